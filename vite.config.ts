@@ -1,0 +1,71 @@
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defaultClientConditions, defaultServerConditions } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { chromiumArgs, findChromium } from './test/tools/chromium.js'
+import { mockWorker } from './test/tools/mockWorker.js'
+
+// `hookswitch/…` means src/ here, so that a fresh clone needs no build first (see tsconfig.json).
+const source = 'hookswitch-source'
+
+// Storybook reads this file too, and needs no browser; without one the node tests still run.
+const findBrowser = async () => {
+  try {
+    return (await findChromium()).path
+  } catch (error) {
+    console.warn(error instanceof Error ? error.message : error)
+    return undefined
+  }
+}
+
+const browser = async () => {
+  const executablePath = await findBrowser()
+  return {
+    enabled: true,
+    headless: true,
+    screenshotFailures: false,
+    viewport: { width: 1024, height: 768 },
+    provider: playwright({ launchOptions: { args: chromiumArgs, ...(executablePath && { executablePath }) } }),
+    instances: [{ browser: 'chromium' as const }],
+  }
+}
+
+const projects = async () => [
+  {
+    extends: true as const,
+    test: {
+      name: 'node',
+      environment: 'node' as const,
+      include: ['test/**/*.test.{ts,tsx}'],
+      exclude: ['test/**/*.{browser,long}.test.{ts,tsx}'],
+    },
+  },
+  { extends: true as const, test: { name: 'long', environment: 'node' as const, include: ['test/**/*.long.test.{ts,tsx}'] } },
+  {
+    extends: true as const,
+    test: {
+      name: 'browser',
+      include: ['test/**/*.browser.test.{ts,tsx}'],
+      setupFiles: ['test/tools/browserSetup.ts'],
+      browser: await browser(),
+    },
+  },
+  {
+    extends: true as const,
+    plugins: [storybookTest({ configDir: '.storybook' })],
+    test: { name: 'storybook', isolate: false, browser: await browser() },
+  },
+]
+
+export default defineConfig(async () => ({
+  plugins: [react(), mockWorker()],
+  resolve: { conditions: [source, ...defaultClientConditions] },
+  ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
+  test: {
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    ...(process.env['VITEST'] && { projects: await projects() }),
+  },
+}))
