@@ -1,26 +1,26 @@
-import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
-import react from '@vitejs/plugin-react'
-import { playwright } from '@vitest/browser-playwright'
-import { defaultClientConditions, defaultServerConditions } from 'vite'
-import { defineConfig } from 'vitest/config'
-import { chromiumArgs, findChromium } from './test/tools/chromium.js'
-import { mockWorker } from './test/tools/mockWorker.js'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { chromiumArgs, findChromium } from './test/tools/chromium.js';
+import { mockWorker } from './test/tools/mockWorker.js';
 
 // `hookswitch/…` means src/ here, so that a fresh clone needs no build first (see tsconfig.json).
-const source = 'hookswitch-source'
+const source = 'hookswitch-source';
 
 // Storybook reads this file too, and needs no browser; without one the node tests still run.
 const findBrowser = async () => {
   try {
-    return (await findChromium()).path
+    return (await findChromium()).path;
   } catch (error) {
-    console.warn(error instanceof Error ? error.message : error)
-    return undefined
+    console.warn(error instanceof Error ? error.message : error);
+    return undefined;
   }
-}
+};
 
 const browser = async () => {
-  const executablePath = await findBrowser()
+  const executablePath = await findBrowser();
   return {
     enabled: true,
     headless: true,
@@ -28,8 +28,8 @@ const browser = async () => {
     viewport: { width: 1024, height: 768 },
     provider: playwright({ launchOptions: { args: chromiumArgs, ...(executablePath && { executablePath }) } }),
     instances: [{ browser: 'chromium' as const }],
-  }
-}
+  };
+};
 
 const projects = async () => [
   {
@@ -41,7 +41,10 @@ const projects = async () => [
       exclude: ['test/**/*.{browser,long}.test.{ts,tsx}'],
     },
   },
-  { extends: true as const, test: { name: 'long', environment: 'node' as const, include: ['test/**/*.long.test.{ts,tsx}'] } },
+  {
+    extends: true as const,
+    test: { name: 'long', environment: 'node' as const, include: ['test/**/*.long.test.{ts,tsx}'] },
+  },
   {
     extends: true as const,
     test: {
@@ -56,7 +59,7 @@ const projects = async () => [
     plugins: [storybookTest({ configDir: '.storybook' })],
     test: { name: 'storybook', isolate: false, browser: await browser() },
   },
-]
+];
 
 export default defineConfig(async () => ({
   plugins: [react(), mockWorker()],
@@ -68,4 +71,4 @@ export default defineConfig(async () => ({
     hookTimeout: 60_000,
     ...(process.env['VITEST'] && { projects: await projects() }),
   },
-}))
+}));

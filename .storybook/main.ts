@@ -1,4 +1,4 @@
-import type { StorybookConfig } from '@storybook/react-vite'
+import type { StorybookConfig } from '@storybook/react-vite';
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
@@ -8,6 +8,6 @@ const config: StorybookConfig = {
   features: { sidebarOnboardingChecklist: false },
   // react-docgen-typescript needs the compiler API that TypeScript 7 no longer has.
   typescript: { reactDocgen: 'react-docgen' },
-}
+};
 
-export default config
+export default config;

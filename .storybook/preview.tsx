@@ -1,6 +1,6 @@
-import type { Preview } from '@storybook/react-vite'
-import { startMocks } from './startMocks.js'
-import { withAppearance } from './withAppearance.js'
+import type { Preview } from '@storybook/react-vite';
+import { startMocks } from './startMocks.js';
+import { withAppearance } from './withAppearance.js';
 
 const preview: Preview = {
   beforeAll: startMocks,
@@ -10,11 +10,27 @@ const preview: Preview = {
   globalTypes: {
     theme: {
       description: 'Colour theme',
-      toolbar: { title: 'Theme', icon: 'mirror', dynamicTitle: true, items: [{ value: 'light', title: 'Light' }, { value: 'dark', title: 'Dark' }] },
+      toolbar: {
+        title: 'Theme',
+        icon: 'mirror',
+        dynamicTitle: true,
+        items: [
+          { value: 'light', title: 'Light' },
+          { value: 'dark', title: 'Dark' },
+        ],
+      },
     },
     direction: {
       description: 'Writing direction',
-      toolbar: { title: 'Direction', icon: 'transfer', dynamicTitle: true, items: [{ value: 'ltr', title: 'Left to right' }, { value: 'rtl', title: 'Right to left' }] },
+      toolbar: {
+        title: 'Direction',
+        icon: 'transfer',
+        dynamicTitle: true,
+        items: [
+          { value: 'ltr', title: 'Left to right' },
+          { value: 'rtl', title: 'Right to left' },
+        ],
+      },
     },
   },
   parameters: {
@@ -22,6 +38,6 @@ const preview: Preview = {
     controls: { expanded: true },
     options: { storySort: { order: ['Demo', '*'] } },
   },
-}
+};
 
-export default preview
+export default preview;

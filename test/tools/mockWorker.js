@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 
-const name = 'mockServiceWorker.js'
-const readWorker = () => readFile(createRequire(import.meta.url).resolve(`msw/${name}`), 'utf8')
+const name = 'mockServiceWorker.js';
+const readWorker = () => readFile(createRequire(import.meta.url).resolve(`msw/${name}`), 'utf8');
 
 /**
  * Serves the worker file of Mock Service Worker at /mockServiceWorker.js straight from the installed
@@ -12,12 +12,12 @@ const readWorker = () => readFile(createRequire(import.meta.url).resolve(`msw/${
 export const mockWorker = () => ({
   name: 'hookswitch:mock-worker',
   configureServer({ middlewares }) {
-    middlewares.use(`/${name}`, async (_request, response) => {
-      response.setHeader('Content-Type', 'text/javascript').setHeader('Cache-Control', 'no-store')
-      response.end(await readWorker())
-    })
+    middlewares.use(`/${name}`, (_request, response, next) => {
+      response.setHeader('Content-Type', 'text/javascript').setHeader('Cache-Control', 'no-store');
+      readWorker().then((worker) => response.end(worker), next);
+    });
   },
   async generateBundle() {
-    this.emitFile({ type: 'asset', fileName: name, source: await readWorker() })
+    this.emitFile({ type: 'asset', fileName: name, source: await readWorker() });
   },
-})
+});
