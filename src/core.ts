@@ -1,0 +1,3 @@
+export * from './evaluator/createEvaluator.js';
+export * from './evaluator/resolveGrants.js';
+export * from './model/index.js';

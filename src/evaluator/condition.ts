@@ -1,0 +1,54 @@
+import type { ResourceDefinition } from '../model/catalog.js';
+import type { Condition } from '../model/condition.js';
+import type { Reach } from '../model/scope.js';
+import type { Subject } from '../model/subject.js';
+import type { Clause } from './clause.js';
+
+/** One of these; ids of the same key are put into one list, so that a check stays one look-up. */
+export function some(conditions: readonly Condition[]): Condition {
+  const flat = conditions.flatMap((each) => (typeof each === 'object' && 'some' in each ? each.some : [each]));
+  if (flat.includes(true)) return true;
+  const lists = new Map<string, readonly string[]>();
+  const rest: Condition[] = [];
+  for (const each of flat) {
+    if (typeof each !== 'object') continue;
+    if ('in' in each) {
+      const before = lists.get(each.key);
+      lists.set(each.key, before ? [...before, ...each.in] : each.in);
+    } else rest.push(each);
+  }
+  const kept = [...Array.from(lists, ([key, ids]): Condition => ({ key, in: ids })), ...rest];
+  return kept.length > 1 ? { some: kept } : (kept[0] ?? false);
+}
+
+/** Every one of these. */
+export function every(conditions: readonly Condition[]): Condition {
+  const flat = conditions.flatMap((each) => (typeof each === 'object' && 'every' in each ? each.every : [each]));
+  if (flat.includes(false)) return false;
+  const kept = flat.filter((each) => each !== true);
+  return kept.length > 1 ? { every: kept } : (kept[0] ?? true);
+}
+
+/** The opposite. A record without the key does not hold what is asked, so it holds the opposite. */
+export function not(condition: Condition): Condition {
+  return typeof condition === 'boolean' ? !condition : 'not' in condition ? condition.not : { not: condition };
+}
+
+/** What a record must hold to be in a clause: laws 4 and 5, written once. */
+export function conditionOf(clause: Clause, subject: Subject, resource: ResourceDefinition): Condition {
+  const reached = (reaches: Clause['in']) => Object.entries(reaches ?? {}).map(([key, reach]) => reachCondition(key, reach));
+  const base = clause.all || some([...(clause.own ? ownConditions(subject, resource) : []), ...reached(clause.in)]);
+  return every([base, ...reached(clause.within)]);
+}
+
+function reachCondition(key: string, reach: Reach | undefined): Condition {
+  if (reach === 'any') return { key, present: true };
+  return typeof reach === 'object' && reach.length > 0 ? { key, in: reach } : false;
+}
+
+function ownConditions(subject: Subject, resource: ResourceDefinition): Condition[] {
+  return [
+    resource.owner !== undefined && { key: 'owner', in: [subject.id] },
+    subject.extensions.length > 0 && Object.hasOwn(resource.dimensions, 'extension') && { key: 'extension', in: subject.extensions },
+  ];
+}

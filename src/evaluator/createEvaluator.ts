@@ -1,0 +1,159 @@
+import type {
+  Catalog,
+  CatalogDefinition,
+  DimensionId,
+  RecordArgs,
+  RightId,
+  ScopedRightId,
+  ValueId,
+  ValueOf,
+} from '../model/catalog.js';
+import type { Condition } from '../model/condition.js';
+import type { Decision } from '../model/decision.js';
+import type { Grant, GrantSet, GrantValue } from '../model/grant.js';
+import type { EffectiveScope } from '../model/scope.js';
+import { closedValue } from '../model/value.js';
+import { clauseOf, unite } from './clause.js';
+import { decide, isRecord, isStale } from './decide.js';
+import { compileRight, type Context, gateOf, isInForce, type Right } from './right.js';
+import { mergeValues, plainValue, type ValuedDefinition } from './values.js';
+
+/** Answers every question about one subject's grants at one moment. It never throws and never changes. */
+export interface Evaluator<C extends CatalogDefinition = CatalogDefinition> {
+  readonly catalog: Catalog<C>;
+  readonly grantSet: GrantSet;
+  /** The moment that the answers hold for, in milliseconds since 1970. */
+  readonly now: number;
+  /** When an answer may change with time alone, in milliseconds since 1970; make a new evaluator then. */
+  readonly nextChangeAt: number | undefined;
+  /** Whether the right is held, on this record where it is scoped. */
+  can<P extends RightId<C>>(permission: P, ...record: RecordArgs<C, P>): boolean;
+  /** The same answer with its reason. */
+  check<P extends RightId<C>>(permission: P, ...record: RecordArgs<C, P>): Decision;
+  /** Whether the right is held for anything at all: show the menu? */
+  canSome(permission: RightId<C>): boolean;
+  /**
+   * How far the right reaches by its grants, for a picker or a query string. Consent and prerequisites on the
+   * record are not part of it; `where` holds them too.
+   */
+  scopeOf(permission: RightId<C>): EffectiveScope<DimensionId<C>>;
+  /** What a choice, number or duty is set to; `Infinity` for a number without limit, `undefined` for no such permission. */
+  value<P extends ValueId<C>>(permission: P): ValueOf<C, P> | undefined;
+  /** The records that `can` allows, in their order. */
+  filter<T extends object>(permission: ScopedRightId<C>, records: readonly T[]): T[];
+  /** The condition that holds for exactly the records that `can` allows. */
+  where(permission: RightId<C>): Condition;
+}
+
+/** The moment to decide for. */
+export interface EvaluatorOptions {
+  /** In milliseconds since 1970; the evaluator has no clock of its own. */
+  readonly now: number;
+}
+
+/**
+ * Makes the evaluator of one grant set. Nothing is compiled before it is asked about.
+ *
+ * ```ts
+ * const may = createEvaluator(catalog, grantSet, { now: Date.now() });
+ * may.can('recordings.play', call);
+ * ```
+ */
+export function createEvaluator<C extends CatalogDefinition>(
+  catalog: Catalog<C>,
+  set: GrantSet,
+  { now }: EvaluatorOptions,
+): Evaluator<C> {
+  // Inside, every catalog is the plain table that it is; its literal types are for callers.
+  const context = createContext(catalog as unknown as Catalog, set, now);
+  return evaluatorOf(context) as unknown as Evaluator<C>;
+}
+
+function createContext(catalog: Catalog, set: GrantSet, now: number): Context {
+  // A set for another catalog speaks of other permissions under the same names.
+  const grants = groupByPermission(set.catalog === catalog.id ? set.grants : []);
+  const rights = new Map<string, Right>();
+  const context: Context = {
+    catalog,
+    set,
+    now,
+    grantsOf: (id) => grants.get(id) ?? [],
+    rightOf: (id) => {
+      const known = rights.get(id);
+      if (known) return known;
+      const definition = Object.hasOwn(catalog.permissions, id) ? catalog.permissions[id] : undefined;
+      if (definition?.kind !== 'right') return undefined;
+      const right = compileRight(context, id, definition);
+      rights.set(id, right);
+      return right;
+    },
+  };
+  return context;
+}
+
+function groupByPermission(grants: readonly Grant[]): Map<string, Grant[]> {
+  const groups = new Map<string, Grant[]>();
+  for (const grant of grants) {
+    const group = groups.get(grant.permission);
+    if (group) group.push(grant);
+    else groups.set(grant.permission, [grant]);
+  }
+  return groups;
+}
+
+function evaluatorOf(context: Context): Evaluator {
+  const { catalog, set, now, rightOf } = context;
+  const stale = isStale(context);
+  const usable = (permission: string) => (stale ? undefined : rightOf(permission));
+  return {
+    catalog,
+    grantSet: set,
+    now,
+    nextChangeAt: nextChange(set, now),
+    can(permission, record?: object) {
+      const right = usable(permission);
+      if (right === undefined) return false;
+      return right.resource === undefined ? right.condition === true : isRecord(record) && right.matches(record);
+    },
+    check: (permission, record?: object) => decide(context, permission, record),
+    canSome: (permission) => usable(permission)?.isSome ?? false,
+    scopeOf: (permission) => scopeOf(context, usable(permission)),
+    value: (permission) => valueOf(context, permission, stale),
+    filter(permission, records) {
+      const right = usable(permission);
+      if (!right?.resource || right.condition === false) return [];
+      return records.filter((record) => isRecord(record) && right.matches(record));
+    },
+    where: (permission) => usable(permission)?.condition ?? false,
+  };
+}
+
+function nextChange({ grants, expiresAt }: GrantSet, now: number): number | undefined {
+  const moments = [expiresAt, ...grants.flatMap((grant) => [grant.startsAt, grant.endsAt])];
+  const next = moments.reduce<number>((least, at) => (at !== undefined && at > now && at < least ? at : least), Infinity);
+  return next === Infinity ? undefined : next;
+}
+
+function scopeOf(context: Context, right: Right | undefined): EffectiveScope {
+  if (!right || gateOf(context, right.id)) return { includes: [], excludes: [] };
+  const reach = (effect: Grant['effect']) =>
+    context
+      .grantsOf(right.id)
+      .filter((grant) => grant.effect === effect && isInForce(grant, context.now) && !(effect === 'allow' && grant.conditional))
+      .map((grant) => clauseOf(context.catalog, context.set.subject, grant, right.resource !== undefined));
+  return { includes: unite(reach('allow')), excludes: unite(reach('deny')) };
+}
+
+/** The value of a choice, number or duty; `undefined` where there is no such permission. */
+function valueOf(context: Context, id: string, stale: boolean): GrantValue | undefined {
+  const definition = Object.hasOwn(context.catalog.permissions, id) ? context.catalog.permissions[id] : undefined;
+  if (!definition || definition.kind === 'right') return undefined;
+  return plainValue(definition, stale ? closedValue(definition) : effectiveValue(context, id, definition));
+}
+
+function effectiveValue(context: Context, id: string, definition: ValuedDefinition): GrantValue {
+  const gated = gateOf(context, id) !== undefined || (definition.requires ?? []).some((other) => !context.rightOf(other)?.isSome);
+  // A duty that cannot be done is no duty; everything else that is gated is closed.
+  if (gated) return definition.kind === 'duty' ? false : closedValue(definition);
+  return mergeValues(definition, context.grantsOf(id).filter((grant) => isInForce(grant, context.now) && !(grant.conditional && grant.effect === 'allow')));
+}

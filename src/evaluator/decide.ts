@@ -1,0 +1,79 @@
+import type { Allowed, Decision, Denied } from '../model/decision.js';
+import type { Reason } from '../model/reason.js';
+import { readField, fieldsOf } from './predicate.js';
+import { type Claim, type Context, consentCondition, gateOf, isInForce, type Right } from './right.js';
+import { compile } from './predicate.js';
+
+/** Decides on one right and says why. Each grant lands in exactly one bin, and the bins are the explanation. */
+export function decide(context: Context, id: string, record: unknown): Decision {
+  const definition = Object.hasOwn(context.catalog.permissions, id) ? context.catalog.permissions[id] : undefined;
+  if (!definition) return denied('unknown-permission');
+  const right = context.rightOf(id);
+  if (!right) return denied('wrong-kind');
+  if (isStale(context)) return { status: 'unknown', cause: 'stale' };
+  if (right.resource && !isRecord(record)) return denied('resource-required');
+  try {
+    return decideOn(context, right, isRecord(record) ? record : {});
+  } catch {
+    // A getter, proxy or field function of the caller's threw; what cannot be read is not allowed.
+    return { status: 'unknown', cause: 'unreadable-record' };
+  }
+}
+
+/** Whether a set's own end has come. */
+export function isStale({ set, now }: Pick<Context, 'set' | 'now'>): boolean {
+  return set.expiresAt !== undefined && set.expiresAt <= now;
+}
+
+/** Whether something can be asked about: an object, since ids alone never identify a record. */
+export function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function decideOn(context: Context, right: Right, record: object): Decision {
+  const here = right.claims().filter((claim) => claim.matches(record));
+  const inForce = here.filter((claim) => isInForce(claim.grant, context.now));
+  const denial = inForce.find(({ grant }) => grant.effect === 'deny' && !grant.conditional);
+  if (denial) return denied(denial.grant.reason ?? 'denied', { by: denial.grant });
+  const allow = inForce.find(({ grant }) => grant.effect === 'allow' && !grant.conditional);
+  const maybe = inForce.find(({ grant }) => grant.conditional && (allow ? grant.effect === 'deny' : grant.effect === 'allow'));
+  if (!allow && !maybe) return notGranted(context, right, here);
+  const blocked = gateDecision(context, right, record);
+  if (blocked) return blocked;
+  if (maybe) return { status: 'unknown', cause: 'ask-server', by: maybe.grant };
+  // One of the two is there, or the line after `maybe` has answered.
+  return { status: 'allowed', by: (allow as Claim).grant } satisfies Allowed;
+}
+
+function denied(reason: Reason, more: Omit<Denied, 'status' | 'reason'> = {}): Denied {
+  return { status: 'denied', reason, ...more };
+}
+
+/** Nothing allows: the nearest grant tells whether the time, the place or everything is missing. */
+function notGranted({ now }: Context, right: Right, here: readonly Claim[]): Denied {
+  const offTime = here.find(({ grant }) => grant.effect === 'allow');
+  if (offTime) return denied((offTime.grant.startsAt ?? 0) > now ? 'not-yet' : 'expired', { by: offTime.grant });
+  const elsewhere = right.claims().filter(({ grant }) => grant.effect === 'allow');
+  const nearest = elsewhere.find(({ grant }) => isInForce(grant, now)) ?? elsewhere[0];
+  return nearest ? denied('out-of-scope', { by: nearest.grant }) : denied('not-granted');
+}
+
+/** Granted, but something else keeps it from taking effect: plan, licence, prerequisite or consent. */
+function gateDecision(context: Context, right: Right, record: object): Decision | undefined {
+  const gate = gateOf(context, right.id);
+  if (gate) return denied(gate.reason, { missing: gate.missing });
+  for (const id of right.definition.requires ?? []) {
+    const other = context.rightOf(id);
+    const same = other?.definition.on === right.definition.on;
+    if (!other || !(same ? other.matches(record) : other.isSome)) return prerequisiteDecision(context, id, same ? record : undefined);
+  }
+  const consent = right.definition.consent;
+  if (consent === undefined || !right.resource || compile(consentCondition(right.definition), right.resource)(record)) return undefined;
+  const isKnown = fieldsOf(right.resource, 'consents').some((field) => readField(field)(record) !== undefined);
+  return isKnown ? denied('consent', { missing: { kind: 'consent', ids: [consent] } }) : { status: 'unknown', cause: 'consent-not-known' };
+}
+
+function prerequisiteDecision(context: Context, id: string, record: object | undefined): Decision {
+  const why = record && decide(context, id, record);
+  return why?.status === 'unknown' ? why : denied('prerequisite', { missing: { kind: 'permission', ids: [id] } });
+}

@@ -1,0 +1,126 @@
+import type { Catalog, ResourceDefinition, RightDefinition } from '../model/catalog.js';
+import type { Condition } from '../model/condition.js';
+import type { Missing } from '../model/decision.js';
+import type { Grant, GrantSet } from '../model/grant.js';
+import type { Reason } from '../model/reason.js';
+import { type Clause, clauseOf, isCovered } from './clause.js';
+import { conditionOf, every, not, some } from './condition.js';
+import { compile, compileCondition, type Predicate } from './predicate.js';
+
+/** What every question about one grant set needs. */
+export interface Context {
+  readonly catalog: Catalog;
+  readonly set: GrantSet;
+  /** In milliseconds since 1970. */
+  readonly now: number;
+  readonly grantsOf: (permission: string) => readonly Grant[];
+  readonly rightOf: (permission: string) => Right | undefined;
+}
+
+/** One grant of a right, ready to be asked. */
+export interface Claim {
+  readonly grant: Grant;
+  readonly clause: Clause;
+  readonly condition: Condition;
+  readonly matches: Predicate;
+}
+
+/** Something outside the grants that keeps a right from taking effect. */
+export interface Gate {
+  readonly reason: Reason;
+  readonly missing: Missing;
+}
+
+/** One right of one grant set, compiled on the first question about it. */
+export interface Right {
+  readonly id: string;
+  readonly definition: RightDefinition;
+  readonly resource: ResourceDefinition | undefined;
+  /** The whole law as one condition: true for exactly the records that are allowed (law 10). */
+  readonly condition: Condition;
+  readonly matches: Predicate;
+  readonly isSome: boolean;
+  /** What each grant claims, for an answer with its reason; made on the first such question. */
+  readonly claims: () => readonly Claim[];
+}
+
+const toggle: ResourceDefinition = { label: '', dimensions: {} };
+
+/** Whether a grant is in force at a moment. */
+export function isInForce(grant: Grant, now: number): boolean {
+  return (grant.startsAt === undefined || grant.startsAt <= now) && (grant.endsAt === undefined || now < grant.endsAt);
+}
+
+/** The plan or licences that a subject lacks for a permission. */
+export function gateOf({ catalog, set }: Pick<Context, 'catalog' | 'set'>, id: string): Gate | undefined {
+  const { plans, licenses } = catalog.permissions[id] ?? {};
+  if (plans && !plans.some((plan) => plan === set.subject.plan)) return { reason: 'plan', missing: { kind: 'plan', ids: plans } };
+  const license = licenses?.find((one) => !set.subject.licenses.includes(one));
+  return license === undefined ? undefined : { reason: 'license', missing: { kind: 'license', ids: [license] } };
+}
+
+/** The right as one condition (laws 2 to 6 and 9), and what is needed to say why. */
+export function compileRight(context: Context, id: string, definition: RightDefinition): Right {
+  const { catalog, set, now } = context;
+  const resource = definition.on === undefined ? undefined : catalog.resources[definition.on];
+  const scoped = definition.on !== undefined;
+  const reach = (grant: Grant) => clauseOf(catalog, set.subject, grant, scoped);
+  const conditionFor = (clause: Clause) => conditionOf(clause, set.subject, resource ?? toggle);
+
+  const inForce = context.grantsOf(id).filter((grant) => isInForce(grant, now));
+  // A deny that only the server can decide may hold, so it keeps the record out here.
+  const denies = inForce.filter((grant) => grant.effect === 'deny').map(reach);
+  const allows = inForce.filter((grant) => grant.effect === 'allow' && !grant.conditional).map(reach);
+  const granted = some(allows.map(conditionFor));
+  const gates = [gateOf(context, id) === undefined, ...(definition.requires ?? []).map((other) => prerequisite(context, definition, other)), consentCondition(definition)];
+  const condition = every([granted, not(some(denies.map(conditionFor))), ...gates]);
+
+  let claims: readonly Claim[] | undefined;
+  return {
+    id,
+    definition,
+    resource,
+    condition,
+    matches: compileCondition(condition, resource ?? toggle),
+    isSome: condition !== false && allows.some((allow) => conditionFor(allow) !== false && !isCovered(allow, denies)),
+    claims: () =>
+      (claims ??= [...context.grantsOf(id)].sort(byProvenance).map((grant) => {
+        const clause = reach(grant);
+        const own = conditionFor(clause);
+        return { grant, clause, condition: own, matches: compile(own, resource ?? toggle) };
+      })),
+  };
+}
+
+/** What a prerequisite asks of a record: its own condition where both are about the same type. */
+function prerequisite(context: Context, definition: RightDefinition, id: string): Condition {
+  const right = context.rightOf(id);
+  if (!right) return false;
+  return right.definition.on === definition.on ? right.condition : right.isSome;
+}
+
+/** What consent asks of a record: that it lists the consent (law 9). */
+export function consentCondition(definition: RightDefinition): Condition {
+  return definition.consent === undefined ? true : { key: 'consents', in: [definition.consent] };
+}
+
+const provenanceOrder = ['member', 'role', 'package', 'implied', 'baseline'];
+
+/** One order for any order of the input, so that the same grant is always the one named (law 2). */
+function byProvenance(a: Grant, b: Grant): number {
+  const rank = (grant: Grant) => provenanceOrder.indexOf(grant.from.split(':', 1)[0] ?? '');
+  return rank(a) - rank(b) || compareText(JSON.stringify(sorted(a)), JSON.stringify(sorted(b)));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A grant with its members in one order, ids included. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted).sort();
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([key, each]) => [key, sorted(each)]);
+}

@@ -1,0 +1,259 @@
+// A type table: the nouns that a catalog is written in, and the literal types that are read off one.
+import type { GrantValue } from './grant.js';
+import type { Scope } from './scope.js';
+
+/** A kind of thing that reach is limited by, such as `queue`. `extension` ties to the subject's extensions. */
+export interface DimensionDefinition {
+  readonly label: string;
+  /** The ids there are, where the catalog knows them all (`line`: direct, ivr); for pickers. */
+  readonly values?: readonly { readonly id: string; readonly label: string }[];
+}
+
+/**
+ * Where a record keeps an id or a list of ids: the name of a field (dots reach into nested objects), several
+ * names that unite, or a function. Names can be mapped to columns by a server; a function cannot.
+ */
+export type RecordField = string | readonly string[] | ((record: object) => unknown);
+
+/** A type of record that scoped rights are asked about. */
+export interface ResourceDefinition {
+  readonly label: string;
+  /** Where the id of the record's owner is. */
+  readonly owner?: RecordField;
+  /** Where the record lists which consents the person on it gives, as permission ids (law 9). */
+  readonly consents?: RecordField;
+  readonly dimensions: Readonly<Record<string, RecordField>>;
+}
+
+/** A group of permissions under one heading. */
+export interface SectionDefinition {
+  readonly label: string;
+  readonly description?: string;
+}
+
+/** What an umbrella opens: a permission with the umbrella's own scope, or with the scope given here (law 6). */
+export type Implication = string | { readonly permission: string; readonly scope: Scope };
+
+/** A grant as a catalog writes it: an id for a plain allow, or the details. */
+export type GrantSpec<P extends string = string, D extends string = string> =
+  | P
+  | {
+      readonly permission: P;
+      readonly effect?: 'allow' | 'deny';
+      readonly scope?: Scope<D>;
+      readonly value?: GrantValue;
+      readonly conditional?: true;
+    };
+
+/** What every kind of permission has. */
+export interface PermissionBase {
+  readonly label: string;
+  readonly section?: string;
+  readonly description?: string;
+  /** Rights that must be held as well, on the same record where both are asked about the same type (law 6). */
+  readonly requires?: readonly string[];
+  /** The permission takes effect only on one of these plans. */
+  readonly plans?: readonly string[];
+  /** The permission takes effect only with every one of these licences. */
+  readonly licenses?: readonly string[];
+  /** What the product's own page does with what is not allowed. */
+  readonly whenDenied?: 'hide' | 'freeze';
+  /** `false`: nobody can give or take it. */
+  readonly assignable?: false;
+  /** What a reader should know: where a page is silent, how it was read. */
+  readonly note?: string;
+}
+
+/** Yes or no, scoped when it is asked `on` a type of record. */
+export interface RightDefinition extends PermissionBase {
+  readonly kind: 'right';
+  readonly on?: string;
+  readonly implies?: readonly Implication[];
+  /** A right that the person on the record must hold: their consent (law 9). */
+  readonly consent?: string;
+}
+
+/** One of listed options. */
+export interface ChoiceDefinition extends PermissionBase {
+  readonly kind: 'choice';
+  /** From the least to the most. */
+  readonly options: readonly OptionDefinition[];
+  readonly default: string;
+  /** Which one wins where several sources give one; `highest` unless told. */
+  readonly merge?: 'highest' | 'lowest';
+}
+
+/** One option of a choice, and the rights that choosing it gives. */
+export interface OptionDefinition {
+  readonly id: string;
+  readonly label: string;
+  readonly grants?: readonly GrantSpec[];
+}
+
+/** A count, a percentage or a number of seconds. */
+export interface NumberDefinition extends PermissionBase {
+  readonly kind: 'number';
+  readonly unit: 'count' | 'percent' | 'seconds';
+  readonly min: number;
+  readonly max: number;
+  /** Whether `'unlimited'` may be given. */
+  readonly unlimited?: true;
+  readonly default: number;
+  /** Which one wins where several sources give one: `max` unless told. It also says which way "more" lies. */
+  readonly merge?: 'max' | 'min';
+}
+
+/** Something the user must do. It binds as soon as one source binds. */
+export interface DutyDefinition extends PermissionBase {
+  readonly kind: 'duty';
+}
+
+/** One thing that can be granted. */
+export type PermissionDefinition = RightDefinition | ChoiceDefinition | NumberDefinition | DutyDefinition;
+
+/** The four kinds of permission. */
+export type PermissionKind = PermissionDefinition['kind'];
+
+/** A named bundle of grants that a member can hold. */
+export interface RoleDefinition {
+  readonly label: string;
+  readonly description?: string;
+  /** Everything in the catalog without limit, within plan and licences. */
+  readonly unrestricted?: true;
+  readonly grants?: readonly GrantSpec[];
+  /** Roles whose holders a holder of this role may manage, and which it may hand out. */
+  readonly manages?: readonly string[];
+  /** At least one member must always hold this role. */
+  readonly mustBeHeld?: true;
+  /** Made by an organisation, not by the product. */
+  readonly custom?: true;
+  readonly note?: string;
+}
+
+/** A suggested bundle of grants on top of a role. */
+export interface PackageDefinition {
+  readonly label: string;
+  readonly description?: string;
+  readonly grants: readonly GrantSpec[];
+  readonly note?: string;
+}
+
+/** A subscription or a licence. */
+export interface PlanDefinition {
+  readonly label: string;
+  readonly description?: string;
+  readonly note?: string;
+}
+
+/** One row of the product's own table: a permission at a scope or a value. */
+export interface RowDefinition {
+  readonly label: string;
+  readonly section?: string;
+  readonly permission: string;
+  readonly scope?: Scope;
+  readonly value?: GrantValue;
+  readonly note?: string;
+  /** What a reader should know about one cell, by role. */
+  readonly cellNotes?: Readonly<Record<string, string>>;
+}
+
+/** Which permissions of the catalog rule its own administration (law 11). */
+export interface DelegationDefinition {
+  /** The type of record that a member is. */
+  readonly resource: string;
+  /** Scoped right on that type: may change this member's permissions. */
+  readonly manage: string;
+  /** Right to change which roles a member holds; `manage` where it is not given. */
+  readonly assignRole?: string;
+  /** Right to change what a role gives; nobody where it is not given. */
+  readonly editRole?: string;
+}
+
+/** What can be granted in one phone system, as data. `defineCatalog` checks it. */
+export interface CatalogDefinition {
+  readonly id: string;
+  readonly label?: string;
+  readonly dimensions: Readonly<Record<string, DimensionDefinition>>;
+  readonly resources: Readonly<Record<string, ResourceDefinition>>;
+  readonly sections?: Readonly<Record<string, SectionDefinition>>;
+  readonly permissions: Readonly<Record<string, PermissionDefinition>>;
+  readonly roles: Readonly<Record<string, RoleDefinition>>;
+  readonly packages?: Readonly<Record<string, PackageDefinition>>;
+  readonly plans?: Readonly<Record<string, PlanDefinition>>;
+  readonly licenses?: Readonly<Record<string, PlanDefinition>>;
+  /** What everybody has. */
+  readonly baseline?: readonly GrantSpec[];
+  readonly delegation?: DelegationDefinition;
+  readonly rows?: readonly RowDefinition[];
+  readonly note?: string;
+}
+
+declare const checked: unique symbol;
+
+/** A catalog that `defineCatalog` has checked. */
+export type Catalog<C extends CatalogDefinition = CatalogDefinition> = C & { readonly [checked]: true };
+
+/** The ids of a catalog's permissions. */
+export type PermissionId<C extends CatalogDefinition = CatalogDefinition> = keyof C['permissions'] & string;
+
+/** The ids of a catalog's dimensions. */
+export type DimensionId<C extends CatalogDefinition = CatalogDefinition> = keyof C['dimensions'] & string;
+
+/** The ids of a catalog's roles. */
+export type RoleId<C extends CatalogDefinition = CatalogDefinition> = keyof C['roles'] & string;
+
+type IdsLike<C extends CatalogDefinition, Shape> = string extends PermissionId<C>
+  ? string
+  : { [P in PermissionId<C>]: C['permissions'][P] extends Shape ? P : never }[PermissionId<C>];
+
+/** The permissions that answer yes or no. */
+export type RightId<C extends CatalogDefinition = CatalogDefinition> = IdsLike<C, { readonly kind: 'right' }>;
+
+/** The rights that are asked about a record. */
+export type ScopedRightId<C extends CatalogDefinition = CatalogDefinition> = IdsLike<
+  C,
+  { readonly kind: 'right'; readonly on: string }
+>;
+
+/** The permissions that have a value: choices, numbers and duties. */
+export type ValueId<C extends CatalogDefinition = CatalogDefinition> = IdsLike<
+  C,
+  { readonly kind: 'choice' | 'number' | 'duty' }
+>;
+
+/** The type of a permission's value: the options' ids, a number, or whether the duty binds. */
+export type ValueOf<C extends CatalogDefinition, P> = string extends PermissionId<C>
+  ? GrantValue
+  : P extends PermissionId<C>
+    ? C['permissions'][P] extends { readonly options: readonly (infer O)[] }
+      ? O extends { readonly id: infer I extends string }
+        ? I
+        : never
+      : C['permissions'][P] extends { readonly kind: 'number' }
+        ? number
+        : C['permissions'][P] extends { readonly kind: 'duty' }
+          ? boolean
+          : never
+    : never;
+
+/** The arguments behind a right: a record where it is scoped, nothing where it is not (law 3). */
+export type RecordArgs<C extends CatalogDefinition, P> = string extends PermissionId<C>
+  ? readonly [record?: object | undefined]
+  : P extends ScopedRightId<C>
+    ? readonly [record: object]
+    : readonly [record?: undefined];
+
+/**
+ * Where an application says which catalog it uses, once, so that hooks and components know its ids:
+ *
+ * ```ts
+ * declare module 'hookswitch/core' { interface Register { catalog: typeof catalog } }
+ * ```
+ */
+// oxlint-disable-next-line typescript/no-empty-interface -- an application adds the one member it has
+export interface Register {}
+
+/** The registered catalog, or any catalog where none is registered. */
+export type RegisteredCatalog = Register extends { readonly catalog: infer C extends CatalogDefinition }
+  ? C
+  : CatalogDefinition;

@@ -1,0 +1,262 @@
+// One state machine: it walks a definition once and collects what does not hold together.
+import type {
+  Catalog,
+  CatalogDefinition,
+  DimensionId,
+  GrantSpec,
+  PermissionDefinition,
+  PermissionId,
+  RoleId,
+} from './catalog.js';
+import { recordKeys } from './condition.js';
+import type { Scope } from './scope.js';
+import { valueProblem } from './value.js';
+
+/** One thing in a definition that does not hold together. */
+export interface CatalogIssue {
+  /** Where, such as `roles.agent.grants[2].permission`. */
+  readonly path: string;
+  readonly found: string;
+  readonly expected: string;
+}
+
+/** Thrown by `defineCatalog`; `issues` lists everything that was found, not just the first. */
+export class CatalogError extends Error {
+  readonly issues: readonly CatalogIssue[];
+
+  constructor(id: string, issues: readonly CatalogIssue[]) {
+    const lines = issues.map((issue) => `  ${issue.path}: found ${issue.found}, expected ${issue.expected}`);
+    super(
+      `Catalog '${id}' does not hold together, so no permission can be decided with it. Mend these places:\n${lines.join('\n')}`,
+    );
+    this.name = 'CatalogError';
+    this.issues = issues;
+  }
+}
+
+type SpecFor<C extends CatalogDefinition> = GrantSpec<PermissionId<C>, DimensionId<C>>;
+
+/** What the compiler holds a literal definition against, so that a mistyped id is an error at its place. */
+type CheckedAgainstItself<C extends CatalogDefinition> = {
+  readonly resources: { readonly [R in keyof C['resources']]: { readonly dimensions: { readonly [D in keyof C['resources'][R]['dimensions']]: D extends DimensionId<C> ? unknown : never } } };
+  readonly permissions: {
+    readonly [P in keyof C['permissions']]: {
+      readonly on?: keyof C['resources'];
+      readonly section?: keyof C['sections'];
+      readonly requires?: readonly PermissionId<C>[];
+      readonly consent?: PermissionId<C>;
+      readonly implies?: readonly (PermissionId<C> | { readonly permission: PermissionId<C>; readonly scope: Scope<DimensionId<C>> })[];
+      readonly plans?: readonly (keyof C['plans'])[];
+      readonly licenses?: readonly (keyof C['licenses'])[];
+    };
+  };
+  readonly roles: {
+    readonly [R in keyof C['roles']]: { readonly grants?: readonly SpecFor<C>[]; readonly manages?: readonly RoleId<C>[] };
+  };
+  readonly packages?: { readonly [P in keyof C['packages']]: { readonly grants: readonly SpecFor<C>[] } };
+  readonly baseline?: readonly SpecFor<C>[];
+};
+
+/**
+ * Checks a definition and turns it into a catalog whose ids are literal types. Throws a {@link CatalogError}
+ * that names every path where the definition does not hold together.
+ *
+ * ```ts
+ * const catalog = defineCatalog({
+ *   id: 'desk', dimensions: {}, resources: {}, roles: { agent: { label: 'Agent', grants: ['sms.send'] } },
+ *   permissions: { 'sms.send': { kind: 'right', label: 'Send SMS' } },
+ * });
+ * ```
+ */
+export function defineCatalog<const C extends CatalogDefinition>(
+  definition: C & CheckedAgainstItself<C>,
+): Catalog<C> {
+  return checkCatalog(definition) as Catalog<C>;
+}
+
+/**
+ * `defineCatalog` for a definition that is only known at run time, such as one that was generated from a
+ * backend's answer: the same checks, with ids that are plain strings.
+ */
+export function checkCatalog(definition: CatalogDefinition): Catalog {
+  const issues: CatalogIssue[] = [];
+  const report = (path: string, found: string, expected: string) => void issues.push({ path, found, expected });
+  checkNames(definition, report);
+  checkPermissions(definition, report);
+  checkBundles(definition, report);
+  checkDelegation(definition, report);
+  checkCycles(definition, report);
+  if (issues.length > 0) throw new CatalogError(definition.id, issues);
+  // The brand says that the lines above ran; it exists for the compiler only.
+  return definition as Catalog;
+}
+
+type Report = (path: string, found: string, expected: string) => void;
+
+const has = (table: object | undefined, id: string): boolean => table !== undefined && Object.hasOwn(table, id);
+
+const idPattern = /^[A-Za-z][\w-]*$/;
+const permissionPattern = /^[A-Za-z][\w-]*(\.[A-Za-z0-9][\w-]*)+$/;
+
+function checkNames(c: CatalogDefinition, report: Report) {
+  if (!idPattern.test(c.id)) report('id', `'${c.id}'`, 'a letter, then letters, digits, - or _');
+  for (const table of ['dimensions', 'resources', 'sections', 'roles', 'packages', 'plans', 'licenses'] as const) {
+    for (const id of Object.keys(c[table] ?? {})) {
+      if (!idPattern.test(id)) report(`${table}.${id}`, `'${id}'`, 'a letter, then letters, digits, - or _');
+    }
+  }
+  for (const key of recordKeys) {
+    if (has(c.dimensions, key)) report(`dimensions.${key}`, `'${key}'`, 'another name: this one is a key of every record');
+  }
+  for (const [id, resource] of Object.entries(c.resources)) {
+    for (const dimension of Object.keys(resource.dimensions)) {
+      known(c.dimensions, dimension, `resources.${id}.dimensions.${dimension}`, 'a dimension', report);
+    }
+  }
+}
+
+function known(table: object | undefined, id: string, path: string, what: string, report: Report): boolean {
+  if (has(table, id)) return true;
+  const ids = Object.keys(table ?? {});
+  const list = ids.length > 12 ? `${ids.slice(0, 12).join(', ')}, …` : ids.join(', ');
+  report(path, `'${id}'`, `${what} of the catalog (${list || 'it has none'})`);
+  return false;
+}
+
+function checkPermissions(c: CatalogDefinition, report: Report) {
+  for (const [id, permission] of Object.entries(c.permissions)) {
+    const path = `permissions.${id}`;
+    if (!permissionPattern.test(id)) report(path, `'${id}'`, 'a name of the form area.verb');
+    if (permission.section !== undefined) known(c.sections, permission.section, `${path}.section`, 'a section', report);
+    permission.requires?.forEach((other, i) => {
+      if (known(c.permissions, other, `${path}.requires[${i}]`, 'a permission', report)) isRight(c, other, `${path}.requires[${i}]`, report);
+    });
+    permission.plans?.forEach((plan, i) => known(c.plans, plan, `${path}.plans[${i}]`, 'a plan', report));
+    permission.licenses?.forEach((one, i) => known(c.licenses, one, `${path}.licenses[${i}]`, 'a licence', report));
+    checkKind(c, permission, path, report);
+  }
+}
+
+function isRight(c: CatalogDefinition, id: string, path: string, report: Report) {
+  const kind = c.permissions[id]?.kind;
+  if (kind !== 'right') report(path, `'${id}', a ${kind}`, 'a right');
+}
+
+function checkKind(c: CatalogDefinition, permission: PermissionDefinition, path: string, report: Report) {
+  switch (permission.kind) {
+    case 'right':
+      return checkRight(c, permission, path, report);
+    case 'choice':
+      permission.options.forEach((option, i) => {
+        if (permission.options.findIndex((other) => other.id === option.id) !== i) report(`${path}.options[${i}].id`, `'${option.id}' again`, 'ids that differ');
+        checkSpecs(c, option.grants, `${path}.options[${i}].grants`, report);
+      });
+      return checkValue(permission, permission.default, `${path}.default`, report);
+    case 'number':
+      if (!(permission.min <= permission.max)) report(`${path}.min`, String(permission.min), `at most ${permission.max}, the max`);
+      return checkValue(permission, permission.default, `${path}.default`, report);
+    case 'duty':
+      return;
+    default:
+      report(`${path}.kind`, `'${String((permission as { kind: unknown }).kind)}'`, 'right, choice, number or duty');
+  }
+}
+
+function checkRight(c: CatalogDefinition, right: PermissionDefinition & { kind: 'right' }, path: string, report: Report) {
+  if (right.on !== undefined) known(c.resources, right.on, `${path}.on`, 'a resource type', report);
+  if (right.consent !== undefined) {
+    if (known(c.permissions, right.consent, `${path}.consent`, 'a permission', report)) isRight(c, right.consent, `${path}.consent`, report);
+    if (right.on === undefined || c.resources[right.on]?.consents === undefined) report(`${path}.consent`, `'${right.consent}'`, 'a right on a resource type that says where its `consents` are');
+  }
+  right.implies?.forEach((implied, i) => {
+    const target = typeof implied === 'string' ? implied : implied.permission;
+    const at = `${path}.implies[${i}]`;
+    if (!known(c.permissions, target, at, 'a permission', report)) return;
+    isRight(c, target, at, report);
+    const other = c.permissions[target];
+    const carries = typeof implied === 'string';
+    if (carries && right.on === undefined && other?.kind === 'right' && other.on !== undefined) {
+      report(at, `'${target}', which is scoped`, 'a scope beside it: an unscoped right has none to carry along');
+    }
+    if (!carries) checkScope(c, implied.scope, `${at}.scope`, report);
+  });
+}
+
+function checkValue(permission: PermissionDefinition, value: unknown, path: string, report: Report) {
+  const problem = valueProblem(permission, value);
+  if (problem) report(path, problem.found, problem.expected);
+}
+
+function checkBundles(c: CatalogDefinition, report: Report) {
+  for (const [id, role] of Object.entries(c.roles)) {
+    checkSpecs(c, role.grants, `roles.${id}.grants`, report);
+    role.manages?.forEach((other, i) => known(c.roles, other, `roles.${id}.manages[${i}]`, 'a role', report));
+  }
+  for (const [id, bundle] of Object.entries(c.packages ?? {})) checkSpecs(c, bundle.grants, `packages.${id}.grants`, report);
+  checkSpecs(c, c.baseline, 'baseline', report);
+  c.rows?.forEach((row, i) => {
+    if (!known(c.permissions, row.permission, `rows[${i}].permission`, 'a permission', report)) return;
+    if (row.section !== undefined) known(c.sections, row.section, `rows[${i}].section`, 'a section', report);
+    if (row.scope !== undefined) checkScope(c, row.scope, `rows[${i}].scope`, report);
+    for (const role of Object.keys(row.cellNotes ?? {})) known(c.roles, role, `rows[${i}].cellNotes.${role}`, 'a role', report);
+    const permission = c.permissions[row.permission];
+    if (row.value !== undefined && permission) checkValue(permission, row.value, `rows[${i}].value`, report);
+  });
+}
+
+/** Whether each grant of a bundle names a permission and gives it what its kind takes. */
+function checkSpecs(c: CatalogDefinition, specs: readonly GrantSpec[] | undefined, path: string, report: Report) {
+  specs?.forEach((spec, i) => {
+    const { permission: id, ...rest }: Exclude<GrantSpec, string> = typeof spec === 'string' ? { permission: spec } : spec;
+    const at = `${path}[${i}]`;
+    if (!known(c.permissions, id, `${at}.permission`, 'a permission', report)) return;
+    const permission = c.permissions[id];
+    if (!permission) return;
+    if (rest.scope !== undefined) checkScope(c, rest.scope, `${at}.scope`, report);
+    if (permission.kind !== 'right') {
+      if (rest.effect !== 'deny') checkValue(permission, rest.value, `${at}.value`, report);
+    } else if (rest.value !== undefined) {
+      report(`${at}.value`, JSON.stringify(rest.value), 'no value: a right is held or not');
+    } else if (permission.on !== undefined && rest.scope === undefined && rest.effect !== 'deny') {
+      report(`${at}.scope`, 'no scope', `how far '${id}' reaches; without it it reaches nothing`);
+    } else if (permission.on === undefined && rest.scope !== undefined && rest.scope !== 'all') {
+      report(`${at}.scope`, JSON.stringify(rest.scope), `no scope: '${id}' is not asked about records`);
+    }
+  });
+}
+
+function checkScope(c: CatalogDefinition, scope: Scope, path: string, report: Report) {
+  if (scope === 'all') return;
+  for (const part of ['in', 'within'] as const) {
+    for (const dimension of Object.keys(scope[part] ?? {})) known(c.dimensions, dimension, `${path}.${part}.${dimension}`, 'a dimension', report);
+  }
+}
+
+function checkDelegation(c: CatalogDefinition, report: Report) {
+  if (!c.delegation) return;
+  known(c.resources, c.delegation.resource, 'delegation.resource', 'a resource type', report);
+  for (const part of ['manage', 'assignRole', 'editRole'] as const) {
+    const id = c.delegation[part];
+    if (id !== undefined && known(c.permissions, id, `delegation.${part}`, 'a permission', report)) isRight(c, id, `delegation.${part}`, report);
+  }
+}
+
+/** Umbrellas and prerequisites must each end somewhere (law 6). */
+function checkCycles(c: CatalogDefinition, report: Report) {
+  const implied = (id: string) => {
+    const permission = c.permissions[id];
+    if (permission?.kind === 'choice') return permission.options.flatMap((option) => (option.grants ?? []).map((spec) => (typeof spec === 'string' ? spec : spec.permission)));
+    return permission?.kind === 'right' ? (permission.implies ?? []).map((one) => (typeof one === 'string' ? one : one.permission)) : [];
+  };
+  const required = (id: string) => c.permissions[id]?.requires ?? [];
+  for (const [name, edges] of [['implies', implied], ['requires', required]] as const) {
+    const done = new Set<string>();
+    const visit = (id: string, trail: readonly string[]) => {
+      if (trail.includes(id)) return report(`permissions.${id}.${name}`, [...trail.slice(trail.indexOf(id)), id].join(' → '), 'a chain that ends');
+      if (done.has(id)) return;
+      for (const next of edges(id)) visit(next, [...trail, id]);
+      done.add(id);
+    };
+    for (const id of Object.keys(c.permissions)) visit(id, []);
+  }
+}

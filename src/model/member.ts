@@ -1,0 +1,24 @@
+import type { GrantValue } from './grant.js';
+import type { Scope } from './scope.js';
+import type { Subject } from './subject.js';
+
+/** A member's own setting for one permission; it replaces what roles and packages give for it (law 7). */
+export interface Override {
+  readonly permission: string;
+  readonly effect: 'allow' | 'deny';
+  readonly scope?: Scope;
+  readonly value?: GrantValue;
+  /** In milliseconds since 1970. */
+  readonly startsAt?: number;
+  /** In milliseconds since 1970. */
+  readonly endsAt?: number;
+}
+
+/** What an administrator edits: a person with roles, packages and overrides, before they are resolved. */
+export interface Member extends Subject {
+  readonly name?: string;
+  readonly packages: readonly string[];
+  readonly overrides: readonly Override[];
+  /** When somebody last confirmed this member's access, in milliseconds since 1970. */
+  readonly reviewedAt?: number;
+}

@@ -1,0 +1,13 @@
+/** The person whose permissions are asked about. */
+export interface Subject {
+  readonly id: string;
+  readonly tenant: string;
+  /** Role ids of the catalog; most systems give each person exactly one. */
+  readonly roles: readonly string[];
+  /** Extensions that ring this person; they also make records the person's own (law 5). */
+  readonly extensions: readonly string[];
+  /** Ids the person belongs to, per dimension: what the reach `'mine'` stands for. */
+  readonly memberships: Readonly<Record<string, readonly string[]>>;
+  readonly plan?: string;
+  readonly licenses: readonly string[];
+}

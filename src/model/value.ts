@@ -1,0 +1,74 @@
+import type { ChoiceDefinition, NumberDefinition, PermissionDefinition } from './catalog.js';
+import type { GrantValue } from './grant.js';
+
+/** What is wrong with a value, or `undefined` where the permission takes it. */
+export function valueProblem(
+  permission: PermissionDefinition,
+  value: unknown,
+): { readonly found: string; readonly expected: string } | undefined {
+  if (isValueOf(permission, value)) return undefined;
+  return { found: typeof value === 'string' ? `'${value}'` : String(value), expected: expectedValue(permission) };
+}
+
+function isValueOf(permission: PermissionDefinition, value: unknown): value is GrantValue {
+  switch (permission.kind) {
+    case 'right':
+      return false;
+    case 'choice':
+      return permission.options.some((option) => option.id === value);
+    case 'number':
+      if (value === 'unlimited') return permission.unlimited === true;
+      return typeof value === 'number' && value >= permission.min && value <= permission.max;
+    case 'duty':
+      return typeof value === 'boolean';
+  }
+}
+
+function expectedValue(permission: PermissionDefinition): string {
+  switch (permission.kind) {
+    case 'right':
+      return 'no value: a right is held or not';
+    case 'choice':
+      return `one of ${permission.options.map((option) => option.id).join(', ')}`;
+    case 'number':
+      return `a number from ${permission.min} to ${permission.max} (${permission.unit})${permission.unlimited ? ", or 'unlimited'" : ''}`;
+    case 'duty':
+      return 'true or false';
+  }
+}
+
+/**
+ * The value's place from least to most, so that "more" is one comparison for every kind: a choice by its
+ * options, a number by its merge rule, a duty by the freedom it leaves.
+ */
+export function valueRank(permission: PermissionDefinition, value: GrantValue | undefined): number {
+  switch (permission.kind) {
+    case 'choice':
+      return permission.options.findIndex((option) => option.id === value);
+    case 'number': {
+      const amount = value === 'unlimited' ? Infinity : Number(value);
+      return permission.merge === 'min' ? -amount : amount;
+    }
+    case 'duty':
+      return value === true ? 0 : 1;
+    case 'right':
+      return 0;
+  }
+}
+
+/** What holds where nobody set anything. */
+export function defaultValue(permission: ChoiceDefinition | NumberDefinition | { readonly kind: 'duty' }): GrantValue {
+  return permission.kind === 'duty' ? false : permission.default;
+}
+
+/** The least that a permission can be set to: what holds where its value cannot be known (law 1). */
+export function closedValue(permission: ChoiceDefinition | NumberDefinition | { readonly kind: 'duty' }): GrantValue {
+  switch (permission.kind) {
+    case 'choice':
+      return permission.options[0]?.id ?? permission.default;
+    case 'number':
+      return permission.merge === 'min' ? permission.max : permission.min;
+    case 'duty':
+      return true;
+  }
+}

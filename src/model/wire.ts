@@ -1,0 +1,192 @@
+// The reader of the wire format: one state machine over untrusted input. It is total: it returns a set that is
+// exactly what the input says, or what is wrong with the input, and never throws.
+import { type Grant, type GrantSet, grantSetFormat, type Provenance } from './grant.js';
+import { reasons } from './reason.js';
+import type { Reach, Scope } from './scope.js';
+import type { Subject } from './subject.js';
+
+/** What was wrong at one place of untrusted input. */
+export interface ReadIssue {
+  /** Where, such as `grants[3].scope.in.queue`; empty for the whole input. */
+  readonly path: string;
+  readonly found: string;
+  readonly expected: string;
+}
+
+/** What reading untrusted input came to. */
+export type ReadResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issue: ReadIssue };
+
+/** Thrown by `parseGrantSet`; `issue` says where, what was found and what was expected. */
+export class GrantSetError extends Error {
+  readonly issue: ReadIssue;
+
+  constructor(issue: ReadIssue) {
+    super(
+      `This is not a grant set, so it grants nothing: ${issue.path || 'the input'} is ${issue.found}, expected ${issue.expected}. Mend the backend or adapter that made it.`,
+    );
+    this.name = 'GrantSetError';
+    this.issue = issue;
+  }
+}
+
+/** The most grants that one set may hold; more is read as an attack, not as access. */
+export const maxGrants = 100_000;
+
+/** Reads a grant set, or says what is wrong with it. Unknown members of the set are ignored, of a grant refused. */
+export function safeParseGrantSet(input: unknown): ReadResult<GrantSet> {
+  try {
+    return { ok: true, value: readGrantSet(input) };
+  } catch (error) {
+    if (error instanceof GrantSetError) return { ok: false, issue: error.issue };
+    // A getter or proxy in the input threw: what cannot be read is no grant set either.
+    return { ok: false, issue: { path: '', found: 'unreadable', expected: 'plain data' } };
+  }
+}
+
+/** Reads a grant set; throws a {@link GrantSetError} where it is none. */
+export function parseGrantSet(input: unknown): GrantSet {
+  const result = safeParseGrantSet(input);
+  if (result.ok) return result.value;
+  throw new GrantSetError(result.issue);
+}
+
+type Table = Readonly<Record<string, unknown>>;
+type Read<T> = (value: unknown, path: string) => T;
+
+function refuse(path: string, value: unknown, expected: string): never {
+  throw new GrantSetError({ path, found: describe(value), expected });
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (typeof value === 'string') return `'${value.length > 40 ? `${value.slice(0, 40)}…` : value}'`;
+  if (Array.isArray(value)) return 'a list';
+  return value === null || typeof value !== 'object' ? String(value) : 'an object';
+}
+
+const table: Read<Table> = (value, path) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? // The line above is what makes this a table of unknown things.
+      (value as Table)
+    : refuse(path, value, 'an object');
+
+const text: Read<string> = (value, path) =>
+  typeof value === 'string' && value !== '' ? value : refuse(path, value, 'a text that is not empty');
+
+const count: Read<number> = (value, path) =>
+  Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : refuse(path, value, 'a whole number from 0');
+
+const list =
+  <T>(item: Read<T>, most = Infinity): Read<T[]> =>
+  (value, path) => {
+    if (!Array.isArray(value)) return refuse(path, value, 'a list');
+    if (value.length > most) return refuse(path, `${value.length} items`, `at most ${most}`);
+    // Array.from, not map: a hole in a sparse list is a missing item, not nothing at all.
+    return Array.from(value, (each, i) => item(each, `${path}[${i}]`));
+  };
+
+const oneOf =
+  <const T extends string>(values: readonly T[]): Read<T> =>
+  (value, path) =>
+    values.find((each) => each === value) ?? refuse(path, value, values.join(' or '));
+
+const only =
+  (keys: readonly string[]): Read<Table> =>
+  (value, path) => {
+    const read = table(value, path);
+    for (const key of Object.keys(read)) {
+      // INVARIANT: a word we do not know may narrow the grant, so it is never skipped.
+      if (!keys.includes(key)) refuse(`${path}.${key}`, read[key], `one of ${keys.join(', ')}`);
+    }
+    return read;
+  };
+
+/** Own members only, into an object without a prototype: `__proto__` is an id like any other. */
+const record =
+  <T>(item: Read<T>): Read<Record<string, T>> =>
+  (value, path) => {
+    const result: Record<string, T> = Object.create(null);
+    for (const [key, each] of Object.entries(table(value, path))) result[key] = item(each, `${path}.${key}`);
+    return result;
+  };
+
+/** Reads members that may be absent, and leaves out what is. */
+function optional<T extends object>(from: Table, path: string, readers: { readonly [K in keyof T]-?: Read<T[K]> }): Partial<T> {
+  const result: Partial<T> = {};
+  for (const key in readers) {
+    if (from[key] !== undefined) result[key] = readers[key](from[key], `${path}${path && '.'}${key}`);
+  }
+  return result;
+}
+
+const texts = list(text);
+const yes: Read<true> = (value, path) => (value === true ? value : refuse(path, value, 'true, or nothing at all'));
+
+const reach: Read<Reach> = (value, path) =>
+  value === 'mine' || value === 'any' ? value : Array.isArray(value) ? texts(value, path) : refuse(path, value, "'mine', 'any' or a list of ids");
+
+const scope: Read<Scope> = (value, path) => {
+  if (value === 'all') return value;
+  if (typeof value !== 'object') return refuse(path, value, "'all' or an object");
+  const from = only(['all', 'own', 'in', 'within'])(value, path);
+  return optional<Exclude<Scope, 'all'>>(from, path, { all: yes, own: yes, in: record(reach), within: record(reach) });
+};
+
+const provenance: Read<Provenance> = (value, path) => {
+  const from = text(value, path);
+  return from === 'baseline' || from === 'member' || /^(role|package|implied):./.test(from)
+    ? // The test above is what the type says.
+      (from as Provenance)
+    : refuse(path, value, 'baseline, member, role:…, package:… or implied:…');
+};
+
+const grantValue: Read<string | number | boolean> = (value, path) =>
+  typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)) ? value : typeof value === 'string' ? text(value, path) : refuse(path, value, 'a text, a number, true or false');
+
+const grantKeys = ['permission', 'effect', 'scope', 'value', 'from', 'via', 'startsAt', 'endsAt', 'conditional', 'reason'];
+
+const grant: Read<Grant> = (value, path) => {
+  const from = only(grantKeys)(value, path);
+  return {
+    permission: text(from.permission, `${path}.permission`),
+    effect: oneOf(['allow', 'deny'])(from.effect, `${path}.effect`),
+    from: provenance(from.from, `${path}.from`),
+    ...optional<Omit<Grant, 'permission' | 'effect' | 'from'>>(from, path, {
+      scope,
+      value: grantValue,
+      via: provenance,
+      startsAt: count,
+      endsAt: count,
+      conditional: yes,
+      reason: oneOf(reasons),
+    }),
+  };
+};
+
+const subject: Read<Subject> = (value, path) => {
+  const from = table(value, path);
+  return {
+    id: text(from.id, `${path}.id`),
+    tenant: text(from.tenant, `${path}.tenant`),
+    roles: texts(from.roles, `${path}.roles`),
+    extensions: texts(from.extensions, `${path}.extensions`),
+    memberships: record(texts)(from.memberships, `${path}.memberships`),
+    licenses: texts(from.licenses, `${path}.licenses`),
+    ...optional<{ plan?: string }>(from, path, { plan: text }),
+  };
+};
+
+function readGrantSet(value: unknown): GrantSet {
+  const from = table(value, '');
+  return {
+    format: oneOf([grantSetFormat])(from.format, 'format'),
+    catalog: text(from.catalog, 'catalog'),
+    subject: subject(from.subject, 'subject'),
+    revision: count(from.revision, 'revision'),
+    issuedAt: count(from.issuedAt, 'issuedAt'),
+    grants: list(grant, maxGrants)(from.grants, 'grants'),
+    ...optional<{ expiresAt?: number }>(from, '', { expiresAt: count }),
+  };
+}

@@ -1,0 +1,41 @@
+/** What a source tells while it is subscribed to. */
+export type SourceEvent =
+  /** The grants changed: load again. `revision` is the one they have now, where the backend says. */
+  | { readonly type: 'changed'; readonly revision?: number }
+  /** The changed grants themselves, unread. */
+  | { readonly type: 'grants'; readonly input: unknown }
+  /** The live connection was lost, or is back. */
+  | { readonly type: 'disconnected' }
+  | { readonly type: 'connected' };
+
+/** Where grants come from: any backend behind one interface. */
+export interface GrantSource {
+  /** Tells this source from every other one in a cache, such as its address. */
+  readonly key: string;
+  /**
+   * Asks for the current grant set. What it resolves to is untrusted and is read with `safeParseGrantSet` by
+   * whoever asked; it rejects with a {@link SourceError}, or with the signal's reason once that is aborted.
+   */
+  load(signal: AbortSignal): Promise<unknown>;
+  /** Listens for changes until the returned function is called; a source without it is asked again only by its user. */
+  subscribe?(listener: (event: SourceEvent) => void): () => void;
+}
+
+/** Why a source could not answer. */
+export type SourceErrorCode = 'network' | 'unauthorized' | 'http' | 'malformed' | 'too-large';
+
+/** A source could not answer. `retryable` tells whether asking again may help. */
+export class SourceError extends Error {
+  readonly code: SourceErrorCode;
+  /** The HTTP status, where there was one. */
+  readonly status: number | undefined;
+  readonly retryable: boolean;
+
+  constructor(code: SourceErrorCode, message: string, options: { status?: number; retryable: boolean; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.name = 'SourceError';
+    this.code = code;
+    this.status = options.status;
+    this.retryable = options.retryable;
+  }
+}
