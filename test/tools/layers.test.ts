@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { importsOf } from './imports.js';
+import { describeViolation, findViolations } from './layers.js';
+
+const check = (files: Record<string, string>) => findViolations(new Map(Object.entries(files)));
+
+describe('the layer check', () => {
+  test('accepts arrows that point down', () => {
+    const files = {
+      'model/grant.ts': 'export type Grant = string;',
+      'evaluator/decide.ts':
+        "import type { Grant } from '../model/grant.js'; export const decide = (grant: Grant) => grant;",
+      'react/useCan.ts':
+        "import { useRef } from 'react'; import { decide } from '../evaluator/decide.js'; export { useRef, decide };",
+    };
+    expect(check(files)).toEqual([]);
+  });
+
+  test.each([
+    ['a value', "import { useCan } from '../react/useCan.js';"],
+    ['a type', "import type { Props } from '../react/useCan.js';"],
+    ['a re-export', "export * from '../react/useCan.js';"],
+    ['a dynamic import', "export const load = () => import('../react/useCan.js');"],
+    ['a type query', "export type Props = import('../react/useCan.js').Props;"],
+  ])('refuses an arrow that points up through %s', (_kind, source) => {
+    const found = check({ 'model/grant.ts': source, 'react/useCan.ts': 'export type Props = string;' });
+    expect(found).toMatchObject([{ file: 'model/grant.ts', imports: '../react/useCan.js' }]);
+    expect(found[0]?.why).toContain('model may import nothing outside itself');
+  });
+
+  test('refuses a neighbour on the same floor', () => {
+    const files = { 'sources/http.ts': "import '../server/api.js';", 'server/api.ts': '' };
+    expect(check(files)).toMatchObject([{ file: 'sources/http.ts', imports: '../server/api.js' }]);
+  });
+
+  test('refuses a package that the layer may not use', () => {
+    expect(check({ 'evaluator/can.ts': "import { useMemo } from 'react';" })).toMatchObject([{ imports: 'react' }]);
+    expect(check({ 'model/grant.ts': "import { readFile } from 'node:fs';" })).toMatchObject([{ imports: 'node:fs' }]);
+  });
+
+  test('refuses a file that imports the barrel of its own folder', () => {
+    const files = {
+      'model/index.ts': "export * from './grant.js';",
+      'model/scope.ts': "export { a } from './index.js';",
+      'model/grant.ts': '',
+    };
+    expect(check(files)).toMatchObject([{ file: 'model/scope.ts', imports: './index.js' }]);
+  });
+
+  test('refuses a file that imports a barrel above it', () => {
+    const files = { 'components/Player/usePlayer.ts': "export * from '../index.js';", 'components/index.ts': '' };
+    expect(check(files)).toMatchObject([{ file: 'components/Player/usePlayer.ts', imports: '../index.js' }]);
+  });
+
+  test('allows the barrel of another folder', () => {
+    const files = {
+      'components/Matrix/Cell.ts': "export * from '../Player/index.js';",
+      'components/Player/index.ts': '',
+    };
+    expect(check(files)).toEqual([]);
+  });
+
+  test('refuses an entry of the package inside a folder', () => {
+    const found = check({ 'react/useCan.ts': "export * from '../core.js';", 'core.ts': '' });
+    expect(found).toMatchObject([{ file: 'react/useCan.ts', imports: '../core.js' }]);
+  });
+
+  test('refuses a cycle, also one of types, and tells it as a path', () => {
+    const files = {
+      'model/a.ts': "import type { B } from './b.js'; export type A = B;",
+      'model/b.ts': "import type { C } from './c.js'; export type B = C;",
+      'model/c.ts': "import type { A } from './a.js'; export type C = A;",
+    };
+    expect(check(files)).toMatchObject([{ imports: 'model/b.ts → model/c.ts → model/a.ts' }]);
+  });
+
+  test('refuses the package by its own name, what lies outside src, and a folder without a place', () => {
+    expect(check({ 'react/a.ts': "import 'hookswitch/core';" })).toMatchObject([{ imports: 'hookswitch/core' }]);
+    expect(check({ 'react/a.ts': "import '../../test/helper.js';" })).toMatchObject([
+      { imports: '../../test/helper.js' },
+    ]);
+    expect(check({ 'helpers/a.ts': '' })).toMatchObject([{ file: 'helpers' }]);
+  });
+
+  test('says which file, what it imports, why not, and what to do', () => {
+    const [violation] = check({ 'model/grant.ts': "import 'react';" });
+    expect(violation && describeViolation(violation)).toBe(
+      'src/model/grant.ts\n  imports  react\n  but      model may use no package at all\n' +
+        '  instead  use it in a higher layer, or add it to test/tools/layers.config.js and docs/dependencies.md with the reason\n',
+    );
+  });
+
+  test('does not pass over a file that it cannot parse', () => {
+    expect(() => importsOf('model/a.ts', 'import {')).toThrow('model/a.ts does not parse');
+  });
+});

@@ -1,0 +1,117 @@
+// What `npm test` does, in order. Each step tells its result; nothing here prints a verdict of its own.
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from './build.js';
+import { chromiumVersion, findChromium } from './chromium.js';
+import { checkPacked } from './packed.js';
+import { bin, cache, fromRoot } from './paths.js';
+import { run } from './run.js';
+
+/** @typedef {{ passed: number, failed: number, skipped?: number, detail?: string }} Result */
+/** @typedef {{ name: string, says: string, needs?: readonly string[], run: () => Promise<Result> }} Step */
+
+const reports = join(cache, 'reports');
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ * @returns {Promise<Result>} one check, passed when the program says so
+ */
+const command = async (program, args) => verdict((await run(program, args)).code);
+
+/** @param {number} code */
+const verdict = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+/**
+ * @param {string} project
+ * @returns {Promise<Result>} the tests of one Vitest project
+ */
+const vitest = async (project) => {
+  const report = join(reports, `${project}.json`);
+  await mkdir(reports, { recursive: true });
+  await rm(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code } = await run(bin('vitest'), ['run', '--project', project, ...reporters]);
+  return count(code, await readFile(report, 'utf8').catch(() => '{}'));
+};
+
+/**
+ * @param {number} code
+ * @param {string} report
+ * @returns {Result}
+ */
+const count = (code, report) => {
+  /** @type {{ numPassedTests?: number, numFailedTests?: number, numPendingTests?: number, numTodoTests?: number }} */
+  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = JSON.parse(report);
+  const crashed = code !== 0 && numFailedTests === 0; // a file that does not load has no failing test in it
+  const skipped = numPendingTests + numTodoTests;
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + (crashed ? 1 : 0),
+    skipped,
+    ...(crashed && { detail: 'ended with an error outside the tests' }),
+  };
+};
+
+/** @returns {Promise<Result>} */
+const findBrowser = async () => {
+  try {
+    const { path, from } = await findChromium();
+    console.log(`${chromiumVersion(path)} from ${from}: ${path}`);
+    return { passed: 1, failed: 0, detail: `from ${from}` };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1, detail: 'no browser: see above how to get one' };
+  }
+};
+
+const attw = ['--pack', '.', '--profile', 'esm-only', '--exclude-entrypoints', 'styles.css'];
+
+/** @type {readonly Step[]} */
+export const steps = [
+  { name: 'types', says: 'Type-checking everything (TypeScript 7)', run: () => command(bin('tsc'), ['-p', '.']) },
+  {
+    name: 'pure core',
+    says: 'Type-checking model and evaluator with neither DOM nor Node',
+    run: () => command(bin('tsc'), ['-p', 'test/tools/tsconfig.pure.json']),
+  },
+  { name: 'lint', says: 'Linting (oxlint, with types)', run: () => command('npm', ['run', '--silent', 'lint']) },
+  {
+    name: 'layers',
+    says: 'Checking that imports point down the layers',
+    run: () => command(process.execPath, [fromRoot('test/tools/layers.js')]),
+  },
+  { name: 'node tests', says: 'Running the tests that need no browser', run: () => vitest('node') },
+  { name: 'browser', says: 'Looking for a headless Chromium', run: findBrowser },
+  {
+    name: 'component tests',
+    says: 'Running the component tests in Chromium',
+    needs: ['browser'],
+    run: () => vitest('browser'),
+  },
+  {
+    name: 'stories',
+    says: 'Running every story in Chromium, each with an accessibility check (axe)',
+    needs: ['browser'],
+    run: () => vitest('storybook'),
+  },
+  { name: 'build', says: 'Building src/ into dist/', run: async () => verdict((await build()).code) },
+  {
+    name: 'publint',
+    says: 'Checking the package manifest (publint)',
+    needs: ['build'],
+    run: () => command(bin('publint'), ['--strict']),
+  },
+  {
+    name: 'attw',
+    says: 'Checking that the types resolve for consumers (attw)',
+    needs: ['build'],
+    run: () => command(bin('attw'), attw),
+  },
+  {
+    name: 'packed',
+    says: 'Installing the packed tarball in an empty folder and importing it',
+    needs: ['build'],
+    run: checkPacked,
+  },
+];
