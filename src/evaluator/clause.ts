@@ -18,12 +18,15 @@ export function clauseOf(catalog: CatalogDefinition, subject: Subject, grant: Gr
   const scope = grant.scope ?? (scoped ? undefined : 'all');
   if (scope === undefined) return open;
   if (scope === 'all') return everything;
-  if (!scoped || !knowsDimensions(catalog, scope)) return open === everything ? everything : knownPart(catalog, subject, scope, scoped);
+  if (!scoped || !knowsDimensions(catalog, scope))
+    return open === everything ? everything : knownPart(catalog, subject, scope, scoped);
   return resolveMine(subject, scope);
 }
 
 function knowsDimensions(catalog: CatalogDefinition, scope: ScopeKeys): boolean {
-  return [scope.in, scope.within].every((part) => Object.keys(part ?? {}).every((id) => Object.hasOwn(catalog.dimensions, id)));
+  return [scope.in, scope.within].every((part) =>
+    Object.keys(part ?? {}).every((id) => Object.hasOwn(catalog.dimensions, id)),
+  );
 }
 
 /** An `allow` keeps what is understood of `in`; a `within` that is not understood leaves nothing. */
@@ -43,7 +46,9 @@ export function idsOf(subject: Subject, dimension: string): readonly string[] {
 export function resolveMine(subject: Subject, scope: Scope): Clause {
   if (scope === 'all') return everything;
   const part = (reaches: ScopeKeys['in']) =>
-    Object.fromEntries(Object.entries(reaches ?? {}).map(([id, reach]) => [id, reach === 'mine' ? idsOf(subject, id) : reach]));
+    Object.fromEntries(
+      Object.entries(reaches ?? {}).map(([id, reach]) => [id, reach === 'mine' ? idsOf(subject, id) : reach]),
+    );
   return {
     ...scope,
     ...(scope.in && { in: part(scope.in) }),
@@ -71,9 +76,21 @@ export function isCovered(inner: Clause, outers: readonly Clause[]): boolean {
 
 function holdsPart(outer: Clause, part: Part, within: ScopeKeys['within']): boolean {
   // What is known of a record in this part: the part itself, and every `within` of its clause.
-  const known: Part[] = [part, ...Object.entries(within ?? {}).map(([dimension, reach]): Part => ({ dimension, reach: reach ?? [] }))];
-  const inBase = outer.all === true || known.some((one) => (one === 'own' ? outer.own === true : one !== 'all' && isInside(one.reach, reachOf(outer.in, one.dimension))));
-  return inBase && Object.entries(outer.within ?? {}).every(([dimension, reach]) => known.some((one) => typeof one === 'object' && one.dimension === dimension && isInside(one.reach, reach)));
+  const known: Part[] = [
+    part,
+    ...Object.entries(within ?? {}).map(([dimension, reach]): Part => ({ dimension, reach: reach ?? [] })),
+  ];
+  const inBase =
+    outer.all === true ||
+    known.some((one) =>
+      one === 'own' ? outer.own === true : one !== 'all' && isInside(one.reach, reachOf(outer.in, one.dimension)),
+    );
+  return (
+    inBase &&
+    Object.entries(outer.within ?? {}).every(([dimension, reach]) =>
+      known.some((one) => typeof one === 'object' && one.dimension === dimension && isInside(one.reach, reach)),
+    )
+  );
 }
 
 function reachOf(reaches: ScopeKeys['in'], dimension: string): Reach | undefined {
@@ -103,5 +120,9 @@ export function unite(clauses: readonly Clause[]): readonly Scope[] {
 
 function uniteReach(a: Reach | undefined, b: Reach): Reach {
   if (a === 'any' || b === 'any') return 'any';
-  return [...new Set([...(a ?? []), ...b])].sort();
+  return [...new Set([...listed(a), ...listed(b)])].sort();
+}
+
+function listed(reach: Reach | undefined): readonly string[] {
+  return typeof reach === 'object' ? reach : [];
 }

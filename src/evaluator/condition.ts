@@ -36,7 +36,8 @@ export function not(condition: Condition): Condition {
 
 /** What a record must hold to be in a clause: laws 4 and 5, written once. */
 export function conditionOf(clause: Clause, subject: Subject, resource: ResourceDefinition): Condition {
-  const reached = (reaches: Clause['in']) => Object.entries(reaches ?? {}).map(([key, reach]) => reachCondition(key, reach));
+  const reached = (reaches: Clause['in']) =>
+    Object.entries(reaches ?? {}).map(([key, reach]) => reachCondition(key, reach));
   const base = clause.all || some([...(clause.own ? ownConditions(subject, resource) : []), ...reached(clause.in)]);
   return every([base, ...reached(clause.within)]);
 }
@@ -49,6 +50,7 @@ function reachCondition(key: string, reach: Reach | undefined): Condition {
 function ownConditions(subject: Subject, resource: ResourceDefinition): Condition[] {
   return [
     resource.owner !== undefined && { key: 'owner', in: [subject.id] },
-    subject.extensions.length > 0 && Object.hasOwn(resource.dimensions, 'extension') && { key: 'extension', in: subject.extensions },
+    subject.extensions.length > 0 &&
+      Object.hasOwn(resource.dimensions, 'extension') && { key: 'extension', in: subject.extensions },
   ];
 }

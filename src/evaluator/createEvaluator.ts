@@ -15,8 +15,9 @@ import type { EffectiveScope } from '../model/scope.js';
 import { closedValue } from '../model/value.js';
 import { clauseOf, unite } from './clause.js';
 import { decide, isRecord, isStale } from './decide.js';
-import { compileRight, type Context, gateOf, isInForce, type Right } from './right.js';
+import { compileRight, type Context, gateOf, type Right } from './right.js';
 import { mergeValues, plainValue, type ValuedDefinition } from './values.js';
+import { isInForce } from './window.js';
 
 /** Answers every question about one subject's grants at one moment. It never throws and never changes. */
 export interface Evaluator<C extends CatalogDefinition = CatalogDefinition> {
@@ -65,7 +66,7 @@ export function createEvaluator<C extends CatalogDefinition>(
   { now }: EvaluatorOptions,
 ): Evaluator<C> {
   // Inside, every catalog is the plain table that it is; its literal types are for callers.
-  const context = createContext(catalog as unknown as Catalog, set, now);
+  const context = createContext(catalog, set, now);
   return evaluatorOf(context) as unknown as Evaluator<C>;
 }
 
@@ -130,7 +131,10 @@ function evaluatorOf(context: Context): Evaluator {
 
 function nextChange({ grants, expiresAt }: GrantSet, now: number): number | undefined {
   const moments = [expiresAt, ...grants.flatMap((grant) => [grant.startsAt, grant.endsAt])];
-  const next = moments.reduce<number>((least, at) => (at !== undefined && at > now && at < least ? at : least), Infinity);
+  const next = moments.reduce<number>(
+    (least, at) => (at !== undefined && at > now && at < least ? at : least),
+    Infinity,
+  );
   return next === Infinity ? undefined : next;
 }
 
@@ -139,7 +143,10 @@ function scopeOf(context: Context, right: Right | undefined): EffectiveScope {
   const reach = (effect: Grant['effect']) =>
     context
       .grantsOf(right.id)
-      .filter((grant) => grant.effect === effect && isInForce(grant, context.now) && !(effect === 'allow' && grant.conditional))
+      .filter(
+        (grant) =>
+          grant.effect === effect && isInForce(grant, context.now) && !(effect === 'allow' && grant.conditional),
+      )
       .map((grant) => clauseOf(context.catalog, context.set.subject, grant, right.resource !== undefined));
   return { includes: unite(reach('allow')), excludes: unite(reach('deny')) };
 }
@@ -152,8 +159,14 @@ function valueOf(context: Context, id: string, stale: boolean): GrantValue | und
 }
 
 function effectiveValue(context: Context, id: string, definition: ValuedDefinition): GrantValue {
-  const gated = gateOf(context, id) !== undefined || (definition.requires ?? []).some((other) => !context.rightOf(other)?.isSome);
+  const gated =
+    gateOf(context, id) !== undefined || (definition.requires ?? []).some((other) => !context.rightOf(other)?.isSome);
   // A duty that cannot be done is no duty; everything else that is gated is closed.
   if (gated) return definition.kind === 'duty' ? false : closedValue(definition);
-  return mergeValues(definition, context.grantsOf(id).filter((grant) => isInForce(grant, context.now) && !(grant.conditional && grant.effect === 'allow')));
+  return mergeValues(
+    definition,
+    context
+      .grantsOf(id)
+      .filter((grant) => isInForce(grant, context.now) && !(grant.conditional && grant.effect === 'allow')),
+  );
 }

@@ -1,8 +1,8 @@
 import type { Allowed, Decision, Denied } from '../model/decision.js';
 import type { Reason } from '../model/reason.js';
-import { readField, fieldsOf } from './predicate.js';
-import { type Claim, type Context, consentCondition, gateOf, isInForce, type Right } from './right.js';
-import { compile } from './predicate.js';
+import { compile, fieldsOf, readField } from './predicate.js';
+import { type Claim, type Context, consentCondition, gateOf, type Right } from './right.js';
+import { isInForce } from './window.js';
 
 /** Decides on one right and says why. Each grant lands in exactly one bin, and the bins are the explanation. */
 export function decide(context: Context, id: string, record: unknown): Decision {
@@ -36,7 +36,9 @@ function decideOn(context: Context, right: Right, record: object): Decision {
   const denial = inForce.find(({ grant }) => grant.effect === 'deny' && !grant.conditional);
   if (denial) return denied(denial.grant.reason ?? 'denied', { by: denial.grant });
   const allow = inForce.find(({ grant }) => grant.effect === 'allow' && !grant.conditional);
-  const maybe = inForce.find(({ grant }) => grant.conditional && (allow ? grant.effect === 'deny' : grant.effect === 'allow'));
+  const maybe = inForce.find(
+    ({ grant }) => grant.conditional && (allow ? grant.effect === 'deny' : grant.effect === 'allow'),
+  );
   if (!allow && !maybe) return notGranted(context, right, here);
   const blocked = gateDecision(context, right, record);
   if (blocked) return blocked;
@@ -65,12 +67,16 @@ function gateDecision(context: Context, right: Right, record: object): Decision 
   for (const id of right.definition.requires ?? []) {
     const other = context.rightOf(id);
     const same = other?.definition.on === right.definition.on;
-    if (!other || !(same ? other.matches(record) : other.isSome)) return prerequisiteDecision(context, id, same ? record : undefined);
+    if (!other || !(same ? other.matches(record) : other.isSome))
+      return prerequisiteDecision(context, id, same ? record : undefined);
   }
   const consent = right.definition.consent;
-  if (consent === undefined || !right.resource || compile(consentCondition(right.definition), right.resource)(record)) return undefined;
+  if (consent === undefined || !right.resource || compile(consentCondition(right.definition), right.resource)(record))
+    return undefined;
   const isKnown = fieldsOf(right.resource, 'consents').some((field) => readField(field)(record) !== undefined);
-  return isKnown ? denied('consent', { missing: { kind: 'consent', ids: [consent] } }) : { status: 'unknown', cause: 'consent-not-known' };
+  return isKnown
+    ? denied('consent', { missing: { kind: 'consent', ids: [consent] } })
+    : { status: 'unknown', cause: 'consent-not-known' };
 }
 
 function prerequisiteDecision(context: Context, id: string, record: object | undefined): Decision {

@@ -49,7 +49,12 @@ function allOf(predicates: readonly Predicate[]): Predicate {
 
 /** Where a resource type keeps a key; empty where it does not have it. */
 export function fieldsOf(resource: ResourceDefinition, key: string): readonly RecordField[] {
-  const field = key === 'owner' || key === 'consents' ? resource[key] : Object.hasOwn(resource.dimensions, key) ? resource.dimensions[key] : undefined;
+  const field =
+    key === 'owner' || key === 'consents'
+      ? resource[key]
+      : Object.hasOwn(resource.dimensions, key)
+        ? resource.dimensions[key]
+        : undefined;
   if (field === undefined) return [];
   // Array.isArray does not narrow a readonly list, hence the test for what is not one.
   return typeof field === 'string' || typeof field === 'function' ? [field] : field;
@@ -62,7 +67,11 @@ export function readField(field: RecordField): (record: object) => unknown {
   const [first = '', ...rest] = field.split('.');
   const read = (record: object): unknown => Reflect.get(record, first);
   if (rest.length === 0) return read;
-  return (record) => rest.reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined), read(record));
+  return (record) =>
+    rest.reduce<unknown>(
+      (value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined),
+      read(record),
+    );
 }
 
 function onField(field: RecordField, test: Test): Predicate {

@@ -4,7 +4,7 @@ import { type Grant, type GrantSet, grantSetFormat, type Provenance } from '../m
 import type { Member, Override } from '../model/member.js';
 import type { Subject } from '../model/subject.js';
 import { mergeValues } from './values.js';
-import { cutTimes, outside, type Window } from './window.js';
+import { cutTimes, outside, spans } from './window.js';
 
 /** What a resolved set is stamped with. */
 export interface ResolveOptions {
@@ -59,7 +59,8 @@ function groupOverrides(overrides: readonly Override[]): Map<string, Override[]>
 
 /** What baseline, roles and packages give, before any override. */
 function bundled(catalog: CatalogDefinition, member: Member): Grant[] {
-  const bundle = (specs: readonly GrantSpec[] | undefined, from: Provenance) => (specs ?? []).map((spec) => grantFrom(spec, from));
+  const bundle = (specs: readonly GrantSpec[] | undefined, from: Provenance) =>
+    (specs ?? []).map((spec) => grantFrom(spec, from));
   return [
     ...bundle(catalog.baseline, 'baseline'),
     ...member.roles.flatMap((id) => roleGrants(catalog, id)),
@@ -75,7 +76,11 @@ function ownEntry<T>(table: Readonly<Record<string, T>> | undefined, id: string)
 export function roleGrants(catalog: CatalogDefinition, id: string): Grant[] {
   const role = ownEntry(catalog.roles, id);
   const from: Provenance = `role:${id}`;
-  const all = role?.unrestricted ? Object.entries(catalog.permissions).flatMap(([permission, definition]) => unrestricted(permission, definition, from)) : [];
+  const all = role?.unrestricted
+    ? Object.entries(catalog.permissions).flatMap(([permission, definition]) =>
+        unrestricted(permission, definition, from),
+      )
+    : [];
   return [...all, ...(role?.grants ?? []).map((spec) => grantFrom(spec, from))];
 }
 
@@ -92,7 +97,12 @@ function unrestricted(permission: string, definition: PermissionDefinition, from
     case 'choice':
       return [{ ...grant, value: definition.options.at(-1)?.id ?? definition.default }];
     case 'number':
-      return [{ ...grant, value: definition.unlimited ? 'unlimited' : definition.merge === 'min' ? definition.min : definition.max }];
+      return [
+        {
+          ...grant,
+          value: definition.unlimited ? 'unlimited' : definition.merge === 'min' ? definition.min : definition.max,
+        },
+      ];
     case 'duty':
       return [];
   }
@@ -125,8 +135,20 @@ function openUmbrellas(catalog: CatalogDefinition, grants: readonly Grant[], rep
 function openedBy(catalog: CatalogDefinition, grant: Grant, denies: readonly Grant[]): Grant[] {
   const definition = ownEntry(catalog.permissions, grant.permission);
   if (grant.effect === 'deny' || definition?.kind !== 'right' || !definition.implies) return [];
-  const pieces = outside(grant, denies.filter((deny) => deny.permission === grant.permission));
-  return pieces.flatMap((piece) => (definition.implies ?? []).map((one) => impliedGrant(catalog, piece, typeof one === 'string' ? one : one.permission, typeof one === 'string' ? piece.scope : one.scope)));
+  const pieces = outside(
+    grant,
+    denies.filter((deny) => deny.permission === grant.permission),
+  );
+  return pieces.flatMap((piece) =>
+    (definition.implies ?? []).map((one) =>
+      impliedGrant(
+        catalog,
+        piece,
+        typeof one === 'string' ? one : one.permission,
+        typeof one === 'string' ? piece.scope : one.scope,
+      ),
+    ),
+  );
 }
 
 function impliedGrant(catalog: CatalogDefinition, umbrella: Grant, permission: string, scope: Grant['scope']): Grant {
@@ -151,18 +173,17 @@ function openOptions(catalog: CatalogDefinition, grants: readonly Grant[], repla
     if (definition.kind !== 'choice' || !definition.options.some((option) => option.grants)) return [];
     const own = grants.filter((grant) => grant.permission === id && !grant.conditional);
     return cutTimes(own).flatMap((window) => {
-      const inForce = own.filter((grant) => overlaps(grant, window));
+      const inForce = own.filter((grant) => spans(grant, window));
       const chosen = mergeValues(definition, inForce);
       const via = inForce.find((grant) => grant.value === chosen)?.from ?? 'baseline';
-      const opened = (definition.options.find((option) => option.id === chosen)?.grants ?? []).map((spec): Grant => ({ ...grantFrom(spec, `implied:${id}`), via, ...window }));
+      const opened = (definition.options.find((option) => option.id === chosen)?.grants ?? []).map((spec): Grant => ({
+        ...grantFrom(spec, `implied:${id}`),
+        via,
+        ...window,
+      }));
       return via === 'member' ? opened : opened.flatMap(replaced);
     });
   });
-}
-
-/** Windows of `cutTimes` lie wholly inside or outside of a grant's own. */
-function overlaps(grant: Window, window: Window): boolean {
-  return (grant.startsAt ?? 0) <= (window.startsAt ?? 0) && (window.endsAt ?? Infinity) <= (grant.endsAt ?? Infinity);
 }
 
 /** One order and one copy of each, so that equal members have equal sets. */

@@ -6,6 +6,7 @@ import type { Reason } from '../model/reason.js';
 import { type Clause, clauseOf, isCovered } from './clause.js';
 import { conditionOf, every, not, some } from './condition.js';
 import { compile, compileCondition, type Predicate } from './predicate.js';
+import { isInForce } from './window.js';
 
 /** What every question about one grant set needs. */
 export interface Context {
@@ -46,15 +47,11 @@ export interface Right {
 
 const toggle: ResourceDefinition = { label: '', dimensions: {} };
 
-/** Whether a grant is in force at a moment. */
-export function isInForce(grant: Grant, now: number): boolean {
-  return (grant.startsAt === undefined || grant.startsAt <= now) && (grant.endsAt === undefined || now < grant.endsAt);
-}
-
 /** The plan or licences that a subject lacks for a permission. */
 export function gateOf({ catalog, set }: Pick<Context, 'catalog' | 'set'>, id: string): Gate | undefined {
   const { plans, licenses } = catalog.permissions[id] ?? {};
-  if (plans && !plans.some((plan) => plan === set.subject.plan)) return { reason: 'plan', missing: { kind: 'plan', ids: plans } };
+  if (plans && !plans.some((plan) => plan === set.subject.plan))
+    return { reason: 'plan', missing: { kind: 'plan', ids: plans } };
   const license = licenses?.find((one) => !set.subject.licenses.includes(one));
   return license === undefined ? undefined : { reason: 'license', missing: { kind: 'license', ids: [license] } };
 }
@@ -72,7 +69,11 @@ export function compileRight(context: Context, id: string, definition: RightDefi
   const denies = inForce.filter((grant) => grant.effect === 'deny').map(reach);
   const allows = inForce.filter((grant) => grant.effect === 'allow' && !grant.conditional).map(reach);
   const granted = some(allows.map(conditionFor));
-  const gates = [gateOf(context, id) === undefined, ...(definition.requires ?? []).map((other) => prerequisite(context, definition, other)), consentCondition(definition)];
+  const gates = [
+    gateOf(context, id) === undefined,
+    ...(definition.requires ?? []).map((other) => prerequisite(context, definition, other)),
+    consentCondition(definition),
+  ];
   const condition = every([granted, not(some(denies.map(conditionFor))), ...gates]);
 
   let claims: readonly Claim[] | undefined;
@@ -118,7 +119,7 @@ function compareText(a: string, b: string): number {
 
 /** A grant with its members in one order, ids included. */
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted).sort();
+  if (Array.isArray(value)) return value.map((each) => JSON.stringify(sorted(each))).sort(compareText);
   if (typeof value !== 'object' || value === null) return value;
   return Object.entries(value)
     .sort(([a], [b]) => compareText(a, b))

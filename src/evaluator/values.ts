@@ -10,7 +10,8 @@ export type ValuedDefinition = Exclude<PermissionDefinition, RightDefinition>;
  * permission does not take, closes it: half of a malformed answer is not used (law 1).
  */
 export function mergeValues(permission: ValuedDefinition, grants: readonly Grant[]): GrantValue {
-  if (grants.some((grant) => grant.effect === 'deny' || valueProblem(permission, grant.value))) return closedValue(permission);
+  if (grants.some((grant) => grant.effect === 'deny' || valueProblem(permission, grant.value)))
+    return closedValue(permission);
   const values = grants.flatMap((grant) => (grant.value === undefined ? [] : [grant.value]));
   const [first, ...rest] = values;
   if (first === undefined) return defaultValue(permission);

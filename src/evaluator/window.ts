@@ -4,22 +4,41 @@ export interface Window {
   readonly endsAt?: number;
 }
 
+const start = (window: Window) => window.startsAt ?? -Infinity;
+const end = (window: Window) => window.endsAt ?? Infinity;
+
+/** Whether a moment lies in a window. */
+export function isInForce(window: Window, now: number): boolean {
+  return start(window) <= now && now < end(window);
+}
+
+/** Whether two windows have a moment in common. */
+export function overlaps(a: Window, b: Window): boolean {
+  return Math.max(start(a), start(b)) < Math.min(end(a), end(b));
+}
+
+/** Whether every moment of `inner` lies in `outer`. */
+export function spans(outer: Window, inner: Window): boolean {
+  return start(outer) <= start(inner) && end(inner) <= end(outer);
+}
+
 /** The pieces of a grant's time that lie outside of some windows: nothing where one of them has no bounds. */
 export function outside<T extends Window>(grant: T, windows: readonly Window[]): T[] {
   return windows.reduce<T[]>((pieces, window) => pieces.flatMap((piece) => outsideOne(piece, window)), [grant]);
 }
 
-function outsideOne<T extends Window>(piece: T, { startsAt, endsAt }: Window): T[] {
-  const before = startsAt === undefined ? undefined : { ...piece, endsAt: Math.min(startsAt, piece.endsAt ?? Infinity) };
-  const after = endsAt === undefined ? undefined : { ...piece, startsAt: Math.max(endsAt, piece.startsAt ?? 0) };
-  return [before, after].filter((each) => each !== undefined).filter((each) => (each.startsAt ?? 0) < (each.endsAt ?? Infinity));
+function outsideOne<T extends Window>(piece: T, window: Window): T[] {
+  const before = window.startsAt === undefined ? [] : [{ ...piece, endsAt: Math.min(window.startsAt, end(piece)) }];
+  const after =
+    window.endsAt === undefined ? [] : [{ ...piece, startsAt: Math.max(window.endsAt, piece.startsAt ?? 0) }];
+  return [...before, ...after].filter((each) => start(each) < end(each));
 }
 
 /** All of time, cut wherever one of some windows opens or closes. */
 export function cutTimes(windows: readonly Window[]): Window[] {
-  const moments = [...new Set(windows.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]))].filter((at) => at !== undefined).sort((a, b) => a - b);
-  const starts = [undefined, ...moments];
-  return starts.map((startsAt, i) => {
+  const bounds = windows.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]).filter((at) => at !== undefined);
+  const moments = [...new Set(bounds)].sort((a, b) => a - b);
+  return [undefined, ...moments].map((startsAt, i) => {
     const endsAt = moments[i];
     return { ...(startsAt !== undefined && { startsAt }), ...(endsAt !== undefined && { endsAt }) };
   });

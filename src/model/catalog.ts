@@ -202,9 +202,10 @@ export type DimensionId<C extends CatalogDefinition = CatalogDefinition> = keyof
 /** The ids of a catalog's roles. */
 export type RoleId<C extends CatalogDefinition = CatalogDefinition> = keyof C['roles'] & string;
 
-type IdsLike<C extends CatalogDefinition, Shape> = string extends PermissionId<C>
-  ? string
-  : { [P in PermissionId<C>]: C['permissions'][P] extends Shape ? P : never }[PermissionId<C>];
+type IdsLike<C extends CatalogDefinition, Shape> =
+  string extends PermissionId<C>
+    ? string
+    : { [P in PermissionId<C>]: C['permissions'][P] extends Shape ? P : never }[PermissionId<C>];
 
 /** The permissions that answer yes or no. */
 export type RightId<C extends CatalogDefinition = CatalogDefinition> = IdsLike<C, { readonly kind: 'right' }>;
@@ -222,26 +223,28 @@ export type ValueId<C extends CatalogDefinition = CatalogDefinition> = IdsLike<
 >;
 
 /** The type of a permission's value: the options' ids, a number, or whether the duty binds. */
-export type ValueOf<C extends CatalogDefinition, P> = string extends PermissionId<C>
-  ? GrantValue
-  : P extends PermissionId<C>
-    ? C['permissions'][P] extends { readonly options: readonly (infer O)[] }
-      ? O extends { readonly id: infer I extends string }
-        ? I
-        : never
-      : C['permissions'][P] extends { readonly kind: 'number' }
-        ? number
-        : C['permissions'][P] extends { readonly kind: 'duty' }
-          ? boolean
+export type ValueOf<C extends CatalogDefinition, P> =
+  string extends PermissionId<C>
+    ? GrantValue
+    : P extends PermissionId<C>
+      ? C['permissions'][P] extends { readonly options: readonly (infer O)[] }
+        ? O extends { readonly id: infer I extends string }
+          ? I
           : never
-    : never;
+        : C['permissions'][P] extends { readonly kind: 'number' }
+          ? number
+          : C['permissions'][P] extends { readonly kind: 'duty' }
+            ? boolean
+            : never
+      : never;
 
 /** The arguments behind a right: a record where it is scoped, nothing where it is not (law 3). */
-export type RecordArgs<C extends CatalogDefinition, P> = string extends PermissionId<C>
-  ? readonly [record?: object | undefined]
-  : P extends ScopedRightId<C>
-    ? readonly [record: object]
-    : readonly [record?: undefined];
+export type RecordArgs<C extends CatalogDefinition, P> =
+  string extends PermissionId<C>
+    ? readonly [record?: object | undefined]
+    : P extends ScopedRightId<C>
+      ? readonly [record: object]
+      : readonly [record?: undefined];
 
 /**
  * Where an application says which catalog it uses, once, so that hooks and components know its ids:

@@ -38,20 +38,31 @@ type SpecFor<C extends CatalogDefinition> = GrantSpec<PermissionId<C>, Dimension
 
 /** What the compiler holds a literal definition against, so that a mistyped id is an error at its place. */
 type CheckedAgainstItself<C extends CatalogDefinition> = {
-  readonly resources: { readonly [R in keyof C['resources']]: { readonly dimensions: { readonly [D in keyof C['resources'][R]['dimensions']]: D extends DimensionId<C> ? unknown : never } } };
+  readonly resources: {
+    readonly [R in keyof C['resources']]: {
+      readonly dimensions: {
+        readonly [D in keyof C['resources'][R]['dimensions']]: D extends DimensionId<C> ? unknown : never;
+      };
+    };
+  };
   readonly permissions: {
     readonly [P in keyof C['permissions']]: {
       readonly on?: keyof C['resources'];
       readonly section?: keyof C['sections'];
       readonly requires?: readonly PermissionId<C>[];
       readonly consent?: PermissionId<C>;
-      readonly implies?: readonly (PermissionId<C> | { readonly permission: PermissionId<C>; readonly scope: Scope<DimensionId<C>> })[];
+      readonly implies?: readonly (
+        PermissionId<C> | { readonly permission: PermissionId<C>; readonly scope: Scope<DimensionId<C>> }
+      )[];
       readonly plans?: readonly (keyof C['plans'])[];
       readonly licenses?: readonly (keyof C['licenses'])[];
     };
   };
   readonly roles: {
-    readonly [R in keyof C['roles']]: { readonly grants?: readonly SpecFor<C>[]; readonly manages?: readonly RoleId<C>[] };
+    readonly [R in keyof C['roles']]: {
+      readonly grants?: readonly SpecFor<C>[];
+      readonly manages?: readonly RoleId<C>[];
+    };
   };
   readonly packages?: { readonly [P in keyof C['packages']]: { readonly grants: readonly SpecFor<C>[] } };
   readonly baseline?: readonly SpecFor<C>[];
@@ -68,9 +79,7 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
  * });
  * ```
  */
-export function defineCatalog<const C extends CatalogDefinition>(
-  definition: C & CheckedAgainstItself<C>,
-): Catalog<C> {
+export function defineCatalog<const C extends CatalogDefinition>(definition: C & CheckedAgainstItself<C>): Catalog<C> {
   return checkCatalog(definition) as Catalog<C>;
 }
 
@@ -106,7 +115,8 @@ function checkNames(c: CatalogDefinition, report: Report) {
     }
   }
   for (const key of recordKeys) {
-    if (has(c.dimensions, key)) report(`dimensions.${key}`, `'${key}'`, 'another name: this one is a key of every record');
+    if (has(c.dimensions, key))
+      report(`dimensions.${key}`, `'${key}'`, 'another name: this one is a key of every record');
   }
   for (const [id, resource] of Object.entries(c.resources)) {
     for (const dimension of Object.keys(resource.dimensions)) {
@@ -129,7 +139,8 @@ function checkPermissions(c: CatalogDefinition, report: Report) {
     if (!permissionPattern.test(id)) report(path, `'${id}'`, 'a name of the form area.verb');
     if (permission.section !== undefined) known(c.sections, permission.section, `${path}.section`, 'a section', report);
     permission.requires?.forEach((other, i) => {
-      if (known(c.permissions, other, `${path}.requires[${i}]`, 'a permission', report)) isRight(c, other, `${path}.requires[${i}]`, report);
+      if (known(c.permissions, other, `${path}.requires[${i}]`, 'a permission', report))
+        isRight(c, other, `${path}.requires[${i}]`, report);
     });
     permission.plans?.forEach((plan, i) => known(c.plans, plan, `${path}.plans[${i}]`, 'a plan', report));
     permission.licenses?.forEach((one, i) => known(c.licenses, one, `${path}.licenses[${i}]`, 'a licence', report));
@@ -148,12 +159,14 @@ function checkKind(c: CatalogDefinition, permission: PermissionDefinition, path:
       return checkRight(c, permission, path, report);
     case 'choice':
       permission.options.forEach((option, i) => {
-        if (permission.options.findIndex((other) => other.id === option.id) !== i) report(`${path}.options[${i}].id`, `'${option.id}' again`, 'ids that differ');
+        if (permission.options.findIndex((other) => other.id === option.id) !== i)
+          report(`${path}.options[${i}].id`, `'${option.id}' again`, 'ids that differ');
         checkSpecs(c, option.grants, `${path}.options[${i}].grants`, report);
       });
       return checkValue(permission, permission.default, `${path}.default`, report);
     case 'number':
-      if (!(permission.min <= permission.max)) report(`${path}.min`, String(permission.min), `at most ${permission.max}, the max`);
+      if (!(permission.min <= permission.max))
+        report(`${path}.min`, String(permission.min), `at most ${permission.max}, the max`);
       return checkValue(permission, permission.default, `${path}.default`, report);
     case 'duty':
       return;
@@ -162,11 +175,18 @@ function checkKind(c: CatalogDefinition, permission: PermissionDefinition, path:
   }
 }
 
-function checkRight(c: CatalogDefinition, right: PermissionDefinition & { kind: 'right' }, path: string, report: Report) {
+function checkRight(
+  c: CatalogDefinition,
+  right: PermissionDefinition & { kind: 'right' },
+  path: string,
+  report: Report,
+) {
   if (right.on !== undefined) known(c.resources, right.on, `${path}.on`, 'a resource type', report);
   if (right.consent !== undefined) {
-    if (known(c.permissions, right.consent, `${path}.consent`, 'a permission', report)) isRight(c, right.consent, `${path}.consent`, report);
-    if (right.on === undefined || c.resources[right.on]?.consents === undefined) report(`${path}.consent`, `'${right.consent}'`, 'a right on a resource type that says where its `consents` are');
+    if (known(c.permissions, right.consent, `${path}.consent`, 'a permission', report))
+      isRight(c, right.consent, `${path}.consent`, report);
+    if (right.on === undefined || c.resources[right.on]?.consents === undefined)
+      report(`${path}.consent`, `'${right.consent}'`, 'a right on a resource type that says where its `consents` are');
   }
   right.implies?.forEach((implied, i) => {
     const target = typeof implied === 'string' ? implied : implied.permission;
@@ -192,13 +212,15 @@ function checkBundles(c: CatalogDefinition, report: Report) {
     checkSpecs(c, role.grants, `roles.${id}.grants`, report);
     role.manages?.forEach((other, i) => known(c.roles, other, `roles.${id}.manages[${i}]`, 'a role', report));
   }
-  for (const [id, bundle] of Object.entries(c.packages ?? {})) checkSpecs(c, bundle.grants, `packages.${id}.grants`, report);
+  for (const [id, bundle] of Object.entries(c.packages ?? {}))
+    checkSpecs(c, bundle.grants, `packages.${id}.grants`, report);
   checkSpecs(c, c.baseline, 'baseline', report);
   c.rows?.forEach((row, i) => {
     if (!known(c.permissions, row.permission, `rows[${i}].permission`, 'a permission', report)) return;
     if (row.section !== undefined) known(c.sections, row.section, `rows[${i}].section`, 'a section', report);
     if (row.scope !== undefined) checkScope(c, row.scope, `rows[${i}].scope`, report);
-    for (const role of Object.keys(row.cellNotes ?? {})) known(c.roles, role, `rows[${i}].cellNotes.${role}`, 'a role', report);
+    for (const role of Object.keys(row.cellNotes ?? {}))
+      known(c.roles, role, `rows[${i}].cellNotes.${role}`, 'a role', report);
     const permission = c.permissions[row.permission];
     if (row.value !== undefined && permission) checkValue(permission, row.value, `rows[${i}].value`, report);
   });
@@ -207,7 +229,8 @@ function checkBundles(c: CatalogDefinition, report: Report) {
 /** Whether each grant of a bundle names a permission and gives it what its kind takes. */
 function checkSpecs(c: CatalogDefinition, specs: readonly GrantSpec[] | undefined, path: string, report: Report) {
   specs?.forEach((spec, i) => {
-    const { permission: id, ...rest }: Exclude<GrantSpec, string> = typeof spec === 'string' ? { permission: spec } : spec;
+    const { permission: id, ...rest }: Exclude<GrantSpec, string> =
+      typeof spec === 'string' ? { permission: spec } : spec;
     const at = `${path}[${i}]`;
     if (!known(c.permissions, id, `${at}.permission`, 'a permission', report)) return;
     const permission = c.permissions[id];
@@ -228,7 +251,8 @@ function checkSpecs(c: CatalogDefinition, specs: readonly GrantSpec[] | undefine
 function checkScope(c: CatalogDefinition, scope: Scope, path: string, report: Report) {
   if (scope === 'all') return;
   for (const part of ['in', 'within'] as const) {
-    for (const dimension of Object.keys(scope[part] ?? {})) known(c.dimensions, dimension, `${path}.${part}.${dimension}`, 'a dimension', report);
+    for (const dimension of Object.keys(scope[part] ?? {}))
+      known(c.dimensions, dimension, `${path}.${part}.${dimension}`, 'a dimension', report);
   }
 }
 
@@ -237,7 +261,8 @@ function checkDelegation(c: CatalogDefinition, report: Report) {
   known(c.resources, c.delegation.resource, 'delegation.resource', 'a resource type', report);
   for (const part of ['manage', 'assignRole', 'editRole'] as const) {
     const id = c.delegation[part];
-    if (id !== undefined && known(c.permissions, id, `delegation.${part}`, 'a permission', report)) isRight(c, id, `delegation.${part}`, report);
+    if (id !== undefined && known(c.permissions, id, `delegation.${part}`, 'a permission', report))
+      isRight(c, id, `delegation.${part}`, report);
   }
 }
 
@@ -245,14 +270,27 @@ function checkDelegation(c: CatalogDefinition, report: Report) {
 function checkCycles(c: CatalogDefinition, report: Report) {
   const implied = (id: string) => {
     const permission = c.permissions[id];
-    if (permission?.kind === 'choice') return permission.options.flatMap((option) => (option.grants ?? []).map((spec) => (typeof spec === 'string' ? spec : spec.permission)));
-    return permission?.kind === 'right' ? (permission.implies ?? []).map((one) => (typeof one === 'string' ? one : one.permission)) : [];
+    if (permission?.kind === 'choice')
+      return permission.options.flatMap((option) =>
+        (option.grants ?? []).map((spec) => (typeof spec === 'string' ? spec : spec.permission)),
+      );
+    return permission?.kind === 'right'
+      ? (permission.implies ?? []).map((one) => (typeof one === 'string' ? one : one.permission))
+      : [];
   };
   const required = (id: string) => c.permissions[id]?.requires ?? [];
-  for (const [name, edges] of [['implies', implied], ['requires', required]] as const) {
+  for (const [name, edges] of [
+    ['implies', implied],
+    ['requires', required],
+  ] as const) {
     const done = new Set<string>();
     const visit = (id: string, trail: readonly string[]) => {
-      if (trail.includes(id)) return report(`permissions.${id}.${name}`, [...trail.slice(trail.indexOf(id)), id].join(' → '), 'a chain that ends');
+      if (trail.includes(id))
+        return report(
+          `permissions.${id}.${name}`,
+          [...trail.slice(trail.indexOf(id)), id].join(' → '),
+          'a chain that ends',
+        );
       if (done.has(id)) return;
       for (const next of edges(id)) visit(next, [...trail, id]);
       done.add(id);

@@ -2,6 +2,7 @@ export * from './catalog.js';
 export * from './condition.js';
 export * from './decision.js';
 export * from './defineCatalog.js';
+export * from './edit.js';
 export * from './grant.js';
 export * from './member.js';
 export * from './reason.js';

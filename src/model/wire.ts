@@ -15,8 +15,7 @@ export interface ReadIssue {
 
 /** What reading untrusted input came to. */
 export type ReadResult<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly issue: ReadIssue };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issue: ReadIssue };
 
 /** Thrown by `parseGrantSet`; `issue` says where, what was found and what was expected. */
 export class GrantSetError extends Error {
@@ -113,7 +112,11 @@ const record =
   };
 
 /** Reads members that may be absent, and leaves out what is. */
-function optional<T extends object>(from: Table, path: string, readers: { readonly [K in keyof T]-?: Read<T[K]> }): Partial<T> {
+function optional<T extends object>(
+  from: Table,
+  path: string,
+  readers: { readonly [K in keyof T]-?: Read<T[K]> },
+): Partial<T> {
   const result: Partial<T> = {};
   for (const key in readers) {
     if (from[key] !== undefined) result[key] = readers[key](from[key], `${path}${path && '.'}${key}`);
@@ -125,7 +128,11 @@ const texts = list(text);
 const yes: Read<true> = (value, path) => (value === true ? value : refuse(path, value, 'true, or nothing at all'));
 
 const reach: Read<Reach> = (value, path) =>
-  value === 'mine' || value === 'any' ? value : Array.isArray(value) ? texts(value, path) : refuse(path, value, "'mine', 'any' or a list of ids");
+  value === 'mine' || value === 'any'
+    ? value
+    : Array.isArray(value)
+      ? texts(value, path)
+      : refuse(path, value, "'mine', 'any' or a list of ids");
 
 const scope: Read<Scope> = (value, path) => {
   if (value === 'all') return value;
@@ -143,9 +150,24 @@ const provenance: Read<Provenance> = (value, path) => {
 };
 
 const grantValue: Read<string | number | boolean> = (value, path) =>
-  typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)) ? value : typeof value === 'string' ? text(value, path) : refuse(path, value, 'a text, a number, true or false');
+  typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+    ? value
+    : typeof value === 'string'
+      ? text(value, path)
+      : refuse(path, value, 'a text, a number, true or false');
 
-const grantKeys = ['permission', 'effect', 'scope', 'value', 'from', 'via', 'startsAt', 'endsAt', 'conditional', 'reason'];
+const grantKeys = [
+  'permission',
+  'effect',
+  'scope',
+  'value',
+  'from',
+  'via',
+  'startsAt',
+  'endsAt',
+  'conditional',
+  'reason',
+];
 
 const grant: Read<Grant> = (value, path) => {
   const from = only(grantKeys)(value, path);

@@ -31,7 +31,11 @@ export class SourceError extends Error {
   readonly status: number | undefined;
   readonly retryable: boolean;
 
-  constructor(code: SourceErrorCode, message: string, options: { status?: number; retryable: boolean; cause?: unknown }) {
+  constructor(
+    code: SourceErrorCode,
+    message: string,
+    options: { status?: number; retryable: boolean; cause?: unknown },
+  ) {
     super(message, { cause: options.cause });
     this.name = 'SourceError';
     this.code = code;

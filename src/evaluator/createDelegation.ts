@@ -1,0 +1,235 @@
+// One state machine: law 11, rule by rule, in the order in which a person would want to hear of them.
+import type { Catalog, CatalogDefinition, RoleDefinition } from '../model/catalog.js';
+import type { Decision, Denied, Missing } from '../model/decision.js';
+import type { MemberEdit } from '../model/edit.js';
+import type { GrantSet, GrantValue } from '../model/grant.js';
+import type { Member, Override } from '../model/member.js';
+import type { Reason } from '../model/reason.js';
+import type { EffectiveScope, Reaches, Scope } from '../model/scope.js';
+import { applyEdits } from './applyEdits.js';
+import { beyondCeiling } from './ceiling.js';
+import { createEvaluator, type Evaluator } from './createEvaluator.js';
+import { resolveGrants } from './resolveGrants.js';
+
+/** What the rules need to know beside the giver's grants. */
+export interface DelegationOptions {
+  /** In milliseconds since 1970. */
+  readonly now: number;
+  /**
+   * How many members hold a role. Without it nobody can be taken out of a role that must be held: the answer is
+   * then `unknown: ask-server`.
+   */
+  readonly holders?: (role: string) => number;
+}
+
+/** What one person may give to others (law 11). It decides; it changes nothing. */
+export interface Delegation {
+  /** Whether this member may be made into that one. Every other question about members is a case of it. */
+  canChange(before: Member, after: Member): Decision;
+  /** Whether these operations may be applied to this member, all together. */
+  canEdit(target: Member, edits: readonly MemberEdit[]): Decision;
+  /** Whether this override may be set, or removed where `next` is `'inherit'`. */
+  canSet(target: Member, permission: string, next: Omit<Override, 'permission'> | 'inherit'): Decision;
+  /** Whether this role may take the place of the roles that the member has. */
+  canAssignRole(target: Member, role: string): Decision;
+  /** The roles that may take the place of the member's own, in the catalog's order. */
+  assignableRoles(target: Member): readonly string[];
+  /** The most that may be given of a permission: how far for a right, how much for a value. */
+  ceiling(permission: string): Ceiling;
+  /** Whether a role may be made to give this, for everybody who holds it; a new role has no `before`. */
+  canChangeRole(id: string, before: RoleDefinition | undefined, after: RoleDefinition): Decision;
+}
+
+/** The most that somebody may give of one permission; neither part: nothing. */
+export interface Ceiling {
+  readonly scope?: EffectiveScope;
+  readonly value?: GrantValue;
+}
+
+/**
+ * Tells what a person may give, by the grants that the person holds.
+ *
+ * ```ts
+ * const delegation = createDelegation(catalog, administratorsGrantSet, { now: Date.now() });
+ * delegation.canSet(member, 'calls.view', { effect: 'allow', scope: { in: { queue: ['sales'] } } });
+ * ```
+ */
+export function createDelegation<C extends CatalogDefinition>(
+  catalog: Catalog<C>,
+  actor: GrantSet,
+  options: DelegationOptions,
+): Delegation {
+  const plain: Catalog = catalog;
+  const may = createEvaluator(plain, actor, { now: options.now });
+  const context: Giver = { catalog: plain, actor, may, options };
+  const canEdit = (target: Member, edits: readonly MemberEdit[]) =>
+    decideChange(context, target, applyEdits(target, edits));
+  const canAssignRole = (target: Member, role: string) => canEdit(target, [{ op: 'assign-role', role }]);
+  return {
+    canChange: (before, after) => decideChange(context, before, after),
+    canEdit,
+    canSet: (target, permission, next) =>
+      canEdit(target, [next === 'inherit' ? { op: 'inherit', permission } : { op: 'set', permission, ...next }]),
+    canAssignRole,
+    assignableRoles: (target) =>
+      Object.keys(plain.roles).filter((role) => canAssignRole(target, role).status === 'allowed'),
+    ceiling: (permission) => ceilingOf(context, permission),
+    canChangeRole: (id, before, after) => decideRoleChange(context, id, before, after),
+  };
+}
+
+interface Giver {
+  readonly catalog: Catalog;
+  readonly actor: GrantSet;
+  readonly may: Evaluator;
+  readonly options: DelegationOptions;
+}
+
+function denied(reason: Reason, missing?: Missing): Denied {
+  return { status: 'denied', reason, ...(missing && { missing }) };
+}
+
+/** The first rule that says no; where none does, the right to manage says why yes. */
+function decideChange(giver: Giver, before: Member, after: Member): Decision {
+  const { catalog, actor, may } = giver;
+  if (before.id !== after.id || before.tenant !== after.tenant || before.tenant !== actor.subject.tenant)
+    return denied('out-of-scope');
+  if (before.id === actor.subject.id) return denied('self');
+  const rules = catalog.delegation;
+  if (!rules) return denied('not-granted');
+  const manage = may.check(rules.manage, before);
+  if (manage.status !== 'allowed') return manage;
+  // Who may manage a member only as it was, such as one of its own group, may not move it out of reach either.
+  const manageAfter = may.check(rules.manage, after);
+  if (manageAfter.status !== 'allowed') return manageAfter;
+  return (
+    roleDecision(giver, before, after) ??
+    lockDecision(giver, before.overrides, after.overrides) ??
+    ceilingDecision(giver, resolveGrants(catalog, before), resolveGrants(catalog, after)) ??
+    manage
+  );
+}
+
+function roleDecision(giver: Giver, before: Member, after: Member): Decision | undefined {
+  const beyond = [...before.roles, ...after.roles].find((role) => !manages(giver, role));
+  if (beyond !== undefined) return denied('rank', { kind: 'role', ids: [beyond] });
+  const taken = before.roles.filter((role) => !after.roles.includes(role));
+  const given = after.roles.filter((role) => !before.roles.includes(role));
+  if (taken.length + given.length === 0) return undefined;
+  const { assignRole, manage } = giver.catalog.delegation ?? {};
+  const decision = giver.may.check(assignRole ?? manage ?? '', before);
+  return decision.status === 'allowed' ? lastHolderDecision(giver, taken) : decision;
+}
+
+/** Nobody touches a role that none of its own roles manages; a role outside the catalog is managed by nobody. */
+function manages({ catalog, actor }: Giver, role: string): boolean {
+  if (!Object.hasOwn(catalog.roles, role)) return false;
+  return actor.subject.roles.some((own) => {
+    const definition = Object.hasOwn(catalog.roles, own) ? catalog.roles[own] : undefined;
+    return definition?.manages ? definition.manages.includes(role) : definition?.unrestricted === true;
+  });
+}
+
+function lastHolderDecision({ catalog, options }: Giver, taken: readonly string[]): Decision | undefined {
+  const held = taken.filter((role) => catalog.roles[role]?.mustBeHeld);
+  if (held.length === 0) return undefined;
+  const { holders } = options;
+  if (!holders) return { status: 'unknown', cause: 'ask-server' };
+  const last = held.find((role) => holders(role) <= 1);
+  return last === undefined ? undefined : denied('last-holder', { kind: 'role', ids: [last] });
+}
+
+/** What is not assignable stays as it is: nothing about it is added, changed or removed. */
+function lockDecision(
+  { catalog }: Giver,
+  before: readonly Override[],
+  after: readonly Override[],
+): Decision | undefined {
+  const changed = changedPermissions(before, after);
+  const foreign = changed.find((id) => !Object.hasOwn(catalog.permissions, id));
+  if (foreign !== undefined && after.some((override) => override.permission === foreign))
+    return denied('unknown-permission');
+  const locked = changed.filter((id) => catalog.permissions[id]?.assignable === false);
+  return locked.length === 0 ? undefined : denied('locked', { kind: 'permission', ids: locked });
+}
+
+function changedPermissions(before: readonly Override[], after: readonly Override[]): string[] {
+  const text = (overrides: readonly Override[], id: string) =>
+    JSON.stringify(overrides.filter((override) => override.permission === id));
+  const ids = new Set([...before, ...after].map((override) => override.permission));
+  return [...ids].filter((id) => text(before, id) !== text(after, id));
+}
+
+function ceilingDecision({ catalog, actor }: Giver, before: GrantSet, after: GrantSet): Decision | undefined {
+  const beyond = beyondCeiling(catalog, before, after, actor);
+  return beyond.length === 0 ? undefined : denied('ceiling', { kind: 'permission', ids: beyond });
+}
+
+function ceilingOf({ catalog, may }: Giver, id: string): Ceiling {
+  const definition = Object.hasOwn(catalog.permissions, id) ? catalog.permissions[id] : undefined;
+  if (!definition) return {};
+  if (definition.kind === 'right') return { scope: may.scopeOf(id) };
+  const value = may.value(id);
+  return value === undefined ? {} : { value };
+}
+
+function decideRoleChange(
+  giver: Giver,
+  id: string,
+  before: RoleDefinition | undefined,
+  after: RoleDefinition,
+): Decision {
+  const { catalog, actor, may } = giver;
+  const editRole = catalog.delegation?.editRole;
+  if (editRole === undefined) return denied('not-granted');
+  const decision = may.check(editRole);
+  if (decision.status !== 'allowed') return decision;
+  if (actor.subject.roles.includes(id)) return denied('self');
+  if (before && !manages(giver, id)) return denied('rank', { kind: 'role', ids: [id] });
+  const handsOn = after.unrestricted && !before?.unrestricted ? Object.keys(catalog.roles) : (after.manages ?? []);
+  const newlyManaged = handsOn.filter((role) => role !== id && !(before?.manages ?? []).includes(role));
+  const beyond = newlyManaged.find((role) => !manages(giver, role));
+  if (beyond !== undefined) return denied('rank', { kind: 'role', ids: [beyond] });
+  const locked = changedSpecs(before, after).filter(
+    (permission) => catalog.permissions[permission]?.assignable === false,
+  );
+  if (locked.length > 0) return denied('locked', { kind: 'permission', ids: locked });
+  return ceilingDecision(giver, roleSet(catalog, id, before), roleSet(catalog, id, after)) ?? decision;
+}
+
+function changedSpecs(before: RoleDefinition | undefined, after: RoleDefinition): string[] {
+  const keys = (role: RoleDefinition | undefined) =>
+    new Map(
+      (role?.grants ?? []).map((spec) => [JSON.stringify(spec), typeof spec === 'string' ? spec : spec.permission]),
+    );
+  const [old, next] = [keys(before), keys(after)];
+  return [...[...old].filter(([key]) => !next.has(key)), ...[...next].filter(([key]) => !old.has(key))].map(
+    ([, permission]) => permission,
+  );
+}
+
+/** What a role gives to somebody of whom nothing is known: `'mine'` may then be any id. */
+function roleSet(catalog: Catalog, id: string, role: RoleDefinition = { label: id }): GrantSet {
+  const member = {
+    id: `role:${id}`,
+    tenant: '',
+    roles: [id],
+    extensions: [],
+    memberships: {},
+    licenses: [],
+    packages: [],
+    overrides: [],
+  };
+  const set = resolveGrants({ ...catalog, baseline: [], roles: { ...catalog.roles, [id]: role } }, member);
+  return {
+    ...set,
+    grants: set.grants.map((grant) => (grant.scope ? { ...grant, scope: anyForMine(grant.scope) } : grant)),
+  };
+}
+
+function anyForMine(scope: Scope): Scope {
+  if (scope === 'all') return scope;
+  const part = (reaches: Reaches) =>
+    Object.fromEntries(Object.entries(reaches).map(([id, reach]) => [id, reach === 'mine' ? 'any' : (reach ?? [])]));
+  return { ...scope, ...(scope.in && { in: part(scope.in) }), ...(scope.within && { within: part(scope.within) }) };
+}

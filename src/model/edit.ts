@@ -1,0 +1,20 @@
+import type { Override } from './member.js';
+
+/** One change to one member, as an administrator makes it, an API carries it and an audit log keeps it. */
+export type MemberEdit =
+  | ({ readonly op: 'set' } & Override)
+  /** Back to what roles and packages give. */
+  | { readonly op: 'inherit'; readonly permission: string }
+  /** In place of the roles the member has. */
+  | { readonly op: 'assign-role'; readonly role: string }
+  | { readonly op: 'add-role'; readonly role: string }
+  | { readonly op: 'remove-role'; readonly role: string }
+  | { readonly op: 'apply-package'; readonly package: string }
+  | { readonly op: 'remove-package'; readonly package: string }
+  | { readonly op: 'set-extensions'; readonly ids: readonly string[] }
+  | { readonly op: 'set-memberships'; readonly dimension: string; readonly ids: readonly string[] }
+  /** Somebody looked at this member's access and confirmed it; in milliseconds since 1970. */
+  | { readonly op: 'review'; readonly at: number };
+
+/** The operations there are. */
+export type MemberEditOp = MemberEdit['op'];
