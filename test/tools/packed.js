@@ -3,6 +3,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { examplesOf } from './examples.js';
 import { bin, fromRoot } from './paths.js';
 import { run } from './run.js';
 
@@ -44,7 +45,9 @@ const checkIn = async (folder) => {
     ...alone,
     ...small,
     await importEntries(folder, modules, 'with every peer'),
-    ...(await Promise.all([typeCheck(folder, modules, 'bundler'), typeCheck(folder, modules, 'nodenext')])),
+    await checkEntryTypes(folder, modules, 'bundler'),
+    await checkEntryTypes(folder, modules, 'nodenext'),
+    await checkExamples(folder),
     await checkFiles(folder, manifest),
     await checkDirectives(folder),
   ];
@@ -117,11 +120,38 @@ const importEntries = async (folder, entries, when) => {
  * @param {'bundler' | 'nodenext'} resolution
  * @returns {Promise<Check>}
  */
-const typeCheck = async (folder, entries, resolution) => {
+const checkEntryTypes = async (folder, entries, resolution) => {
   const imports = entries.map(
     (entry, index) => `import * as entry${index} from '${specifier(entry)}';\nconsole.log(Object.keys(entry${index}));`,
   );
-  await writeFile(join(folder, `${resolution}.ts`), imports.join('\n'));
+  const file = `${resolution}.ts`;
+  await writeFile(join(folder, file), imports.join('\n'));
+  const { code, output } = await typeCheck(folder, [file], resolution);
+  return { name: `a consumer type-checks under ${resolution}, libraries included`, ok: code === 0, detail: output };
+};
+
+/**
+ * @param {string} folder
+ * @returns {Promise<Check>}
+ */
+const checkExamples = async (folder) => {
+  const examples = examplesOf(await readFile(fromRoot('README.md'), 'utf8'));
+  const files = examples.map(({ line, extension }) => `README.md.line${line}.${extension}`);
+  for (const [index, { code }] of examples.entries()) await writeFile(join(folder, files[index] ?? ''), code);
+  const { code, output } = await typeCheck(folder, files, 'bundler');
+  return {
+    name: `the ${examples.length} examples of README.md compile`,
+    ok: code === 0 && examples.length > 0,
+    detail: output,
+  };
+};
+
+/**
+ * @param {string} folder
+ * @param {readonly string[]} files
+ * @param {'bundler' | 'nodenext'} resolution
+ */
+const typeCheck = async (folder, files, resolution) => {
   const compilerOptions = {
     target: 'es2022',
     lib: ['es2023', 'dom', 'dom.iterable'],
@@ -132,10 +162,9 @@ const typeCheck = async (folder, entries, resolution) => {
     strict: true,
     noEmit: true,
   };
-  const project = join(folder, `tsconfig.${resolution}.json`);
-  await writeFile(project, JSON.stringify({ compilerOptions, files: [`${resolution}.ts`] }));
-  const { code, output } = await run(bin('tsc'), ['-p', project], { cwd: folder, quiet: true });
-  return { name: `a consumer type-checks under ${resolution}, libraries included`, ok: code === 0, detail: output };
+  const project = join(folder, 'tsconfig.json');
+  await writeFile(project, JSON.stringify({ compilerOptions, files }));
+  return run(bin('tsc'), ['-p', project], { cwd: folder, quiet: true });
 };
 
 /**
