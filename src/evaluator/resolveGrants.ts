@@ -3,6 +3,7 @@ import type { Catalog, CatalogDefinition, GrantSpec, PermissionDefinition } from
 import { type Grant, type GrantSet, grantSetFormat, type Provenance } from '../model/grant.js';
 import type { Member, Override } from '../model/member.js';
 import type { Subject } from '../model/subject.js';
+import { byProvenance, compareText, grantKey } from './canonical.js';
 import { mergeValues } from './values.js';
 import { cutTimes, outside, spans } from './window.js';
 
@@ -116,13 +117,13 @@ type Replaced = (grant: Grant) => Grant[];
  */
 function openUmbrellas(catalog: CatalogDefinition, grants: readonly Grant[], replaced: Replaced): Grant[] {
   const denies = grants.filter((grant) => grant.effect === 'deny');
-  const result = new Map(grants.map((grant) => [JSON.stringify(grant), grant]));
+  const result = new Map(grants.map((grant) => [grantKey(grant), grant]));
   const queue = [...grants];
   for (let grant = queue.pop(); grant; grant = queue.pop()) {
     for (const opened of openedBy(catalog, grant, denies)) {
       // What a member's own umbrella opens stands beside its overrides; what roles and packages open gives way.
       for (const implied of opened.via === 'member' ? [opened] : replaced(opened)) {
-        const key = JSON.stringify(implied);
+        const key = grantKey(implied);
         if (result.has(key)) continue;
         result.set(key, implied);
         queue.push(implied);
@@ -188,6 +189,6 @@ function openOptions(catalog: CatalogDefinition, grants: readonly Grant[], repla
 
 /** One order and one copy of each, so that equal members have equal sets. */
 function canonical(grants: readonly Grant[]): Grant[] {
-  const keyed = new Map(grants.map((grant) => [`${grant.permission} ${grant.from} ${JSON.stringify(grant)}`, grant]));
-  return [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, grant]) => grant);
+  const keyed = new Map(grants.map((grant) => [grantKey(grant), grant]));
+  return [...keyed.values()].sort((a, b) => compareText(a.permission, b.permission) || byProvenance(a, b));
 }

@@ -3,6 +3,7 @@ import type { Condition } from '../model/condition.js';
 import type { Missing } from '../model/decision.js';
 import type { Grant, GrantSet } from '../model/grant.js';
 import type { Reason } from '../model/reason.js';
+import { byProvenance } from './canonical.js';
 import { type Clause, clauseOf, isCovered } from './clause.js';
 import { conditionOf, every, not, some } from './condition.js';
 import { compile, compileCondition, type Predicate } from './predicate.js';
@@ -103,25 +104,4 @@ function prerequisite(context: Context, definition: RightDefinition, id: string)
 /** What consent asks of a record: that it lists the consent (law 9). */
 export function consentCondition(definition: RightDefinition): Condition {
   return definition.consent === undefined ? true : { key: 'consents', in: [definition.consent] };
-}
-
-const provenanceOrder = ['member', 'role', 'package', 'implied', 'baseline'];
-
-/** One order for any order of the input, so that the same grant is always the one named (law 2). */
-function byProvenance(a: Grant, b: Grant): number {
-  const rank = (grant: Grant) => provenanceOrder.indexOf(grant.from.split(':', 1)[0] ?? '');
-  return rank(a) - rank(b) || compareText(JSON.stringify(sorted(a)), JSON.stringify(sorted(b)));
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** A grant with its members in one order, ids included. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((each) => JSON.stringify(sorted(each))).sort(compareText);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value)
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([key, each]) => [key, sorted(each)]);
 }

@@ -169,6 +169,16 @@ export interface DelegationDefinition {
   readonly editRole?: string;
 }
 
+/** Which permissions an administrator's tips are about; `advise` turns them into findings. */
+export interface AdviceDefinition {
+  /** Rights that do nothing for a member without an extension, such as to make and receive calls. */
+  readonly needsExtension?: readonly string[];
+  /** The right to dial out, the rights of which one must reach a number for it, and the numbers' dimension. */
+  readonly callerId?: { readonly dialOut: string; readonly oneOf: readonly string[]; readonly dimension: string };
+  /** Rights that reach far, and the roles whose work needs them. */
+  readonly wide?: Readonly<Record<string, readonly string[]>>;
+}
+
 /** What can be granted in one phone system, as data. `defineCatalog` checks it. */
 export interface CatalogDefinition {
   readonly id: string;
@@ -184,6 +194,7 @@ export interface CatalogDefinition {
   /** What everybody has. */
   readonly baseline?: readonly GrantSpec[];
   readonly delegation?: DelegationDefinition;
+  readonly advice?: AdviceDefinition;
   readonly rows?: readonly RowDefinition[];
   readonly note?: string;
 }

@@ -94,6 +94,7 @@ export function checkCatalog(definition: CatalogDefinition): Catalog {
   checkPermissions(definition, report);
   checkBundles(definition, report);
   checkDelegation(definition, report);
+  checkAdvice(definition, report);
   checkCycles(definition, report);
   if (issues.length > 0) throw new CatalogError(definition.id, issues);
   // The brand says that the lines above ran; it exists for the compiler only.
@@ -263,6 +264,21 @@ function checkDelegation(c: CatalogDefinition, report: Report) {
     const id = c.delegation[part];
     if (id !== undefined && known(c.permissions, id, `delegation.${part}`, 'a permission', report))
       isRight(c, id, `delegation.${part}`, report);
+  }
+}
+
+function checkAdvice(c: CatalogDefinition, report: Report) {
+  const right = (id: string, path: string) => {
+    if (known(c.permissions, id, path, 'a permission', report)) isRight(c, id, path, report);
+  };
+  c.advice?.needsExtension?.forEach((id, i) => right(id, `advice.needsExtension[${i}]`));
+  if (c.advice?.callerId) right(c.advice.callerId.dialOut, 'advice.callerId.dialOut');
+  if (c.advice?.callerId)
+    known(c.dimensions, c.advice.callerId.dimension, 'advice.callerId.dimension', 'a dimension', report);
+  c.advice?.callerId?.oneOf.forEach((id, i) => right(id, `advice.callerId.oneOf[${i}]`));
+  for (const [id, roles] of Object.entries(c.advice?.wide ?? {})) {
+    right(id, `advice.wide.${id}`);
+    roles.forEach((role, i) => known(c.roles, role, `advice.wide.${id}[${i}]`, 'a role', report));
   }
 }
 
