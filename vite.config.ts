@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
@@ -31,6 +32,21 @@ const browser = async () => {
   };
 };
 
+// The same component tests on the oldest React that the package supports.
+const react18 = fileURLToPath(new URL('test/react-18/node_modules', import.meta.url));
+const onReact18 = {
+  alias: [{ find: /^(react|react-dom)($|\/)/, replacement: `${react18}/$1$2` }],
+  conditions: [source, ...defaultClientConditions],
+};
+
+const componentTests = async (name: string, reactMajor: number) => ({
+  name,
+  provide: { reactMajor },
+  include: ['test/**/*.browser.test.{ts,tsx}'],
+  setupFiles: ['test/tools/browserSetup.ts'],
+  browser: await browser(),
+});
+
 const projects = async () => [
   {
     extends: true as const,
@@ -45,14 +61,12 @@ const projects = async () => [
     extends: true as const,
     test: { name: 'long', environment: 'node' as const, include: ['test/**/*.long.test.{ts,tsx}'] },
   },
+  { extends: true as const, test: await componentTests('browser', 19) },
   {
     extends: true as const,
-    test: {
-      name: 'browser',
-      include: ['test/**/*.browser.test.{ts,tsx}'],
-      setupFiles: ['test/tools/browserSetup.ts'],
-      browser: await browser(),
-    },
+    resolve: onReact18,
+    cacheDir: 'node_modules/.vite-react-18',
+    test: await componentTests('react-18', 18),
   },
   {
     extends: true as const,

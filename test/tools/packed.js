@@ -1,13 +1,13 @@
 // Packs the package, installs the tarball in an empty folder, and uses it there as a consumer would.
 // Nothing is fetched: the package has no dependencies, and its peers are linked from node_modules.
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { examplesOf } from './examples.js';
-import { bin, fromRoot } from './paths.js';
+import { join } from 'node:path';
+import { checkEntryTypes, checkExamples, importEntries, installedNames, link } from './consumer.js';
+import { fromRoot } from './paths.js';
 import { run } from './run.js';
 
-/** @typedef {{ name: string, ok: boolean, detail: string }} Check */
+/** @typedef {import('./consumer.js').Check} Check */
 /** @typedef {{ exports: Record<string, string | Record<string, string>>, peerDependencies: Record<string, string>, peerDependenciesMeta?: Record<string, { optional?: boolean }> }} Manifest */
 
 /** @returns {Promise<import('./steps.js').Result>} */
@@ -48,6 +48,7 @@ const checkIn = async (folder) => {
     await checkEntryTypes(folder, modules, 'bundler'),
     await checkEntryTypes(folder, modules, 'nodenext'),
     await checkExamples(folder),
+    ...(await checkOnReact18(folder)),
     await checkFiles(folder, manifest),
     await checkDirectives(folder),
   ];
@@ -80,91 +81,24 @@ const install = async (folder) => {
 };
 
 /**
+ * The oldest React that the manifest admits. Everything is linked, and links are not followed, so that the
+ * libraries beside the package find this React as well.
  * @param {string} folder
- * @param {readonly string[]} names
+ * @returns {Promise<Check[]>}
  */
-const link = async (folder, names) => {
-  for (const name of names) {
-    const target = join(folder, 'node_modules', name);
-    await mkdir(dirname(target), { recursive: true });
-    await symlink(fromRoot('node_modules', name), target).catch(ignoreExisting);
-  }
-};
-
-const ignoreExisting = (/** @type {NodeJS.ErrnoException} */ error) => {
-  if (error.code !== 'EEXIST') throw error;
-};
-
-const specifier = (/** @type {string} */ entry) => `hookswitch${entry.slice(1)}`;
-
-/**
- * @param {string} folder
- * @param {readonly string[]} entries
- * @param {string} when
- * @returns {Promise<Check>}
- */
-const importEntries = async (folder, entries, when) => {
-  const names = entries.map(specifier);
-  const script = `for (const name of ${JSON.stringify(names)}) {
-  const found = Object.keys(await import(name));
-  if (found.length === 0) throw new Error(name + ' exports nothing');
-}`;
-  await writeFile(join(folder, 'import.js'), script);
-  const { code, output } = await run(process.execPath, ['import.js'], { cwd: folder, quiet: true });
-  return { name: `${names.join(', ')} can be imported ${when}`, ok: code === 0, detail: output };
-};
-
-/**
- * @param {string} folder
- * @param {readonly string[]} entries
- * @param {'bundler' | 'nodenext'} resolution
- * @returns {Promise<Check>}
- */
-const checkEntryTypes = async (folder, entries, resolution) => {
-  const imports = entries.map(
-    (entry, index) => `import * as entry${index} from '${specifier(entry)}';\nconsole.log(Object.keys(entry${index}));`,
-  );
-  const file = `${resolution}.ts`;
-  await writeFile(join(folder, file), imports.join('\n'));
-  const { code, output } = await typeCheck(folder, [file], resolution);
-  return { name: `a consumer type-checks under ${resolution}, libraries included`, ok: code === 0, detail: output };
-};
-
-/**
- * @param {string} folder
- * @returns {Promise<Check>}
- */
-const checkExamples = async (folder) => {
-  const examples = examplesOf(await readFile(fromRoot('README.md'), 'utf8'));
-  const files = examples.map(({ line, extension }) => `README.md.line${line}.${extension}`);
-  for (const [index, { code }] of examples.entries()) await writeFile(join(folder, files[index] ?? ''), code);
-  const { code, output } = await typeCheck(folder, files, 'bundler');
-  return {
-    name: `the ${examples.length} examples of README.md compile`,
-    ok: code === 0 && examples.length > 0,
-    detail: output,
-  };
-};
-
-/**
- * @param {string} folder
- * @param {readonly string[]} files
- * @param {'bundler' | 'nodenext'} resolution
- */
-const typeCheck = async (folder, files, resolution) => {
-  const compilerOptions = {
-    target: 'es2022',
-    lib: ['es2023', 'dom', 'dom.iterable'],
-    module: resolution === 'bundler' ? 'esnext' : 'nodenext',
-    moduleResolution: resolution,
-    types: [],
-    jsx: 'react-jsx',
-    strict: true,
-    noEmit: true,
-  };
-  const project = join(folder, 'tsconfig.json');
-  await writeFile(project, JSON.stringify({ compilerOptions, files }));
-  return run(bin('tsc'), ['-p', project], { cwd: folder, quiet: true });
+const checkOnReact18 = async (folder) => {
+  const old = join(folder, 'react-18');
+  await mkdir(join(old, 'node_modules'), { recursive: true });
+  await rename(join(folder, 'node_modules/hookswitch'), join(old, 'node_modules/hookswitch'));
+  await link(old, ['react', 'react-dom', '@types/react', '@types/react-dom'], 'test/react-18/node_modules');
+  await link(old, await installedNames());
+  await writeFile(join(old, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
+  const checks = [
+    await importEntries(old, ['.', './core'], 'on React 18.2', ['--preserve-symlinks', '--preserve-symlinks-main']),
+    await checkExamples(old, 'with React 18.2', { preserveSymlinks: true }),
+  ];
+  await rename(join(old, 'node_modules/hookswitch'), join(folder, 'node_modules/hookswitch'));
+  return checks;
 };
 
 /**

@@ -90,6 +90,12 @@ export const steps = [
     run: () => vitest('browser'),
   },
   {
+    name: 'react 18',
+    says: 'Running the component tests again on React 18.2',
+    needs: ['browser'],
+    run: () => vitest('react-18'),
+  },
+  {
     name: 'stories',
     says: 'Running every story in Chromium, each with an accessibility check (axe)',
     needs: ['browser'],
