@@ -1,13 +1,12 @@
 // node test/tools/screenshot.js <storyId…>: pictures of stories, from a static Storybook build.
-import { stat, mkdir, readdir } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { preview } from 'vite';
 import { chromiumArgs, findChromium } from './chromium.js';
-import { bin, fromRoot, root } from './paths.js';
-import { run } from './run.js';
+import { root } from './paths.js';
+import { buildStorybook, builtStorybook, isStorybookFresh } from './storybook.js';
 
 const help = `node test/tools/screenshot.js [options] <storyId or start of one> …
   --out <folder>     where the PNG files go (default: test/screenshots, git-ignored)
@@ -38,37 +37,18 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const built = fromRoot('storybook-static');
-
-const newest = async (/** @type {string} */ folder) => {
-  const paths = existsSync(folder) ? await readdir(folder, { recursive: true }) : [];
-  const times = await Promise.all(paths.map(async (path) => (await stat(join(folder, path))).mtimeMs));
-  return Math.max(0, ...times);
-};
-
-const isFresh = async () => {
-  if (values.rebuild || !existsSync(join(built, 'index.json'))) return false;
-  const sources = await Promise.all(['src', 'stories', '.storybook'].map((folder) => newest(fromRoot(folder))));
-  return (await stat(join(built, 'index.json'))).mtimeMs > Math.max(...sources);
-};
-
-const buildStorybook = async () => {
-  if (await isFresh()) return;
-  console.log('Building Storybook (about 10 seconds) …');
-  const args = ['build', '--quiet', '--disable-telemetry', '--output-dir', built];
-  const { code, output } = await run(bin('storybook'), args, { quiet: true });
-  if (code !== 0) throw new Error(`Storybook does not build:\n${output}`);
-};
-
 /** @returns {Promise<{ url: string, close: () => Promise<void> }>} */
 const serve = async () => {
   if (values.url) return { url: values.url, close: async () => {} };
-  await buildStorybook();
+  if (values.rebuild || !(await isStorybookFresh())) {
+    console.log('Building Storybook (about 10 seconds) …');
+    await buildStorybook();
+  }
   const server = await preview({
     configFile: false,
     root,
     logLevel: 'error',
-    build: { outDir: built },
+    build: { outDir: builtStorybook },
     preview: { port: 0, open: false },
   });
   const url = server.resolvedUrls?.local[0];

@@ -6,6 +6,7 @@ import { chromiumVersion, findChromium } from './chromium.js';
 import { checkPacked } from './packed.js';
 import { bin, cache, fromRoot } from './paths.js';
 import { run } from './run.js';
+import { buildStorybook, listPages } from './storybook.js';
 
 /** @typedef {{ passed: number, failed: number, skipped?: number, detail?: string }} Result */
 /** @typedef {{ name: string, says: string, needs?: readonly string[], run: () => Promise<Result> }} Step */
@@ -67,6 +68,19 @@ const findBrowser = async () => {
 
 const attw = ['--pack', '.', '--profile', 'esm-only', '--exclude-entrypoints', 'styles.css'];
 
+/** @returns {Promise<Result>} what `npm start` promises, seen in a static build */
+const checkStorybook = async () => {
+  await buildStorybook();
+  const pages = await listPages();
+  const first = pages[0];
+  console.log(`${pages.length} pages; the first is ${first?.id}`);
+  if (first?.type === 'story' && first.title.startsWith('Demo')) return { passed: 1, failed: 0 };
+  console.error(
+    "npm start should open on the demo: title it 'Demo…' and give it the tag '!autodocs', so that no docs page comes first.",
+  );
+  return { passed: 0, failed: 1, detail: 'the demo does not come first' };
+};
+
 /** @type {readonly Step[]} */
 export const steps = [
   { name: 'types', says: 'Type-checking everything (TypeScript 7)', run: () => command(bin('tsc'), ['-p', '.']) },
@@ -101,6 +115,7 @@ export const steps = [
     needs: ['browser'],
     run: () => vitest('storybook'),
   },
+  { name: 'storybook', says: 'Building Storybook and looking for the demo as its first page', run: checkStorybook },
   { name: 'build', says: 'Building src/ into dist/', run: async () => verdict((await build()).code) },
   {
     name: 'publint',
