@@ -1,0 +1,9 @@
+export * from './createHandlers.js';
+export {
+  type MockNetwork,
+  type NetworkConditions,
+  type NetworkFailure,
+  createNetwork,
+  networkFailures,
+} from './createNetwork.js';
+export * from './demoAuthenticate.js';

@@ -1,0 +1,200 @@
+import type { GrantSpec, ResourceDefinition } from '../model/catalog.js';
+import type { Condition } from '../model/condition.js';
+import type { MemberEdit } from '../model/edit.js';
+import type { Member } from '../model/member.js';
+
+/** A member as a store keeps it. */
+export interface StoredMember {
+  readonly member: Member;
+  /** The tenant's revision at which this member was last changed. */
+  readonly revision: number;
+}
+
+/**
+ * What a tenant changed about one role of the catalog, or a role that it made itself. The catalog stays as it is
+ * and is shared by all tenants; `tenantCatalog` puts the two together.
+ */
+export interface RoleChange {
+  readonly id: string;
+  /** On a role that the tenant made itself; the catalog's own keep their label. */
+  readonly label?: string;
+  readonly description?: string;
+  /** On a role that the tenant made itself: whoever manages this one of the catalog manages the new one. */
+  readonly copyOf?: string;
+  /** By permission: what the role gives of it in place of what the catalog says. An empty list gives nothing. */
+  readonly grants: Readonly<Record<string, readonly GrantSpec[]>>;
+}
+
+/** A changed role as a store keeps it. */
+export interface StoredRole {
+  readonly role: RoleChange;
+  /** The tenant's revision at which this role was last changed. */
+  readonly revision: number;
+}
+
+/** One person with everything of the tenant that bears on its grants, as of one moment. */
+export interface StoredSubject {
+  readonly member: StoredMember | undefined;
+  /** Every role that the tenant changed or made. */
+  readonly roles: readonly StoredRole[];
+}
+
+/** One value that an edit changed. */
+export interface AuditChange {
+  /** Where, such as `overrides.calls.view` or `roles`. */
+  readonly path: string;
+  /** Absent: there was nothing. */
+  readonly from?: unknown;
+  /** Absent: there is nothing any more. */
+  readonly to?: unknown;
+}
+
+/** Who changed what, when, from which value to which. Entries are only ever added. */
+export interface AuditEntry {
+  /** The tenant's revision that the edit made; no two entries of a tenant share one. */
+  readonly revision: number;
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  /** Id of the member who made the edit. */
+  readonly actor: string;
+  readonly target: { readonly kind: 'member' | 'role'; readonly id: string };
+  readonly operations: readonly (MemberEdit | RoleEdit)[];
+  readonly changes: readonly AuditChange[];
+}
+
+/** One change to one role, as an administrator makes it. */
+export type RoleEdit =
+  /** The role gives this permission so, in place of what it gave of it. */
+  | ({ readonly op: 'set' } & Exclude<GrantSpec, string>)
+  /** Back to what the catalog says. */
+  | { readonly op: 'inherit'; readonly permission: string }
+  /** The role no longer gives this permission, whatever the catalog says. */
+  | { readonly op: 'remove'; readonly permission: string }
+  /** Makes the role, with what another one gives where `copyOf` names one. */
+  | { readonly op: 'create'; readonly label: string; readonly description?: string; readonly copyOf?: string }
+  /** For roles that the tenant made. */
+  | { readonly op: 'rename'; readonly label: string; readonly description?: string }
+  /** For roles that the tenant made and nobody holds. */
+  | { readonly op: 'delete' };
+
+/** The operations there are. */
+export type RoleEditOp = RoleEdit['op'];
+
+/** Something of a tenant's phone system that a scope can name: an extension, a queue, a number. */
+export interface DirectoryEntry {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** The place of an entry in an ordered list: what it is ordered by, and its id. */
+export interface Cursor {
+  readonly key: string;
+  readonly id: string;
+}
+
+/** A part of a long list; `next` is the place of its last entry, absent at the end of the list. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: Cursor;
+}
+
+/** Which part of a list is wanted. */
+export interface PageQuery {
+  /** At most so many, at least 1. */
+  readonly limit: number;
+  /** The `next` of the part before. */
+  readonly after?: Cursor;
+  /** Only what holds this text, whatever its case and accents. */
+  readonly search?: string;
+}
+
+/** Which members are wanted, in the order of their names. */
+export interface MemberQuery extends PageQuery {
+  readonly role?: string;
+  /**
+   * Only members for which this holds, their fields read as the resource type says. A store may return more than
+   * these, never fewer: whoever asks filters again.
+   */
+  readonly visible?: { readonly condition: Condition; readonly resource: ResourceDefinition };
+}
+
+/** Which directory entries are wanted, in the order of their labels. */
+export interface DirectoryQuery extends PageQuery {
+  /** Only these. */
+  readonly ids?: readonly string[];
+}
+
+/** Which audit entries are wanted, the newest first. */
+export interface AuditQuery {
+  readonly limit: number;
+  /** Only entries with a smaller revision. */
+  readonly before?: number;
+  readonly actor?: string;
+  readonly target?: { readonly kind: 'member' | 'role'; readonly id: string };
+}
+
+/** What a store answers about one tenant. Nothing of another tenant is ever in an answer. */
+export interface TenantReader {
+  /** One person and the tenant's roles as of the same moment. */
+  subject(id: string): Promise<StoredSubject>;
+  members(query: MemberQuery): Promise<Page<StoredMember>>;
+  /** Those of these members that there are, in any order. */
+  membersById(ids: readonly string[]): Promise<readonly StoredMember[]>;
+  /** How many members hold a role. */
+  holders(role: string): Promise<number>;
+  directory(dimension: string, query: DirectoryQuery): Promise<Page<DirectoryEntry>>;
+  audit(query: AuditQuery): Promise<readonly AuditEntry[]>;
+}
+
+/** An answer that is kept so that the same request, sent again, gets it again instead of a second edit. */
+export interface KeptAnswer {
+  /** Digest of the request that it answered. */
+  readonly request: string;
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  readonly status: number;
+  readonly etag: string;
+  readonly body: string;
+}
+
+/** One edit of one tenant while it is made. It holds alone: no other edit of the tenant runs beside it. */
+export interface TenantEdit extends TenantReader {
+  /** The revision that this edit makes. */
+  readonly revision: number;
+  saveMember(member: Member): Promise<void>;
+  removeMember(id: string): Promise<void>;
+  saveRole(role: RoleChange): Promise<void>;
+  removeRole(id: string): Promise<void>;
+  /** Puts these in place of all entries of the dimension. */
+  saveDirectory(dimension: string, entries: readonly DirectoryEntry[]): Promise<void>;
+  appendAudit(entry: AuditEntry): Promise<void>;
+  keptAnswer(key: string): Promise<KeptAnswer | undefined>;
+  keepAnswer(key: string, answer: KeptAnswer): Promise<void>;
+}
+
+/** What one tenant begins with. */
+export interface TenantData {
+  readonly tenant: string;
+  readonly members: readonly Member[];
+  readonly roles?: readonly RoleChange[];
+  /** By dimension. */
+  readonly directory?: Readonly<Record<string, readonly DirectoryEntry[]>>;
+}
+
+/** What a store tells its listeners once an edit has been committed, by whichever process. */
+export type StoreEvent =
+  | { readonly type: 'member' | 'role'; readonly tenant: string; readonly id: string; readonly revision: number }
+  /** Events may have been missed: look again. */
+  | { readonly type: 'gap' };
+
+/** Where members, roles, the directory and the audit log are kept. */
+export interface Store {
+  tenant(id: string): TenantReader;
+  /**
+   * Runs one edit as one transaction: what it saved is kept, all of it, once the promise resolves, and none of it
+   * where `work` rejects. Listeners hear of every saved member and role afterwards, in the order of revisions.
+   */
+  edit<T>(tenant: string, work: (edit: TenantEdit) => Promise<T>): Promise<T>;
+  /** Hears of changes until the returned function is called. */
+  listen(listener: (event: StoreEvent) => void): () => void;
+}

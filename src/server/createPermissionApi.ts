@@ -1,0 +1,92 @@
+import type { Catalog } from '../model/catalog.js';
+import { type ApiContext, type ApiLimits, defaultLimits } from './ApiContext.js';
+import type { Authenticate } from './Caller.js';
+import { ProblemError, problemResponse } from './http/problem.js';
+import { findRoute, type PathParams, type Route } from './http/router.js';
+import { createRateLimit } from './rateLimit.js';
+import { getGrants } from './routes/grants.js';
+import { findCaller, openSession, type Session } from './session.js';
+import type { Store } from './Store.js';
+
+/** What the permission API is made of. */
+export interface PermissionApiOptions {
+  readonly store: Store;
+  readonly catalog: Catalog;
+  readonly authenticate: Authenticate;
+  /** Where the API is mounted, such as `/permissions`; at the root unless told. */
+  readonly basePath?: string;
+  /** What a caller may ask for; each limit that is not given is as in `defaultLimits`. */
+  readonly limits?: Partial<ApiLimits>;
+  /** How long a grant set is good for without being asked for again, in milliseconds; for ever unless told. */
+  readonly grantsLastFor?: number;
+  /** Milliseconds between two signs of life on an event stream; 15,000 unless told. */
+  readonly heartbeat?: number;
+  /** The clock, in milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Hears of what went wrong inside; a caller hears only that something did. The console unless told. */
+  readonly onError?: (error: unknown, request: Request) => void;
+}
+
+/** Answers a request; it never rejects. */
+export type PermissionApi = (request: Request) => Promise<Response>;
+
+type Handle = (
+  context: ApiContext,
+  request: Request,
+  session: Session,
+  params: PathParams,
+) => Response | Promise<Response>;
+
+const routes: readonly Route<Handle>[] = [{ method: 'GET', path: '/me/grants', handle: getGrants }];
+
+/**
+ * Makes the permission API as a fetch handler: it runs wherever there are `Request` and `Response`.
+ *
+ * ```ts
+ * const api = createPermissionApi({ store: memoryStore({ members }), catalog, authenticate });
+ * const response = await api(new Request('https://phone.example/me/grants'));
+ * ```
+ */
+export function createPermissionApi(options: PermissionApiOptions): PermissionApi {
+  const { basePath = '', onError = logError } = options;
+  const context = createContext(options);
+  const requests = createRateLimit(context.limits.requestsPerMinute);
+  const answer = async (request: Request) => {
+    const { route, params } = findRoute(routes, request.method, pathOf(context, request, basePath));
+    const caller = await findCaller(context, request);
+    requests.take(JSON.stringify([caller.tenant, caller.subject]), context.now());
+    const session = await openSession(context, caller, context.store.tenant(caller.tenant));
+    return route.handle(context, request, session, params);
+  };
+  return async (request) => {
+    try {
+      return await answer(request);
+    } catch (error) {
+      if (error instanceof ProblemError) return problemResponse(error);
+      onError(error, request);
+      return problemResponse(
+        new ProblemError('internal', {
+          detail: 'Send the request again; if it fails again, tell whoever runs the service.',
+        }),
+      );
+    }
+  };
+}
+
+function logError(error: unknown): void {
+  // oxlint-disable-next-line no-console -- an error that nobody listens for must not be lost
+  console.error(error);
+}
+
+function createContext({ store, catalog, authenticate, ...options }: PermissionApiOptions): ApiContext {
+  const { now = Date.now, heartbeat = 15_000, grantsLastFor, limits } = options;
+  return { store, catalog, authenticate, now, heartbeat, grantsLastFor, limits: { ...defaultLimits, ...limits } };
+}
+
+function pathOf({ limits }: ApiContext, request: Request, basePath: string): string {
+  const limit = limits.addressLength;
+  if (request.url.length > limit)
+    throw new ProblemError('uri-too-long', { detail: `Use at most ${limit} characters.`, limit });
+  const { pathname } = new URL(request.url);
+  return pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : '';
+}

@@ -1,0 +1,67 @@
+import { compile } from '../../evaluator/predicate.js';
+import { comparePlaces, entryPlace, entryText, foldText, memberPlace, memberText, pageOf } from '../searchText.js';
+import type { AuditQuery, MemberQuery, StoredMember, TenantReader } from '../Store.js';
+import type { MemoryTenant } from './MemoryTenant.js';
+
+/** Reads a tenant; `current` is asked at every call, so that each answer is of one moment. */
+export function createMemoryReader(current: () => MemoryTenant): TenantReader {
+  return {
+    subject: async (id) => {
+      const { members, roles } = current();
+      return { member: members.get(id), roles: [...roles.values()] };
+    },
+    members: async (query) => {
+      const fits = memberFilter(query);
+      return pageOf(orderedMembers(current()).filter(fits), placeOf, query);
+    },
+    membersById: async (ids) => {
+      const { members } = current();
+      return [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
+    },
+    holders: async (role) => [...current().members.values()].filter(({ member }) => member.roles.includes(role)).length,
+    directory: async (dimension, { ids, search, ...page }) => {
+      const text = foldText(search ?? '');
+      const wanted = ids && new Set(ids);
+      const entries = (current().directory.get(dimension) ?? [])
+        .filter((entry) => (!wanted || wanted.has(entry.id)) && entryText(entry).includes(text))
+        .sort((a, b) => comparePlaces(entryPlace(a), entryPlace(b)));
+      return pageOf(entries, entryPlace, page);
+    },
+    audit: async (query) => {
+      const entries = current().audit.filter((entry) => isWanted(entry, query));
+      return entries.reverse().slice(0, query.limit);
+    },
+  };
+}
+
+const placeOf = ({ member }: StoredMember) => memberPlace(member);
+
+// The order is made once per state, not once per page.
+const ordered = new WeakMap<MemoryTenant['members'], readonly StoredMember[]>();
+
+function orderedMembers({ members }: MemoryTenant): readonly StoredMember[] {
+  const known = ordered.get(members);
+  if (known) return known;
+  const places = [...members.values()].map((stored) => ({ stored, place: placeOf(stored) }));
+  const made = places.sort((a, b) => comparePlaces(a.place, b.place)).map(({ stored }) => stored);
+  ordered.set(members, made);
+  return made;
+}
+
+function memberFilter({ search, role, visible }: MemberQuery): (stored: StoredMember) => boolean {
+  const text = foldText(search ?? '');
+  const isVisible = visible ? compile(visible.condition, visible.resource) : () => true;
+  return ({ member }) =>
+    (role === undefined || member.roles.includes(role)) && memberText(member).includes(text) && isVisible(member);
+}
+
+function isWanted(
+  entry: { readonly revision: number; readonly actor: string; readonly target: { kind: string; id: string } },
+  { before = Infinity, actor, target }: AuditQuery,
+): boolean {
+  return (
+    entry.revision < before &&
+    (actor === undefined || entry.actor === actor) &&
+    (target === undefined || (entry.target.kind === target.kind && entry.target.id === target.id))
+  );
+}

@@ -1,0 +1,68 @@
+import { createMemoryEdit } from './memory/createMemoryEdit.js';
+import { createMemoryReader } from './memory/createMemoryReader.js';
+import { emptyTenant, firstState, type MemoryTenant } from './memory/MemoryTenant.js';
+import type { Store, StoreEvent, TenantData } from './Store.js';
+
+/** What a memory store begins with: one tenant, or several. */
+export type MemoryStoreOptions =
+  | (Omit<TenantData, 'tenant'> & {
+      /** That of the first member unless told. */
+      readonly tenant?: string;
+    })
+  | { readonly tenants: readonly TenantData[] };
+
+/**
+ * A store that is gone with the process: for tests, mocked APIs and a first look. Throws where a member is of
+ * another tenant than the one it is put in.
+ *
+ * ```ts
+ * const store = memoryStore({ members: [john, jasmine], directory: { queue: [{ id: 'sales', label: 'Sales' }] } });
+ * ```
+ */
+export function memoryStore(options: MemoryStoreOptions): Store {
+  const states = new Map(tenantsOf(options).map((data) => [data.tenant, firstState(checkTenant(data))]));
+  const stateOf = (tenant: string): MemoryTenant => states.get(tenant) ?? emptyTenant;
+  const listeners = new Set<(event: StoreEvent) => void>();
+  const inTurn = createTurns();
+  return {
+    tenant: (id) => createMemoryReader(() => stateOf(id)),
+    edit: (tenant, work) =>
+      inTurn(tenant, async () => {
+        const { edit, after, events } = createMemoryEdit(tenant, stateOf(tenant));
+        const result = await work(edit);
+        states.set(tenant, after());
+        for (const event of events()) for (const listener of listeners) listener(event);
+        return result;
+      }),
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+function tenantsOf(options: MemoryStoreOptions): readonly TenantData[] {
+  if ('tenants' in options) return options.tenants;
+  const tenant = options.tenant ?? options.members[0]?.tenant;
+  return tenant === undefined ? [] : [{ ...options, tenant }];
+}
+
+function checkTenant(data: TenantData): TenantData {
+  const foreign = data.members.find((member) => member.tenant !== data.tenant);
+  if (!foreign) return data;
+  throw new Error(
+    `Member '${foreign.id}' is of tenant '${foreign.tenant}' but was given for '${data.tenant}', so its grants would be another organisation's. Give each tenant its own members.`,
+  );
+}
+
+/** Runs the work of each key one after the other, whether the one before succeeded or not. */
+function createTurns() {
+  const last = new Map<string, Promise<unknown>>();
+  return <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const turn = (last.get(key) ?? Promise.resolve()).then(work, work);
+    last.set(key, turn);
+    return turn.finally(() => {
+      if (last.get(key) === turn) last.delete(key);
+    });
+  };
+}

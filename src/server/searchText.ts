@@ -1,0 +1,49 @@
+import type { Member } from '../model/member.js';
+import type { Cursor, DirectoryEntry, Page, PageQuery } from './Store.js';
+
+/** A text without case and accents: what lists are ordered by and searched in, the same in every store. */
+export function foldText(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** A member's place in the list of members. */
+export function memberPlace({ id, name = id }: Member): Cursor {
+  return { key: foldText(name), id };
+}
+
+/** What a search for a member looks in: name, id and extensions. */
+export function memberText({ id, name = '', extensions }: Member): string {
+  return foldText([name, id, ...extensions].join('\n'));
+}
+
+/** An entry's place in the list of its dimension. */
+export function entryPlace({ id, label }: DirectoryEntry): Cursor {
+  return { key: foldText(label), id };
+}
+
+/** What a search for a directory entry looks in: label and id. */
+export function entryText({ id, label }: DirectoryEntry): string {
+  return foldText(`${label}\n${id}`);
+}
+
+/** Whether one place is behind another. */
+export function comparePlaces(a: Cursor, b: Cursor): number {
+  return compare(a.key, b.key) || compare(a.id, b.id);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The part of an ordered list that a query asks for. */
+export function pageOf<T>(ordered: readonly T[], placeOf: (item: T) => Cursor, { after, limit }: PageQuery): Page<T> {
+  const rest = after ? ordered.filter((item) => comparePlaces(placeOf(item), after) > 0) : ordered;
+  return closePage(rest.slice(0, limit + 1), placeOf, limit);
+}
+
+/** Makes a page from at most one entry more than it may hold: that one tells that there is a next page. */
+export function closePage<T>(found: readonly T[], placeOf: (item: T) => Cursor, limit: number): Page<T> {
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return { items, ...(found.length > limit && last !== undefined && { next: placeOf(last) }) };
+}

@@ -1,0 +1,66 @@
+import type { Catalog, CatalogDefinition, GrantSpec, RoleDefinition } from '../model/catalog.js';
+import { CatalogError, checkCatalog } from '../model/defineCatalog.js';
+import type { RoleChange } from './Store.js';
+
+/**
+ * The catalog as it is for one tenant: the shared one with the roles that the tenant changed or made. A change that
+ * does not fit the catalog (any more) takes away what it was about and gives nothing (law 1).
+ */
+export function tenantCatalog(catalog: Catalog, changes: readonly RoleChange[]): Catalog {
+  if (changes.length === 0) return catalog;
+  return tryCatalog(catalog, changes) ?? changes.reduce<Catalog>(withFitting, catalog);
+}
+
+function withFitting(catalog: Catalog, change: RoleChange): Catalog {
+  return tryCatalog(catalog, [change]) ?? tryCatalog(catalog, [fittingPart(catalog, change)]) ?? catalog;
+}
+
+function tryCatalog(catalog: Catalog, changes: readonly RoleChange[]): Catalog | undefined {
+  try {
+    return checkCatalog(withRoleChanges(catalog, changes));
+  } catch (error) {
+    if (error instanceof CatalogError) return undefined;
+    throw error;
+  }
+}
+
+function fittingPart(catalog: Catalog, change: RoleChange): RoleChange {
+  const fits = (permission: string, specs: readonly GrantSpec[]) =>
+    tryCatalog(catalog, [{ ...change, grants: { [permission]: specs } }]) !== undefined;
+  const grants = Object.entries(change.grants).map(([permission, specs]) => [
+    permission,
+    fits(permission, specs) ? specs : [],
+  ]);
+  return { ...change, grants: Object.fromEntries(grants) };
+}
+
+/** The same without the check: a definition that `checkCatalog` may refuse. */
+export function withRoleChanges(catalog: CatalogDefinition, changes: readonly RoleChange[]): CatalogDefinition {
+  const own = changes.filter((change) => !Object.hasOwn(catalog.roles, change.id));
+  const changed = changes.map((change): [string, RoleDefinition] => [
+    change.id,
+    changedRole(Object.hasOwn(catalog.roles, change.id) ? catalog.roles[change.id] : undefined, change),
+  ]);
+  const roles = Object.entries({ ...catalog.roles, ...Object.fromEntries(changed) });
+  return { ...catalog, roles: Object.fromEntries(roles.map(([id, role]) => [id, managingOwn(role, own)])) };
+}
+
+/** What a role is after a tenant's change; one without limit gives everything whatever is written beside it. */
+function changedRole(role: RoleDefinition | undefined, change: RoleChange): RoleDefinition {
+  const { label = change.id, description } = change;
+  const definition: RoleDefinition = role ?? { label, custom: true, ...(description !== undefined && { description }) };
+  const kept = (definition.grants ?? []).filter((spec) => !Object.hasOwn(change.grants, permissionOf(spec)));
+  return { ...definition, grants: [...kept, ...Object.values(change.grants).flat()] };
+}
+
+/** The permission that a grant of a catalog is about. */
+export function permissionOf(spec: GrantSpec): string {
+  return typeof spec === 'string' ? spec : spec.permission;
+}
+
+function managingOwn(role: RoleDefinition, own: readonly RoleChange[]): RoleDefinition {
+  const { manages } = role;
+  if (!manages) return role;
+  const more = own.flatMap(({ id, copyOf }) => (copyOf !== undefined && manages.includes(copyOf) ? [id] : []));
+  return more.length === 0 ? role : { ...role, manages: [...manages, ...more] };
+}
