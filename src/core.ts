@@ -4,6 +4,7 @@ export * from './evaluator/createDelegation.js';
 export * from './evaluator/createEvaluator.js';
 export * from './evaluator/diffGrants.js';
 export * from './evaluator/explain.js';
+export * from './evaluator/indexRecords.js';
 export * from './evaluator/resolveGrants.js';
 export * from './evaluator/sql.js';
 export * from './evaluator/whoCan.js';

@@ -9,6 +9,7 @@ import type { EffectiveScope, Reaches, Scope } from '../model/scope.js';
 import { applyEdits } from './applyEdits.js';
 import { beyondCeiling } from './ceiling.js';
 import { createEvaluator, type Evaluator } from './createEvaluator.js';
+import { notGrantable } from './grantable.js';
 import { resolveGrants } from './resolveGrants.js';
 
 /** What the rules need to know beside the giver's grants. */
@@ -105,6 +106,7 @@ function decideChange(giver: Giver, before: Member, after: Member): Decision {
   return (
     roleDecision(giver, before, after) ??
     lockDecision(giver, before.overrides, after.overrides) ??
+    grantableDecision(giver, before, after) ??
     ceilingDecision(giver, resolveGrants(catalog, before), resolveGrants(catalog, after)) ??
     manage
   );
@@ -151,6 +153,21 @@ function lockDecision(
     return denied('unknown-permission');
   const locked = changed.filter((id) => catalog.permissions[id]?.assignable === false);
   return locked.length === 0 ? undefined : denied('locked', { kind: 'permission', ids: locked });
+}
+
+/** What the member's roles may not be given is refused, and the roles that may be given it are named. */
+function grantableDecision({ catalog }: Giver, before: Member, after: Member): Decision | undefined {
+  const changed = changedPermissions(before.overrides, after.overrides);
+  const given = {
+    ...after,
+    overrides: after.overrides.filter((override) => changed.includes(override.permission)),
+    packages: after.packages.filter((id) => !before.packages.includes(id)),
+  };
+  if (notGrantable(catalog, given).length === 0) return undefined;
+  const fitting = Object.keys(catalog.roles).filter(
+    (role) => notGrantable(catalog, { ...given, roles: [role] }).length === 0,
+  );
+  return denied('locked', { kind: 'role', ids: fitting });
 }
 
 function changedPermissions(before: readonly Override[], after: readonly Override[]): string[] {

@@ -14,7 +14,9 @@ import type { Grant, GrantSet, GrantValue } from '../model/grant.js';
 import type { EffectiveScope } from '../model/scope.js';
 import { closedValue } from '../model/value.js';
 import { clauseOf, unite } from './clause.js';
-import { decide, isRecord, isStale } from './decide.js';
+import { decide, isStale } from './decide.js';
+import type { RecordIndex } from './indexRecords.js';
+import { matches, type Predicate } from './predicate.js';
 import { compileRight, type Context, gateOf, type Right } from './right.js';
 import { mergeValues, plainValue, type ValuedDefinition } from './values.js';
 import { isInForce } from './window.js';
@@ -41,7 +43,7 @@ export interface Evaluator<C extends CatalogDefinition = CatalogDefinition> {
   /** What a choice, number or duty is set to; `Infinity` for a number without limit, `undefined` for no such permission. */
   value<P extends ValueId<C>>(permission: P): ValueOf<C, P> | undefined;
   /** The records that `can` allows, in their order. */
-  filter<T extends object>(permission: ScopedRightId<C>, records: readonly T[]): T[];
+  filter<T extends object>(permission: ScopedRightId<C>, records: readonly T[] | RecordIndex<T>): T[];
   /** The condition that holds for exactly the records that `can` allows. */
   where(permission: RightId<C>): Condition;
 }
@@ -106,27 +108,41 @@ function evaluatorOf(context: Context): Evaluator {
   const { catalog, set, now, rightOf } = context;
   const stale = isStale(context);
   const usable = (permission: string) => (stale ? undefined : rightOf(permission));
+  let asked: string | undefined;
+  let right: Right | undefined;
   return {
     catalog,
     grantSet: set,
     now,
     nextChangeAt: nextChange(set, now),
     can(permission, record?: object) {
-      const right = usable(permission);
+      // A list or a grid asks about the same right again and again: remembering it halves the look-ups.
+      if (permission !== asked) {
+        right = usable(permission);
+        asked = permission;
+      }
       if (right === undefined) return false;
-      return right.resource === undefined ? right.condition === true : isRecord(record) && right.matches(record);
+      return right.resource === undefined ? right.condition === true : matches(right.matches, record);
     },
     check: (permission, record?: object) => decide(context, permission, record),
     canSome: (permission) => usable(permission)?.isSome ?? false,
     scopeOf: (permission) => scopeOf(context, usable(permission)),
     value: (permission) => valueOf(context, permission, stale),
     filter(permission, records) {
-      const right = usable(permission);
-      if (!right?.resource || right.condition === false) return [];
-      return records.filter((record) => isRecord(record) && right.matches(record));
+      const scoped = usable(permission);
+      if (!scoped?.resource || scoped.condition === false) return [];
+      const isIndex = 'select' in records;
+      if (isIndex && records.resource === scoped.definition.on) return records.select(scoped.condition);
+      return select(isIndex ? records.records : records, scoped.matches);
     },
     where: (permission) => usable(permission)?.condition ?? false,
   };
+}
+
+function select<T extends object>(records: readonly T[], predicate: Predicate): T[] {
+  const result: T[] = [];
+  for (const record of records) if (matches(predicate, record)) result.push(record);
+  return result;
 }
 
 function nextChange({ grants, expiresAt }: GrantSet, now: number): number | undefined {

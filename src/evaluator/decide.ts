@@ -1,6 +1,6 @@
 import type { Allowed, Decision, Denied } from '../model/decision.js';
 import type { Reason } from '../model/reason.js';
-import { compile, fieldsOf, readField } from './predicate.js';
+import { compile, fieldsOf, isRecord, readField } from './predicate.js';
 import { type Claim, type Context, consentCondition, gateOf, type Right } from './right.js';
 import { isInForce } from './window.js';
 
@@ -23,11 +23,6 @@ export function decide(context: Context, id: string, record: unknown): Decision 
 /** Whether a set's own end has come. */
 export function isStale({ set, now }: Pick<Context, 'set' | 'now'>): boolean {
   return set.expiresAt !== undefined && set.expiresAt <= now;
-}
-
-/** Whether something can be asked about: an object, since ids alone never identify a record. */
-export function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
 
 function decideOn(context: Context, right: Right, record: object): Decision {

@@ -4,24 +4,29 @@ import type { Condition } from '../model/condition.js';
 /** A condition made ready to run on one record. */
 export type Predicate = (record: object) => boolean;
 
-type Test = (value: unknown) => boolean;
-
-/** Makes a condition ready to run; a record that cannot be read holds nothing. */
-export function compileCondition(condition: Condition, resource: ResourceDefinition): Predicate {
-  const predicate = compile(condition, resource);
-  return (record) => {
-    try {
-      return predicate(record);
-    } catch {
-      return false;
-    }
-  };
+/** Whether something can be asked about: an object, since ids alone never identify a record. */
+export function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
-/** `compileCondition` for a caller that tells "unreadable" from "does not hold": it lets the record's error out. */
+/** Whether a predicate holds for something; what is no record, or cannot be read, holds nothing. */
+export function matches(predicate: Predicate, record: unknown): boolean {
+  try {
+    return isRecord(record) && predicate(record);
+  } catch {
+    return false;
+  }
+}
+
+type Test = (value: unknown) => boolean;
+
+/**
+ * Makes a condition ready to run. What the record throws while it is read (a getter, a proxy, a field function)
+ * comes out: the caller decides what unreadable means.
+ */
 export function compile(condition: Condition, resource: ResourceDefinition): Predicate {
   if (typeof condition === 'boolean') return () => condition;
-  if ('some' in condition) return anyOf(condition.some.map((each) => compile(each, resource)));
+  if ('some' in condition) return compileSome(condition.some, resource);
   if ('every' in condition) return allOf(condition.every.map((each) => compile(each, resource)));
   if ('not' in condition) {
     const inner = compile(condition.not, resource);
@@ -29,8 +34,19 @@ export function compile(condition: Condition, resource: ResourceDefinition): Pre
   }
   const fields = fieldsOf(resource, condition.key);
   if ('present' in condition) return anyOf(fields.map((field) => onField(field, isPresent)));
-  const ids = new Set(condition.in);
-  return anyOf(fields.map((field) => onIds(field, ids)));
+  return anyIdTest(fields.map((field) => ({ field, ids: idsFrom(condition.in) })));
+}
+
+/** Look-ups of plain fields run as one; everything else one by one. */
+function compileSome(conditions: readonly Condition[], resource: ResourceDefinition): Predicate {
+  const tests: IdTest[] = [];
+  const rest: Predicate[] = [];
+  for (const each of conditions) {
+    if (typeof each === 'object' && 'in' in each)
+      tests.push(...fieldsOf(resource, each.key).map((field) => ({ field, ids: idsFrom(each.in) })));
+    else rest.push(compile(each, resource));
+  }
+  return anyOf([...(tests.length > 0 ? [anyIdTest(tests)] : []), ...rest]);
 }
 
 function anyOf(predicates: readonly Predicate[]): Predicate {
@@ -79,13 +95,51 @@ function onField(field: RecordField, test: Test): Predicate {
   return (record) => test(read(record));
 }
 
-function onIds(field: RecordField, ids: ReadonlySet<string>): Predicate {
-  if (typeof field !== 'string' || field.includes('.')) return onField(field, (value) => holds(value, ids));
-  return (record) => {
-    // The hot path: one field, one look-up. The record is the caller's, with whatever fields it has.
-    const value = (record as Readonly<Record<string, unknown>>)[field];
-    return typeof value === 'string' ? ids.has(value) : value !== undefined && value !== null && holds(value, ids);
-  };
+/** One field, and the ids that it may hold. */
+interface IdTest {
+  readonly field: RecordField;
+  readonly ids: Ids;
+}
+
+/** Ids to look up; `only` where there is just one, since comparing is quicker than looking up. */
+interface Ids {
+  readonly set: ReadonlySet<string>;
+  readonly only: string | undefined;
+}
+
+function idsFrom(ids: readonly string[]): Ids {
+  return { set: new Set(ids), only: ids.length === 1 ? ids[0] : undefined };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * The hot path: one look-up for each plain field. One, two and three fields are written out, since an engine is
+ * quick at a place that always reads the same field, and several times slower at one that reads different ones.
+ */
+function anyIdTest(tests: readonly IdTest[]): Predicate {
+  const plain = tests.flatMap(({ field, ids }) =>
+    typeof field === 'string' && !field.includes('.') ? [{ field, ids }] : [],
+  );
+  const [a, b, c] = plain;
+  if (plain.length < tests.length || plain.length > 3 || !a)
+    return anyOf(tests.map(({ field, ids }) => onField(field, (value) => holds(value, ids.set))));
+  const { field: fieldA, ids: idsA } = a;
+  // The record is the caller's, with whatever fields it has.
+  if (!b) return (record) => isHeld((record as Fields)[fieldA], idsA);
+  const { field: fieldB, ids: idsB } = b;
+  if (!c) return (record) => isHeld((record as Fields)[fieldA], idsA) || isHeld((record as Fields)[fieldB], idsB);
+  const { field: fieldC, ids: idsC } = c;
+  return (record) =>
+    isHeld((record as Fields)[fieldA], idsA) ||
+    isHeld((record as Fields)[fieldB], idsB) ||
+    isHeld((record as Fields)[fieldC], idsC);
+}
+
+/** `holds` with its common case, one text, first. */
+function isHeld(value: unknown, { only, set }: Ids): boolean {
+  if (typeof value === 'string') return only === undefined ? set.has(value) : value === only;
+  return value !== undefined && value !== null && holds(value, set);
 }
 
 /** Whether a value is one of the ids, or a list that has one. A whole number counts as its digits. */

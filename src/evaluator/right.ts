@@ -6,7 +6,7 @@ import type { Reason } from '../model/reason.js';
 import { byProvenance } from './canonical.js';
 import { type Clause, clauseOf, isCovered } from './clause.js';
 import { conditionOf, every, not, some } from './condition.js';
-import { compile, compileCondition, type Predicate } from './predicate.js';
+import { compile, type Predicate } from './predicate.js';
 import { isInForce } from './window.js';
 
 /** What every question about one grant set needs. */
@@ -40,6 +40,7 @@ export interface Right {
   readonly resource: ResourceDefinition | undefined;
   /** The whole law as one condition: true for exactly the records that are allowed (law 10). */
   readonly condition: Condition;
+  /** The condition ready to run; it lets out what an unreadable record throws. */
   readonly matches: Predicate;
   readonly isSome: boolean;
   /** What each grant claims, for an answer with its reason; made on the first such question. */
@@ -83,7 +84,7 @@ export function compileRight(context: Context, id: string, definition: RightDefi
     definition,
     resource,
     condition,
-    matches: compileCondition(condition, resource ?? toggle),
+    matches: compile(condition, resource ?? toggle),
     isSome: condition !== false && allows.some((allow) => conditionFor(allow) !== false && !isCovered(allow, denies)),
     claims: () =>
       (claims ??= [...context.grantsOf(id)].sort(byProvenance).map((grant) => {
