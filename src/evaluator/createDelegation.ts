@@ -35,6 +35,8 @@ export interface Delegation {
   canAssignRole(target: Member, role: string): Decision;
   /** The roles that may take the place of the member's own, in the catalog's order. */
   assignableRoles(target: Member): readonly string[];
+  /** Whether the giver's own roles manage this one: its holders may be edited, and it may be handed out. */
+  manages(role: string): boolean;
   /** The most that may be given of a permission: how far for a right, how much for a value. */
   ceiling(permission: string): Ceiling;
   /** Whether a role may be made to give this, for everybody who holds it; a new role has no `before`. */
@@ -74,6 +76,7 @@ export function createDelegation<C extends CatalogDefinition>(
     canAssignRole,
     assignableRoles: (target) =>
       Object.keys(plain.roles).filter((role) => canAssignRole(target, role).status === 'allowed'),
+    manages: (role) => manages(context, role),
     ceiling: (permission) => ceilingOf(context, permission),
     canChangeRole: (id, before, after) => decideRoleChange(context, id, before, after),
   };
