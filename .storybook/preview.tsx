@@ -1,4 +1,6 @@
 import type { Preview } from '@storybook/react-vite';
+import 'hookswitch/styles.css';
+import './preview.css';
 import { startMocks } from './startMocks.js';
 import { withAppearance } from './withAppearance.js';
 
