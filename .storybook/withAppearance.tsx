@@ -12,7 +12,6 @@ const Appearance = ({ theme, direction, children }: { theme: string; direction: 
   useLayoutEffect(() => {
     const page = document.documentElement;
     page.dataset['theme'] = theme;
-    page.style.colorScheme = theme;
     page.dir = direction;
   }, [theme, direction]);
   return children;
