@@ -121,6 +121,11 @@ export interface RoleDefinition {
   /** Everything in the catalog without limit, within plan and licences. */
   readonly unrestricted?: true;
   readonly grants?: readonly GrantSpec[];
+  /**
+   * The most that packages and overrides may give to holders of this role beside what it gives by itself: the ±
+   * of a product's table. Without it they may be given anything. A restriction may always be set.
+   */
+  readonly grantable?: readonly GrantSpec[];
   /** Roles whose holders a holder of this role may manage, and which it may hand out. */
   readonly manages?: readonly string[];
   /** At least one member must always hold this role. */
@@ -148,6 +153,8 @@ export interface PlanDefinition {
 /** One row of the product's own table: a permission at a scope or a value. */
 export interface RowDefinition {
   readonly label: string;
+  /** What the product's table says beside the label. */
+  readonly description?: string;
   readonly section?: string;
   readonly permission: string;
   readonly scope?: Scope;

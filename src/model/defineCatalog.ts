@@ -61,6 +61,7 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
   readonly roles: {
     readonly [R in keyof C['roles']]: {
       readonly grants?: readonly SpecFor<C>[];
+      readonly grantable?: readonly SpecFor<C>[];
       readonly manages?: readonly RoleId<C>[];
     };
   };
@@ -211,6 +212,7 @@ function checkValue(permission: PermissionDefinition, value: unknown, path: stri
 function checkBundles(c: CatalogDefinition, report: Report) {
   for (const [id, role] of Object.entries(c.roles)) {
     checkSpecs(c, role.grants, `roles.${id}.grants`, report);
+    checkSpecs(c, role.grantable, `roles.${id}.grantable`, report);
     role.manages?.forEach((other, i) => known(c.roles, other, `roles.${id}.manages[${i}]`, 'a role', report));
   }
   for (const [id, bundle] of Object.entries(c.packages ?? {}))
