@@ -152,11 +152,13 @@ export interface PlanDefinition {
 
 /** One row of the product's own table: a permission at a scope or a value. */
 export interface RowDefinition {
-  readonly label: string;
+  readonly permission: string;
+  /** The row's wording, where it is not the permission's own label. */
+  readonly label?: string;
   /** What the product's table says beside the label. */
   readonly description?: string;
+  /** Where it is not the permission's own section. */
   readonly section?: string;
-  readonly permission: string;
   readonly scope?: Scope;
   readonly value?: GrantValue;
   readonly note?: string;
