@@ -17,10 +17,14 @@ export function clauseOf(catalog: CatalogDefinition, subject: Subject, grant: Gr
   const open = grant.effect === 'deny' ? everything : nothing;
   const scope = grant.scope ?? (scoped ? undefined : 'all');
   if (scope === undefined) return open;
-  if (scope === 'all') return everything;
+  if (isUnlimited(scope)) return everything;
   if (!scoped || !knowsDimensions(catalog, scope))
     return open === everything ? everything : knownPart(catalog, subject, scope, scoped);
   return resolveMine(subject, scope);
+}
+
+function isUnlimited(scope: Scope): scope is 'all' {
+  return scope === 'all' || (scope.all === true && Object.keys(scope.within ?? {}).length === 0);
 }
 
 function knowsDimensions(catalog: CatalogDefinition, scope: ScopeKeys): boolean {

@@ -37,20 +37,27 @@ export function not(condition: Condition): Condition {
 /** What a record must hold to be in a clause: laws 4 and 5, written once. */
 export function conditionOf(clause: Clause, subject: Subject, resource: ResourceDefinition): Condition {
   const reached = (reaches: Clause['in']) =>
-    Object.entries(reaches ?? {}).map(([key, reach]) => reachCondition(key, reach));
+    Object.entries(reaches ?? {}).map(([key, reach]) => reachCondition(resource, key, reach));
   const base = clause.all || some([...(clause.own ? ownConditions(subject, resource) : []), ...reached(clause.in)]);
   return every([base, ...reached(clause.within)]);
 }
 
-function reachCondition(key: string, reach: Reach | undefined): Condition {
+/** A type of record that does not have a dimension has no record in it. */
+function reachCondition(resource: ResourceDefinition, key: string, reach: Reach | undefined): Condition {
+  if (!Object.hasOwn(resource.dimensions, key)) return false;
   if (reach === 'any') return { key, present: true };
-  return typeof reach === 'object' && reach.length > 0 ? { key, in: reach } : false;
+  return Array.isArray(reach) ? oneOf(key, reach) : false;
+}
+
+/** The empty text is no id in a record, so it is none here: else a database would find it where `can` does not. */
+function oneOf(key: string, ids: readonly string[]): Condition {
+  const named = ids.includes('') ? ids.filter((id) => id !== '') : ids;
+  return named.length > 0 ? { key, in: named } : false;
 }
 
 function ownConditions(subject: Subject, resource: ResourceDefinition): Condition[] {
   return [
-    resource.owner !== undefined && { key: 'owner', in: [subject.id] },
-    subject.extensions.length > 0 &&
-      Object.hasOwn(resource.dimensions, 'extension') && { key: 'extension', in: subject.extensions },
+    resource.owner !== undefined && oneOf('owner', [subject.id]),
+    reachCondition(resource, 'extension', subject.extensions),
   ];
 }

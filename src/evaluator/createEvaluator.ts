@@ -16,7 +16,7 @@ import { closedValue } from '../model/value.js';
 import { clauseOf, unite } from './clause.js';
 import { decide, isStale } from './decide.js';
 import type { RecordIndex } from './indexRecords.js';
-import { matches, type Predicate } from './predicate.js';
+import { isRecord, matches, type Predicate } from './predicate.js';
 import { compileRight, type Context, gateOf, type Right } from './right.js';
 import { mergeValues, plainValue, type ValuedDefinition } from './values.js';
 import { isInForce } from './window.js';
@@ -125,7 +125,7 @@ function evaluatorOf(context: Context): Evaluator {
       return right.resource === undefined ? right.condition === true : matches(right.matches, record);
     },
     check: (permission, record?: object) => decide(context, permission, record),
-    canSome: (permission) => usable(permission)?.isSome ?? false,
+    canSome: (permission) => usable(permission)?.isSome() ?? false,
     scopeOf: (permission) => scopeOf(context, usable(permission)),
     value: (permission) => valueOf(context, permission, stale),
     filter(permission, records) {
@@ -141,7 +141,14 @@ function evaluatorOf(context: Context): Evaluator {
 
 function select<T extends object>(records: readonly T[], predicate: Predicate): T[] {
   const result: T[] = [];
-  for (const record of records) if (matches(predicate, record)) result.push(record);
+  for (const record of records) {
+    try {
+      // `matches`, written out: a loop of its own runs at the pace of its own predicates.
+      if (isRecord(record) && predicate(record)) result.push(record);
+    } catch {
+      // What cannot be read is not picked.
+    }
+  }
   return result;
 }
 
@@ -176,7 +183,7 @@ function valueOf(context: Context, id: string, stale: boolean): GrantValue | und
 
 function effectiveValue(context: Context, id: string, definition: ValuedDefinition): GrantValue {
   const gated =
-    gateOf(context, id) !== undefined || (definition.requires ?? []).some((other) => !context.rightOf(other)?.isSome);
+    gateOf(context, id) !== undefined || (definition.requires ?? []).some((other) => !context.rightOf(other)?.isSome());
   // A duty that cannot be done is no duty; everything else that is gated is closed.
   if (gated) return definition.kind === 'duty' ? false : closedValue(definition);
   return mergeValues(

@@ -62,7 +62,7 @@ function gateDecision(context: Context, right: Right, record: object): Decision 
   for (const id of right.definition.requires ?? []) {
     const other = context.rightOf(id);
     const same = other?.definition.on === right.definition.on;
-    if (!other || !(same ? other.matches(record) : other.isSome))
+    if (!other || !(same ? other.matches(record) : other.isSome()))
       return prerequisiteDecision(context, id, same ? record : undefined);
   }
   const consent = right.definition.consent;

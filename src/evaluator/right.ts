@@ -42,7 +42,8 @@ export interface Right {
   readonly condition: Condition;
   /** The condition ready to run; it lets out what an unreadable record throws. */
   readonly matches: Predicate;
-  readonly isSome: boolean;
+  /** Whether there is anything that the right is held for; worked out on the first such question. */
+  readonly isSome: () => boolean;
   /** What each grant claims, for an answer with its reason; made on the first such question. */
   readonly claims: () => readonly Claim[];
 }
@@ -78,6 +79,7 @@ export function compileRight(context: Context, id: string, definition: RightDefi
   ];
   const condition = every([granted, not(some(denies.map(conditionFor))), ...gates]);
 
+  let isSome: boolean | undefined;
   let claims: readonly Claim[] | undefined;
   return {
     id,
@@ -85,7 +87,9 @@ export function compileRight(context: Context, id: string, definition: RightDefi
     resource,
     condition,
     matches: compile(condition, resource ?? toggle),
-    isSome: condition !== false && allows.some((allow) => conditionFor(allow) !== false && !isCovered(allow, denies)),
+    isSome: () =>
+      (isSome ??=
+        condition !== false && allows.some((allow) => conditionFor(allow) !== false && !isCovered(allow, denies))),
     claims: () =>
       (claims ??= [...context.grantsOf(id)].sort(byProvenance).map((grant) => {
         const clause = reach(grant);
@@ -99,7 +103,7 @@ export function compileRight(context: Context, id: string, definition: RightDefi
 function prerequisite(context: Context, definition: RightDefinition, id: string): Condition {
   const right = context.rightOf(id);
   if (!right) return false;
-  return right.definition.on === definition.on ? right.condition : right.isSome;
+  return right.definition.on === definition.on ? right.condition : right.isSome();
 }
 
 /** What consent asks of a record: that it lists the consent (law 9). */

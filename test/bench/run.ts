@@ -1,0 +1,68 @@
+// npm run bench: every figure in one run, beside the peers; prints tables and writes them to docs/bench.md.
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { buildAndAsk, memoryOfEvaluators } from './buildBench.js';
+import { checkScoped, checkToggle } from './checkBench.js';
+import { filterMillion } from './filterBench.js';
+import type { Timing } from './race.js';
+
+interface Section {
+  readonly title: string;
+  readonly target: string;
+  readonly rows: readonly Timing[];
+}
+
+function duration(ns: number): string {
+  return ns < 1e3 ? `${ns.toFixed(1)} ns` : ns < 1e6 ? `${(ns / 1e3).toFixed(1)} µs` : `${(ns / 1e6).toFixed(1)} ms`;
+}
+
+function tableOf({ title, target, rows }: Section): string {
+  const lines = rows.map(({ name, ns, ratio }) => `| ${name} | ${duration(ns)} | ${ratio.toFixed(2)}× |`);
+  return [
+    `## ${title}`,
+    '',
+    `Target: ${target}.`,
+    '',
+    '| | time for one | of the first |',
+    '|---|---|---|',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+async function measure(): Promise<string[]> {
+  const sections: string[] = [];
+  const add = (section: Section) => {
+    const table = tableOf(section);
+    console.log(table);
+    sections.push(table);
+  };
+  for (const size of [10, 100, 1000]) {
+    add({ title: `Scoped check, ${size} ids`, target: 'at most 1.5× hand-written', rows: await checkScoped(size) });
+  }
+  add({ title: 'Toggle check, 61 rights', target: 'at most 2× hand-written', rows: checkToggle() });
+  const { once, again } = filterMillion();
+  add({ title: 'Filter of 1,000,000 calls, per call', target: 'at most 1.15× hand-written', rows: once });
+  add({
+    title: 'The same calls after a permission change, per call',
+    target: 'at most 0.2× hand-written',
+    rows: again,
+  });
+  add({
+    title: 'Build and first answers, 60 grants of 1,000 ids',
+    target: 'at most 1.3× hand-written',
+    rows: buildAndAsk(),
+  });
+  const memory = `## 10,000 evaluators in memory\n\n${(memoryOfEvaluators(10_000) / 1024).toFixed(1)} kB of heap each, after its first answer, the grant set included.\n`;
+  console.log(memory);
+  return [...sections, memory];
+}
+
+console.log('Comparing with CASL, casbin, Cedar and accessly. Answers are compared before anything is timed.\n');
+const tables = await measure();
+const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`;
+writeFileSync(
+  'docs/bench.md',
+  `# Bench\n\nWritten by \`npm run bench\`. Contestants run in turns in one process, the best of several rounds counts, and a round\nbegins only after all of them gave the same answers. ${machine}.\n\n${tables.join('\n')}`,
+);
+console.log('Written to docs/bench.md.');
