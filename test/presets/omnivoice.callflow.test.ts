@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
+import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { type OmnivoiceCall, omnivoiceCalls, omnivoiceMembers } from '../../src/mocks/demo/omnivoice.js';
+import { omnivoice } from '../../src/presets/omnivoice.js';
+
+// What each person should see is told here from the raw records and the page alone; no scope, condition or
+// permission takes part in it.
+const idsWhere = (holds: (call: OmnivoiceCall) => boolean) => omnivoiceCalls.filter(holds).map((call) => call.id);
+
+const memberOf = (id: string) => {
+  const member = omnivoiceMembers.find((each) => each.id === id);
+  if (!member) throw new Error(`There is no ${id} in the demo organisation, so this test asks about nobody.`);
+  return member;
+};
+
+const seenBy = (id: string) => {
+  const may = createEvaluator(omnivoice, resolveGrants(omnivoice, memberOf(id)), { now: 0 });
+  return may.filter('calls.view', omnivoiceCalls).map((call) => call.id);
+};
+
+test.each(['john', 'peter'])('%s of Sales sees the calls that landed in Sales, and only those', (id) => {
+  const landed = idsWhere((call) => call.groups.includes('sales'));
+  expect(landed.length).toBeGreaterThan(40);
+  expect(seenBy(id)).toEqual(landed);
+});
+
+test.each(['jessica', 'allie'])('%s of Support sees the calls that landed in Support, and only those', (id) => {
+  const landed = idsWhere((call) => call.groups.includes('support'));
+  expect(landed.length).toBeGreaterThan(40);
+  expect(seenBy(id)).toEqual(landed);
+});
+
+test('Jasmine sees only her own calls, also those that Support handed on to her', () => {
+  const hers = idsWhere((call) => call.ownerId === 'jasmine');
+  expect(omnivoiceCalls.filter((call) => hers.includes(call.id) && call.groups.includes('support'))).not.toEqual([]);
+  expect(seenBy('jasmine')).toEqual(hers);
+});
+
+test('Karey sees every call of the call flow, and only those', () => {
+  const ofFlow = idsWhere((call) => call.callFlow === 'main');
+  expect(ofFlow.length).toBeGreaterThan(100);
+  expect(seenBy('karey')).toEqual(ofFlow);
+});
+
+test('Leo, who is outside the call flow, sees every call of +1 (213) 647-2453 and +1 (332) 213-9228, and only those', () => {
+  const ofNumbers = idsWhere((call) => call.number === '+12136472453' || call.number === '+13322139228');
+  expect(seenBy('leo')).toEqual(ofNumbers);
+  const ofFlow = idsWhere((call) => call.callFlow === 'main');
+  expect(ofNumbers).toEqual(expect.arrayContaining(ofFlow));
+});
+
+test('calls of other numbers and flows are seen by none of them, and by the Administrator', () => {
+  const elsewhere = idsWhere((call) => call.callFlow === 'warehouse');
+  expect(elsewhere.length).toBeGreaterThan(20);
+  for (const id of ['john', 'peter', 'jessica', 'jasmine', 'allie', 'leo', 'karey']) {
+    expect(seenBy(id).filter((call) => elsewhere.includes(call))).toEqual([]);
+  }
+  expect(seenBy('dana')).toEqual(idsWhere(() => true));
+});
+
+test('no two of Sales, Support, Jasmine, Karey and Leo see the same calls', () => {
+  const views = ['john', 'jessica', 'jasmine', 'karey', 'leo', 'dana'].map((id) => seenBy(id).join());
+  expect(new Set(views).size).toBe(views.length);
+});
+
+test('nobody sees any call once the company is off the Company plan', () => {
+  const { plan: _, ...leo } = memberOf('leo');
+  const may = createEvaluator(omnivoice, resolveGrants(omnivoice, leo), { now: 0 });
+  const [call = {}] = omnivoiceCalls.filter(({ number }) => number === '+12136472453');
+  expect(may.check('calls.view', call)).toEqual({
+    status: 'denied',
+    reason: 'plan',
+    missing: { kind: 'plan', ids: ['company'] },
+  });
+});
