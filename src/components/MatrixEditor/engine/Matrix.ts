@@ -1,0 +1,121 @@
+// The engine's vocabulary: what the editor asks of it and hears from it.
+import type { Catalog } from '../../../model/catalog.js';
+import type { Decision } from '../../../model/decision.js';
+import type { GrantSet } from '../../../model/grant.js';
+import type { LoadState } from './createLoader.js';
+import type { Topic } from './createLines.js';
+import type { StepChange } from './createHistory.js';
+import type { Ceiling } from '../../../evaluator/createDelegation.js';
+import type { MatrixBackend, MatrixTarget, SaveProblem, TargetState } from './MatrixBackend.js';
+import type { MatrixCell, SaveState } from './MatrixCell.js';
+import type { MatrixChange, PlannedChange } from './plan.js';
+import type { Slot, SlotValue } from './slot.js';
+import type { Surroundings } from './Surroundings.js';
+
+/** `auto` saves each change at once; `staged` keeps changes until they are applied. */
+export type SaveMode = 'auto' | 'staged';
+
+/** What a matrix is made of. */
+export interface MatrixOptions {
+  readonly catalog: Catalog;
+  readonly backend: MatrixBackend;
+  /** The grants of whoever is signed in: what may be changed is decided by them. Without them nothing can. */
+  readonly actor: GrantSet | undefined;
+  readonly mode?: SaveMode;
+  /** How many members hold a role, where the backend shows only some of them; counted unless given. */
+  readonly holders?: (role: string) => number;
+  readonly surroundings?: Surroundings;
+}
+
+/** How saving goes, as one line under the grid says. */
+export interface MatrixStatus {
+  readonly mode: SaveMode;
+  readonly load: LoadState;
+  readonly online: boolean;
+  /** The backend gave no answer to the last save. */
+  readonly reachable: boolean;
+  readonly staged: number;
+  /** On their way. */
+  readonly unsaved: number;
+  readonly failed: number;
+  readonly conflicts: number;
+  readonly undo: string | undefined;
+  readonly redo: string | undefined;
+}
+
+/** Something that happened and should be said. */
+export type MatrixNotice =
+  | { readonly type: 'saved'; readonly target: MatrixTarget }
+  | { readonly type: 'not-saved'; readonly target: MatrixTarget; readonly problem: SaveProblem }
+  | { readonly type: 'conflict'; readonly target: MatrixTarget; readonly slots: readonly Slot[]; readonly by?: string }
+  | { readonly type: 'remote'; readonly target: MatrixTarget; readonly slots: readonly Slot[]; readonly by?: string }
+  | { readonly type: 'skipped'; readonly skipped: readonly PlannedChange[] }
+  | { readonly type: 'undone' | 'redone'; readonly label: string; readonly overtaken: readonly StepChange[] }
+  | { readonly type: 'online' | 'offline' };
+
+/** An edit of one slot that is not settled. */
+export interface OpenEdit {
+  readonly target: MatrixTarget;
+  readonly slot: Slot;
+  readonly from: SlotValue;
+  readonly to: SlotValue;
+  readonly save: SaveState;
+}
+
+/** The engine behind the editor: it has never heard of React. */
+export interface Matrix {
+  readonly backend: MatrixBackend;
+  /** With the roles as they are shown now. */
+  catalog(): Catalog;
+  /** In milliseconds since 1970: the moment that effective results hold for. */
+  now(): number;
+  actor(): GrantSet | undefined;
+  members(): readonly MatrixTarget[];
+  roles(): readonly MatrixTarget[];
+  /** What is shown of a target: what the backend said with everything on its way applied. */
+  shown(target: MatrixTarget): TargetState | undefined;
+  /** One cell; the same object as long as nothing of it changes. */
+  cell(target: MatrixTarget, permission: string): MatrixCell | undefined;
+  /** How the edit of any slot has come along, such as the roles of a member. */
+  saveState(target: MatrixTarget, slot: Slot): SaveState;
+  /** Why nothing at all can be changed about a target. */
+  targetLock(target: MatrixTarget): Decision | undefined;
+  /** Whether this change may be made. It costs milliseconds: ask about what is looked at, not about everything. */
+  check(change: MatrixChange): PlannedChange;
+  ceiling(permission: string): Ceiling;
+  assignableRoles(target: MatrixTarget): readonly string[];
+  /** How many members hold a role, as far as they have been read. */
+  holders(role: string): number;
+  openEdits(): readonly OpenEdit[];
+  status(): MatrixStatus;
+  subscribe(topic: Topic, listener: () => void): () => void;
+  onNotice(listener: (notice: MatrixNotice) => void): () => void;
+
+  /** Makes these changes, as far as they are allowed, as one step; tells what became of each. */
+  edit(changes: readonly MatrixChange[], label: string): readonly PlannedChange[];
+  /** The same without doing anything, in slices so that nothing stands still; rejects with the signal's reason. */
+  dryRun(changes: readonly MatrixChange[], signal: AbortSignal): Promise<readonly PlannedChange[]>;
+  /** Does what a dry run said it would. */
+  commit(plan: readonly PlannedChange[], label: string): void;
+  undo(): void;
+  redo(): void;
+  /** Saves everything that is staged. */
+  apply(): void;
+  /** Gives up everything that is staged. */
+  discardStaged(): void;
+  retry(target: MatrixTarget, slot: Slot): void;
+  /** Gives up an edit that failed, is in conflict, waits or got no answer. */
+  discard(target: MatrixTarget, slot: Slot): void;
+  /** Saves one's own value over somebody else's. */
+  keepMine(target: MatrixTarget, slot: Slot): void;
+  takeTheirs(target: MatrixTarget, slot: Slot): void;
+  /** The cell was looked at: who changed it need not be marked any longer. */
+  seen(target: MatrixTarget, permission: string): void;
+  /** Tries everything that got no answer again at once. */
+  retryNow(): void;
+  setOnline(online: boolean): void;
+  setActor(actor: GrantSet | undefined): void;
+  setMode(mode: SaveMode): void;
+  /** Reads and listens until the returned function is called. */
+  start(): () => void;
+}

@@ -1,0 +1,119 @@
+// The vocabulary between the editor and wherever members are kept: one interface and what passes through it.
+import type { GrantSpec } from '../../../model/catalog.js';
+import type { Decision } from '../../../model/decision.js';
+import type { MemberEdit } from '../../../model/edit.js';
+import type { Member } from '../../../model/member.js';
+
+/** What a column stands for: one member or one role. */
+export type MatrixTarget = `member:${string}` | `role:${string}`;
+
+/** What an organisation changed about one role of the catalog, or a role that it made itself. */
+export interface RoleOverrides {
+  readonly id: string;
+  /** On a role that the organisation made itself. */
+  readonly label?: string;
+  /** By permission: what the role gives of it in place of what the catalog says. An empty list gives nothing. */
+  readonly grants: Readonly<Record<string, readonly GrantSpec[]>>;
+}
+
+/** One change of what a role gives. */
+export type RoleGrantEdit =
+  | ({ readonly op: 'set' } & Exclude<GrantSpec, string>)
+  /** Back to what the catalog says. */
+  | { readonly op: 'inherit'; readonly permission: string }
+  /** The role no longer gives this permission, whatever the catalog says. */
+  | { readonly op: 'remove'; readonly permission: string };
+
+/** Who wrote a state and when, where the backend says. */
+export interface Attribution {
+  readonly by?: string;
+  /** In milliseconds since 1970. */
+  readonly at?: number;
+}
+
+/** A member or a role as the backend last told it. A higher revision is newer; an older one never replaces it. */
+export type TargetState = Attribution & { readonly revision: number } & (
+    { readonly kind: 'member'; readonly member: Member } | { readonly kind: 'role'; readonly role: RoleOverrides }
+  );
+
+/** The edits of one save, in order; they are accepted or refused together. */
+export interface SaveRequest {
+  readonly target: MatrixTarget;
+  readonly edits: readonly MemberEdit[] | readonly RoleGrantEdit[];
+  /** The revision that the edits were made on. */
+  readonly revision: number;
+  /** The same for every attempt of one save, so that a retry after a lost answer is not a second edit. */
+  readonly key: string;
+}
+
+/** Why a save was not accepted, as the cell shows it. */
+export type SaveProblem =
+  | { readonly kind: 'refused'; readonly decision: Decision }
+  | { readonly kind: 'invalid'; readonly message: string }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'gone' };
+
+/** What a save came to. */
+export type SaveOutcome =
+  | { readonly status: 'saved'; readonly state: TargetState }
+  /** Somebody else was faster; `state` is what there is now. */
+  | { readonly status: 'stale'; readonly state: TargetState }
+  | { readonly status: 'not-saved'; readonly problem: SaveProblem };
+
+/** Thrown by a backend that could not be reached or could not answer: whether the edit was accepted is not known. */
+export class BackendError extends Error {
+  /** How long to wait before the next attempt, in milliseconds, where the backend says. */
+  readonly retryAfter: number | undefined;
+
+  constructor(message: string, options: { readonly retryAfter?: number; readonly cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'BackendError';
+    this.retryAfter = options.retryAfter;
+  }
+}
+
+/** Part of a list. `next` is what to ask with for the part after it; absent at the end. */
+export interface MatrixPage<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+/** Something a scope can name. */
+export interface DirectoryItem {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** One accepted change of one cell, from the audit log. */
+export interface HistoryEntry extends Attribution {
+  readonly revision: number;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/** What a backend tells while somebody listens. */
+export type BackendEvent =
+  | { readonly type: 'changed'; readonly state: TargetState }
+  | { readonly type: 'removed'; readonly target: MatrixTarget }
+  /** The connection was lost, or is back. */
+  | { readonly type: 'offline' }
+  | { readonly type: 'online' };
+
+/** Where the matrix reads and saves. Every call may reject with a {@link BackendError}, or with the signal's reason. */
+export interface MatrixBackend {
+  loadMembers(query: { readonly after?: string }, signal: AbortSignal): Promise<MatrixPage<TargetState>>;
+  /** Every role that the organisation changed or made. */
+  loadRoles(signal: AbortSignal): Promise<readonly TargetState[]>;
+  /** One target as it is now; `undefined` where it is gone. */
+  load(target: MatrixTarget, signal: AbortSignal): Promise<TargetState | undefined>;
+  save(request: SaveRequest, signal: AbortSignal): Promise<SaveOutcome>;
+  /** Hears of everybody's edits until the returned function is called. */
+  subscribe?(listener: (event: BackendEvent) => void): () => void;
+  /** The newest first. */
+  history?(target: MatrixTarget, permission: string, signal: AbortSignal): Promise<readonly HistoryEntry[]>;
+  directory?(
+    dimension: string,
+    query: { readonly search: string; readonly after?: string },
+    signal: AbortSignal,
+  ): Promise<MatrixPage<DirectoryItem>>;
+}

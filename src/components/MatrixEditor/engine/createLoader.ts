@@ -1,0 +1,95 @@
+// One state machine: it reads roles and then members page by page, and starts a failed page again.
+import type { Lines } from './createLines.js';
+import type { MatrixBackend, MatrixTarget } from './MatrixBackend.js';
+import type { Surroundings } from './Surroundings.js';
+import { targetOf } from './target.js';
+
+/** How far the reading has come. */
+export type LoadState =
+  | { readonly status: 'loading' | 'complete' }
+  /** The next page could not be read; it is tried again by itself. */
+  | { readonly status: 'failed'; readonly message: string };
+
+/** Reads the organisation. */
+export interface Loader {
+  /** In the backend's order, as far as they have been read. */
+  members(): readonly MatrixTarget[];
+  state(): LoadState;
+  /** Puts a member that appeared meanwhile at the end, or takes out one that is gone. */
+  add(target: MatrixTarget): void;
+  remove(target: MatrixTarget): void;
+  start(): void;
+  stop(): void;
+}
+
+const pauseAfterFailure = 2000;
+
+/** Makes the loader of one matrix. `lists` is told after every page. */
+export function createLoader(
+  backend: MatrixBackend,
+  lines: Lines,
+  surroundings: Surroundings,
+  onChange: () => void,
+): Loader {
+  const order = new Set<MatrixTarget>();
+  const stopped = new AbortController();
+  let snapshot: readonly MatrixTarget[] = [];
+  let state: LoadState = { status: 'loading' };
+  let cancel = () => {};
+
+  const settle = (next: LoadState) => {
+    if (stopped.signal.aborted) return;
+    snapshot = [...order];
+    state = next;
+    onChange();
+  };
+
+  const read = async (after: string | undefined) => {
+    let next = after;
+    try {
+      do {
+        const page = await backend.loadMembers(next === undefined ? {} : { after: next }, stopped.signal);
+        for (const item of page.items) {
+          lines.put(item);
+          order.add(targetOf(item));
+        }
+        next = page.next;
+        settle({ status: next === undefined ? 'complete' : 'loading' });
+      } while (next !== undefined && !stopped.signal.aborted);
+    } catch (error) {
+      fail(error, () => read(next));
+    }
+  };
+
+  const begin = async () => {
+    try {
+      for (const role of await backend.loadRoles(stopped.signal)) lines.put(role);
+      await read(undefined);
+    } catch (error) {
+      fail(error, begin);
+    }
+  };
+
+  const fail = (error: unknown, again: () => Promise<void>) => {
+    settle({ status: 'failed', message: error instanceof Error ? error.message : String(error) });
+    cancel = surroundings.later(() => void again(), pauseAfterFailure);
+  };
+
+  return {
+    members: () => snapshot,
+    state: () => state,
+    add(target) {
+      if (order.has(target)) return;
+      order.add(target);
+      settle(state);
+    },
+    remove(target) {
+      if (order.delete(target)) settle(state);
+    },
+    start: () => void begin(),
+    stop() {
+      stopped.abort(new DOMException('The matrix was closed.', 'AbortError'));
+      cancel();
+    },
+  };
+}

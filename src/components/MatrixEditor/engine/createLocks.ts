@@ -1,0 +1,61 @@
+import { createDelegation, type Delegation } from '../../../evaluator/createDelegation.js';
+import type { Decision } from '../../../model/decision.js';
+import type { Catalog } from '../../../model/catalog.js';
+import type { GrantSet } from '../../../model/grant.js';
+import type { TargetState } from './MatrixBackend.js';
+import { roleWith } from './withRoleOverrides.js';
+
+/** What whoever is signed in may change. */
+export interface Locks {
+  /** Why nothing at all can be changed about a target. */
+  target(state: TargetState): Decision | undefined;
+  /** The same for one permission on it. */
+  permission(state: TargetState, permission: string): Decision | undefined;
+  decide(before: TargetState, after: TargetState): Decision;
+  readonly delegation: Delegation | undefined;
+}
+
+/** What the rules look at. */
+export interface LockOptions {
+  readonly catalog: Catalog;
+  /** The catalog before the organisation changed any role. */
+  readonly base: Catalog;
+  readonly actor: GrantSet | undefined;
+  readonly now: number;
+  readonly holders: (role: string) => number;
+}
+
+const nobody: Decision = { status: 'pending' };
+
+/** Makes the rules for one catalog and one person; every one of them is the evaluator's (law 11). */
+export function createLocks({ catalog, base, actor, now, holders }: LockOptions): Locks {
+  const delegation = actor && createDelegation(catalog, actor, { now, holders });
+  const known = new WeakMap<TargetState, { readonly lock: Decision | undefined }>();
+
+  const decide = (before: TargetState, after: TargetState): Decision => {
+    if (!delegation) return nobody;
+    if (before.kind === 'member' && after.kind === 'member') return delegation.canChange(before.member, after.member);
+    if (before.kind === 'role' && after.kind === 'role')
+      return delegation.canChangeRole(before.role.id, roleWith(base, before.role), roleWith(base, after.role));
+    return { status: 'denied', reason: 'configuration' };
+  };
+
+  const target = (state: TargetState) => {
+    const found = known.get(state);
+    if (found) return found.lock;
+    // May it be changed into itself: what forbids that, forbids everything.
+    const decision = decide(state, state);
+    const lock = decision.status === 'allowed' ? undefined : decision;
+    known.set(state, { lock });
+    return lock;
+  };
+
+  return {
+    delegation,
+    decide,
+    target,
+    permission: (state, permission) =>
+      target(state) ??
+      (catalog.permissions[permission]?.assignable === false ? { status: 'denied', reason: 'locked' } : undefined),
+  };
+}

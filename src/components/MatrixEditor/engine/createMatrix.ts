@@ -1,0 +1,364 @@
+// One state machine: the whole editor without a screen. Its parts are in files of their own; here they meet.
+import type { Catalog } from '../../../model/catalog.js';
+import { createCells } from './createCells.js';
+import { createHistory, type Reversal } from './createHistory.js';
+import { createLines } from './createLines.js';
+import { createLoader } from './createLoader.js';
+import { createLocks, type Locks } from './createLocks.js';
+import { createResolver, type Resolver } from './createResolver.js';
+import { createSaver } from './createSaver.js';
+import { changed, discarded, type Entry, type Line, released, retried } from './line.js';
+import type { Matrix, MatrixNotice, MatrixOptions, MatrixStatus, OpenEdit, SaveMode } from './Matrix.js';
+import type { Attribution, MatrixTarget, RoleOverrides, SaveOutcome } from './MatrixBackend.js';
+import { saveStateOf } from './MatrixCell.js';
+import { type MatrixChange, planChanges, type PlannedChange } from './plan.js';
+import { readSlot, sameValue, type Slot } from './slot.js';
+import { realSurroundings } from './Surroundings.js';
+import { isRoleTarget, targetOf } from './target.js';
+import { attributionOf, changedSlots } from './touched.js';
+import { withRoleOverrides } from './withRoleOverrides.js';
+
+/**
+ * Makes the engine of one matrix: members and roles as the backend tells them, edits on top of them, and everything
+ * between an edit and its place in the audit log.
+ *
+ * ```ts
+ * const matrix = createMatrix({ catalog, backend, actor: grantSet });
+ * const stop = matrix.start();
+ * matrix.edit([{ target: 'member:ana', slot: 'permission:calls.view', next: [{ effect: 'deny' }] }], 'Calls');
+ * ```
+ */
+export function createMatrix(options: MatrixOptions): Matrix {
+  const { backend, surroundings = realSurroundings } = options;
+  const startedAt = surroundings.now();
+  const history = createHistory();
+  const noticeListeners = new Set<(notice: MatrixNotice) => void>();
+  const touched = new Map<string, Attribution>();
+  let { actor, mode = 'auto' } = options;
+  let online = true;
+  let reachable = true;
+  // Made again when first asked for after they changed.
+  let resolver: Resolver | undefined;
+  let locks: Locks | undefined;
+  let holderCounts: Map<string, number> | undefined;
+  let status: MatrixStatus | undefined;
+  let roleList: readonly MatrixTarget[] | undefined;
+
+  const notice = (each: MatrixNotice) => noticeListeners.forEach((listener) => listener(each));
+
+  const lines = createLines((target, before, after) => {
+    status = undefined;
+    if (isRoleTarget(target)) {
+      resolver = locks = roleList = undefined;
+      notifyAll();
+    } else if (!before || before.base !== after.base || rolesEdited(before, after)) {
+      holderCounts = undefined;
+    }
+    tellOfRemote(target, before, after);
+  });
+
+  const notifyAll = () => {
+    for (const target of lines.targets()) lines.notify(target);
+    lines.notify('lists');
+  };
+
+  const loader = createLoader(backend, lines, surroundings, () => {
+    status = holderCounts = undefined;
+    lines.notify('lists');
+    lines.notify('status');
+  });
+
+  const saver = createSaver({
+    backend,
+    surroundings,
+    line: lines.get,
+    update: lines.update,
+    onAnswer: tellOfAnswer,
+    onGone: forget,
+    onReachable: (now) => {
+      if (now === reachable) return;
+      reachable = now;
+      status = undefined;
+      lines.notify('status');
+    },
+  });
+
+  function forget(target: MatrixTarget) {
+    if ((lines.get(target)?.entries.length ?? 0) > 0) return;
+    lines.remove(target);
+    loader.remove(target);
+  }
+
+  function tellOfAnswer(target: MatrixTarget, outcome: SaveOutcome) {
+    if (outcome.status === 'saved') notice({ type: 'saved', target });
+    if (outcome.status === 'not-saved' && lines.get(target)?.entries.some((entry) => entry.status === 'failed'))
+      notice({ type: 'not-saved', target, problem: outcome.problem });
+  }
+
+  function tellOfRemote(target: MatrixTarget, before: Line | undefined, after: Line) {
+    const fresh = (entry: Entry) =>
+      entry.status === 'conflict' &&
+      !before?.entries.some((old) => old.slot === entry.slot && old.status === 'conflict');
+    const conflicts = after.entries.filter(fresh).map(({ slot }) => slot);
+    const { by } = after.base;
+    const who = by !== undefined && { by };
+    if (conflicts.length > 0) notice({ type: 'conflict', target, slots: conflicts, ...who });
+    if (!before || before.base === after.base || by === undefined || by === actor?.subject.id) return;
+    const slots = changedSlots(before.base, after.base);
+    for (const slot of slots) touched.set(`${target} ${slot}`, attributionOf(after.base));
+    if (slots.length > 0) notice({ type: 'remote', target, slots, ...who });
+  }
+
+  // A role that the organisation never changed is one with nothing changed: its backend may not even list it.
+  for (const id of Object.keys(options.catalog.roles))
+    lines.put({ kind: 'role', role: { id, grants: {} }, revision: 0 });
+  const { shown } = lines;
+
+  const changedRoles = (): RoleOverrides[] =>
+    [...lines.targets()].flatMap((target) => {
+      const state = isRoleTarget(target) ? lines.shown(target) : undefined;
+      return state?.kind === 'role' ? [state.role] : [];
+    });
+
+  const currentResolver = () =>
+    (resolver ??= createResolver(withRoleOverrides(options.catalog, changedRoles()), options.catalog, startedAt));
+
+  const countHolders = () => {
+    const counts = new Map<string, number>();
+    for (const target of loader.members()) {
+      const state = lines.shown(target);
+      if (state?.kind !== 'member') continue;
+      for (const role of state.member.roles) counts.set(role, (counts.get(role) ?? 0) + 1);
+    }
+    return counts;
+  };
+  const holders = (role: string) => (holderCounts ??= countHolders()).get(role) ?? 0;
+
+  // While members are still being read, nobody can tell who is the last one: fewer are counted, so more is refused.
+  const currentLocks = () =>
+    (locks ??= createLocks({
+      catalog: currentResolver().catalog,
+      base: options.catalog,
+      actor,
+      now: startedAt,
+      holders: options.holders ?? holders,
+    }));
+
+  const cells = createCells({
+    lines,
+    resolver: currentResolver,
+    lock: (target, permission) => {
+      const state = shown(target);
+      return state && currentLocks().permission(state, permission);
+    },
+    touched: (target, permission) => touched.get(`${target} permission:${permission}`),
+  });
+
+  const planContext = () => ({ catalog: currentResolver().catalog, shown, decide: currentLocks().decide });
+
+  const commit = (plan: readonly PlannedChange[], label: string, remember = true) => {
+    const changes = plan.filter(({ result }) => result === 'change');
+    const targets = new Set(changes.map(({ target }) => target));
+    for (const { target, slot, next } of changes) {
+      touched.delete(`${target} ${slot}`);
+      lines.update(target, (line) => changed(line, slot, next, mode === 'auto' ? 'waiting' : 'staged'));
+    }
+    if (remember && changes.length > 0) history.push({ label, changes });
+    status = undefined;
+    lines.notify('status');
+    if (mode === 'auto') targets.forEach(saver.wake);
+  };
+
+  const edit = (changes: readonly MatrixChange[], label: string) => {
+    const plan = [...planChanges(planContext(), changes)].flat();
+    commit(plan, label);
+    const skipped = plan.filter(({ result }) => result === 'skip');
+    if (skipped.length > 0) notice({ type: 'skipped', skipped });
+    return plan;
+  };
+
+  const read = (target: MatrixTarget, slot: Slot) => {
+    const state = shown(target);
+    return state && readSlot(state, slot);
+  };
+
+  const reverse = (reversal: Reversal | undefined, type: 'undone' | 'redone') => {
+    if (!reversal) return;
+    const plan = [...planChanges(planContext(), reversal.changes)].flat();
+    commit(plan, reversal.label, false);
+    for (const { target, slot, before } of reversal.overtaken) dropFailed(target, slot, before);
+    const skipped = plan.filter(({ result }) => result === 'skip');
+    if (skipped.length > 0) notice({ type: 'skipped', skipped });
+    notice({ type, label: reversal.label, overtaken: reversal.overtaken });
+  };
+
+  /** Undoing an edit that was never saved takes it out of its cell. */
+  const dropFailed = (target: MatrixTarget, slot: Slot, value: unknown) =>
+    lines.update(target, (line) => {
+      const entry = line.entries.find((each) => each.slot === slot);
+      const isIt =
+        entry && (entry.status === 'failed' || entry.status === 'conflict') && sameValue(entry.next, value as never);
+      return isIt ? discarded(line, slot) : line;
+    });
+
+  const again = (target: MatrixTarget, slot: Slot) => {
+    lines.update(target, (line) => retried(line, slot, mode === 'auto' ? 'waiting' : 'staged'));
+    saver.wake(target);
+  };
+
+  const openEdits = (): readonly OpenEdit[] =>
+    lines.unsettled().flatMap((target) => {
+      const line = lines.get(target);
+      if (!line) return [];
+      const flying = (line.flight?.entries ?? []).filter(
+        ({ slot }) => !line.entries.some((each) => each.slot === slot),
+      );
+      return [...flying, ...line.entries].map(({ slot, before, next }) => ({
+        target,
+        slot,
+        from: before,
+        to: next,
+        save: saveStateOf(line, slot),
+      }));
+    });
+
+  const currentStatus = (): MatrixStatus => {
+    if (status) return status;
+    const counts = new Map<string, number>();
+    for (const { save } of openEdits()) counts.set(save.status, (counts.get(save.status) ?? 0) + 1);
+    const count = (...names: readonly string[]) => names.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
+    return (status = {
+      mode,
+      load: loader.state(),
+      online,
+      reachable,
+      staged: count('staged'),
+      unsaved: count('waiting', 'saving', 'unanswered'),
+      failed: count('failed'),
+      conflicts: count('conflict'),
+      ...history.labels(),
+    });
+  };
+
+  const setOnline = (now: boolean) => {
+    if (now === online) return;
+    online = now;
+    status = undefined;
+    saver.setOnline(now);
+    notice({ type: now ? 'online' : 'offline' });
+    lines.notify('status');
+  };
+
+  const listen = () =>
+    backend.subscribe?.((event) => {
+      if (event.type === 'online' || event.type === 'offline') return setOnline(event.type === 'online');
+      if (event.type === 'removed') return forget(event.target);
+      lines.put(event.state);
+      if (event.state.kind === 'member') loader.add(targetOf(event.state));
+    });
+
+  const matrix: Matrix = {
+    backend,
+    catalog: (): Catalog => currentResolver().catalog,
+    now: () => startedAt,
+    actor: () => actor,
+    members: loader.members,
+    roles: () => (roleList ??= Object.keys(currentResolver().catalog.roles).map((id): MatrixTarget => `role:${id}`)),
+    shown,
+    cell: (target, permission) => (shown(target) ? cells(target, permission) : undefined),
+    saveState(target, slot) {
+      const line = lines.get(target);
+      return line ? saveStateOf(line, slot) : { status: 'saved' };
+    },
+    targetLock: (target) => {
+      const state = shown(target);
+      return state && currentLocks().target(state);
+    },
+    check(change) {
+      const [plan] = [...planChanges(planContext(), [change])].flat();
+      return plan ?? { ...change, before: undefined, result: 'skip', message: 'It is not there any more.' };
+    },
+    ceiling: (permission) => currentLocks().delegation?.ceiling(permission) ?? {},
+    assignableRoles(target) {
+      const state = shown(target);
+      return state?.kind === 'member' ? (currentLocks().delegation?.assignableRoles(state.member) ?? []) : [];
+    },
+    holders: options.holders ?? holders,
+    openEdits,
+    status: currentStatus,
+    subscribe: lines.subscribe,
+    onNotice(listener) {
+      noticeListeners.add(listener);
+      return () => noticeListeners.delete(listener);
+    },
+    edit,
+    async dryRun(changes, signal) {
+      const result: PlannedChange[] = [];
+      let until = performance.now() + 12;
+      for (const part of planChanges(planContext(), changes)) {
+        result.push(...part);
+        if (performance.now() < until) continue;
+        await new Promise<void>((resolve) => surroundings.later(resolve, 0));
+        signal.throwIfAborted();
+        until = performance.now() + 12;
+      }
+      return result;
+    },
+    commit: (plan, label) => commit(plan, label),
+    undo: () => reverse(history.undo(read), 'undone'),
+    redo: () => reverse(history.redo(read), 'redone'),
+    apply() {
+      for (const target of lines.unsettled()) {
+        lines.update(target, released);
+        saver.wake(target);
+      }
+    },
+    discardStaged() {
+      for (const { target, slot, save } of openEdits())
+        if (save.status === 'staged') lines.update(target, (line) => discarded(line, slot));
+    },
+    retry: again,
+    keepMine: again,
+    takeTheirs: (target, slot) => lines.update(target, (line) => discarded(line, slot)),
+    discard(target, slot) {
+      const isFlying = lines.get(target)?.flight?.entries.some((entry) => entry.slot === slot) === true;
+      lines.update(target, (line) => discarded(line, slot));
+      // What became of it is not known: the next attempt to reach the backend tells, or the one after it.
+      if (isFlying) saver.abandon(target).catch(() => saver.wake(target));
+    },
+    seen(target, permission) {
+      if (touched.delete(`${target} permission:${permission}`)) lines.notify(target);
+    },
+    retryNow: saver.retryNow,
+    setOnline,
+    setActor(next) {
+      if (next === actor) return;
+      actor = next;
+      locks = undefined;
+      notifyAll();
+    },
+    setMode(next: SaveMode) {
+      if (next === mode) return;
+      mode = next;
+      status = undefined;
+      if (mode === 'auto') matrix.apply();
+      lines.notify('status');
+    },
+    start() {
+      loader.start();
+      const silence = listen();
+      return () => {
+        silence?.();
+        loader.stop();
+        saver.stop();
+      };
+    },
+  };
+  return matrix;
+}
+
+function rolesEdited(before: Line, after: Line): boolean {
+  const pick = ({ entries, flight }: Line) =>
+    [...entries, ...(flight?.entries ?? [])].filter(({ slot }) => slot === 'roles');
+  return pick(before).length + pick(after).length > 0;
+}

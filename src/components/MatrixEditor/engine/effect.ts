@@ -1,0 +1,87 @@
+import { byProvenance } from '../../../evaluator/canonical.js';
+import { isCovered } from '../../../evaluator/clause.js';
+import { mergeValues } from '../../../evaluator/values.js';
+import { isInForce } from '../../../evaluator/window.js';
+import type { Catalog, PermissionDefinition } from '../../../model/catalog.js';
+import type { Grant, GrantValue, Provenance } from '../../../model/grant.js';
+import type { Scope, ScopeKeys } from '../../../model/scope.js';
+
+/** What some grants of one permission come to, before plans, licences and prerequisites are asked. */
+export interface Effect {
+  /** Whether anything is given: a right for some record, a duty that binds, a value that somebody set. */
+  readonly on: boolean;
+  /** For a scoped right: how far, each scope once; they unite. */
+  readonly reach: readonly Scope[];
+  /** For a scoped right: what is denied of it. */
+  readonly denied: readonly Scope[];
+  /** For a choice, number or duty. */
+  readonly value: GrantValue | undefined;
+  /** Where it came from, the nearest first. */
+  readonly sources: readonly Provenance[];
+  /** For what an umbrella or option opened: where that came from. */
+  readonly via: readonly Provenance[];
+}
+
+const nothing: Effect = { on: false, reach: [], denied: [], value: undefined, sources: [], via: [] };
+
+/** What these grants of a permission come to at a moment, in milliseconds since 1970. */
+export function effectOf(catalog: Catalog, permission: string, grants: readonly Grant[], now: number): Effect {
+  const definition = catalog.permissions[permission];
+  if (!definition) return nothing;
+  const inForce = grants.filter((grant) => isInForce(grant, now)).sort(byProvenance);
+  const origin = {
+    sources: unique(inForce.map(({ from }) => from)),
+    via: unique(inForce.flatMap(({ via }) => via ?? [])),
+  };
+  return {
+    ...nothing,
+    ...origin,
+    ...(definition.kind === 'right' ? reachOf(definition, inForce) : valueOf(definition, inForce)),
+  };
+}
+
+function reachOf(definition: PermissionDefinition & { kind: 'right' }, grants: readonly Grant[]): Partial<Effect> {
+  const scopes = (effect: Grant['effect']) =>
+    distinct(grants.filter((grant) => grant.effect === effect).map(({ scope }) => scope ?? bare(definition, effect)));
+  const [allowed, denied] = [scopes('allow').filter(reachesSomething), scopes('deny')];
+  const on = allowed.some((scope) => !isCovered(longForm(scope), denied.map(longForm)));
+  return { on, reach: on ? allowed : [], denied };
+}
+
+/** A scoped allow that names no scope reaches nothing, a deny everything. */
+function bare({ on }: { readonly on?: string }, effect: Grant['effect']): Scope {
+  return on === undefined || effect === 'deny' ? 'all' : {};
+}
+
+/** A scope as an object. */
+export function longForm(scope: Scope): ScopeKeys {
+  return scope === 'all' ? { all: true } : scope;
+}
+
+function reachesSomething(scope: Scope): boolean {
+  const { all, own, in: reaches } = longForm(scope);
+  return (
+    all === true ||
+    own === true ||
+    Object.values(reaches ?? {}).some((reach) => reach !== undefined && reach.length > 0)
+  );
+}
+
+/** Each scope once, and only the unlimited one where there is one. */
+function distinct(scopes: readonly Scope[]): readonly Scope[] {
+  const all = scopes.find((scope) => scope === 'all' || (scope.all && !scope.within));
+  if (all) return ['all'];
+  return [...new Map(scopes.map((scope) => [JSON.stringify(scope), scope])).values()];
+}
+
+function valueOf(
+  definition: Exclude<PermissionDefinition, { kind: 'right' }>,
+  grants: readonly Grant[],
+): Partial<Effect> {
+  const value = mergeValues(definition, grants);
+  return { value, on: definition.kind === 'duty' ? value === true : grants.length > 0 };
+}
+
+function unique<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,174 @@
+// One state machine: what happens to the edits of one target from the moment they are made until they are settled.
+// Pure; `createSaver` drives it.
+import type { Attribution, SaveProblem, SaveRequest, TargetState } from './MatrixBackend.js';
+import { editsTo, readSlot, sameValue, type Slot, type SlotValue, withSlot } from './slot.js';
+
+/** One edit that is not settled yet. There is at most one per slot outside of a flight. */
+export interface Entry {
+  readonly slot: Slot;
+  /** What the editor saw when it was made: the version that travels with the edit. */
+  readonly before: SlotValue;
+  readonly next: SlotValue;
+  readonly status: 'staged' | 'waiting' | 'failed' | 'conflict';
+  readonly problem?: SaveProblem;
+  readonly theirs?: Attribution & { readonly value: SlotValue };
+}
+
+/** A save under way. It is sent again as it is until there is an answer. */
+export interface Flight {
+  readonly key: string;
+  readonly entries: readonly Entry[];
+  /** Made once: every attempt sends the same. */
+  readonly edits: SaveRequest['edits'];
+  readonly revision: number;
+  /** Attempts that got no answer. */
+  readonly lost: number;
+}
+
+/** One target: what the backend last said, and what is still to be saved on top of it. */
+export interface Line {
+  readonly base: TargetState;
+  readonly entries: readonly Entry[];
+  readonly flight?: Flight;
+  /** Saves one edit at a time, since several together were refused. */
+  readonly oneByOne?: true;
+}
+
+/** A line on which nothing is to be saved. */
+export function lineOf(base: TargetState): Line {
+  return { base, entries: [] };
+}
+
+/** What the cells show: the backend's state with everything on its way applied; failures and conflicts are not. */
+export function shownState(line: Line): TargetState {
+  const open = line.entries.filter(({ status }) => status === 'staged' || status === 'waiting');
+  return [...(line.flight?.entries ?? []), ...open].reduce(
+    (state, { slot, next }) => withSlot(state, slot, next),
+    line.base,
+  );
+}
+
+/** What a slot will hold once the flight, if any, has landed. */
+function landed(line: Line, slot: Slot): SlotValue {
+  const flying = line.flight?.entries.find((entry) => entry.slot === slot);
+  return flying ? flying.next : readSlot(line.base, slot);
+}
+
+/** An edit is made. It takes the place of an earlier one on its slot; back to what was seen, it is none. */
+export function changed(line: Line, slot: Slot, next: SlotValue, status: 'staged' | 'waiting'): Line {
+  const earlier = line.entries.find((entry) => entry.slot === slot);
+  const before =
+    !earlier || earlier.status === 'failed' || earlier.status === 'conflict' ? landed(line, slot) : earlier.before;
+  const others = line.entries.filter((entry) => entry.slot !== slot);
+  return { ...line, entries: sameValue(before, next) ? others : [...others, { slot, before, next, status }] };
+}
+
+/** Staged edits are to be saved. */
+export function released(line: Line): Line {
+  return withEntries(line, (entry) => (entry.status === 'staged' ? { ...entry, status: 'waiting' } : entry));
+}
+
+/** Everything that waits takes off, where nothing is in the air. */
+export function departed(line: Line, key: string): Line {
+  const waiting = line.entries.filter(({ status }) => status === 'waiting');
+  if (line.flight || waiting.length === 0) return line;
+  const entries = line.oneByOne ? waiting.slice(0, 1) : waiting;
+  const rest = line.entries.filter((entry) => !entries.includes(entry));
+  const { base } = line;
+  // editsTo gives operations of the target's own kind.
+  const edits = entries.flatMap(({ slot, next }) => editsTo(base, slot, next)) as unknown as SaveRequest['edits'];
+  return { ...line, entries: rest, flight: { key, entries, edits, revision: base.revision, lost: 0 } };
+}
+
+/** The flight got no answer: nobody knows whether it arrived. */
+export function lost(line: Line): Line {
+  return line.flight ? { ...line, flight: { ...line.flight, lost: line.flight.lost + 1 } } : line;
+}
+
+/** The flight was accepted. */
+export function accepted(line: Line, state: TargetState): Line {
+  return rebased(grounded(line, []), state);
+}
+
+/** The flight was refused. Several edits fly again one by one, so that the good ones do not fall with the bad. */
+export function refused(line: Line, problem: SaveProblem): Line {
+  const entries = line.flight?.entries ?? [];
+  if (entries.length > 1) return { ...grounded(line, entries), oneByOne: true };
+  return grounded(
+    line,
+    entries.map((entry) => ({ ...entry, status: 'failed', problem })),
+  );
+}
+
+/** The flight was made on an old revision: its edits are held against the new state, then fly again. */
+export function outdated(line: Line, state: TargetState): Line {
+  return rebased(grounded(line, line.flight?.entries ?? []), state);
+}
+
+/** The flight is over; what of it is still to be done goes in front, unless its slot was edited again meanwhile. */
+function grounded({ flight, ...line }: Line, entries: readonly Entry[]): Line {
+  const newer = (slot: Slot) => line.entries.find((entry) => entry.slot === slot);
+  const kept = entries.filter((entry) => !newer(entry.slot));
+  // What was typed on top of a flight that did not arrive was typed on top of what was there before it.
+  const rest = line.entries.map((entry) => {
+    const below = entries.find((one) => one.slot === entry.slot);
+    return below ? { ...entry, before: below.before } : entry;
+  });
+  const { oneByOne, ...plain } = line;
+  const all = [...kept, ...rest];
+  const stillSplit = oneByOne && all.some(({ status }) => status === 'waiting');
+  return { ...plain, entries: all, ...(stillSplit && { oneByOne }) };
+}
+
+/** A newer state of the target arrived, by whichever way. An older one changes nothing. */
+export function rebased(line: Line, state: TargetState): Line {
+  if (state.revision <= line.base.revision) return settled(line);
+  return settled({ ...line, base: state });
+}
+
+/** Edits that say what is there already are done; those whose slot somebody else changed are conflicts. */
+function settled(line: Line): Line {
+  const entries = line.entries.flatMap((entry) => {
+    if (line.flight?.entries.some((flying) => flying.slot === entry.slot)) return [entry];
+    const now = readSlot(line.base, entry.slot);
+    if (sameValue(now, entry.next)) return [];
+    if (sameValue(now, entry.before)) return [entry];
+    return [conflicting(entry, now, line.base)];
+  });
+  return { ...line, entries };
+}
+
+function conflicting({ problem: _, ...entry }: Entry, value: SlotValue, { by, at }: TargetState): Entry {
+  const theirs = { value, ...(by !== undefined && { by }), ...(at !== undefined && { at }) };
+  return { ...entry, status: 'conflict', theirs };
+}
+
+/** A failed edit, or one in conflict, is to be saved again on top of what is there now. */
+export function retried(line: Line, slot: Slot, status: 'staged' | 'waiting'): Line {
+  return withEntries(line, (entry) => {
+    if (entry.slot !== slot || (entry.status !== 'failed' && entry.status !== 'conflict')) return entry;
+    return { slot, before: landed(line, slot), next: entry.next, status };
+  });
+}
+
+/** An edit that is not in the air is given up: what is there stays. */
+export function discarded(line: Line, slot: Slot): Line {
+  return { ...line, entries: line.entries.filter((entry) => entry.slot !== slot) };
+}
+
+/** A flight that got no answer is given up; `state` tells whether it arrived after all. */
+export function abandoned(line: Line, state: TargetState): Line {
+  const flown = line.flight?.entries.map(({ slot }) => slot) ?? [];
+  const { flight: _, ...rest } = line;
+  const below = state.revision > line.base.revision ? state : line.base;
+  return settled({
+    ...withEntries(rest, (entry) =>
+      flown.includes(entry.slot) ? { ...entry, before: readSlot(below, entry.slot) } : entry,
+    ),
+    base: below,
+  });
+}
+
+function withEntries(line: Line, change: (entry: Entry) => Entry): Line {
+  return { ...line, entries: line.entries.map(change) };
+}

@@ -1,0 +1,112 @@
+import { valueProblem } from '../../../model/value.js';
+import type { Catalog } from '../../../model/catalog.js';
+import type { Decision } from '../../../model/decision.js';
+import type { MatrixTarget, TargetState } from './MatrixBackend.js';
+import { readSlot, sameValue, type Setting, type Slot, slotId, type SlotValue, withSlot } from './slot.js';
+
+/** One thing to be set. */
+export interface MatrixChange {
+  readonly target: MatrixTarget;
+  readonly slot: Slot;
+  readonly next: SlotValue;
+}
+
+/** What would become of one change, and why not. */
+export type PlannedChange = MatrixChange & { readonly before: SlotValue } & (
+    | { readonly result: 'change' | 'same' }
+    | { readonly result: 'skip'; readonly decision: Decision }
+    | { readonly result: 'skip'; readonly message: string }
+  );
+
+/** What a plan is made against. */
+export interface PlanContext {
+  readonly catalog: Catalog;
+  readonly shown: (target: MatrixTarget) => TargetState | undefined;
+  /** Whether whoever is signed in may make this state into that one. */
+  readonly decide: (before: TargetState, after: TargetState) => Decision;
+}
+
+/**
+ * A dry run: what each change would do, in their order, one target at a time. Changes of a target build on each
+ * other. It yields after each target, so that a long plan can be made in slices.
+ */
+export function* planChanges(
+  context: PlanContext,
+  changes: readonly MatrixChange[],
+): Generator<readonly PlannedChange[]> {
+  for (const [target, group] of groupByTarget(changes)) yield planTarget(context, target, group);
+}
+
+function groupByTarget(changes: readonly MatrixChange[]): Map<MatrixTarget, MatrixChange[]> {
+  const groups = new Map<MatrixTarget, MatrixChange[]>();
+  for (const change of changes) {
+    const group = groups.get(change.target);
+    if (group) group.push(change);
+    else groups.set(change.target, [change]);
+  }
+  return groups;
+}
+
+function planTarget(
+  context: PlanContext,
+  target: MatrixTarget,
+  changes: readonly MatrixChange[],
+): readonly PlannedChange[] {
+  const state = context.shown(target);
+  if (!state) return changes.map((change) => skip(change, undefined, 'It is not there any more.'));
+  return planTogether(context, state, changes) ?? planOneByOne(context, state, changes);
+}
+
+/** One decision for all of them, where it is yes: that is the usual case, and a decision costs milliseconds. */
+function planTogether(
+  context: PlanContext,
+  state: TargetState,
+  changes: readonly MatrixChange[],
+): readonly PlannedChange[] | undefined {
+  if (changes.length < 2 || changes.some((change) => problemOf(context, state, change))) return undefined;
+  const after = changes.reduce((each, { slot, next }) => withSlot(each, slot, next), state);
+  if (context.decide(state, after).status !== 'allowed') return undefined;
+  return changes.map((change) => planned(change, readSlot(state, change.slot)));
+}
+
+function planOneByOne(context: PlanContext, state: TargetState, changes: readonly MatrixChange[]): PlannedChange[] {
+  let current = state;
+  return changes.map((change) => {
+    const before = readSlot(current, change.slot);
+    const problem = problemOf(context, current, change);
+    if (problem) return problem;
+    if (sameValue(before, change.next)) return planned(change, before);
+    const after = withSlot(current, change.slot, change.next);
+    const decision = context.decide(current, after);
+    if (decision.status !== 'allowed') return { ...change, before, result: 'skip', decision };
+    current = after;
+    return planned(change, before);
+  });
+}
+
+function planned(change: MatrixChange, before: SlotValue): PlannedChange {
+  return { ...change, before, result: sameValue(before, change.next) ? 'same' : 'change' };
+}
+
+function skip(change: MatrixChange, before: SlotValue, message: string): PlannedChange {
+  return { ...change, before, result: 'skip', message };
+}
+
+/** What no decision is needed for: the slot does not take the value, or one setting cannot stand for what is there. */
+function problemOf({ catalog }: PlanContext, state: TargetState, change: MatrixChange): PlannedChange | undefined {
+  const before = readSlot(state, change.slot);
+  if (!change.slot.startsWith('permission:')) return undefined;
+  const definition = catalog.permissions[slotId(change.slot)];
+  if (!definition) return skip(change, before, 'The catalog has no such permission.');
+  if (isCompound(before))
+    return skip(change, before, 'It has several time windows, which one setting cannot stand for.');
+  const [setting] = (change.next ?? []) as readonly Setting[];
+  if (!setting || definition.kind === 'right' || setting.effect === 'deny') return undefined;
+  const problem = valueProblem(definition, setting.value);
+  return problem && skip(change, before, `It is ${problem.found}, expected ${problem.expected}.`);
+}
+
+/** Whether several settings, such as time windows, stand beside each other. */
+export function isCompound(value: SlotValue): boolean {
+  return Array.isArray(value) && value.length > 1 && typeof value[0] === 'object';
+}

@@ -1,0 +1,28 @@
+import type { Attribution, TargetState } from './MatrixBackend.js';
+import { readSlot, sameValue, type Slot } from './slot.js';
+
+/** The slots that differ between two states of a target. */
+export function changedSlots(before: TargetState, after: TargetState): readonly Slot[] {
+  return [...new Set([...slotsOf(before), ...slotsOf(after)])].filter(
+    (slot) => !sameValue(readSlot(before, slot), readSlot(after, slot)),
+  );
+}
+
+/** Every slot of a state that holds something. */
+export function slotsOf(state: TargetState): readonly Slot[] {
+  if (state.kind === 'role') return Object.keys(state.role.grants).map((id): Slot => `permission:${id}`);
+  const { overrides, packages, memberships } = state.member;
+  return [
+    'roles',
+    'extensions',
+    'reviewedAt',
+    ...overrides.map(({ permission }): Slot => `permission:${permission}`),
+    ...packages.map((id): Slot => `package:${id}`),
+    ...Object.keys(memberships).map((id): Slot => `memberships:${id}`),
+  ];
+}
+
+/** Who wrote a state, without the state. */
+export function attributionOf({ by, at }: Attribution): Attribution {
+  return { ...(by !== undefined && { by }), ...(at !== undefined && { at }) };
+}

@@ -1,0 +1,21 @@
+import type { Catalog, GrantSpec, RoleDefinition } from '../../../model/catalog.js';
+import type { RoleOverrides } from './MatrixBackend.js';
+
+/** The catalog with the roles that an organisation changed or made. It is checked already: its backend accepted it. */
+export function withRoleOverrides(catalog: Catalog, changes: readonly RoleOverrides[]): Catalog {
+  if (changes.length === 0) return catalog;
+  const roles = changes.map((change): [string, RoleDefinition] => [change.id, roleWith(catalog, change)]);
+  return { ...catalog, roles: { ...catalog.roles, ...Object.fromEntries(roles) } };
+}
+
+/** One role with what an organisation changed of it. */
+export function roleWith(catalog: Catalog, { id, label = id, grants }: RoleOverrides): RoleDefinition {
+  const known = Object.hasOwn(catalog.roles, id) ? catalog.roles[id] : undefined;
+  const role = known ?? { label, custom: true as const };
+  const kept = (role.grants ?? []).filter((spec) => !Object.hasOwn(grants, permissionOf(spec)));
+  return { ...role, grants: [...kept, ...Object.values(grants).flat()] };
+}
+
+function permissionOf(spec: GrantSpec): string {
+  return typeof spec === 'string' ? spec : spec.permission;
+}

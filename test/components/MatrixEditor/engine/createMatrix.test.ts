@@ -1,0 +1,356 @@
+import { expect, test } from 'vitest';
+import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
+import type { MatrixNotice, SaveMode } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
+import { BackendError } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
+import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
+import { grantsOf, person, phones } from '../support/phones.js';
+import { handClock, scriptedBackend, settled } from '../support/scriptedBackend.js';
+
+const boss = person('boss', 'admin');
+const people = [boss, person('ann', 'agent'), person('bob', 'agent'), person('lea', 'lead')];
+
+async function open({ as = boss, mode = 'auto' as SaveMode } = {}) {
+  const server = scriptedBackend(people);
+  const clock = handClock();
+  const matrix = createMatrix({
+    catalog: phones,
+    backend: server.backend,
+    actor: grantsOf(as),
+    mode,
+    surroundings: clock.surroundings,
+  });
+  const notices: MatrixNotice[] = [];
+  matrix.onNotice((notice) => notices.push(notice));
+  const stop = matrix.start();
+  await settled();
+  return { server, clock, matrix, notices, stop };
+}
+
+const deny: MatrixChange = { target: 'member:ann', slot: 'permission:calls.view', next: [{ effect: 'deny' }] };
+const channels = (value: number): MatrixChange => ({
+  target: 'member:ann',
+  slot: 'permission:calls.channels',
+  next: [{ effect: 'allow', value }],
+});
+
+test('a change is shown at once and is saved with the revision it was made on', async () => {
+  const { matrix, server } = await open();
+  matrix.edit([deny], 'View calls');
+  expect(matrix.cell('member:ann', 'calls.view')).toMatchObject({
+    own: [{ effect: 'deny' }],
+    effective: { on: false },
+    inherited: { on: true, sources: ['role:agent'] },
+    save: { status: 'saving' },
+  });
+  const save = server.next();
+  expect(save.request).toMatchObject({
+    target: 'member:ann',
+    revision: 1,
+    edits: [{ op: 'set', permission: 'calls.view', effect: 'deny' }],
+  });
+  await save.answer({ status: 'saved', state: server.accept('member:ann', save.request.edits) });
+  expect(matrix.cell('member:ann', 'calls.view')?.save).toEqual({ status: 'saved' });
+  expect(matrix.status()).toMatchObject({ unsaved: 0, undo: 'View calls' });
+});
+
+test('edits of one member are saved in order, one save at a time, and what was typed over is not sent', async () => {
+  const { matrix, server } = await open();
+  matrix.edit([channels(2)], 'Channels');
+  matrix.edit([channels(3)], 'Channels');
+  matrix.edit([channels(4)], 'Channels');
+  matrix.edit([deny], 'View calls');
+  expect(server.held).toHaveLength(1);
+  const first = server.next();
+  await first.answer({ status: 'saved', state: server.accept('member:ann', first.request.edits) });
+  const second = server.next();
+  expect(second.request.edits).toEqual([
+    { op: 'set', permission: 'calls.channels', effect: 'allow', value: 4 },
+    { op: 'set', permission: 'calls.view', effect: 'deny' },
+  ]);
+  expect(second.request.revision).toBe(2);
+});
+
+test('a change that is taken back before it leaves is not sent at all', async () => {
+  const { matrix, server } = await open({ mode: 'staged' });
+  matrix.edit([deny], 'View calls');
+  expect(matrix.status().staged).toBe(1);
+  matrix.edit([{ ...deny, next: undefined }], 'View calls');
+  expect(matrix.status().staged).toBe(0);
+  matrix.apply();
+  expect(server.held).toHaveLength(0);
+});
+
+test('staged changes wait until they are applied, and then go together', async () => {
+  const { matrix, server } = await open({ mode: 'staged' });
+  matrix.edit([deny], 'View calls');
+  matrix.edit([channels(2)], 'Channels');
+  expect(server.held).toHaveLength(0);
+  expect(matrix.cell('member:ann', 'calls.view')?.save.status).toBe('staged');
+  matrix.apply();
+  expect(server.next().request.edits).toHaveLength(2);
+});
+
+test('a save without an answer is sent again as it is, with the same key', async () => {
+  const { matrix, server, clock } = await open();
+  matrix.edit([deny], 'View calls');
+  const first = server.next();
+  await first.fail(new BackendError('no network'));
+  expect(matrix.cell('member:ann', 'calls.view')?.save).toMatchObject({ status: 'unanswered', attempts: 1 });
+  expect(matrix.status()).toMatchObject({ reachable: false, unsaved: 1 });
+  await clock.pass(500);
+  const second = server.next();
+  expect(second.request).toEqual(first.request);
+  await second.answer({ status: 'saved', state: server.accept('member:ann', second.request.edits) });
+  expect(matrix.status()).toMatchObject({ reachable: true, unsaved: 0 });
+});
+
+test('offline, changes queue up; online again they are saved', async () => {
+  const { matrix, server } = await open();
+  matrix.setOnline(false);
+  matrix.edit([deny], 'View calls');
+  expect(server.held).toHaveLength(0);
+  expect(matrix.cell('member:ann', 'calls.view')?.save.status).toBe('waiting');
+  matrix.setOnline(true);
+  expect(server.next().request.target).toBe('member:ann');
+});
+
+test('a refused edit stays in its cell with the reason until it is tried again or given up', async () => {
+  const { matrix, server } = await open();
+  matrix.edit([deny], 'View calls');
+  const problem = { kind: 'refused', decision: { status: 'denied', reason: 'rank' } } as const;
+  await server.next().answer({ status: 'not-saved', problem });
+  expect(matrix.cell('member:ann', 'calls.view')).toMatchObject({
+    own: undefined,
+    effective: { on: true },
+    save: { status: 'failed', problem, mine: [{ effect: 'deny' }] },
+  });
+  matrix.retry('member:ann', 'permission:calls.view');
+  await server.next().answer({ status: 'not-saved', problem });
+  matrix.discard('member:ann', 'permission:calls.view');
+  expect(matrix.cell('member:ann', 'calls.view')?.save).toEqual({ status: 'saved' });
+  expect(server.held).toHaveLength(0);
+});
+
+test('of several edits that were refused together the good ones are saved', async () => {
+  const { matrix, server } = await open({ mode: 'staged' });
+  matrix.edit([deny, channels(2)], 'Two');
+  matrix.apply();
+  const problem = { kind: 'refused', decision: { status: 'denied', reason: 'ceiling' } } as const;
+  await server.next().answer({ status: 'not-saved', problem });
+  const first = server.next();
+  expect(first.request.edits).toHaveLength(1);
+  await first.answer({ status: 'not-saved', problem });
+  const second = server.next();
+  await second.answer({ status: 'saved', state: server.accept('member:ann', second.request.edits) });
+  expect(matrix.status()).toMatchObject({ failed: 1, unsaved: 0 });
+  expect(server.memberOf('member:ann').overrides).toEqual([
+    { permission: 'calls.channels', effect: 'allow', value: 2 },
+  ]);
+});
+
+test('an edit of another cell of the same member is saved over a newer revision without a conflict', async () => {
+  const { matrix, server } = await open();
+  matrix.edit([deny], 'View calls');
+  const save = server.next();
+  const state = server.accept(
+    'member:ann',
+    [{ op: 'set', permission: 'calls.tag', effect: 'allow', value: true }],
+    'bob',
+  );
+  await save.answer({ status: 'stale', state });
+  const again = server.next();
+  expect(again.request).toMatchObject({ revision: 2, edits: save.request.edits });
+  expect(again.request.key).not.toBe(save.request.key);
+  expect(matrix.cell('member:ann', 'calls.tag')).toMatchObject({ effective: { on: true }, touched: { by: 'bob' } });
+});
+
+test('two values for one cell are a conflict that shows both and who wrote the other', async () => {
+  const { matrix, server, notices } = await open();
+  matrix.edit([channels(2)], 'Channels');
+  const save = server.next();
+  const theirs = [{ effect: 'allow', value: 5 }] as const;
+  const state = server.accept(
+    'member:ann',
+    [{ op: 'set', permission: 'calls.channels', effect: 'allow', value: 5 }],
+    'bob',
+  );
+  await save.answer({ status: 'stale', state });
+  expect(matrix.cell('member:ann', 'calls.channels')).toMatchObject({
+    effective: { value: 5 },
+    save: { status: 'conflict', mine: [{ value: 2 }], theirs: { value: theirs, by: 'bob' } },
+  });
+  expect(notices).toContainEqual(expect.objectContaining({ type: 'conflict', by: 'bob' }));
+  expect(server.held).toHaveLength(0);
+  matrix.keepMine('member:ann', 'permission:calls.channels');
+  const mine = server.next();
+  expect(mine.request).toMatchObject({ revision: 2, edits: [{ value: 2 }] });
+  await mine.answer({ status: 'saved', state: server.accept('member:ann', mine.request.edits) });
+  expect(matrix.status().conflicts).toBe(0);
+});
+
+test('taking theirs leaves what the other one wrote', async () => {
+  const { matrix, server } = await open({ mode: 'staged' });
+  matrix.edit([channels(2)], 'Channels');
+  server.tell({
+    type: 'changed',
+    state: server.accept('member:ann', [{ op: 'set', permission: 'calls.channels', effect: 'allow', value: 5 }], 'bob'),
+  });
+  expect(matrix.cell('member:ann', 'calls.channels')?.save.status).toBe('conflict');
+  matrix.takeTheirs('member:ann', 'permission:calls.channels');
+  expect(matrix.cell('member:ann', 'calls.channels')).toMatchObject({
+    effective: { value: 5 },
+    save: { status: 'saved' },
+  });
+});
+
+test('an older state that arrives late changes nothing', async () => {
+  const { matrix, server } = await open();
+  const newer = server.accept(
+    'member:ann',
+    [{ op: 'set', permission: 'calls.tag', effect: 'allow', value: true }],
+    'bob',
+  );
+  server.tell({ type: 'changed', state: newer });
+  server.tell({ type: 'changed', state: { kind: 'member', member: person('ann', 'agent'), revision: 1, by: 'bob' } });
+  expect(matrix.cell('member:ann', 'calls.tag')?.effective.on).toBe(true);
+});
+
+test('an edit by somebody else repaints its cell and no other', async () => {
+  const { matrix, server } = await open();
+  const before = matrix.cell('member:ann', 'calls.view');
+  server.tell({
+    type: 'changed',
+    state: server.accept('member:ann', [{ op: 'set', permission: 'calls.tag', effect: 'allow', value: true }], 'bob'),
+  });
+  expect(matrix.cell('member:ann', 'calls.view')).toBe(before);
+});
+
+test('undo and redo go across saves', async () => {
+  const { matrix, server } = await open();
+  matrix.edit([channels(2)], 'Channels');
+  const save = server.next();
+  await save.answer({ status: 'saved', state: server.accept('member:ann', save.request.edits) });
+  matrix.undo();
+  const back = server.next();
+  expect(back.request.edits).toEqual([{ op: 'inherit', permission: 'calls.channels' }]);
+  await back.answer({ status: 'saved', state: server.accept('member:ann', back.request.edits) });
+  expect(matrix.status()).toMatchObject({ undo: undefined, redo: 'Channels' });
+  matrix.redo();
+  expect(server.next().request.edits).toMatchObject([{ op: 'set', value: 2 }]);
+});
+
+test('undo leaves alone what somebody else has changed since, and says so', async () => {
+  const { matrix, server, notices } = await open();
+  matrix.edit([channels(2)], 'Channels');
+  const save = server.next();
+  await save.answer({ status: 'saved', state: server.accept('member:ann', save.request.edits) });
+  server.tell({
+    type: 'changed',
+    state: server.accept('member:ann', [{ op: 'set', permission: 'calls.channels', effect: 'allow', value: 7 }], 'bob'),
+  });
+  matrix.undo();
+  expect(server.held).toHaveLength(0);
+  expect(matrix.cell('member:ann', 'calls.channels')?.effective.value).toBe(7);
+  expect(notices).toContainEqual(
+    expect.objectContaining({ type: 'undone', overtaken: [expect.objectContaining({ target: 'member:ann' })] }),
+  );
+});
+
+test('a bulk edit is one step to undo', async () => {
+  const { matrix } = await open({ mode: 'staged' });
+  matrix.edit([deny, { ...deny, target: 'member:bob' }], 'Deny for two');
+  expect(matrix.status().staged).toBe(2);
+  matrix.undo();
+  expect(matrix.status()).toMatchObject({ staged: 0, undo: undefined, redo: 'Deny for two' });
+});
+
+test('one cannot change oneself, nor anybody of a role that one does not manage', async () => {
+  const { matrix, server } = await open({ as: person('lea', 'lead') });
+  expect(matrix.cell('member:lea', 'calls.view')?.lock).toMatchObject({ reason: 'self' });
+  expect(matrix.cell('member:boss', 'calls.view')?.lock).toMatchObject({ reason: 'rank' });
+  expect(matrix.edit([{ ...deny, target: 'member:boss' }], 'Deny')).toMatchObject([
+    { result: 'skip', decision: { reason: 'rank' } },
+  ]);
+  expect(server.held).toHaveLength(0);
+});
+
+test('one gives no more than one holds', async () => {
+  const { matrix } = await open({ as: person('lea', 'lead') });
+  const view = (queue: string): MatrixChange => ({
+    ...deny,
+    next: [{ effect: 'allow', scope: { in: { queue: [queue] } } }],
+  });
+  expect(matrix.check(view('sales'))).toMatchObject({ result: 'change' });
+  expect(matrix.check(view('support'))).toMatchObject({ result: 'skip', decision: { reason: 'ceiling' } });
+  expect(matrix.check(channels(4))).toMatchObject({ result: 'skip', decision: { reason: 'ceiling' } });
+});
+
+test('what nobody can assign is locked, and the last holder of a role stays', async () => {
+  const { matrix } = await open({ as: person('zoe', 'owner') });
+  expect(matrix.cell('member:ann', 'account.close')?.lock).toMatchObject({ reason: 'locked' });
+  const demote: MatrixChange = { target: 'member:boss', slot: 'roles', next: ['agent'] };
+  expect(matrix.check(demote)).toMatchObject({ result: 'skip', decision: { reason: 'last-holder' } });
+});
+
+test('without the grants of whoever is signed in nothing can be changed', async () => {
+  const { matrix, server } = await open();
+  matrix.setActor(undefined);
+  expect(matrix.cell('member:ann', 'calls.view')?.lock).toEqual({ status: 'pending' });
+  expect(matrix.edit([deny], 'Deny')).toMatchObject([{ result: 'skip', decision: { status: 'pending' } }]);
+  expect(server.held).toHaveLength(0);
+});
+
+test('a dry run says what would change and what not, and does nothing', async () => {
+  const { matrix, server } = await open({ as: person('lea', 'lead') });
+  const changes = [deny, { ...deny, target: 'member:boss' } as const, { ...channels(1), next: undefined }];
+  const plan = await matrix.dryRun(changes, new AbortController().signal);
+  expect(plan.map(({ result }) => result)).toEqual(['change', 'same', 'skip']);
+  expect(server.held).toHaveLength(0);
+  expect(matrix.status().undo).toBeUndefined();
+});
+
+test('a changed role is shown in the column of the role and in what its holders have', async () => {
+  const { matrix } = await open({ mode: 'staged' });
+  const change: MatrixChange = {
+    target: 'role:agent',
+    slot: 'permission:calls.listen',
+    next: [{ effect: 'allow', scope: { own: true } }],
+  };
+  expect(matrix.edit([change], 'Listen')).toMatchObject([{ result: 'change' }]);
+  expect(matrix.cell('role:agent', 'calls.listen')?.effective).toMatchObject({ on: true, reach: [{ own: true }] });
+  expect(matrix.cell('member:ann', 'calls.listen')?.effective).toMatchObject({ on: true, sources: ['role:agent'] });
+});
+
+test('what is given but cannot take effect says what stops it', async () => {
+  const { matrix } = await open({ mode: 'staged' });
+  matrix.edit([{ target: 'member:ann', slot: 'package:quality', next: true }, deny], 'Package');
+  expect(matrix.cell('member:ann', 'calls.listen')).toMatchObject({
+    effective: { on: true, sources: ['package:quality'] },
+    stop: { kind: 'prerequisite', missing: { ids: ['calls.view'] } },
+  });
+});
+
+test('a member that is gone takes its column along, unless something of it is unsaved', async () => {
+  const { matrix, server } = await open();
+  server.tell({ type: 'removed', target: 'member:bob' });
+  expect(matrix.members()).not.toContain('member:bob');
+  matrix.edit([deny], 'View calls');
+  await server.next().answer({ status: 'not-saved', problem: { kind: 'gone' } });
+  expect(matrix.members()).toContain('member:ann');
+  expect(matrix.cell('member:ann', 'calls.view')?.save).toMatchObject({ status: 'failed', problem: { kind: 'gone' } });
+});
+
+test('giving up a save that got no answer shows what became of it', async () => {
+  const { matrix, server } = await open();
+  matrix.edit([deny], 'View calls');
+  const save = server.next();
+  server.accept('member:ann', save.request.edits);
+  await save.fail(new BackendError('the answer was lost'));
+  matrix.discard('member:ann', 'permission:calls.view');
+  await settled();
+  expect(matrix.cell('member:ann', 'calls.view')).toMatchObject({
+    own: [{ effect: 'deny' }],
+    save: { status: 'saved' },
+  });
+  expect(server.held).toHaveLength(0);
+});
