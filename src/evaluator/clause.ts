@@ -2,6 +2,7 @@ import type { CatalogDefinition } from '../model/catalog.js';
 import type { Grant } from '../model/grant.js';
 import type { Reach, Scope, ScopeKeys } from '../model/scope.js';
 import type { Subject } from '../model/subject.js';
+import { compareText } from './canonical.js';
 
 /** A scope of one subject in its long form, with `'mine'` replaced by the subject's ids. */
 export type Clause = ScopeKeys;
@@ -17,14 +18,15 @@ export function clauseOf(catalog: CatalogDefinition, subject: Subject, grant: Gr
   const open = grant.effect === 'deny' ? everything : nothing;
   const scope = grant.scope ?? (scoped ? undefined : 'all');
   if (scope === undefined) return open;
-  if (isUnlimited(scope)) return everything;
+  if (scope === 'all' || isUnlimited(scope)) return everything;
   if (!scoped || !knowsDimensions(catalog, scope))
     return open === everything ? everything : knownPart(catalog, subject, scope, scoped);
   return resolveMine(subject, scope);
 }
 
-function isUnlimited(scope: Scope): scope is 'all' {
-  return scope === 'all' || (scope.all === true && Object.keys(scope.within ?? {}).length === 0);
+/** The long form of `'all'`. */
+function isUnlimited({ all, within }: ScopeKeys): boolean {
+  return all === true && Object.keys(within ?? {}).length === 0;
 }
 
 function knowsDimensions(catalog: CatalogDefinition, scope: ScopeKeys): boolean {
@@ -117,7 +119,8 @@ export function unite(clauses: readonly Clause[]): readonly Scope[] {
     for (const [id, reach] of Object.entries(reaches ?? {})) united[id] = uniteReach(united[id], reach ?? []);
   }
   const own = plain.some((clause) => clause.own);
-  const rest = clauses.filter((clause) => clause.within && partsOf(clause).length > 0);
+  const limited = clauses.filter((clause) => clause.within && partsOf(clause).length > 0);
+  const rest = limited.sort((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
   const first: Clause = { ...(own && { own: true }), ...(Object.keys(united).length > 0 && { in: united }) };
   return partsOf(first).length > 0 ? [first, ...rest] : rest;
 }

@@ -73,8 +73,7 @@ export function createEvaluator<C extends CatalogDefinition>(
 }
 
 function createContext(catalog: Catalog, set: GrantSet, now: number): Context {
-  // A set for another catalog speaks of other permissions under the same names.
-  const grants = groupByPermission(set.catalog === catalog.id ? set.grants : []);
+  const grants = groupByPermission(grantsFor(catalog, set));
   const rights = new Map<string, Right>();
   const context: Context = {
     catalog,
@@ -92,6 +91,11 @@ function createContext(catalog: Catalog, set: GrantSet, now: number): Context {
     },
   };
   return context;
+}
+
+/** A set for another catalog speaks of other permissions under the same names. */
+function grantsFor(catalog: Catalog, set: GrantSet): readonly Grant[] {
+  return set.catalog === catalog.id ? set.grants : [];
 }
 
 function groupByPermission(grants: readonly Grant[]): Map<string, Grant[]> {
@@ -114,7 +118,7 @@ function evaluatorOf(context: Context): Evaluator {
     catalog,
     grantSet: set,
     now,
-    nextChangeAt: nextChange(set, now),
+    nextChangeAt: stale ? undefined : nextChange(grantsFor(catalog, set), set.expiresAt, now),
     can(permission, record?: object) {
       // A list or a grid asks about the same right again and again: remembering it halves the look-ups.
       if (permission !== asked) {
@@ -152,7 +156,7 @@ function select<T extends object>(records: readonly T[], predicate: Predicate): 
   return result;
 }
 
-function nextChange({ grants, expiresAt }: GrantSet, now: number): number | undefined {
+function nextChange(grants: readonly Grant[], expiresAt: number | undefined, now: number): number | undefined {
   const moments = [expiresAt, ...grants.flatMap((grant) => [grant.startsAt, grant.endsAt])];
   const next = moments.reduce<number>(
     (least, at) => (at !== undefined && at > now && at < least ? at : least),
@@ -188,8 +192,6 @@ function effectiveValue(context: Context, id: string, definition: ValuedDefiniti
   if (gated) return definition.kind === 'duty' ? false : closedValue(definition);
   return mergeValues(
     definition,
-    context
-      .grantsOf(id)
-      .filter((grant) => isInForce(grant, context.now) && !(grant.conditional && grant.effect === 'allow')),
+    context.grantsOf(id).filter((grant) => isInForce(grant, context.now)),
   );
 }

@@ -1,6 +1,7 @@
 import type { Allowed, Decision, Denied } from '../model/decision.js';
+import type { Grant } from '../model/grant.js';
 import type { Reason } from '../model/reason.js';
-import { compile, fieldsOf, isRecord, readField } from './predicate.js';
+import { compile, fieldsOf, isRecord, matches, readField } from './predicate.js';
 import { type Claim, type Context, consentCondition, gateOf, type Right } from './right.js';
 import { isInForce } from './window.js';
 
@@ -16,13 +17,26 @@ export function decide(context: Context, id: string, record: unknown): Decision 
     return decideOn(context, right, isRecord(record) ? record : {});
   } catch {
     // A getter, proxy or field function of the caller's threw; what cannot be read is not allowed.
-    return { status: 'unknown', cause: 'unreadable-record' };
+    return readableAllow(context, right, record) ?? { status: 'unknown', cause: 'unreadable-record' };
   }
 }
 
-/** Whether a set's own end has come. */
+/** Why `can` allows a record that throws only where the answer does not depend on it. */
+function readableAllow(context: Context, right: Right, record: unknown): Decision | undefined {
+  if (!matches(right.matches, record)) return undefined;
+  const claim = right
+    .claims()
+    .find(({ grant, matches: reaches }) => isPlainAllow(grant, context.now) && matches(reaches, record));
+  return claim && { status: 'allowed', by: claim.grant };
+}
+
+function isPlainAllow(grant: Grant, now: number): boolean {
+  return grant.effect === 'allow' && !grant.conditional && isInForce(grant, now);
+}
+
+/** Whether a set's own end has come, or the moment is none: what is not known to be fresh is stale (law 1). */
 export function isStale({ set, now }: Pick<Context, 'set' | 'now'>): boolean {
-  return set.expiresAt !== undefined && set.expiresAt <= now;
+  return Number.isNaN(now) || (set.expiresAt !== undefined && !(now < set.expiresAt));
 }
 
 function decideOn(context: Context, right: Right, record: object): Decision {
@@ -30,7 +44,7 @@ function decideOn(context: Context, right: Right, record: object): Decision {
   const inForce = here.filter((claim) => isInForce(claim.grant, context.now));
   const denial = inForce.find(({ grant }) => grant.effect === 'deny' && !grant.conditional);
   if (denial) return denied(denial.grant.reason ?? 'denied', { by: denial.grant });
-  const allow = inForce.find(({ grant }) => grant.effect === 'allow' && !grant.conditional);
+  const allow = here.find(({ grant }) => isPlainAllow(grant, context.now));
   const maybe = inForce.find(
     ({ grant }) => grant.conditional && (allow ? grant.effect === 'deny' : grant.effect === 'allow'),
   );
@@ -49,7 +63,8 @@ function denied(reason: Reason, more: Omit<Denied, 'status' | 'reason'> = {}): D
 /** Nothing allows: the nearest grant tells whether the time, the place or everything is missing. */
 function notGranted({ now }: Context, right: Right, here: readonly Claim[]): Denied {
   const offTime = here.find(({ grant }) => grant.effect === 'allow');
-  if (offTime) return denied((offTime.grant.startsAt ?? 0) > now ? 'not-yet' : 'expired', { by: offTime.grant });
+  if (offTime)
+    return denied((offTime.grant.startsAt ?? -Infinity) > now ? 'not-yet' : 'expired', { by: offTime.grant });
   const elsewhere = right.claims().filter(({ grant }) => grant.effect === 'allow');
   const nearest = elsewhere.find(({ grant }) => isInForce(grant, now)) ?? elsewhere[0];
   return nearest ? denied('out-of-scope', { by: nearest.grant }) : denied('not-granted');
@@ -59,12 +74,12 @@ function notGranted({ now }: Context, right: Right, here: readonly Claim[]): Den
 function gateDecision(context: Context, right: Right, record: object): Decision | undefined {
   const gate = gateOf(context, right.id);
   if (gate) return denied(gate.reason, { missing: gate.missing });
-  for (const id of right.definition.requires ?? []) {
-    const other = context.rightOf(id);
-    const same = other?.definition.on === right.definition.on;
-    if (!other || !(same ? other.matches(record) : other.isSome()))
-      return prerequisiteDecision(context, id, same ? record : undefined);
-  }
+  const unmet = (right.definition.requires ?? []).flatMap(
+    (id) => prerequisiteDecision(context, right, id, record) ?? [],
+  );
+  // One that is certainly missing settles it; only where there is none does it matter what cannot be known.
+  const prerequisite = unmet.find(({ status }) => status === 'denied') ?? unmet[0];
+  if (prerequisite) return prerequisite;
   const consent = right.definition.consent;
   if (consent === undefined || !right.resource || compile(consentCondition(right.definition), right.resource)(record))
     return undefined;
@@ -74,7 +89,12 @@ function gateDecision(context: Context, right: Right, record: object): Decision 
     : { status: 'unknown', cause: 'consent-not-known' };
 }
 
-function prerequisiteDecision(context: Context, id: string, record: object | undefined): Decision {
-  const why = record && decide(context, id, record);
-  return why?.status === 'unknown' ? why : denied('prerequisite', { missing: { kind: 'permission', ids: [id] } });
+/** A prerequisite is asked about the same record, or where it is about another type, about anything at all. */
+function prerequisiteDecision(context: Context, right: Right, id: string, record: object): Decision | undefined {
+  const other = context.rightOf(id);
+  const missing = denied('prerequisite', { missing: { kind: 'permission', ids: [id] } });
+  if (other?.resource && other.definition.on !== right.definition.on) return other.isSome() ? undefined : missing;
+  const decision = decide(context, id, record);
+  if (decision.status === 'allowed') return undefined;
+  return decision.status === 'unknown' ? decision : missing;
 }

@@ -7,11 +7,21 @@ export type ValuedDefinition = Exclude<PermissionDefinition, RightDefinition>;
 
 /**
  * The value that several grants come to, by the permission's declared rule (law 8). A deny, or a value that the
- * permission does not take, closes it: half of a malformed answer is not used (law 1).
+ * permission does not take, closes it: half of a malformed answer is not used (law 1). Whether a conditional
+ * grant holds only the server knows, so of the value with it and the value without it this is the lesser.
  */
 export function mergeValues(permission: ValuedDefinition, grants: readonly Grant[]): GrantValue {
   if (grants.some((grant) => grant.effect === 'deny' || valueProblem(permission, grant.value)))
     return closedValue(permission);
+  const certain = merged(
+    permission,
+    grants.filter((grant) => !grant.conditional),
+  );
+  const perhaps = merged(permission, grants);
+  return valueRank(permission, perhaps) < valueRank(permission, certain) ? perhaps : certain;
+}
+
+function merged(permission: ValuedDefinition, grants: readonly Grant[]): GrantValue {
   const values = grants.flatMap((grant) => (grant.value === undefined ? [] : [grant.value]));
   const [first, ...rest] = values;
   if (first === undefined) return defaultValue(permission);

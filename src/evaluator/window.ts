@@ -29,8 +29,7 @@ export function outside<T extends Window>(grant: T, windows: readonly Window[]):
 
 function outsideOne<T extends Window>(piece: T, window: Window): T[] {
   const before = window.startsAt === undefined ? [] : [{ ...piece, endsAt: Math.min(window.startsAt, end(piece)) }];
-  const after =
-    window.endsAt === undefined ? [] : [{ ...piece, startsAt: Math.max(window.endsAt, piece.startsAt ?? 0) }];
+  const after = window.endsAt === undefined ? [] : [{ ...piece, startsAt: Math.max(window.endsAt, start(piece)) }];
   return [...before, ...after].filter((each) => start(each) < end(each));
 }
 

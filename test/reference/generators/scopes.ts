@@ -1,0 +1,23 @@
+import type { Reach, Reaches, Scope } from '../../../src/model/scope.js';
+import { type Draw, once, pick, several, some } from './draw.js';
+import { ids } from './names.js';
+
+/** A scope over these dimensions, from nothing to everything. */
+export function drawScope(draw: Draw, dimensions: readonly string[]): Scope {
+  if (once(draw, 4)) return 'all';
+  return {
+    ...(once(draw, 5) && { all: true }),
+    ...(once(draw, 3) && { own: true }),
+    ...(!once(draw, 3) && { in: drawReaches(draw, dimensions, 2) }),
+    ...(once(draw, 3) && { within: drawReaches(draw, dimensions, 3) }),
+  };
+}
+
+function drawReaches(draw: Draw, dimensions: readonly string[], n: number): Reaches {
+  return Object.fromEntries(some(draw, dimensions, n).map((dimension) => [dimension, drawReach(draw)]));
+}
+
+function drawReach(draw: Draw): Reach {
+  if (once(draw, 5)) return 'any';
+  return once(draw, 4) ? 'mine' : several(draw, 0, 3, () => pick(draw, ids));
+}
