@@ -6,6 +6,7 @@ export * from './evaluator/diffGrants.js';
 export * from './evaluator/explain.js';
 export * from './evaluator/indexRecords.js';
 export * from './evaluator/resolveGrants.js';
+export * from './evaluator/rows.js';
 export * from './evaluator/sql.js';
 export * from './evaluator/whoCan.js';
 export * from './model/index.js';

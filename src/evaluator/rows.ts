@@ -1,0 +1,170 @@
+import type { Catalog, CatalogDefinition, PermissionDefinition, RowDefinition } from '../model/catalog.js';
+import type { Missing } from '../model/decision.js';
+import type { Grant } from '../model/grant.js';
+import type { Subject } from '../model/subject.js';
+import { closedValue, valueRank } from '../model/value.js';
+import { ownEntry } from './bundles.js';
+import { byProvenance } from './canonical.js';
+import { type Clause, clauseOf, isCovered, resolveMine } from './clause.js';
+import { grantableLimit } from './grantable.js';
+import { resolveGrants } from './resolveGrants.js';
+import { mergeValues, type ValuedDefinition } from './values.js';
+
+/** Whether a role gives a row: by itself, not at all, or as far as somebody gives it to the holder (the ±). */
+export type CellState = 'yes' | 'no' | 'conditional';
+
+/** What one role has of one row. */
+export interface RowCell {
+  readonly state: CellState;
+  /** The grant that gives it; where conditional, the one that says how much may be given. */
+  readonly by?: Grant;
+  readonly note?: string;
+}
+
+/** One row of the product's own table, with a cell for every role. */
+export interface TableRow extends Omit<RowDefinition, 'cellNotes' | 'label'> {
+  readonly label: string;
+  /** The plan and the licences without which the row takes no effect, whatever a role gives. */
+  readonly needs: readonly Missing[];
+  /** By role, in the catalog's order. */
+  readonly cells: Readonly<Record<string, RowCell>>;
+}
+
+/**
+ * The product's own table, computed from what the roles give.
+ *
+ * ```ts
+ * rows(omnivoice).find((row) => row.permission === 'billing.manage')?.cells.manager?.state; // 'conditional'
+ * ```
+ */
+export function rows<C extends CatalogDefinition>(catalog: Catalog<C>): readonly TableRow[] {
+  const plain: Catalog = catalog;
+  const sheets = Object.keys(plain.roles).map((role) => sheetOf(plain, role));
+  return (plain.rows ?? []).map((definition) => tableRow(plain, sheets, definition));
+}
+
+function tableRow(catalog: Catalog, sheets: readonly Sheet[], definition: RowDefinition): TableRow {
+  const { cellNotes, ...row } = definition;
+  const permission = ownEntry(catalog.permissions, row.permission);
+  const section = row.section ?? permission?.section;
+  const cells = sheets.map((sheet): [string, RowCell] => {
+    const note = ownEntry(cellNotes, sheet.role);
+    return [sheet.role, { ...cellOf(sheet, row.permission, row), ...(note !== undefined && { note }) }];
+  });
+  return {
+    ...row,
+    label: row.label ?? permission?.label ?? row.permission,
+    ...(section !== undefined && { section }),
+    needs: needsOf(permission),
+    cells: Object.fromEntries(cells),
+  };
+}
+
+function needsOf(permission: PermissionDefinition | undefined): readonly Missing[] {
+  const { plans, licenses = [] } = permission ?? {};
+  const needed = licenses.map((id): Missing => ({ kind: 'license', ids: [id] }));
+  return plans ? [{ kind: 'plan', ids: plans }, ...needed] : needed;
+}
+
+/** What somebody with one role and nothing else has, and may be given. */
+interface Sheet {
+  readonly catalog: Catalog;
+  readonly role: string;
+  readonly subject: Subject;
+  readonly held: readonly Grant[];
+  readonly grantable: readonly Grant[];
+}
+
+function sheetOf(catalog: Catalog, role: string): Sheet {
+  const member = {
+    id: `role:${role}`,
+    tenant: '',
+    roles: [role],
+    // A membership of every kind, so that `'mine'` stands for something.
+    extensions: ['mine'],
+    memberships: Object.fromEntries(Object.keys(catalog.dimensions).map((id) => [id, ['mine']])),
+    licenses: [],
+    packages: [],
+    overrides: [],
+  };
+  const held = [...resolveGrants(catalog, member).grants].sort(byProvenance);
+  return { catalog, role, subject: member, held, grantable: grantableLimit(catalog, [role]) ?? [] };
+}
+
+type At = Pick<RowDefinition, 'scope' | 'value'>;
+
+/** The least of what the role has of the permission and of what the permission requires (law 6). */
+function cellOf(sheet: Sheet, id: string, at: At): RowCell {
+  const definition = ownEntry(sheet.catalog.permissions, id);
+  if (!definition) return { state: 'no' };
+  const own = definition.kind === 'right' ? rightCell(sheet, id, at) : valueCell(sheet, id, definition, at);
+  const on = onOf(definition);
+  const required = (definition.requires ?? []).map((other) => {
+    const isSame = onOf(ownEntry(sheet.catalog.permissions, other)) === on;
+    return cellOf(sheet, other, isSame && at.scope !== undefined ? { scope: at.scope } : {});
+  });
+  return [own, ...required].reduce((least, cell) => (rank(cell) < rank(least) ? cell : least));
+}
+
+function onOf(definition: PermissionDefinition | undefined): string | undefined {
+  return definition?.kind === 'right' ? definition.on : undefined;
+}
+
+function rank({ state }: RowCell): number {
+  return ['no', 'conditional', 'yes'].indexOf(state);
+}
+
+interface Reached {
+  readonly grant: Grant;
+  readonly clause: Clause;
+}
+
+function rightCell(sheet: Sheet, id: string, { scope }: At): RowCell {
+  const reached = (grants: readonly Grant[]) => reachedBy(sheet, id, grants);
+  const held = reached(sheet.held);
+  const denies = held.filter(({ grant }) => grant.effect === 'deny').map(({ clause }) => clause);
+  const wanted = scope === undefined ? undefined : resolveMine(sheet.subject, scope);
+  const givenBy = (claims: readonly Reached[]) => {
+    const allows = claims.filter(({ grant, clause }) => grant.effect === 'allow' && !isCovered(clause, denies));
+    const clauses = allows.map(({ clause }) => clause);
+    // A row at a scope is given whole or not; a row without one is given by any reach at all.
+    if (wanted && (denies.length > 0 || !isCovered(wanted, clauses))) return undefined;
+    return (wanted && allows.find(({ clause }) => isCovered(wanted, [clause])))?.grant ?? allows[0]?.grant;
+  };
+  const given = givenBy(held.filter(({ grant }) => !grant.conditional));
+  if (given) return { state: 'yes', by: given };
+  const perhaps = givenBy([...held, ...reached(sheet.grantable)]);
+  return perhaps ? { state: 'conditional', by: perhaps } : { state: 'no' };
+}
+
+/** The grants of a right that reach anything. */
+function reachedBy({ catalog, subject }: Sheet, id: string, grants: readonly Grant[]): readonly Reached[] {
+  const scoped = onOf(ownEntry(catalog.permissions, id)) !== undefined;
+  return grants
+    .filter((grant) => grant.permission === id)
+    .map((grant) => ({ grant, clause: clauseOf(catalog, subject, grant, scoped) }))
+    .filter(({ clause }) => !isCovered(clause, []));
+}
+
+function valueCell(sheet: Sheet, id: string, definition: ValuedDefinition, { value }: At): RowCell {
+  const of = (grants: readonly Grant[]) => grants.filter((grant) => grant.permission === id);
+  const gives = (grants: readonly Grant[]) => givesValue(definition, mergeValues(definition, grants), value);
+  const held = of(sheet.held);
+  const sure = held.filter((grant) => !grant.conditional);
+  if (gives(sure)) return { state: 'yes', ...nearest(sure) };
+  const most = [...held, ...of(sheet.grantable)];
+  const isGrantable = definition.kind === 'duty' ? most.length > 0 : gives(most);
+  return isGrantable ? { state: 'conditional', ...nearest(most) } : { state: 'no' };
+}
+
+function nearest([by]: readonly Grant[]): Pick<RowCell, 'by'> {
+  return by ? { by } : {};
+}
+
+/** At least the row's value; without one anything beyond the least. For a duty: whether it binds. */
+function givesValue(definition: ValuedDefinition, held: Grant['value'], wanted: Grant['value']): boolean {
+  if (definition.kind === 'duty') return held === (wanted ?? true);
+  const least = valueRank(definition, closedValue(definition));
+  const has = valueRank(definition, held);
+  return wanted === undefined ? has > least : has >= valueRank(definition, wanted);
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { rows } from '../../src/evaluator/rows.js';
+import { omnivoice } from '../../src/presets/omnivoice.js';
+
+// The page's own table: + is yes, ±* and ±** are conditional, an empty cell is no.
+const page = `
+Access to calls, messages, business numbers                      | ± | ± | +
+Create & manage call flows                                       |   | ± | +
+Manage contacts                                                  | + | + | +
+Buy, manage & delete business numbers                            |   | ± | +
+Set up & delete CRM integrations                                 |   | + | +
+Manage billing information                                       |   | ± | +
+Create, edit & delete user groups                                |   | ± | +
+Add new users                                                    |   | ± | +
+Manage other users’ settings                                     |   | ± | +
+Manage other users’ access to calls, messages & business numbers |   | ± | +
+Change user roles                                                |   |   | +
+Cancel the Omnivoice account                                     |   |   | +
+`;
+
+const marks = { '+': 'yes', '±': 'conditional', '': 'no' } as const;
+
+test('the table that the roles come to is the page’s own, cell by cell', () => {
+  const expected = page
+    .trim()
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .map(([label, ...cells]) => [label, ...cells.map((cell) => marks[cell as keyof typeof marks])]);
+  const computed = rows(omnivoice).map(({ label, cells }) => [
+    label,
+    ...['agent', 'manager', 'administrator'].map((role) => cells[role]?.state),
+  ]);
+  expect(computed).toEqual(expected);
+});
+
+test('every ± says by whom it is given, and every row that it is of the Company plan', () => {
+  for (const row of rows(omnivoice)) {
+    expect(row.needs).toEqual([{ kind: 'plan', ids: ['company'] }]);
+    for (const [role, { state, note }] of Object.entries(row.cells)) {
+      if (state === 'conditional') expect(note).toContain('depends on access provided by the Administrator');
+      if (state === 'conditional' && role === 'agent') expect(note).toContain('or Manager');
+    }
+  }
+});
