@@ -1,0 +1,147 @@
+import { type Clock, pause } from '../Clock.js';
+import { createEventParser, type ServerEvent } from './createEventParser.js';
+import type { EventOptions } from './EventOptions.js';
+import { limit } from './limit.js';
+import { isRevision, type LiveMessage } from './LiveMessage.js';
+import { chunksOf, dropBody } from './readBody.js';
+import { networkError } from './sourceErrors.js';
+
+/** What following one event stream needs. */
+export interface Follow extends Required<EventOptions> {
+  readonly clock: Clock;
+  /** Asks for the stream, resuming behind what is known. */
+  readonly connect: (signal: AbortSignal) => Promise<Response>;
+  readonly tell: (message: LiveMessage) => void;
+}
+
+/** What one attempt came to: the stream ended, the caller was turned away, or there is no stream here. */
+type Outcome = 'lost' | 'refused' | 'absent';
+
+/** A server may ask for a shorter pause than ours, in milliseconds, but not for none. */
+const leastPause = 250;
+
+/** How often to ask before looking whether there is an event stream by now. */
+const pollsWithoutEvents = 20;
+
+/** Keeps one event stream open until the signal is aborted, and says what it hears. Never rejects. */
+export async function followEvents(follow: Follow, signal: AbortSignal): Promise<void> {
+  const { clock, tell, pollEvery, failuresBeforePolling } = follow;
+  let failures = 0;
+  let firstPause = follow.firstPause;
+  const heard = () => void (failures = 0);
+  const setPause = (asked: number) => void (firstPause = Math.min(Math.max(asked, leastPause), follow.longestPause));
+  while (!signal.aborted) {
+    const outcome = await untilOnline(signal, (attempt) => tryOnce(follow, { heard, setPause }, attempt));
+    if (signal.aborted) return;
+    tell({ type: 'lost' });
+    if (outcome === 'absent') {
+      await poll(follow, signal);
+      continue;
+    }
+    failures += 1;
+    // Whoever is turned away may have lost its rights as well: loading tells.
+    const polls = failures >= failuresBeforePolling;
+    if (polls || (outcome === 'refused' && failures === 1)) tell({ type: 'reload' });
+    const wait = polls
+      ? jitter(clock, pollEvery)
+      : jitter(clock, Math.min(follow.longestPause, firstPause * 2 ** (failures - 1)));
+    await untilOnline(signal, (waiting) => pause(clock, wait, waiting));
+  }
+}
+
+/** Between half of it and all of it, so that clients that were cut off together do not come back together. */
+function jitter(clock: Clock, milliseconds: number): number {
+  return milliseconds * (0.5 + clock.random() / 2);
+}
+
+async function poll({ clock, tell, pollEvery }: Follow, signal: AbortSignal): Promise<void> {
+  for (let polls = 0; polls < pollsWithoutEvents && !signal.aborted; polls += 1) {
+    await untilOnline(signal, (waiting) => pause(clock, jitter(clock, pollEvery), waiting));
+    if (!signal.aborted) tell({ type: 'reload' });
+  }
+}
+
+/** Runs a step that also ends when the machine comes back online: what was tried before then is of no use. */
+async function untilOnline<T>(signal: AbortSignal, step: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const end = () => stop.abort();
+  const target = typeof globalThis.addEventListener === 'function' ? globalThis : undefined;
+  target?.addEventListener('online', end);
+  signal.addEventListener('abort', end);
+  if (signal.aborted) end();
+  try {
+    return await step(stop.signal);
+  } finally {
+    target?.removeEventListener('online', end);
+    signal.removeEventListener('abort', end);
+  }
+}
+
+interface Heard {
+  readonly heard: () => void;
+  readonly setPause: (milliseconds: number) => void;
+}
+
+async function tryOnce(follow: Follow, told: Heard, signal: AbortSignal): Promise<Outcome> {
+  const { clock, silence } = follow;
+  const expired = () => networkError('events', `Nothing was heard for ${silence} ms`);
+  try {
+    return await limit({ clock, milliseconds: silence, expired, signal }, async (inner, extend) => {
+      const response = await follow.connect(inner);
+      const outcome = outcomeOf(response);
+      if (outcome === 'lost') await read(follow, response, told, inner, extend);
+      else dropBody(response);
+      return outcome;
+    });
+  } catch {
+    // Whatever broke it, the answer is the same: it is lost, and the next attempt tells whether it lasts.
+    return 'lost';
+  }
+}
+
+const absentStatuses = [204, 404, 405, 406, 410, 501];
+
+function outcomeOf(response: Response): Outcome {
+  if (absentStatuses.includes(response.status)) return 'absent';
+  if (!response.ok) {
+    if (response.status === 401 || response.status === 403) return 'refused';
+    throw new Error(`Events answered ${response.status}`);
+  }
+  const isStream = /^text\/event-stream\s*(;|$)/i.test(response.headers.get('content-type') ?? '');
+  return isStream && response.body ? 'lost' : 'absent';
+}
+
+async function read(
+  { tell }: Follow,
+  response: Response,
+  { heard, setPause }: Heard,
+  signal: AbortSignal,
+  extend: () => void,
+) {
+  const decoder = new TextDecoder();
+  const parse = createEventParser({ onEvent: (event) => tellEvent(event, tell), onRetry: setPause });
+  tell({ type: 'opened' });
+  for await (const chunk of chunksOf(response, signal)) {
+    if (signal.aborted) return;
+    extend();
+    heard();
+    tell({ type: 'alive' });
+    parse(decoder.decode(chunk, { stream: true }));
+  }
+}
+
+function tellEvent({ event, data }: ServerEvent, tell: (message: LiveMessage) => void) {
+  if (event !== 'revision') return;
+  const revision = revisionIn(data);
+  tell(revision === undefined ? { type: 'reload' } : { type: 'revision', revision });
+}
+
+function revisionIn(data: string): number | undefined {
+  try {
+    const told: unknown = JSON.parse(data);
+    const revision = typeof told === 'object' && told !== null && 'revision' in told ? told.revision : undefined;
+    return isRevision(revision) ? revision : undefined;
+  } catch {
+    return undefined;
+  }
+}

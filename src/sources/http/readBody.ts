@@ -1,0 +1,54 @@
+import { malformedError, tooLargeError } from './sourceErrors.js';
+
+/** Reads a body as text, and stops at the first byte past the limit. Rejects with a SourceError. */
+export async function readBody(
+  url: string,
+  response: Response,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<string> {
+  const tooLarge = () => {
+    dropBody(response);
+    return tooLargeError(url, maxBytes);
+  };
+  if (Number(response.headers.get('content-length')) > maxBytes) throw tooLarge();
+  const chunks: string[] = [];
+  // A byte that is no UTF-8 must not turn into a replacement character: two ids could become one.
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let size = 0;
+  for await (const chunk of chunksOf(response, signal)) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge();
+    chunks.push(decode(url, decoder, chunk));
+  }
+  chunks.push(decode(url, decoder));
+  return chunks.join('');
+}
+
+/** Lets go of a body that nobody will read, so that its connection is free again. */
+export function dropBody(response: Response): void {
+  // Cancelling a body that is already broken rejects; there is nobody to tell.
+  if (!response.body?.locked) response.body?.cancel().catch(() => undefined);
+}
+
+/** The chunks of a body as they arrive. The body is cancelled with the signal, and by leaving the loop early. */
+export async function* chunksOf(response: Response, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  const cancel = () => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', cancel);
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    cancel();
+  }
+}
+
+function decode(url: string, decoder: TextDecoder, chunk?: Uint8Array): string {
+  try {
+    return decoder.decode(chunk, { stream: chunk !== undefined });
+  } catch (cause) {
+    throw malformedError(url, '', 'not UTF-8', 'JSON in UTF-8', cause);
+  }
+}

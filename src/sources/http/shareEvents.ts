@@ -1,0 +1,95 @@
+import { type Clock, pause } from '../Clock.js';
+import { isLiveMessage, type LiveMessage } from './LiveMessage.js';
+
+/** What sharing one connection between tabs needs. */
+export interface Share {
+  readonly clock: Clock;
+  /** The same for every tab of the same user at the same backend; none where that is not known. */
+  readonly name: string | undefined;
+  /** After how long a silence the tab with the connection counts as gone, in milliseconds. */
+  readonly silence: number;
+  /** How often to ask while it is gone, in milliseconds. */
+  readonly pollEvery: number;
+  /** Holds the connection until the signal is aborted. */
+  readonly lead: (tell: (message: LiveMessage) => void, signal: AbortSignal) => Promise<void>;
+  readonly hear: (message: LiveMessage) => void;
+}
+
+const hello = 'hello';
+
+/**
+ * Lets one tab hold the connection and the others listen to it; when that tab closes, the next one takes over.
+ * A browser without Web Locks or BroadcastChannel, or one that refuses them, has a connection per tab.
+ */
+export async function shareEvents(share: Share, signal: AbortSignal): Promise<void> {
+  const { name, lead, hear } = share;
+  const locks = globalThis.navigator?.locks;
+  if (name === undefined || !locks || typeof BroadcastChannel === 'undefined') return lead(hear, signal);
+  const channel = new BroadcastChannel(name);
+  const following = new AbortController();
+  const stopFollowing = () => following.abort();
+  signal.addEventListener('abort', stopFollowing);
+  follow(share, channel, following.signal);
+  try {
+    await locks.request(name, { signal }, () => {
+      stopFollowing();
+      return leadTabs(share, channel, signal);
+    });
+  } catch {
+    // Refused, or not for this document; where it is only the signal, `lead` ends at once.
+    stopFollowing();
+    await lead(hear, signal);
+  } finally {
+    signal.removeEventListener('abort', stopFollowing);
+    channel.close();
+  }
+}
+
+/** Holds the connection and passes on what it tells; a tab that joins is told how things stand. */
+async function leadTabs({ lead, hear }: Share, channel: BroadcastChannel, signal: AbortSignal): Promise<void> {
+  let state: LiveMessage = { type: 'lost' };
+  let revision: LiveMessage | undefined;
+  const tell = (message: LiveMessage) => {
+    if (message.type === 'opened' || message.type === 'lost') state = message;
+    if (message.type === 'revision') revision = message;
+    channel.postMessage(message);
+    hear(message);
+  };
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (data !== hello) return;
+    channel.postMessage(state);
+    if (revision) channel.postMessage(revision);
+  };
+  try {
+    await lead(tell, signal);
+  } finally {
+    channel.onmessage = null;
+  }
+}
+
+/** Hears the tab that holds the connection; while that is silent, asks now and then (it may be frozen). */
+function follow({ clock, silence, pollEvery, hear }: Share, channel: BroadcastChannel, signal: AbortSignal): void {
+  let alone = new AbortController();
+  const watch = () => {
+    const silent = new AbortController();
+    alone = silent;
+    void pollAfterSilence(silent.signal);
+  };
+  const pollAfterSilence = async (heard: AbortSignal) => {
+    await pause(clock, silence, heard);
+    if (!heard.aborted) hear({ type: 'lost' });
+    while (!heard.aborted) {
+      hear({ type: 'reload' });
+      await pause(clock, pollEvery, heard);
+    }
+  };
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (signal.aborted || !isLiveMessage(data)) return;
+    alone.abort();
+    watch();
+    hear(data);
+  };
+  signal.addEventListener('abort', () => alone.abort());
+  watch();
+  channel.postMessage(hello);
+}

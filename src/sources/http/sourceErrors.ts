@@ -1,0 +1,55 @@
+import { SourceError } from '../GrantSource.js';
+
+/** Nothing came back: no network, no server, or no answer in time. */
+export function networkError(url: string, what: string, cause?: unknown): SourceError {
+  return new SourceError(
+    'network',
+    `${what} (${url}), so no new grants are known. Check the connection; asking again may help.`,
+    { retryable: true, cause },
+  );
+}
+
+const retryableStatuses = [408, 425, 429];
+
+/** The backend answered, and not with what was asked for. */
+export function statusError(url: string, status: number): SourceError {
+  if (status === 401 || status === 403) {
+    return new SourceError(
+      'unauthorized',
+      `The backend answered ${status} (${url}): it does not know the caller, or does not let it read its grants. Sign in again, or send the credentials that it expects.`,
+      { status, retryable: false },
+    );
+  }
+  const retryable = status >= 500 || retryableStatuses.includes(status);
+  const next = retryable
+    ? 'Asking again may help.'
+    : 'Check the address and what is mounted there; asking again will not help.';
+  return new SourceError('http', `The backend answered ${status} (${url}), so no new grants are known. ${next}`, {
+    status,
+    retryable,
+  });
+}
+
+/** The backend answered with something that cannot be used; `path` is the place in it, empty for the whole. */
+export function malformedError(
+  where: string,
+  path: string,
+  found: string,
+  expected: string,
+  cause?: unknown,
+): SourceError {
+  return new SourceError(
+    'malformed',
+    `The answer cannot be used (${where}), so it grants nothing: ${path || 'the answer'} is ${found}, expected ${expected}. Mend the backend or what lies between.`,
+    { retryable: false, cause },
+  );
+}
+
+/** The backend answered with more than is read. */
+export function tooLargeError(url: string, maxBytes: number): SourceError {
+  return new SourceError(
+    'too-large',
+    `The answer is longer than ${maxBytes} bytes (${url}), so it was not read and grants nothing. Raise maxBytes if grants really are that long.`,
+    { retryable: false },
+  );
+}

@@ -1,0 +1,37 @@
+import type { Catalog, CatalogDefinition } from '../model/catalog.js';
+import type { GrantSet } from '../model/grant.js';
+import type { Member } from '../model/member.js';
+import { resolveGrants, type ResolveOptions } from '../evaluator/resolveGrants.js';
+import type { GrantSource } from './GrantSource.js';
+
+/** A member whose grants are resolved here instead of by a backend: for demos, previews and tests. */
+export interface MemberInput<C extends CatalogDefinition = CatalogDefinition> extends ResolveOptions {
+  readonly catalog: Catalog<C>;
+  readonly member: Member;
+}
+
+/**
+ * Grants that are there already: a grant set, or a member to resolve. Two of the same content are the same
+ * source, so it may be made while rendering.
+ *
+ * ```ts
+ * staticSource(grantSet);
+ * staticSource({ catalog, member });
+ * ```
+ */
+export function staticSource<C extends CatalogDefinition>(input: GrantSet | MemberInput<C>): GrantSource {
+  const content = 'member' in input ? resolveGrants(input.catalog, input.member, input) : input;
+  return {
+    key: `static:${textOf(content)}`,
+    load: (signal) => (signal.aborted ? Promise.reject(signal.reason) : Promise.resolve(content)),
+  };
+}
+
+function textOf(content: unknown): string {
+  try {
+    return JSON.stringify(content);
+  } catch {
+    // No grant set, whatever it is: whoever loads it is told what is wrong, nothing throws while rendering.
+    return 'unreadable';
+  }
+}
