@@ -66,56 +66,56 @@ export interface OpenEdit {
 export interface Matrix {
   readonly backend: MatrixBackend;
   /** With the roles as they are shown now. */
-  catalog(): Catalog;
+  readonly catalog: () => Catalog;
   /** In milliseconds since 1970: the moment that effective results hold for. */
-  now(): number;
-  actor(): GrantSet | undefined;
-  members(): readonly MatrixTarget[];
-  roles(): readonly MatrixTarget[];
+  readonly now: () => number;
+  readonly actor: () => GrantSet | undefined;
+  readonly members: () => readonly MatrixTarget[];
+  readonly roles: () => readonly MatrixTarget[];
   /** What is shown of a target: what the backend said with everything on its way applied. */
-  shown(target: MatrixTarget): TargetState | undefined;
+  readonly shown: (target: MatrixTarget) => TargetState | undefined;
   /** One cell; the same object as long as nothing of it changes. */
-  cell(target: MatrixTarget, permission: string): MatrixCell | undefined;
+  readonly cell: (target: MatrixTarget, permission: string) => MatrixCell | undefined;
   /** How the edit of any slot has come along, such as the roles of a member. */
-  saveState(target: MatrixTarget, slot: Slot): SaveState;
+  readonly saveState: (target: MatrixTarget, slot: Slot) => SaveState;
   /** Why nothing at all can be changed about a target. */
-  targetLock(target: MatrixTarget): Decision | undefined;
+  readonly targetLock: (target: MatrixTarget) => Decision | undefined;
   /** Whether this change may be made. It costs milliseconds: ask about what is looked at, not about everything. */
-  check(change: MatrixChange): PlannedChange;
-  ceiling(permission: string): Ceiling;
-  assignableRoles(target: MatrixTarget): readonly string[];
+  readonly check: (change: MatrixChange) => PlannedChange;
+  readonly ceiling: (permission: string) => Ceiling;
+  readonly assignableRoles: (target: MatrixTarget) => readonly string[];
   /** How many members hold a role, as far as they have been read. */
-  holders(role: string): number;
-  openEdits(): readonly OpenEdit[];
-  status(): MatrixStatus;
-  subscribe(topic: Topic, listener: () => void): () => void;
-  onNotice(listener: (notice: MatrixNotice) => void): () => void;
+  readonly holders: (role: string) => number;
+  readonly openEdits: () => readonly OpenEdit[];
+  readonly status: () => MatrixStatus;
+  readonly subscribe: (topic: Topic, listener: () => void) => () => void;
+  readonly onNotice: (listener: (notice: MatrixNotice) => void) => () => void;
 
   /** Makes these changes, as far as they are allowed, as one step; tells what became of each. */
-  edit(changes: readonly MatrixChange[], label: string): readonly PlannedChange[];
+  readonly edit: (changes: readonly MatrixChange[], label: string) => readonly PlannedChange[];
   /** The same without doing anything, in slices so that nothing stands still; rejects with the signal's reason. */
-  dryRun(changes: readonly MatrixChange[], signal: AbortSignal): Promise<readonly PlannedChange[]>;
+  readonly dryRun: (changes: readonly MatrixChange[], signal: AbortSignal) => Promise<readonly PlannedChange[]>;
   /** Does what a dry run said it would. */
-  commit(plan: readonly PlannedChange[], label: string): void;
-  undo(): void;
-  redo(): void;
+  readonly commit: (plan: readonly PlannedChange[], label: string) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
   /** Saves everything that is staged. */
-  apply(): void;
+  readonly apply: () => void;
   /** Gives up everything that is staged. */
-  discardStaged(): void;
-  retry(target: MatrixTarget, slot: Slot): void;
+  readonly discardStaged: () => void;
+  readonly retry: (target: MatrixTarget, slot: Slot) => void;
   /** Gives up an edit that failed, is in conflict, waits or got no answer. */
-  discard(target: MatrixTarget, slot: Slot): void;
+  readonly discard: (target: MatrixTarget, slot: Slot) => void;
   /** Saves one's own value over somebody else's. */
-  keepMine(target: MatrixTarget, slot: Slot): void;
-  takeTheirs(target: MatrixTarget, slot: Slot): void;
+  readonly keepMine: (target: MatrixTarget, slot: Slot) => void;
+  readonly takeTheirs: (target: MatrixTarget, slot: Slot) => void;
   /** The cell was looked at: who changed it need not be marked any longer. */
-  seen(target: MatrixTarget, permission: string): void;
+  readonly seen: (target: MatrixTarget, permission: string) => void;
   /** Tries everything that got no answer again at once. */
-  retryNow(): void;
-  setOnline(online: boolean): void;
-  setActor(actor: GrantSet | undefined): void;
-  setMode(mode: SaveMode): void;
+  readonly retryNow: () => void;
+  readonly setOnline: (online: boolean) => void;
+  readonly setActor: (actor: GrantSet | undefined) => void;
+  readonly setMode: (mode: SaveMode) => void;
   /** Reads and listens until the returned function is called. */
-  start(): () => void;
+  readonly start: () => () => void;
 }

@@ -101,19 +101,23 @@ export type BackendEvent =
 
 /** Where the matrix reads and saves. Every call may reject with a {@link BackendError}, or with the signal's reason. */
 export interface MatrixBackend {
-  loadMembers(query: { readonly after?: string }, signal: AbortSignal): Promise<MatrixPage<TargetState>>;
+  readonly loadMembers: (query: { readonly after?: string }, signal: AbortSignal) => Promise<MatrixPage<TargetState>>;
   /** Every role that the organisation changed or made. */
-  loadRoles(signal: AbortSignal): Promise<readonly TargetState[]>;
+  readonly loadRoles: (signal: AbortSignal) => Promise<readonly TargetState[]>;
   /** One target as it is now; `undefined` where it is gone. */
-  load(target: MatrixTarget, signal: AbortSignal): Promise<TargetState | undefined>;
-  save(request: SaveRequest, signal: AbortSignal): Promise<SaveOutcome>;
+  readonly load: (target: MatrixTarget, signal: AbortSignal) => Promise<TargetState | undefined>;
+  readonly save: (request: SaveRequest, signal: AbortSignal) => Promise<SaveOutcome>;
   /** Hears of everybody's edits until the returned function is called. */
-  subscribe?(listener: (event: BackendEvent) => void): () => void;
+  readonly subscribe?: (listener: (event: BackendEvent) => void) => () => void;
   /** The newest first. */
-  history?(target: MatrixTarget, permission: string, signal: AbortSignal): Promise<readonly HistoryEntry[]>;
-  directory?(
+  readonly history?: (
+    target: MatrixTarget,
+    permission: string,
+    signal: AbortSignal,
+  ) => Promise<readonly HistoryEntry[]>;
+  readonly directory?: (
     dimension: string,
     query: { readonly search: string; readonly after?: string },
     signal: AbortSignal,
-  ): Promise<MatrixPage<DirectoryItem>>;
+  ) => Promise<MatrixPage<DirectoryItem>>;
 }

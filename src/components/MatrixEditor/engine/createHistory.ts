@@ -25,10 +25,10 @@ export interface Reversal {
 
 /** The steps that can be undone and done again, across saves. */
 export interface History {
-  push(step: Step): void;
-  undo(read: (target: MatrixTarget, slot: Slot) => SlotValue): Reversal | undefined;
-  redo(read: (target: MatrixTarget, slot: Slot) => SlotValue): Reversal | undefined;
-  labels(): { readonly undo: string | undefined; readonly redo: string | undefined };
+  readonly push: (step: Step) => void;
+  readonly undo: (read: (target: MatrixTarget, slot: Slot) => SlotValue) => Reversal | undefined;
+  readonly redo: (read: (target: MatrixTarget, slot: Slot) => SlotValue) => Reversal | undefined;
+  readonly labels: () => { readonly undo: string | undefined; readonly redo: string | undefined };
 }
 
 const mostSteps = 200;

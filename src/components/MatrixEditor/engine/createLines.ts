@@ -7,19 +7,19 @@ export type Topic = MatrixTarget | 'lists' | 'status';
 
 /** The lines of all targets, sparse, with one list of listeners for each. */
 export interface Lines {
-  get(target: MatrixTarget): Line | undefined;
+  readonly get: (target: MatrixTarget) => Line | undefined;
   /** What the cells of a target show; the same object until something of it changes. */
-  shown(target: MatrixTarget): TargetState | undefined;
+  readonly shown: (target: MatrixTarget) => TargetState | undefined;
   /** Changes a line; nobody hears of it where nothing changed. */
-  update(target: MatrixTarget, change: (line: Line) => Line): void;
+  readonly update: (target: MatrixTarget, change: (line: Line) => Line) => void;
   /** Puts in what the backend said, unless something newer is there. */
-  put(state: TargetState): void;
-  remove(target: MatrixTarget): void;
-  targets(): IterableIterator<MatrixTarget>;
+  readonly put: (state: TargetState) => void;
+  readonly remove: (target: MatrixTarget) => void;
+  readonly targets: () => IterableIterator<MatrixTarget>;
   /** The targets with edits that are not settled. */
-  unsettled(): readonly MatrixTarget[];
-  subscribe(topic: Topic, listener: () => void): () => void;
-  notify(topic: Topic): void;
+  readonly unsettled: () => readonly MatrixTarget[];
+  readonly subscribe: (topic: Topic, listener: () => void) => () => void;
+  readonly notify: (topic: Topic) => void;
 }
 
 /** Makes an empty store of lines. `onChange` hears first, before any listener. */

@@ -13,13 +13,13 @@ export type LoadState =
 /** Reads the organisation. */
 export interface Loader {
   /** In the backend's order, as far as they have been read. */
-  members(): readonly MatrixTarget[];
-  state(): LoadState;
+  readonly members: () => readonly MatrixTarget[];
+  readonly state: () => LoadState;
   /** Puts a member that appeared meanwhile at the end, or takes out one that is gone. */
-  add(target: MatrixTarget): void;
-  remove(target: MatrixTarget): void;
-  start(): void;
-  stop(): void;
+  readonly add: (target: MatrixTarget) => void;
+  readonly remove: (target: MatrixTarget) => void;
+  readonly start: () => void;
+  readonly stop: () => void;
 }
 
 const pauseAfterFailure = 2000;

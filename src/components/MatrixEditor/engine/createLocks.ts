@@ -8,10 +8,10 @@ import { roleWith } from './withRoleOverrides.js';
 /** What whoever is signed in may change. */
 export interface Locks {
   /** Why nothing at all can be changed about a target. */
-  target(state: TargetState): Decision | undefined;
+  readonly target: (state: TargetState) => Decision | undefined;
   /** The same for one permission on it. */
-  permission(state: TargetState, permission: string): Decision | undefined;
-  decide(before: TargetState, after: TargetState): Decision;
+  readonly permission: (state: TargetState, permission: string) => Decision | undefined;
+  readonly decide: (before: TargetState, after: TargetState) => Decision;
   readonly delegation: Delegation | undefined;
 }
 

@@ -17,9 +17,9 @@ export interface Resolver {
   /** Before the organisation changed any role. */
   readonly base: Catalog;
   readonly now: number;
-  resolve(member: Member): Resolved;
+  readonly resolve: (member: Member) => Resolved;
   /** The member without its own override of one permission: what it would inherit. */
-  resolveWithout(member: Member, permission: string): Resolved;
+  readonly resolveWithout: (member: Member, permission: string) => Resolved;
 }
 
 /** As many as a large screen shows in both directions, several times over. */

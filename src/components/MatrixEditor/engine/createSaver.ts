@@ -27,15 +27,15 @@ export interface SaverOptions {
 /** Sends edits. */
 export interface Saver {
   /** Something may be waiting on this target. */
-  wake(target: MatrixTarget): void;
+  readonly wake: (target: MatrixTarget) => void;
   /** Tries everything again at once: the network is back, or somebody asked for it. */
-  retryNow(): void;
+  readonly retryNow: () => void;
   /** Holds everything back until told otherwise. */
-  setOnline(online: boolean): void;
+  readonly setOnline: (online: boolean) => void;
   /** Gives up a save that got no answer, and asks what became of it. */
-  abandon(target: MatrixTarget): Promise<void>;
+  readonly abandon: (target: MatrixTarget) => Promise<void>;
   /** Stops for good. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 const atOnce = 4;

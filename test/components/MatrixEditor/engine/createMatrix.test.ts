@@ -3,20 +3,21 @@ import { createMatrix } from '../../../../src/components/MatrixEditor/engine/cre
 import type { MatrixNotice, SaveMode } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
 import { BackendError } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
 import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
+import type { Member } from '../../../../src/model/member.js';
 import { grantsOf, person, phones } from '../support/phones.js';
 import { handClock, scriptedBackend, settled } from '../support/scriptedBackend.js';
 
 const boss = person('boss', 'admin');
 const people = [boss, person('ann', 'agent'), person('bob', 'agent'), person('lea', 'lead')];
 
-async function open({ as = boss, mode = 'auto' as SaveMode } = {}) {
+async function open({ as = boss, mode }: { as?: Member; mode?: SaveMode } = {}) {
   const server = scriptedBackend(people);
   const clock = handClock();
   const matrix = createMatrix({
     catalog: phones,
     backend: server.backend,
     actor: grantsOf(as),
-    mode,
+    ...(mode && { mode }),
     surroundings: clock.surroundings,
   });
   const notices: MatrixNotice[] = [];
