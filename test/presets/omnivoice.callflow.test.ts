@@ -1,23 +1,16 @@
 import { expect, test } from 'vitest';
-import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import { type OmnivoiceCall, omnivoiceCalls, omnivoiceMembers } from '../../src/mocks/demo/omnivoice.js';
 import { omnivoice } from '../../src/presets/omnivoice.js';
+import { mayOf, memberOf } from './ask.js';
 
 // What each person should see is told here from the raw records and the page alone; no scope, condition or
 // permission takes part in it.
 const idsWhere = (holds: (call: OmnivoiceCall) => boolean) => omnivoiceCalls.filter(holds).map((call) => call.id);
 
-const memberOf = (id: string) => {
-  const member = omnivoiceMembers.find((each) => each.id === id);
-  if (!member) throw new Error(`There is no ${id} in the demo organisation, so this test asks about nobody.`);
-  return member;
-};
-
-const seenBy = (id: string) => {
-  const may = createEvaluator(omnivoice, resolveGrants(omnivoice, memberOf(id)), { now: 0 });
-  return may.filter('calls.view', omnivoiceCalls).map((call) => call.id);
-};
+const seenBy = (id: string) =>
+  mayOf(omnivoice, memberOf(omnivoiceMembers, id))
+    .filter('calls.view', omnivoiceCalls)
+    .map((call) => call.id);
 
 test.each(['john', 'peter'])('%s of Sales sees the calls that landed in Sales, and only those', (id) => {
   const landed = idsWhere((call) => call.groups.includes('sales'));
@@ -65,10 +58,9 @@ test('no two of Sales, Support, Jasmine, Karey and Leo see the same calls', () =
 });
 
 test('nobody sees any call once the company is off the Company plan', () => {
-  const { plan: _, ...leo } = memberOf('leo');
-  const may = createEvaluator(omnivoice, resolveGrants(omnivoice, leo), { now: 0 });
+  const { plan: _, ...leo } = memberOf(omnivoiceMembers, 'leo');
   const [call = {}] = omnivoiceCalls.filter(({ number }) => number === '+12136472453');
-  expect(may.check('calls.view', call)).toEqual({
+  expect(mayOf(omnivoice, leo).check('calls.view', call)).toEqual({
     status: 'denied',
     reason: 'plan',
     missing: { kind: 'plan', ids: ['company'] },
