@@ -1,13 +1,13 @@
 // npm run build: src/ → dist/, one module per file, with declarations and source maps.
 import { cp, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { bin, fromRoot } from './paths.js';
 import { run } from './run.js';
 
-const isAsset = (/** @type {string} */ path) => path.endsWith('.css') || path.endsWith('.schema.json');
+const isAsset = (/** @type {string} */ path) => extname(path) !== '' && !/\.tsx?$/.test(path);
 
 /**
- * Empties dist/, compiles, and copies what the compiler leaves behind (styles, the JSON Schema).
+ * Empties dist/, compiles, and copies what the compiler leaves behind (styles, sounds, the JSON Schema).
  * @returns {Promise<{ code: number, output: string }>}
  */
 export const build = async () => {
