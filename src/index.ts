@@ -1,0 +1,17 @@
+'use client';
+export { Can, type CanProps, type GateMode, type Slot } from './react/Can.js';
+export type { DeclaredSubject } from './react/acceptGrants.js';
+export { englishMessages, type MessageKey, type Messages } from './react/messages.js';
+export type { AccessRequest, AccessRequestHandler } from './react/PermissionContext.js';
+export { PermissionError, type PermissionErrorCode } from './react/PermissionError.js';
+export { PermissionProvider, type PermissionProviderProps } from './react/PermissionProvider.js';
+export type { PermissionState, PermissionStatus } from './react/PermissionStatus.js';
+export { useCan } from './react/useCan.js';
+export { useCanSome } from './react/useCanSome.js';
+export { useDecision } from './react/useDecision.js';
+export { useExplain } from './react/useExplain.js';
+export { usePermissions } from './react/usePermissions.js';
+export { usePermissionStatus } from './react/usePermissionStatus.js';
+export { usePermissionValue } from './react/usePermissionValue.js';
+export { useScope } from './react/useScope.js';
+export { useVisible } from './react/useVisible.js';

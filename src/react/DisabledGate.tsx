@@ -1,0 +1,129 @@
+'use client';
+import {
+  cloneElement,
+  type CSSProperties,
+  type FocusEvent,
+  type HTMLAttributes,
+  isValidElement,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  type SyntheticEvent,
+  useCallback,
+  useContext,
+  useId,
+  useRef,
+} from 'react';
+import type { Decision } from '../model/decision.js';
+import { focusControlAt } from './focusPlace.js';
+import { keepDisabled, withReason } from './keepDisabled.js';
+import { VoiceContext } from './PermissionContext.js';
+import { useExplain } from './useExplain.js';
+
+interface DisabledGateProps {
+  readonly decision: Decision;
+  readonly children: ReactNode;
+}
+
+// The gate has no box of its own: its child is laid out as if the gate were not there.
+const boxless: CSSProperties = { display: 'contents' };
+
+/**
+ * Keeps its children in their place and, while they are not allowed, makes them do nothing and say why. The element
+ * around them stays when the answer changes, so that a field keeps what was typed and a control keeps focus.
+ */
+export function DisabledGate({ decision, children }: DisabledGateProps): ReactNode {
+  const id = useId();
+  const reason = useExplain()(decision);
+  const { announce } = useContext(VoiceContext);
+  const isOff = decision.status !== 'allowed';
+  return (
+    <span
+      className="hs-can"
+      data-mode="disable"
+      data-status={decision.status}
+      style={boxless}
+      ref={useMarks(isOff, id)}
+      {...(isOff && refusals(() => announce(reason)))}
+    >
+      {isOff ? markInMarkup(children, id) : children}
+      {isOff && (
+        <span hidden className="hs-reason" role="tooltip" id={id}>
+          {reason}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** A ref that marks the controls below it; unlike an effect it says nothing when it is rendered on a server. */
+function useMarks(isOff: boolean, id: string): (gate: Element | null) => void {
+  const stop = useRef<() => void>(undefined);
+  return useCallback(
+    (gate) => {
+      stop.current?.();
+      stop.current = gate && isOff ? keepDisabled(gate, id) : undefined;
+    },
+    [isOff, id],
+  );
+}
+
+const markable = new Set<unknown>(['a', 'button', 'input', 'select', 'textarea']);
+
+/** A plain element is marked in what a server sends already, before there is a page to mark. */
+function markInMarkup(child: ReactNode, id: string): ReactNode {
+  if (!isValidElement<HTMLAttributes<Element>>(child) || !markable.has(child.type)) return child;
+  return cloneElement(child, {
+    'aria-disabled': true,
+    'aria-describedby': withReason(child.props['aria-describedby'], id),
+  });
+}
+
+const stop = (event: SyntheticEvent) => event.stopPropagation();
+
+/** Handlers that reach an event before anything inside the gate does. */
+function refusals(tellWhy: () => void): HTMLAttributes<HTMLElement> {
+  const refuse = (event: SyntheticEvent) => {
+    event.stopPropagation();
+    event.preventDefault();
+  };
+  return {
+    onClickCapture(event) {
+      refuse(event);
+      // Not every browser focuses what is clicked, and the reason shows on focus.
+      focusControlAt(event.target);
+      tellWhy();
+    },
+    onKeyDownCapture(event) {
+      if (event.key === 'Escape') event.currentTarget.dataset['dismissed'] = '';
+      if (!actsOnKey(event)) return;
+      refuse(event);
+      tellWhy();
+    },
+    onAuxClickCapture: refuse,
+    onDoubleClickCapture: refuse,
+    onSubmitCapture: refuse,
+    // Some controls act when they are pressed, not when they are clicked: a push-to-talk button, a slider.
+    onPointerDownCapture: stop,
+    onTouchStartCapture: stop,
+    onMouseDownCapture: (event) => (isPicker(event.target) ? refuse(event) : stop(event)),
+    onChangeCapture: stop,
+    onBlur: showAgain,
+    onPointerLeave: showAgain,
+  };
+}
+
+/** Enter and Space act on anything; what is picked with other keys takes none but those that leave it. */
+function actsOnKey({ key, target, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key === 'Enter' || key === ' ' || (isPicker(target) && key !== 'Tab' && !ctrlKey && !metaKey);
+}
+
+/** A control whose value is picked: it has no read-only state of its own. */
+function isPicker(target: EventTarget): boolean {
+  return target instanceof Element && target.matches('select,[type=radio],[type=range],[type=color],audio,video');
+}
+
+/** The reason was sent away with Escape; it may show again the next time. */
+function showAgain({ currentTarget }: FocusEvent<HTMLElement> | PointerEvent<HTMLElement>): void {
+  delete currentTarget.dataset['dismissed'];
+}

@@ -1,0 +1,53 @@
+import type { ReadIssue } from '../model/wire.js';
+
+/** What can go wrong between a source and the grants in force. */
+export type PermissionErrorCode =
+  /** The source could not answer; `cause` is its own error. */
+  | 'source-failed'
+  /** What came is not a grant set. */
+  | 'malformed'
+  | 'other-catalog'
+  | 'other-subject'
+  | 'older-revision'
+  /** The set is in force, except for grants that name what the catalog does not have. */
+  | 'unknown-name'
+  | 'no-provider';
+
+/** What is wrong with the grants, for `usePermissionStatus`; it is never thrown while rendering. */
+export class PermissionError extends Error {
+  readonly code: PermissionErrorCode;
+  /** Where in the answer, what was found there and what was expected; not for errors of the source itself. */
+  readonly issue: ReadIssue | undefined;
+
+  constructor(
+    code: PermissionErrorCode,
+    message: string,
+    { issue, cause }: { issue?: ReadIssue; cause?: unknown } = {},
+  ) {
+    super(message, { cause });
+    this.name = 'PermissionError';
+    this.code = code;
+    this.issue = issue;
+  }
+}
+
+const nextStep = {
+  malformed: 'Mend the backend or the adapter that made it.',
+  'other-catalog': 'Give the provider the catalog that the backend speaks of.',
+  'other-subject': 'Give the provider the subject who is signed in, or sign in again.',
+  'older-revision': 'A late answer needs nothing; if it stays so, the backend has gone back.',
+};
+
+/** The error for a set that is refused whole. */
+export function refusal(code: keyof typeof nextStep, issue: ReadIssue): PermissionError {
+  const where = issue.path || 'the answer';
+  const message = `A grant set was refused, so it changes nothing: ${where} is ${issue.found}, expected ${issue.expected}. ${nextStep[code]}`;
+  return new PermissionError(code, message, { issue });
+}
+
+/** The error for a source that could not answer. */
+export function sourceFailure(cause: unknown): PermissionError {
+  const why = cause instanceof Error ? cause.message : `it threw something that is no error (${typeof cause})`;
+  const message = `The grants could not be loaded, so what was loaded before is kept only as long as keepFor allows: ${why}`;
+  return new PermissionError('source-failed', message, { cause });
+}

@@ -1,0 +1,103 @@
+'use client';
+import { QueryClient, QueryClientContext } from '@tanstack/react-query';
+import { type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import type { Catalog } from '../model/catalog.js';
+import type { GrantSource } from '../sources/GrantSource.js';
+import type { DeclaredSubject } from './acceptGrants.js';
+import { createPermissionStore, type PermissionStore } from './createPermissionStore.js';
+import { LiveRegion, say } from './LiveRegion.js';
+import { englishMessages, type Messages } from './messages.js';
+import { type AccessRequestHandler, StoreContext, type Voice, VoiceContext } from './PermissionContext.js';
+
+/** What a provider is given. */
+export interface PermissionProviderProps {
+  /** Made once, outside of components: another catalog object means other permissions, and starts anew. */
+  readonly catalog: Catalog;
+  /** Where the grants come from. Sources of the same `key` are the same source; another key starts anew. */
+  readonly source: GrantSource;
+  /** The client to load with; else the one of the `QueryClientProvider` around it, else one of its own. */
+  readonly client?: QueryClient | undefined;
+  /**
+   * Who is signed in. A set for anybody else is refused, and another subject starts anew. Without it, a set for
+   * another person means that the user changed.
+   */
+  readonly subject?: DeclaredSubject | undefined;
+  /** A grant set that a server has put into the page, unread, so that the first rendering can answer. */
+  readonly initialGrants?: unknown;
+  /** How long the last good grants stay in force once the source fails, in milliseconds; 5 minutes unless told. */
+  readonly keepFor?: number | undefined;
+  /** The clock, in milliseconds since 1970; `Date.now` unless told. */
+  readonly now?: (() => number) | undefined;
+  /** Other words than the English ones. */
+  readonly messages?: Partial<Messages> | undefined;
+  /** Takes access requests from gates in mode `request`; without it they only explain. */
+  readonly onAccessRequest?: AccessRequestHandler | undefined;
+  readonly children?: ReactNode;
+}
+
+const fiveMinutes = 5 * 60_000;
+
+/**
+ * Loads the signed-in user's grants and answers every gate and hook below it.
+ *
+ * ```tsx
+ * <PermissionProvider catalog={catalog} source={source}>
+ *   <App />
+ * </PermissionProvider>
+ * ```
+ */
+export function PermissionProvider({
+  children,
+  messages,
+  onAccessRequest,
+  ...props
+}: PermissionProviderProps): ReactNode {
+  const store = usePermissionStore(props);
+  const region = useRef<HTMLDivElement>(null);
+  const voice = useMemo<Voice>(
+    () => ({
+      messages: { ...englishMessages, ...messages },
+      onAccessRequest,
+      announce: (text) => say(region.current, text),
+    }),
+    [messages, onAccessRequest],
+  );
+  return (
+    <StoreContext.Provider value={store}>
+      <VoiceContext.Provider value={voice}>
+        {children}
+        <LiveRegion region={region} />
+      </VoiceContext.Provider>
+    </StoreContext.Provider>
+  );
+}
+
+type StoreProps = Omit<PermissionProviderProps, 'children' | 'messages' | 'onAccessRequest'>;
+
+/** The store for these props: another one as soon as they speak of other grants, so that no old ones are rendered. */
+function usePermissionStore({
+  catalog,
+  source,
+  client,
+  subject,
+  initialGrants,
+  keepFor = fiveMinutes,
+  now = Date.now,
+}: StoreProps): PermissionStore {
+  const queryClient = useQueryClientFor(client);
+  const policy = { source, keepFor, now };
+  const store = useMemo(
+    () => createPermissionStore({ catalog, client: queryClient, subject, initialGrants, ...policy }),
+    // oxlint-disable-next-line react/exhaustive-deps -- what is left out is either told to `configure`, or counts for the first rendering only
+    [catalog, queryClient, source.key, subject?.id, subject?.tenant],
+  );
+  useEffect(() => store.configure(policy));
+  useEffect(() => store.connect(), [store]);
+  return store;
+}
+
+function useQueryClientFor(client: QueryClient | undefined): QueryClient {
+  const around = useContext(QueryClientContext);
+  const own = useRef<QueryClient>(undefined);
+  return client ?? around ?? (own.current ??= new QueryClient());
+}

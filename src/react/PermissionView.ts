@@ -1,0 +1,15 @@
+import type { Evaluator } from '../evaluator/createEvaluator.js';
+import type { Pending, Unknown } from '../model/decision.js';
+import type { UnknownCause } from '../model/reason.js';
+
+/** What is in force at one moment: an evaluator, or the one answer that everything gets without it. */
+export type PermissionView =
+  { readonly evaluator: Evaluator } | { readonly evaluator: undefined; readonly closed: Pending | Unknown };
+
+/** Nothing is known yet. */
+export const pendingView: PermissionView = { evaluator: undefined, closed: { status: 'pending' } };
+
+/** A view in which nothing can be known. */
+export function closedView(cause: UnknownCause): PermissionView {
+  return { evaluator: undefined, closed: { status: 'unknown', cause } };
+}

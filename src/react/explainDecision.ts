@@ -1,0 +1,34 @@
+import type { Catalog } from '../model/catalog.js';
+import type { Decision, Missing } from '../model/decision.js';
+import type { Messages } from './messages.js';
+
+/** Why something is not allowed, in words for the person who wants it; empty for what is allowed. */
+export function explainDecision(decision: Decision, messages: Messages, catalog?: Catalog): string {
+  switch (decision.status) {
+    case 'allowed':
+      return '';
+    case 'pending':
+      return messages.pending;
+    case 'unknown':
+      return messages[decision.cause];
+    case 'denied': {
+      const { reason, missing } = decision;
+      return missing
+        ? `${messages[reason]} ${messages.needs.replace('{names}', () => namesOf(missing, catalog))}`
+        : messages[reason];
+    }
+  }
+}
+
+const tables = {
+  permission: 'permissions',
+  consent: 'permissions',
+  plan: 'plans',
+  license: 'licenses',
+  role: 'roles',
+} as const;
+
+function namesOf({ kind, ids }: Missing, catalog: Catalog | undefined): string {
+  const table = catalog?.[tables[kind]] ?? {};
+  return ids.map((id) => (Object.hasOwn(table, id) && table[id]?.label) || id).join(' / ');
+}

@@ -1,0 +1,47 @@
+// A vocabulary: every word that gates say to a user, in one table that the compiler holds against the reasons.
+import type { Reason, UnknownCause } from '../model/reason.js';
+
+/** What a gate can have to say. */
+export type MessageKey =
+  Reason | UnknownCause | 'pending' | 'needs' | 'ask' | 'asking' | 'asked' | 'ask-failed' | 'lost' | 'unnamed';
+
+/** The words of gates. `{names}` in `needs` and `{name}` in `lost` stand for what is filled in. */
+export type Messages = Readonly<Record<MessageKey, string>>;
+
+/** The words that are used where a provider is not given others. */
+export const englishMessages: Messages = {
+  'unknown-permission': 'This app asks for a permission that your phone system does not have.',
+  'wrong-kind': 'This app asks for this permission in a way that has no answer.',
+  'not-granted': 'Your role does not include this.',
+  denied: 'An administrator has turned this off for you.',
+  'out-of-scope': 'Your access does not reach this one.',
+  'resource-required': 'This can only be answered for one item at a time.',
+  plan: 'Your plan does not include this.',
+  license: 'You do not have the licence for this.',
+  prerequisite: 'This needs another permission that you do not have.',
+  'not-yet': 'Your access to this has not started yet.',
+  expired: 'Your access to this has ended.',
+  consent: 'The person concerned has not agreed to this.',
+  account: 'This is not available for your account.',
+  unsupported: 'This is not supported here.',
+  configuration: 'This has not been set up yet.',
+  rank: 'You cannot do this to someone with this role.',
+  ceiling: 'You cannot give more than you have yourself.',
+  locked: 'This is locked and cannot be changed.',
+  self: 'You cannot change your own permissions.',
+  'last-holder': 'At least one person must keep this role.',
+  'ask-server': 'Only the server can decide this.',
+  'consent-not-known': 'It is not known whether the person concerned has agreed to this.',
+  'unreadable-record': 'This item could not be read.',
+  stale: 'Your permissions are out of date and could not be refreshed.',
+  'load-failed': 'Your permissions could not be loaded.',
+  'no-provider': 'Permissions are not set up on this page.',
+  pending: 'Your permissions are being checked.',
+  needs: 'Needed: {names}.',
+  ask: 'Ask for access',
+  asking: 'Asking…',
+  asked: 'Access asked for',
+  'ask-failed': 'Asking failed. Try again',
+  lost: '{name} is no longer available.',
+  unnamed: 'This control',
+};

@@ -1,0 +1,23 @@
+'use client';
+import { useContext, useRef, useSyncExternalStore } from 'react';
+import { StoreContext } from './PermissionContext.js';
+import type { PermissionView } from './PermissionView.js';
+
+/**
+ * The one bridge from the store to React: reads one answer, and renders again only when that answer changes.
+ * Answers that are made anew each time need `isSame`, and keep their reference for as long as it holds.
+ */
+export function useAnswer<T>(read: (view: PermissionView) => T, isSame?: (a: T, b: T) => boolean): T {
+  const { view } = useContext(StoreContext);
+  const last = useRef<T>(undefined);
+  const answer = (current: PermissionView): T => {
+    const next = read(current);
+    if (!isSame) return next;
+    return (last.current = last.current !== undefined && isSame(last.current, next) ? last.current : next);
+  };
+  return useSyncExternalStore(
+    view.subscribe,
+    () => answer(view.get()),
+    () => answer(view.getInitial()),
+  );
+}

@@ -1,0 +1,34 @@
+'use client';
+import type { RecordArgs, RegisteredCatalog, RightId } from '../model/catalog.js';
+import type { Decision } from '../model/decision.js';
+import type { PermissionView } from './PermissionView.js';
+import { useAnswer } from './useAnswer.js';
+
+/**
+ * The decision on a right with its reason. It stays the same object for as long as it says the same.
+ *
+ * ```tsx
+ * const decision = useDecision('calls.listenIn', call);
+ * if (decision.status === 'denied') console.log(decision.reason);
+ * ```
+ */
+export function useDecision<P extends RightId<RegisteredCatalog>>(
+  permission: P,
+  ...record: RecordArgs<RegisteredCatalog, P>
+): Decision {
+  return useAnswer((view) => decisionIn(view, permission, ...record), isSameDecision);
+}
+
+/** The decision in a view, whether or not there is an evaluator. */
+export function decisionIn<P extends RightId<RegisteredCatalog>>(
+  view: PermissionView,
+  permission: P,
+  ...record: RecordArgs<RegisteredCatalog, P>
+): Decision {
+  return view.evaluator ? view.evaluator.check(permission, ...record) : view.closed;
+}
+
+/** Whether two decisions say the same. They are plain data, made by the same code in the same order. */
+export function isSameDecision(a: Decision, b: Decision): boolean {
+  return a === b || (a.status === b.status && JSON.stringify(a) === JSON.stringify(b));
+}

@@ -1,0 +1,16 @@
+'use client';
+import { useContext, useSyncExternalStore } from 'react';
+import { StoreContext } from './PermissionContext.js';
+import type { PermissionStatus } from './PermissionStatus.js';
+
+/**
+ * How the grants are doing: loading, ready, stale, failed or closed, with what went wrong and a way to ask again.
+ *
+ * ```tsx
+ * const { state, error, refetch } = usePermissionStatus();
+ * ```
+ */
+export function usePermissionStatus(): PermissionStatus {
+  const { status } = useContext(StoreContext);
+  return useSyncExternalStore(status.subscribe, status.get, status.getInitial);
+}

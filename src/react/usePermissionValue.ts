@@ -1,0 +1,17 @@
+'use client';
+import type { RegisteredCatalog, ValueId, ValueOf } from '../model/catalog.js';
+import { useAnswer } from './useAnswer.js';
+
+/**
+ * What a choice, number or duty is set to; `undefined` as long as that is not known. A number without limit is
+ * `Infinity`.
+ *
+ * ```tsx
+ * const channels = usePermissionValue('calls.maxChannels') ?? 1;
+ * ```
+ */
+export function usePermissionValue<P extends ValueId<RegisteredCatalog>>(
+  permission: P,
+): ValueOf<RegisteredCatalog, P> | undefined {
+  return useAnswer(({ evaluator }) => evaluator?.value(permission));
+}
