@@ -1,5 +1,6 @@
 import type { Catalog } from '../model/catalog.js';
 import type { Authenticate } from './Caller.js';
+import type { EventHub } from './events/createEventHub.js';
 import type { Store } from './Store.js';
 
 /** How much one caller may ask for; what is beyond is refused with 413, 422 or 429 and the limit. */
@@ -14,6 +15,8 @@ export interface ApiLimits {
   readonly addressLength: number;
   /** Operations in one edit. */
   readonly operations: number;
+  /** Roles that one tenant can change or make. */
+  readonly roles: number;
   /** Entries of one page. */
   readonly pageSize: number;
   /** Event streams that one member may hold open. */
@@ -29,6 +32,7 @@ export const defaultLimits: ApiLimits = {
   bodyBytes: 64 * 1024,
   addressLength: 8 * 1024,
   operations: 100,
+  roles: 200,
   pageSize: 200,
   streamsPerMember: 20,
   streams: 20_000,
@@ -45,6 +49,8 @@ export interface ApiContext {
   readonly limits: ApiLimits;
   /** How long a grant set is good for, in milliseconds; without it until it is replaced. */
   readonly grantsLastFor: number | undefined;
+  /** Who watches whose revisions. */
+  readonly hub: EventHub;
   /** Milliseconds between two signs of life on an event stream. */
   readonly heartbeat: number;
 }

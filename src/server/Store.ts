@@ -112,16 +112,18 @@ export interface PageQuery {
 export interface MemberQuery extends PageQuery {
   readonly role?: string;
   /**
-   * Only members for which this holds, their fields read as the resource type says. A store may return more than
-   * these, never fewer: whoever asks filters again.
+   * Only members for which the condition holds, their fields read as the resource type says, and `self`. A store may
+   * return more than these, never fewer: whoever asks filters again.
    */
-  readonly visible?: { readonly condition: Condition; readonly resource: ResourceDefinition };
+  readonly visible?: { readonly condition: Condition; readonly resource: ResourceDefinition; readonly self: string };
 }
 
 /** Which directory entries are wanted, in the order of their labels. */
 export interface DirectoryQuery extends PageQuery {
   /** Only these. */
   readonly ids?: readonly string[];
+  /** Not these. */
+  readonly except?: readonly string[];
 }
 
 /** Which audit entries are wanted, the newest first. */

@@ -1,11 +1,19 @@
 import type { Catalog } from '../model/catalog.js';
 import { type ApiContext, type ApiLimits, defaultLimits } from './ApiContext.js';
-import type { Authenticate } from './Caller.js';
+import type { Authenticate, Caller } from './Caller.js';
+import { createEventHub } from './events/createEventHub.js';
 import { ProblemError, problemResponse } from './http/problem.js';
 import { findRoute, type PathParams, type Route } from './http/router.js';
 import { createRateLimit } from './rateLimit.js';
+import { getAudit } from './routes/audit.js';
+import { getDirectory } from './routes/directory.js';
+import { editMember } from './routes/editMember.js';
+import { editRole } from './routes/editRole.js';
+import { getEvents } from './routes/events.js';
 import { getGrants } from './routes/grants.js';
-import { findCaller, openSession, type Session } from './session.js';
+import { getMember, getMembers } from './routes/members.js';
+import { getRole, getRoles } from './routes/roles.js';
+import { findCaller } from './session.js';
 import type { Store } from './Store.js';
 
 /** What the permission API is made of. */
@@ -24,20 +32,26 @@ export interface PermissionApiOptions {
   /** The clock, in milliseconds since 1970. */
   readonly now?: () => number;
   /** Hears of what went wrong inside; a caller hears only that something did. The console unless told. */
-  readonly onError?: (error: unknown, request: Request) => void;
+  readonly onError?: (error: unknown, request: Request | undefined) => void;
 }
 
 /** Answers a request; it never rejects. */
 export type PermissionApi = (request: Request) => Promise<Response>;
 
-type Handle = (
-  context: ApiContext,
-  request: Request,
-  session: Session,
-  params: PathParams,
-) => Response | Promise<Response>;
+type Handle = (context: ApiContext, request: Request, caller: Caller, params: PathParams) => Promise<Response>;
 
-const routes: readonly Route<Handle>[] = [{ method: 'GET', path: '/me/grants', handle: getGrants }];
+const routes: readonly Route<Handle>[] = [
+  { method: 'GET', path: '/me/grants', handle: getGrants },
+  { method: 'GET', path: '/me/events', handle: getEvents },
+  { method: 'GET', path: '/members', handle: getMembers },
+  { method: 'GET', path: '/members/:id', handle: getMember },
+  { method: 'PATCH', path: '/members/:id', handle: editMember },
+  { method: 'GET', path: '/roles', handle: getRoles },
+  { method: 'GET', path: '/roles/:id', handle: getRole },
+  { method: 'PATCH', path: '/roles/:id', handle: editRole },
+  { method: 'GET', path: '/directory/:dimension', handle: getDirectory },
+  { method: 'GET', path: '/audit', handle: getAudit },
+];
 
 /**
  * Makes the permission API as a fetch handler: it runs wherever there are `Request` and `Response`.
@@ -51,12 +65,14 @@ export function createPermissionApi(options: PermissionApiOptions): PermissionAp
   const { basePath = '', onError = logError } = options;
   const context = createContext(options);
   const requests = createRateLimit(context.limits.requestsPerMinute);
+  const edits = createRateLimit(context.limits.editsPerMinute);
   const answer = async (request: Request) => {
     const { route, params } = findRoute(routes, request.method, pathOf(context, request, basePath));
     const caller = await findCaller(context, request);
-    requests.take(JSON.stringify([caller.tenant, caller.subject]), context.now());
-    const session = await openSession(context, caller, context.store.tenant(caller.tenant));
-    return route.handle(context, request, session, params);
+    const key = JSON.stringify([caller.tenant, caller.subject]);
+    requests.take(key, context.now());
+    if (route.method === 'PATCH') edits.take(key, context.now());
+    return route.handle(context, request, caller, params);
   };
   return async (request) => {
     try {
@@ -79,8 +95,10 @@ function logError(error: unknown): void {
 }
 
 function createContext({ store, catalog, authenticate, ...options }: PermissionApiOptions): ApiContext {
-  const { now = Date.now, heartbeat = 15_000, grantsLastFor, limits } = options;
-  return { store, catalog, authenticate, now, heartbeat, grantsLastFor, limits: { ...defaultLimits, ...limits } };
+  const { now = Date.now, heartbeat = 15_000, grantsLastFor, onError = logError } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const hub = createEventHub(store, (error) => onError(error, undefined));
+  return { store, catalog, authenticate, now, limits, grantsLastFor, hub, heartbeat };
 }
 
 function pathOf({ limits }: ApiContext, request: Request, basePath: string): string {

@@ -1,4 +1,5 @@
 import { ProblemError } from './problem.js';
+import { longestId } from './read.js';
 
 /** The parts of a path that a route names with a colon. */
 export type PathParams = Readonly<Record<string, string>>;
@@ -29,10 +30,11 @@ export function findRoute<H>(
   throw new ProblemError('method-not-allowed', { detail: `Use one of ${allow}.` }, { allow });
 }
 
-/** A segment that is not decodable is no id, and matches nothing. */
+/** A segment that is not decodable, or that no store can keep as an id, matches nothing. */
 function decodeSegment(segment: string): string | undefined {
   try {
-    return decodeURIComponent(segment);
+    const decoded = decodeURIComponent(segment);
+    return decoded.length <= longestId && !decoded.includes('\0') ? decoded : undefined;
   } catch {
     return undefined;
   }

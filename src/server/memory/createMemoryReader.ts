@@ -1,5 +1,6 @@
 import { compile } from '../../evaluator/predicate.js';
 import { comparePlaces, entryPlace, entryText, foldText, memberPlace, memberText, pageOf } from '../searchText.js';
+import type { Member } from '../../model/member.js';
 import type { AuditQuery, MemberQuery, StoredMember, TenantReader } from '../Store.js';
 import type { MemoryTenant } from './MemoryTenant.js';
 
@@ -19,11 +20,13 @@ export function createMemoryReader(current: () => MemoryTenant): TenantReader {
       return [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
     },
     holders: async (role) => [...current().members.values()].filter(({ member }) => member.roles.includes(role)).length,
-    directory: async (dimension, { ids, search, ...page }) => {
+    directory: async (dimension, { ids, except = [], search, ...page }) => {
       const text = foldText(search ?? '');
       const wanted = ids && new Set(ids);
       const entries = (current().directory.get(dimension) ?? [])
-        .filter((entry) => (!wanted || wanted.has(entry.id)) && entryText(entry).includes(text))
+        .filter(
+          (entry) => (!wanted || wanted.has(entry.id)) && !except.includes(entry.id) && entryText(entry).includes(text),
+        )
         .sort((a, b) => comparePlaces(entryPlace(a), entryPlace(b)));
       return pageOf(entries, entryPlace, page);
     },
@@ -50,7 +53,15 @@ function orderedMembers({ members }: MemoryTenant): readonly StoredMember[] {
 
 function memberFilter({ search, role, visible }: MemberQuery): (stored: StoredMember) => boolean {
   const text = foldText(search ?? '');
-  const isVisible = visible ? compile(visible.condition, visible.resource) : () => true;
+  const holds = visible ? compile(visible.condition, visible.resource) : () => true;
+  const isVisible = (member: Member) => {
+    try {
+      return member.id === visible?.self || holds(member);
+    } catch {
+      // A field function of the catalog threw; whoever asks decides on unreadable members again.
+      return true;
+    }
+  };
   return ({ member }) =>
     (role === undefined || member.roles.includes(role)) && memberText(member).includes(text) && isVisible(member);
 }

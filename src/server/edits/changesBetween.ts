@@ -1,0 +1,47 @@
+import type { Member } from '../../model/member.js';
+import type { AuditChange, RoleChange } from '../Store.js';
+
+type Values = ReadonlyMap<string, unknown>;
+
+/** What an edit of a member changed, for the audit log: every value that differs, with where it is. */
+export function memberChanges(before: Member, after: Member): AuditChange[] {
+  return changesBetween(memberValues(before), memberValues(after));
+}
+
+/** What an edit of a role changed, for the audit log. */
+export function roleChanges(before: RoleChange | undefined, after: RoleChange | undefined): AuditChange[] {
+  return changesBetween(roleValues(before), roleValues(after));
+}
+
+function memberValues({ roles, packages, extensions, memberships, overrides, reviewedAt }: Member): Values {
+  const permissions = new Set(overrides.map((override) => override.permission));
+  return new Map<string, unknown>([
+    ['roles', roles],
+    ['packages', packages],
+    ['extensions', extensions],
+    ['reviewedAt', reviewedAt],
+    ...Object.entries(memberships).map(([id, ids]) => [`memberships.${id}`, ids] as const),
+    ...Array.from(
+      permissions,
+      (id) => [`overrides.${id}`, overrides.filter((each) => each.permission === id)] as const,
+    ),
+  ]);
+}
+
+function roleValues(role: RoleChange | undefined): Values {
+  if (!role) return new Map();
+  const { label, description, grants } = role;
+  return new Map<string, unknown>([
+    ['label', label],
+    ['description', description],
+    ...Object.entries(grants).map(([id, specs]) => [`grants.${id}`, specs] as const),
+  ]);
+}
+
+function changesBetween(before: Values, after: Values): AuditChange[] {
+  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((path) => {
+    const [from, to] = [before.get(path), after.get(path)];
+    if (JSON.stringify(from) === JSON.stringify(to)) return [];
+    return [{ path, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }];
+  });
+}

@@ -1,0 +1,60 @@
+import type { ApiContext } from '../ApiContext.js';
+import { readJson } from '../http/body.js';
+import { ProblemError } from '../http/problem.js';
+import { list, type Read, ReadError, readOrRefuse, table } from '../http/read.js';
+
+/** A request to edit something, before its operations are read. */
+export interface EditRequest {
+  readonly operations: readonly unknown[];
+  readonly ifMatch: string | null;
+  readonly ifNoneMatch: string | null;
+  /** What makes a retry safe: the same key with the same request is answered as the first time. */
+  readonly key: string | undefined;
+  /** Tells this request from another one under the same key. */
+  readonly digest: string;
+}
+
+/** Reads the frame of an edit: `{ "operations": [...] }`. */
+export async function readEditRequest({ limits }: ApiContext, request: Request): Promise<EditRequest> {
+  const { text, value } = await readJson(request, limits.bodyBytes);
+  const { headers, method, url } = request;
+  const [ifMatch, ifNoneMatch] = [headers.get('if-match'), headers.get('if-none-match')];
+  const operations = readOrRefuse(() => readOperations(limits.operations)(value, 'body'));
+  const key = readOrRefuse(() => readKey(headers.get('idempotency-key'), 'headers.idempotency-key'));
+  const { pathname } = new URL(url);
+  return {
+    operations,
+    ifMatch,
+    ifNoneMatch,
+    key,
+    digest: await digest(JSON.stringify([method, pathname, ifMatch, ifNoneMatch, text])),
+  };
+}
+
+const readOperations =
+  (most: number): Read<readonly unknown[]> =>
+  (value, path) => {
+    const { operations } = table(['operations'])(value, path);
+    const read = list((each) => each, Infinity)(operations, `${path}.operations`);
+    if (read.length > most) throw tooMany(most);
+    if (read.length === 0) throw new ReadError(`${path}.operations`, 'an empty list', 'at least one operation');
+    return read;
+  };
+
+function tooMany(limit: number): ProblemError {
+  return new ProblemError('too-large', {
+    detail: `Nothing was changed. Send at most ${limit} operations in one request.`,
+    limit,
+  });
+}
+
+const readKey: Read<string | undefined> = (value, path) => {
+  if (value === null) return undefined;
+  if (typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value)) return value;
+  throw new ReadError(path, value, '1 to 128 visible ASCII characters');
+};
+
+async function digest(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

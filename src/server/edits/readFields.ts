@@ -1,0 +1,60 @@
+import type { GrantValue } from '../../model/grant.js';
+import type { Override } from '../../model/member.js';
+import type { Reach, Reaches, Scope, ScopeKeys } from '../../model/scope.js';
+import { id, list, moment, oneOf, optional, type Read, ReadError, table } from '../http/read.js';
+
+/** The members of a `set` operation that are read here; each kind of target adds its own. */
+export const setKeys = ['op', 'permission', 'effect', 'scope', 'value'] as const;
+
+/** Reads a flag that is either set or absent. */
+export const yes: Read<true> = (value, path) => {
+  if (value !== true) throw new ReadError(path, value, 'true, or nothing at all');
+  return value;
+};
+
+const reach: Read<Reach> = (value, path) => {
+  if (value === 'mine' || value === 'any') return value;
+  if (!Array.isArray(value)) throw new ReadError(path, value, "'mine', 'any' or a list of ids");
+  return list(id)(value, path);
+};
+
+const reaches: Read<Reaches> = (value, path) => {
+  const from = table()(value, path);
+  const read = Object.keys(from).map((key): [string, Reach] => [id(key, path), reach(from[key], `${path}.${key}`)]);
+  return Object.fromEntries<Reach>(read);
+};
+
+/** Reads how far something reaches. */
+export const scope: Read<Scope> = (value, path) => {
+  if (value === 'all') return value;
+  if (typeof value === 'string') throw new ReadError(path, value, "'all' or an object");
+  const from = table(['all', 'own', 'in', 'within'])(value, path);
+  return optional<ScopeKeys>(from, path, { all: yes, own: yes, in: reaches, within: reaches });
+};
+
+const grantValue: Read<GrantValue> = (value, path) => {
+  if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value;
+  if (typeof value === 'string') return id(value, path);
+  throw new ReadError(path, value, 'a text, a number, true or false');
+};
+
+/** Reads what a `set` operation says of a permission. */
+export const setFields: Read<Omit<Override, 'startsAt' | 'endsAt'>> = (value, path) => {
+  const from = table()(value, path);
+  return {
+    permission: id(from.permission, `${path}.permission`),
+    effect: from.effect === undefined ? 'allow' : oneOf(['allow', 'deny'])(from.effect, `${path}.effect`),
+    ...optional<{ scope?: Scope; value?: GrantValue }>(from, path, { scope, value: grantValue }),
+  };
+};
+
+/** Reads from when to when something holds. */
+export const windowFields: Read<Pick<Override, 'startsAt' | 'endsAt'>> = (value, path) => {
+  const window = optional<{ startsAt?: number; endsAt?: number }>(table()(value, path), path, {
+    startsAt: moment,
+    endsAt: moment,
+  });
+  const { startsAt = -1, endsAt = Infinity } = window;
+  if (startsAt >= endsAt) throw new ReadError(`${path}.endsAt`, endsAt, `a moment after startsAt, ${startsAt}`);
+  return window;
+};

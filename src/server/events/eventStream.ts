@@ -1,0 +1,99 @@
+import type { ApiContext } from '../ApiContext.js';
+import type { Caller } from '../Caller.js';
+import { commonHeaders } from '../http/problem.js';
+import { findCaller } from '../session.js';
+
+/** How many messages wait for a slow client before its stream is ended; it comes back with `Last-Event-ID`. */
+const mostWaiting = 64;
+
+/** The longest wait that timers know. */
+const longestWait = 2 ** 31 - 1;
+
+/** An answer that tells of one subject's revisions until the client, the sign-in or the membership ends. */
+export function eventStream(
+  context: ApiContext,
+  request: Request,
+  caller: Caller,
+  since: number | undefined,
+): Response {
+  let stop = () => {};
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => {
+        stop = run(context, request, caller, since, controller);
+      },
+      cancel: () => stop(),
+    },
+    new CountQueuingStrategy({ highWaterMark: mostWaiting }),
+  );
+  return new Response(body, { headers });
+}
+
+const headers = {
+  ...commonHeaders,
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store, no-transform',
+  // Proxies of the nginx family hold an answer back to make it larger unless told not to.
+  'x-accel-buffering': 'no',
+};
+
+/** Feeds one stream. Whatever it started, the returned function ends, and so does every way the stream can end. */
+function run(
+  context: ApiContext,
+  request: Request,
+  caller: Caller,
+  since: number | undefined,
+  controller: ReadableStreamDefaultController<Uint8Array>,
+): () => void {
+  const encoder = new TextEncoder();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+  const stop = () => {
+    isOver = true;
+    clearTimeout(timer);
+    unwatch();
+    request.signal.removeEventListener('abort', close);
+  };
+  const close = () => {
+    if (isOver) return;
+    stop();
+    controller.close();
+  };
+  const send = (text: string) => {
+    if (isOver) return;
+    if ((controller.desiredSize ?? 0) > 0) return controller.enqueue(encoder.encode(text));
+    stop();
+    controller.error(new Error('The client did not read what was sent, so its stream was ended.'));
+  };
+  const beat = async () => {
+    if (!(await isStill(context, request, caller))) return close();
+    send(': still here\n\n');
+    if (!isOver) waitForBeat();
+  };
+  const waitForBeat = () => {
+    timer = setTimeout(() => void beat(), untilNextBeat(context, caller));
+  };
+  send(': connected\n\n');
+  waitForBeat();
+  request.signal.addEventListener('abort', close);
+  const onRevision = (revision: number) => send(`id: ${revision}\nevent: revision\ndata: {"revision":${revision}}\n\n`);
+  const watched = { tenant: caller.tenant, subject: caller.subject };
+  const unwatch = context.hub.watch(watched, { onRevision, onEnd: close }, since);
+  if (request.signal.aborted) close();
+  return stop;
+}
+
+function untilNextBeat({ heartbeat, now }: ApiContext, { expiresAt = Infinity }: Caller): number {
+  return Math.max(1, Math.min(heartbeat, expiresAt - now(), longestWait));
+}
+
+/** Whether the sign-in that opened the stream still holds, for the same person. */
+async function isStill(context: ApiContext, request: Request, { tenant, subject }: Caller): Promise<boolean> {
+  try {
+    const caller = await findCaller(context, request);
+    return caller.tenant === tenant && caller.subject === subject;
+  } catch {
+    // Nobody is signed in, or nobody can say so: the client asks again and hears which.
+    return false;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Page, PageQuery } from './Store.js';
+
+/** How often a page is filled up before it is sent as it is, with where to go on. */
+const mostRounds = 20;
+
+/** Fills a page with what is to be seen: a store may have answered more than that. */
+export async function fillPage<T, Q extends PageQuery>(
+  query: Q,
+  load: (query: Q) => Promise<Page<T>>,
+  isVisible: (item: T) => boolean,
+): Promise<Page<T>> {
+  const items: T[] = [];
+  let part = query;
+  for (let round = 1; ; round++) {
+    const { items: found, next } = await load({ ...part, limit: query.limit - items.length });
+    items.push(...found.filter(isVisible));
+    if (!next) return { items };
+    if (items.length === query.limit || round === mostRounds) return { items, next };
+    part = { ...query, after: next };
+  }
+}

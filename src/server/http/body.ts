@@ -1,0 +1,37 @@
+import { ProblemError } from './problem.js';
+
+/** Reads a JSON body of at most so many bytes, whatever the request says about its length. */
+export async function readJson(request: Request, limit: number): Promise<{ text: string; value: unknown }> {
+  const type = request.headers.get('content-type') ?? '';
+  // Anything else than JSON could be sent across origins by a plain form.
+  if (!/^application\/json\s*(;|$)/i.test(type))
+    throw new ProblemError('unsupported-media-type', { detail: 'Send `application/json`.' });
+  if (Number(request.headers.get('content-length')) > limit) throw tooLarge(limit);
+  const text = await readText(request, limit);
+  try {
+    return { text, value: JSON.parse(text) };
+  } catch {
+    throw new ProblemError('malformed', { detail: 'Nothing was changed. Send well-formed JSON in UTF-8.' });
+  }
+}
+
+async function readText(request: Request, limit: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let [text, bytes] = ['', 0];
+  const reader = request.body?.getReader();
+  for (;;) {
+    const chunk = await reader?.read();
+    if (!chunk || chunk.done) return text + decoder.decode();
+    bytes += chunk.value.byteLength;
+    if (bytes > limit) {
+      await reader?.cancel();
+      throw tooLarge(limit);
+    }
+    text += decoder.decode(chunk.value, { stream: true });
+  }
+}
+
+function tooLarge(limit: number): ProblemError {
+  const detail = `Nothing was changed. Send at most ${limit} bytes; make several requests of a larger edit.`;
+  return new ProblemError('too-large', { detail, limit });
+}

@@ -1,0 +1,75 @@
+import type { Evaluator } from '../evaluator/createEvaluator.js';
+import type { EffectiveScope, Reaches, Scope } from '../model/scope.js';
+import type { Subject } from '../model/subject.js';
+
+/** Which ids of one dimension somebody has to do with: only some, or all but some. */
+export type ReachedIds = { readonly only: readonly string[] } | { readonly except: readonly string[] };
+
+/**
+ * The ids of a dimension that a person may know of: its own, and those that some right of it reaches. Whoever gives
+ * permissions gives no more than it holds (law 11), so this is also all that there is to choose from.
+ */
+export function reachedIds(may: Evaluator, dimension: string): ReachedIds {
+  const { permissions, resources } = may.catalog;
+  const reached = Object.entries(permissions).flatMap(([id, permission]) => {
+    if (permission.kind !== 'right' || permission.on === undefined) return [];
+    const type = resources[permission.on];
+    return type && Object.hasOwn(type.dimensions, dimension)
+      ? [reachOf(may.scopeOf(id), may.grantSet.subject, dimension)]
+      : [];
+  });
+  return unite(uniteAll(reached), { only: ownIds(may.grantSet.subject, dimension) });
+}
+
+function ownIds({ extensions, memberships }: Subject, dimension: string): readonly string[] {
+  if (dimension === 'extension') return extensions;
+  return Object.hasOwn(memberships, dimension) ? (memberships[dimension] ?? []) : [];
+}
+
+function reachOf({ includes, excludes }: EffectiveScope, subject: Subject, dimension: string): ReachedIds {
+  const included = uniteAll(includes.map((scope) => includedIds(scope, subject, dimension)));
+  const excluded = uniteAll(excludes.map((scope) => excludedIds(scope, dimension)));
+  return intersect(included, opposite(excluded));
+}
+
+function includedIds(scope: Scope, subject: Subject, dimension: string): ReachedIds {
+  if (scope === 'all') return every;
+  const own: ReachedIds = { only: scope.own ? ownIds(subject, dimension) : [] };
+  const base = scope.all ? every : unite(idsOf(scope.in, dimension) ?? none, own);
+  return intersect(base, idsOf(scope.within, dimension) ?? every);
+}
+
+/** What is kept out of reach whole; where only some records of an id are, the id is still known. */
+function excludedIds(scope: Scope, dimension: string): ReachedIds {
+  if (scope === 'all') return every;
+  if (scope.within) return none;
+  return scope.all ? every : (idsOf(scope.in, dimension) ?? none);
+}
+
+/** `'mine'` is already replaced in an effective scope; were it not, it would add nothing (law 1). */
+function idsOf(reaches: Reaches | undefined, dimension: string): ReachedIds | undefined {
+  const reach = reaches && Object.hasOwn(reaches, dimension) ? reaches[dimension] : undefined;
+  if (reach === undefined) return undefined;
+  return typeof reach === 'object' ? { only: reach } : reach === 'any' ? every : none;
+}
+
+const every: ReachedIds = { except: [] };
+const none: ReachedIds = { only: [] };
+
+function uniteAll(parts: readonly ReachedIds[]): ReachedIds {
+  return parts.reduce(unite, none);
+}
+
+function unite(a: ReachedIds, b: ReachedIds): ReachedIds {
+  if ('only' in a) return 'only' in b ? { only: [...new Set([...a.only, ...b.only])] } : unite(b, a);
+  const other = 'only' in b ? new Set(b.only) : undefined;
+  return { except: a.except.filter((id) => (other ? !other.has(id) : 'except' in b && b.except.includes(id))) };
+}
+
+function opposite(ids: ReachedIds): ReachedIds {
+  return 'only' in ids ? { except: ids.only } : { only: ids.except };
+}
+
+function intersect(a: ReachedIds, b: ReachedIds): ReachedIds {
+  return opposite(unite(opposite(a), opposite(b)));
+}

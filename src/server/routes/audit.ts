@@ -1,0 +1,65 @@
+import type { ApiContext } from '../ApiContext.js';
+import type { Caller } from '../Caller.js';
+import { jsonResponse } from '../http/json.js';
+import { readId, readLimit, readQuery } from '../http/query.js';
+import { type Read, ReadError, readOrRefuse } from '../http/read.js';
+import { openSession, type Session } from '../session.js';
+import type { AuditEntry, AuditQuery } from '../Store.js';
+import { canSeeMember, requireAdministrator } from '../visibility.js';
+import { roleVisibility } from './roles.js';
+
+/** How many times a page is filled up before it is sent as it is, with where to go on. */
+const mostRounds = 20;
+
+/** `GET /audit`: who changed what, the newest first, as far as the caller may see what was changed. */
+export async function getAudit(context: ApiContext, request: Request, caller: Caller): Promise<Response> {
+  const query = readAuditQuery(request, context.limits.pageSize);
+  const session = await openSession(context, caller);
+  requireAdministrator(session.may);
+  const items: AuditEntry[] = [];
+  let { before } = query;
+  for (let round = 0; round < mostRounds && items.length < query.limit; round++) {
+    const part = { ...query, limit: query.limit - items.length, ...(before !== undefined && { before }) };
+    const found = await session.reader.audit(part);
+    items.push(...(await visibleEntries(session, found)));
+    before = found.at(-1)?.revision;
+    if (found.length < part.limit) return jsonResponse({ items });
+  }
+  return jsonResponse({ items, next: String(before) });
+}
+
+function readAuditQuery(request: Request, most: number): AuditQuery {
+  const query = readQuery(request, ['limit', 'after', 'actor', 'member', 'role']);
+  const [actor, member, role] = [
+    readId(query.actor, 'actor'),
+    readId(query.member, 'member'),
+    readId(query.role, 'role'),
+  ];
+  return readOrRefuse(() => ({
+    limit: readLimit(query.limit, most),
+    ...(query.after !== undefined && { before: revision(query.after, 'query.after') }),
+    ...(actor !== undefined && { actor }),
+    ...readTarget(member, role),
+  }));
+}
+
+function readTarget(member: string | undefined, role: string | undefined): Pick<AuditQuery, 'target'> {
+  if (member !== undefined && role !== undefined) throw new ReadError('query.role', role, 'member or role, not both');
+  if (member !== undefined) return { target: { kind: 'member', id: member } };
+  return role === undefined ? {} : { target: { kind: 'role', id: role } };
+}
+
+const revision: Read<number> = (value, path) => {
+  const read = Number(value);
+  if (typeof value === 'string' && /^\d+$/.test(value) && Number.isSafeInteger(read)) return read;
+  throw new ReadError(path, value, 'the `next` of a page before');
+};
+
+async function visibleEntries(session: Session, entries: readonly AuditEntry[]): Promise<AuditEntry[]> {
+  const targets = (kind: AuditEntry['target']['kind']) =>
+    entries.flatMap(({ target }) => (target.kind === kind ? [target.id] : []));
+  const members = await session.reader.membersById(targets('member'));
+  const seen = new Set(members.flatMap(({ member }) => (canSeeMember(session.may, member) ? [member.id] : [])));
+  const canSeeRole = await roleVisibility(session);
+  return entries.filter(({ target: { kind, id } }) => (kind === 'member' ? seen.has(id) : canSeeRole(id)));
+}

@@ -1,0 +1,40 @@
+import type { ApiContext } from '../ApiContext.js';
+import type { Caller } from '../Caller.js';
+import { isKnown, jsonResponse, notModified } from '../http/json.js';
+import { readQuery } from '../http/query.js';
+import type { PathParams } from '../http/router.js';
+import { roleView } from '../roleView.js';
+import { openDelegation, openSession, type Session } from '../session.js';
+import { notFound, requireAdministrator } from '../visibility.js';
+
+/** `GET /roles`: the roles that the caller manages or holds, as they are for its organisation. */
+export async function getRoles(context: ApiContext, request: Request, caller: Caller): Promise<Response> {
+  readQuery(request, []);
+  const session = await openSession(context, caller);
+  requireAdministrator(session.may);
+  const canSee = await roleVisibility(session);
+  const items = Object.keys(session.catalog.roles)
+    .filter(canSee)
+    .map((id) => roleView(session, id));
+  return jsonResponse({ items });
+}
+
+/** `GET /roles/:id`: one role, as it is for the caller's organisation. */
+export async function getRole(
+  context: ApiContext,
+  request: Request,
+  caller: Caller,
+  { id = '' }: PathParams,
+): Promise<Response> {
+  readQuery(request, []);
+  const session = await openSession(context, caller);
+  const view = (await roleVisibility(session))(id) ? roleView(session, id) : undefined;
+  if (!view) throw notFound('role');
+  return isKnown(request, view.etag) ? notModified(view.etag) : jsonResponse(view, { etag: view.etag });
+}
+
+/** Which roles a person may see: those it holds, and those it manages. */
+export async function roleVisibility(session: Session): Promise<(id: string) => boolean> {
+  const delegation = await openDelegation(session);
+  return (id) => session.member.roles.includes(id) || delegation.manages(id);
+}
