@@ -1,0 +1,43 @@
+import type { PlaybackStore } from './playbackStore.js';
+import { rateLimits } from './playbackState.js';
+import type { Transport } from './createTransport.js';
+import type { Span } from './spans.js';
+
+/** What can be asked of audio that plays, or could. Each tells whether it was done: without its right, it is not. */
+export interface PlayCommands {
+  /** To a moment in seconds. */
+  readonly seekTo: (at: number) => boolean;
+  /** Within {@link rateLimits}. */
+  readonly setRate: (rate: number) => boolean;
+  readonly setMuted: (isMuted: boolean) => boolean;
+  readonly setLoop: (loop: Span | undefined) => boolean;
+  readonly setSkipsSilence: (skips: boolean) => boolean;
+}
+
+/** Makes the commands over whatever transport runs at the time. */
+export function createCommands(store: PlaybackStore, transport: () => Transport | undefined): PlayCommands {
+  const { state, patch } = store;
+  const run = (isAllowed: boolean, act: (transport: Transport) => void): boolean => {
+    const running = transport();
+    if (!running || !isAllowed || state.get().phase !== 'ready') return false;
+    act(running);
+    return true;
+  };
+  const change = (isAllowed: boolean, next: Parameters<typeof patch>[0]) =>
+    run(isAllowed, ({ apply }) => {
+      patch(next);
+      apply();
+    });
+  return {
+    seekTo: (at) => run(store.inputs.seek, ({ jump }) => jump(clamp(at, 0, state.get().duration))),
+    setRate: (rate) => change(store.inputs.speed, { rate: clamp(rate, rateLimits.min, rateLimits.max) }),
+    setMuted: (isMuted) => change(true, { isMuted }),
+    // Both go to other moments by themselves.
+    setLoop: (loop) => change(store.inputs.seek, { loop }),
+    setSkipsSilence: (skipsSilence) => change(store.inputs.seek, { skipsSilence }),
+  };
+}
+
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(Math.max(value, min), max);
+}

@@ -1,0 +1,62 @@
+import { cutSpans, lengthOf, type Span, uniteSpans } from './spans.js';
+
+/** Every occasion on which a heartbeat is sent. */
+export const heartbeatCauses = ['interval', 'pause', 'end', 'revoked', 'leave'] as const;
+
+/** Why a heartbeat is sent. */
+export type HeartbeatCause = (typeof heartbeatCauses)[number];
+
+/** What was heard since the last heartbeat, for an audit log. */
+export interface Heartbeat {
+  readonly cause: HeartbeatCause;
+  /** What was played and not silenced as redacted, in seconds from the start of the recording. */
+  readonly heard: readonly Span[];
+  /** How many different seconds of the recording that is. */
+  readonly seconds: number;
+  /** Where playing stands, in seconds. */
+  readonly position: number;
+}
+
+/** Keeps which seconds were heard. */
+export interface ListeningLog {
+  /** Playing goes on from here. */
+  start(at: number): void;
+  /** Playing has come this far without a jump. */
+  reach(at: number): void;
+  /** Playing has stopped or jumped. */
+  stop(): void;
+  /** How many seconds were played since the last time; seconds that came round again count again. */
+  played(): number;
+  /** What was heard since the last time, without `silent`; nothing where nothing was. */
+  take(cause: HeartbeatCause, silent: readonly Span[]): Heartbeat | undefined;
+}
+
+/** Starts a log. */
+export function createListeningLog(): ListeningLog {
+  let spans: Span[] = [];
+  let current: Span | undefined;
+  const close = () => {
+    if (current) spans.push(current);
+    current = undefined;
+  };
+  return {
+    start(at) {
+      close();
+      current = { start: at, end: at };
+    },
+    reach(at) {
+      if (current && at > current.end) current = { start: current.start, end: at };
+    },
+    stop: close,
+    played: () => lengthOf(current ? [...spans, current] : spans),
+    take(cause, silent) {
+      const next = current && { start: current.end, end: current.end };
+      const position = current?.end ?? spans.at(-1)?.end ?? 0;
+      close();
+      const heard = uniteSpans(spans).flatMap((span) => cutSpans(span, silent));
+      spans = [];
+      current = next;
+      return heard.length > 0 ? { cause, heard, seconds: lengthOf(heard), position } : undefined;
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import type { Audio } from './createAudio.js';
+import type { Lifetime } from './createLifetime.js';
+import type { PlaybackStore } from './playbackStore.js';
+import { createRules, ruleAt } from './playRules.js';
+import type { RecordingSource } from './recording.js';
+
+/** Runs one audio element: what it plays, where, and what must not be heard of it. */
+export interface Transport {
+  /** Goes on with this source where playing stands. */
+  bind(source: RecordingSource): void;
+  /** Resolves once it plays, or does not. */
+  play(): Promise<void>;
+  pause(): void;
+  /** Goes on at another moment, in seconds. */
+  jump(to: number): void;
+  /** Puts speed, mute and loop into effect after they were changed. */
+  apply(): void;
+}
+
+/** Runs an element until `life` ends. `onBroken` is called when the element could not go on with its source. */
+export function createTransport(audio: Audio, life: Lifetime, store: PlaybackStore, onBroken: () => void): Transport {
+  const { element } = audio;
+  const { state, position, log, patch } = store;
+  const rules = createRules(state.get);
+  let edge: { readonly at: number; readonly cancel: () => void } | undefined;
+  let frame = 0;
+
+  const tick = () => {
+    if (life.signal.aborted) return;
+    const at = audio.position();
+    const rule = ruleAt(at, rules());
+    if (!element.seeking) log.reach(at);
+    if (log.played() >= store.inputs.heartbeatEvery) store.report('interval');
+    element.muted = state.get().isMuted || rule.isSilent;
+    position.set(at);
+    if (rule.jumpTo !== undefined && state.get().isPlaying) jump(rule.jumpTo);
+    else awaitEdge(at, rule.until);
+  };
+
+  /** Frames stop in a hidden tab and `timeupdate` is coarse; a redaction must be met in time all the same. */
+  const awaitEdge = (at: number, until: number) => {
+    if (edge?.at === until) return;
+    forgetEdge();
+    if (!state.get().isPlaying || until === Infinity) return;
+    const run = () => {
+      edge = undefined;
+      tick();
+    };
+    edge = { at: until, cancel: life.timeout(run, ((until - at) / state.get().rate) * 1_000) };
+  };
+
+  const forgetEdge = () => {
+    edge?.cancel();
+    edge = undefined;
+  };
+
+  const jump = (to: number) => {
+    log.reach(audio.position());
+    log.stop();
+    forgetEdge();
+    element.muted = state.get().isMuted || ruleAt(to, rules()).isSilent;
+    audio.moveTo(to);
+    position.set(to);
+  };
+
+  const animate = () => {
+    tick();
+    cancelAnimationFrame(frame);
+    if (!life.signal.aborted && state.get().isPlaying) frame = requestAnimationFrame(animate);
+  };
+  life.add(() => cancelAnimationFrame(frame));
+
+  const apply = () => {
+    // A new source falls back to the default rate.
+    element.defaultPlaybackRate = state.get().rate;
+    element.playbackRate = state.get().rate;
+    forgetEdge();
+    tick();
+  };
+
+  const stopped = (cause: 'pause' | 'end') => {
+    patch({ isPlaying: false, isWaiting: false });
+    tick();
+    log.stop();
+    store.report(cause);
+  };
+
+  const on: Record<string, () => void> = {
+    loadedmetadata() {
+      audio.settle();
+      apply();
+    },
+    durationchange() {
+      if (Number.isFinite(element.duration)) patch({ duration: element.duration });
+    },
+    playing() {
+      // The event is late: playing may have been stopped again meanwhile.
+      if (element.paused) return;
+      patch({ isPlaying: true, isWaiting: false });
+      log.start(audio.position());
+      animate();
+    },
+    waiting() {
+      patch({ isWaiting: true });
+      log.stop();
+    },
+    pause() {
+      // The event is late: playing may have been started again meanwhile, or have come to its end.
+      if (element.paused && !element.ended && !audio.isStarting()) stopped('pause');
+    },
+    seeking() {
+      // A media key or an extension can move the element; only who may seek gets there.
+      if (audio.isOwnMove() || store.inputs.seek) position.set(audio.position());
+      else audio.moveTo(position.get());
+    },
+    seeked() {
+      if (!element.paused) log.start(audio.position());
+      tick();
+    },
+    ratechange() {
+      if (element.playbackRate === state.get().rate) return;
+      if (store.inputs.speed) patch({ rate: element.playbackRate });
+      else element.playbackRate = state.get().rate;
+    },
+    ended() {
+      const { loop } = state.get();
+      if (!loop) return stopped('end');
+      jump(loop.start);
+      void element.play();
+    },
+    timeupdate: tick,
+    error: onBroken,
+  };
+  for (const [type, listener] of Object.entries(on)) life.listen(element, type, listener);
+
+  return {
+    bind(source) {
+      log.stop();
+      forgetEdge();
+      audio.bind(source, position.get());
+    },
+    async play() {
+      apply();
+      try {
+        await element.play();
+      } catch (error) {
+        // The other rejections come with an event of their own, or from a pause or drop of ours.
+        if (isRefusal(error)) patch({ isPlaying: false, isWaiting: false, failure: { at: 'browser', error } });
+      }
+    },
+    pause: () => element.pause(),
+    jump,
+    apply,
+  };
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'NotAllowedError';
+}

@@ -1,0 +1,23 @@
+import type { Party, RecordingSource } from './recording.js';
+import { spanAt } from './spans.js';
+
+/** The peaks around a moment in which loudness is looked for, in seconds. */
+const window = 0.3;
+const threshold = 0.05;
+
+/** Who speaks at a moment: as the transcript has it, else whose channel is the louder one there. */
+export function findSpeaker(source: RecordingSource, duration: number, at: number): Party | undefined {
+  const segment = spanAt(source.transcript ?? [], at);
+  const party = segment && source.channels?.find(({ id }) => id === segment.party);
+  return party ?? loudest(source, duration, at);
+}
+
+function loudest({ peaks = [], channels = [] }: RecordingSource, duration: number, at: number): Party | undefined {
+  const loudness = peaks.map((channel) => {
+    const second = channel.length / duration;
+    const near = channel.slice(Math.max(0, Math.floor((at - window) * second)), Math.ceil((at + window) * second));
+    return Math.max(0, ...near.map(Math.abs));
+  });
+  const most = Math.max(0, ...loudness);
+  return most < threshold ? undefined : channels[loudness.indexOf(most)];
+}

@@ -1,0 +1,109 @@
+import type { Heartbeat } from './createListeningLog.js';
+import type { AbsentStatus, GetSource, RecordingSource } from './recording.js';
+import type { Span } from './spans.js';
+
+/**
+ * What playing has come to: `off` while listening is not allowed, `idle` where it is and nothing was asked for
+ * yet, then `loading`, and `ready`, `absent` (there is nothing to play) or `failed`.
+ */
+export type PlaybackPhase = 'off' | 'idle' | 'loading' | 'ready' | 'absent' | 'failed';
+
+/** What went wrong: your `getSource`, the audio behind its answer, or the browser, which refused to start. */
+export interface PlaybackFailure {
+  readonly at: 'source' | 'audio' | 'browser';
+  readonly error: unknown;
+}
+
+/** Everything about playing but the position, which changes too often to be part of it. */
+export interface PlaybackState {
+  readonly phase: PlaybackPhase;
+  readonly absent: AbsentStatus | undefined;
+  readonly failure: PlaybackFailure | undefined;
+  /** Where the audio is and what is drawn beside it; `undefined` as soon as listening is not allowed. */
+  readonly source: RecordingSource | undefined;
+  /** Whether the user wants it to play; `isWaiting` tells that it does not yet. */
+  readonly isPlaying: boolean;
+  readonly isWaiting: boolean;
+  /** In seconds; 0 while it is not known. */
+  readonly duration: number;
+  /** 1 is the speed at which it was spoken. */
+  readonly rate: number;
+  readonly isMuted: boolean;
+  readonly loop: Span | undefined;
+  readonly skipsSilence: boolean;
+  /** Ids of the parties that are not heard. */
+  readonly silenced: readonly string[];
+  /** Where the loss of a right cut playing off, in seconds; a position to resume at. */
+  readonly stoppedAt: number | undefined;
+}
+
+/** The bounds of the speed; 1 is the speed at which it was spoken. */
+export const rateLimits = { min: 0.5, max: 3 } as const;
+
+/** Nothing is known and nothing plays. */
+export const initialPlayback: PlaybackState = {
+  phase: 'off',
+  absent: undefined,
+  failure: undefined,
+  source: undefined,
+  isPlaying: false,
+  isWaiting: false,
+  duration: 0,
+  rate: 1,
+  isMuted: false,
+  loop: undefined,
+  skipsSilence: false,
+  silenced: [],
+  stoppedAt: undefined,
+};
+
+/** What playing depends on. Everything is closed unless it is `true`. */
+export interface PlaybackInputs {
+  /** Another recording starts anew, and so does another listener; `undefined` while it is not known who listens. */
+  readonly recordingId: string | undefined;
+  readonly listener: string | undefined;
+  readonly listen: boolean;
+  readonly seek: boolean;
+  readonly speed: boolean;
+  readonly transcript: boolean;
+  readonly unredacted: boolean;
+  readonly download: boolean;
+  readonly getSource: GetSource;
+  /** When the source is asked for: at once, or not before the first play. */
+  readonly load: 'mount' | 'play';
+  /** In seconds, where it is known without the source. */
+  readonly duration: number | undefined;
+  /** In seconds. */
+  readonly heartbeatEvery: number;
+  readonly onHeartbeat: ((heartbeat: Heartbeat) => void) | undefined;
+}
+
+/** Nothing is allowed. */
+export const closedInputs: PlaybackInputs = {
+  recordingId: undefined,
+  listener: undefined,
+  listen: false,
+  seek: false,
+  speed: false,
+  transcript: false,
+  unredacted: false,
+  download: false,
+  getSource: () => Promise.reject(new Error('Listening is not allowed, so no source is asked for.')),
+  load: 'play',
+  duration: undefined,
+  heartbeatEvery: 10,
+  onHeartbeat: undefined,
+};
+
+/** What of a source its reader may have: without the right, no transcript, and no words of what is redacted. */
+export function permittedSource(source: RecordingSource, { transcript, unredacted }: PlaybackInputs): RecordingSource {
+  const { transcript: segments, redactions, ...rest } = source;
+  return {
+    ...rest,
+    ...(transcript &&
+      segments && {
+        transcript: unredacted ? segments : segments.map((one) => (one.redacted ? { ...one, text: '' } : one)),
+      }),
+    ...(!unredacted && redactions && { redactions }),
+  };
+}

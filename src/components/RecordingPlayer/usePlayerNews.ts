@@ -1,0 +1,87 @@
+'use client';
+import { useContext, useEffect, useRef } from 'react';
+import { VoiceContext } from '../../react/PermissionContext.js';
+import { useExplain } from '../../react/useExplain.js';
+import type { PlaybackState } from './playbackState.js';
+import type { RecordingDecisions } from './useRecordingRights.js';
+import type { PlayerView } from './viewOf.js';
+import { absentWords, type RecordingWords } from './words.js';
+
+/** What there is to tell about. */
+export interface PlayerNews {
+  readonly view: PlayerView;
+  readonly playback: PlaybackState;
+  readonly decisions: RecordingDecisions;
+  readonly words: RecordingWords;
+}
+
+/** Says what changed in the provider's live region: a right that went or came back, a failure, a deletion (law 13). */
+export function usePlayerNews(news: PlayerNews): void {
+  const { announce } = useContext(VoiceContext);
+  const explain = useExplain();
+  const last = useRef<PlayerNews>(undefined);
+  /** Whether it could be heard before: only then is it news that it cannot be heard, or can be again. */
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    const text = last.current && newsText(last.current, news, wasOpen.current, explain);
+    last.current = news;
+    wasOpen.current ||= isOpen(news.view);
+    if (text) announce(text);
+  });
+}
+
+function isOpen(view: PlayerView): boolean {
+  return view === 'loading' || view === 'ready';
+}
+
+function newsText(
+  before: PlayerNews,
+  after: PlayerNews,
+  wasOpen: boolean,
+  explain: ReturnType<typeof useExplain>,
+): string | undefined {
+  const { view, words, playback, decisions } = after;
+  if (view === before.view) return redactionNews(before, after);
+  switch (view) {
+    case 'pending':
+    case 'denied':
+      return wasOpen ? sentences(stopText(after), words.cannotListen, explain(decisions.listen)) : undefined;
+    case 'withdrawn':
+      return sentences(stopText(after), words.withdrawn);
+    case 'loading':
+    case 'ready':
+      return wasOpen && !isOpen(before.view) && isClosed(before.view) ? comeBack(playback, words) : undefined;
+    case 'failed':
+      return sentences(words.failed, words.failedWhy);
+    case 'deleted':
+      return words.deleted;
+    case 'processing':
+    case 'empty':
+    case 'missing':
+    case 'expired':
+      return sentences(absentWords(words, view).title, absentWords(words, view).why);
+    case 'hidden':
+      return undefined;
+  }
+}
+
+function isClosed(view: PlayerView): boolean {
+  return view === 'pending' || view === 'denied' || view === 'withdrawn';
+}
+
+function stopText({ playback, words }: PlayerNews): string {
+  return playback.stoppedAt === undefined ? '' : words.stopped(playback.stoppedAt);
+}
+
+function comeBack({ stoppedAt }: PlaybackState, words: RecordingWords): string {
+  return stoppedAt === undefined ? words.allowedAgain : words.resumed(stoppedAt);
+}
+
+function redactionNews(before: PlayerNews, { view, decisions, words }: PlayerNews): string | undefined {
+  const isLost = before.decisions.unredacted.status === 'allowed' && decisions.unredacted.status !== 'allowed';
+  return isLost && isOpen(view) ? words.redactedNow : undefined;
+}
+
+function sentences(...texts: readonly string[]): string {
+  return texts.filter(Boolean).join(' ');
+}

@@ -1,0 +1,166 @@
+'use client';
+import { useContext, useEffect, useState } from 'react';
+import { VoiceContext } from '../../react/PermissionContext.js';
+import { useExplain } from '../../react/useExplain.js';
+import { canSplit } from './createLanes.js';
+import type { Heartbeat } from './createListeningLog.js';
+import type { Playback } from './createPlayback.js';
+import { makeControls, type PlayerControls } from './makeControls.js';
+import type { PlaybackState } from './playbackState.js';
+import type { GetSource, Recording } from './recording.js';
+import { type RecordingRight, recordingRights, type RecordingRights } from './rights.js';
+import { type Deletion, type DeletionReceipt, useDeletion } from './useDeletion.js';
+import { usePlayback } from './usePlayback.js';
+import { type PlayerActions, type PlayerCallbacks, usePlayerActions } from './usePlayerActions.js';
+import { usePlayerNews } from './usePlayerNews.js';
+import { type RecordingDecisions, useRecordingRights } from './useRecordingRights.js';
+import { useSubject } from './useSubject.js';
+import { type PlayerView, viewOf } from './viewOf.js';
+import { englishWords, type RecordingWords } from './words.js';
+
+/** A heartbeat with who listened to what. */
+export interface RecordingHeartbeat extends Heartbeat {
+  readonly recording: Recording;
+  readonly listener: { readonly id: string; readonly tenant: string };
+}
+
+/** What a player is given. */
+export interface RecordingPlayerOptions extends PlayerCallbacks {
+  readonly recording: Recording;
+  /** The record that rights are asked about, such as the call; the recording itself unless told. */
+  readonly on?: object | undefined;
+  /** Which permission stands for which right, where a catalog does not keep to the convention. */
+  readonly rights?: Partial<RecordingRights> | undefined;
+  /** Asks your backend; called only while listening is allowed. */
+  readonly getSource: GetSource;
+  /** When the source is asked for: at once (`mount`, unless told), or not before the first play, for long lists. */
+  readonly load?: 'mount' | 'play' | undefined;
+  /** Told what was heard, for an audit log: every few seconds and whenever playing stops. */
+  readonly onHeartbeat?: ((heartbeat: RecordingHeartbeat) => void) | undefined;
+  /** After how many heard seconds a heartbeat is due; 10 unless told. */
+  readonly heartbeatEvery?: number | undefined;
+  /** Deletes the recording; rejects where that failed, answers with `undo` where it can be undone. */
+  readonly onDelete?: ((recording: Recording) => Promise<DeletionReceipt | void>) | undefined;
+  /** Told what went wrong, with the error itself. */
+  readonly onFailure?: ((failure: NonNullable<PlaybackState['failure']>) => void) | undefined;
+  /** Other words than the English ones. */
+  readonly words?: Partial<RecordingWords> | undefined;
+}
+
+/** Everything that a player of one's own markup needs. */
+export interface RecordingPlayerBehavior extends PlayerControls, PlayerActions {
+  readonly recording: Recording;
+  readonly view: PlayerView;
+  /** The decision on each right, with its reason. */
+  readonly decisions: RecordingDecisions;
+  /** Whether each right is held: only then does what it stands for do anything. */
+  readonly may: Readonly<Record<RecordingRight, boolean>>;
+  readonly playback: PlaybackState;
+  /** In seconds; see `usePosition`. */
+  readonly position: Playback['position'];
+  /** The ref of the `<audio>` element that plays: `<audio ref={player.audioRef} />`. */
+  readonly audioRef: Playback['attach'];
+  /** Whether single parties can be heard. */
+  readonly canSplit: boolean;
+  readonly deletion: Deletion;
+  readonly words: RecordingWords;
+}
+
+/**
+ * The behaviour of a recording player without its looks: rights, source, playing, keys, deletion, what to say.
+ *
+ * ```tsx
+ * const player = useRecordingPlayer({ recording, on: call, getSource });
+ * <div onKeyDown={player.onKeyDown}>
+ *   <audio ref={player.audioRef} />
+ *   {player.view === 'ready' && <button onClick={player.toggle}>Play</button>}
+ * </div>
+ * ```
+ */
+export function useRecordingPlayer(options: RecordingPlayerOptions): RecordingPlayerBehavior {
+  const { recording, on = recording, onDelete } = options;
+  const words = { ...englishWords, ...options.words };
+  const decisions = useRecordingRights(on, options.rights);
+  const may = mayOf(decisions);
+  const deletion = useDeletion({
+    isAllowed: may.delete && onDelete !== undefined && recording.hold === undefined,
+    remove: async () => onDelete?.(recording),
+  });
+  const isDeleted = deletion.step === 'deleted' || deletion.step === 'undoing' || deletion.step === 'undo-failed';
+  const { playback, state } = usePlayback(useInputs(options, may, isDeleted));
+  const view = viewOf({ ...decisions, recording, playback: state, isDeleted, wasSeen: useWasSeen(may.see) });
+
+  usePlayerNews({ view, playback: state, decisions, words });
+  useFailure(state.failure, options.onFailure);
+  const refuse = useRefusal(decisions);
+  const actions = usePlayerActions({ ...options, may, playback, words });
+  return {
+    ...makeControls(playback, state, refuse),
+    ...actions,
+    recording,
+    view,
+    decisions,
+    may,
+    playback: state,
+    position: playback.position,
+    audioRef: playback.attach,
+    canSplit: state.source !== undefined && canSplit(state.source),
+    deletion,
+    words,
+  };
+}
+
+function mayOf(decisions: RecordingDecisions): Readonly<Record<RecordingRight, boolean>> {
+  const entries = recordingRights.map((right) => [right, decisions[right].status === 'allowed'] as const);
+  // fromEntries forgets which keys there were.
+  return Object.fromEntries(entries) as Record<RecordingRight, boolean>;
+}
+
+function useInputs(
+  options: RecordingPlayerOptions,
+  may: Readonly<Record<RecordingRight, boolean>>,
+  isDeleted: boolean,
+) {
+  const { recording, getSource, load = 'mount', heartbeatEvery = 10, onHeartbeat } = options;
+  const subject = useSubject();
+  const isPlayable = (recording.status ?? 'ready') === 'ready' && !isDeleted;
+  return {
+    ...may,
+    // What may not be seen is not heard either.
+    listen: may.listen && may.see && isPlayable,
+    recordingId: recording.id,
+    listener: subject && JSON.stringify([subject.tenant, subject.id]),
+    getSource,
+    load,
+    duration: recording.duration,
+    heartbeatEvery,
+    onHeartbeat: (heartbeat: Heartbeat) => {
+      if (subject) onHeartbeat?.({ ...heartbeat, recording, listener: { id: subject.id, tenant: subject.tenant } });
+    },
+  };
+}
+
+/** Whether the recording was ever shown here. */
+function useWasSeen(isSeen: boolean): boolean {
+  const [wasSeen, setWasSeen] = useState(isSeen);
+  if (isSeen && !wasSeen) setWasSeen(true);
+  return wasSeen;
+}
+
+/** Says why a key or a button did nothing. */
+function useRefusal(decisions: RecordingDecisions): (right: RecordingRight) => void {
+  const { announce } = useContext(VoiceContext);
+  const explain = useExplain();
+  return (right) => {
+    const reason = explain(decisions[right]);
+    if (reason) announce(reason);
+  };
+}
+
+function useFailure(failure: PlaybackState['failure'], onFailure: RecordingPlayerOptions['onFailure']): void {
+  useEffect(() => {
+    if (failure) onFailure?.(failure);
+    // Once per failure, whatever function is told.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [failure]);
+}

@@ -1,0 +1,24 @@
+'use client';
+import type { Decision } from '../../model/decision.js';
+import { useDecision } from '../../react/useDecision.js';
+import { conventionalRights, type RecordingRight, type RecordingRights } from './rights.js';
+
+/** The decision on each right about a recording. */
+export type RecordingDecisions = Readonly<Record<RecordingRight, Decision>>;
+
+/** Asks for every right about one record. A permission that the catalog lacks is denied like any other. */
+export function useRecordingRights(record: object, rights: Partial<RecordingRights> = {}): RecordingDecisions {
+  const ids = { ...conventionalRights, ...rights };
+  return {
+    see: useDecision(ids.see, record),
+    listen: useDecision(ids.listen, record),
+    seek: useDecision(ids.seek, record),
+    speed: useDecision(ids.speed, record),
+    download: useDecision(ids.download, record),
+    transcript: useDecision(ids.transcript, record),
+    share: useDecision(ids.share, record),
+    delete: useDecision(ids.delete, record),
+    annotate: useDecision(ids.annotate, record),
+    unredacted: useDecision(ids.unredacted, record),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Decision } from '../../model/decision.js';
+import type { PlaybackState } from './playbackState.js';
+import type { AbsentStatus, Recording } from './recording.js';
+
+/**
+ * What the player shows as a whole. `hidden`: not even that there is a recording. `withdrawn`: it was shown, and
+ * may not be any more. `pending`, `denied`: it may be seen and not, or not yet, heard. `failed`: an error, with
+ * another try. The others are as they are called.
+ */
+export type PlayerView =
+  'hidden' | 'withdrawn' | 'pending' | 'denied' | 'loading' | 'ready' | 'failed' | 'deleted' | AbsentStatus;
+
+/** What the view depends on. */
+export interface ViewInputs {
+  readonly see: Decision;
+  readonly listen: Decision;
+  readonly recording: Recording;
+  readonly playback: PlaybackState;
+  readonly isDeleted: boolean;
+  /** Whether the recording was shown before. */
+  readonly wasSeen: boolean;
+}
+
+/** Decides what to show; the first line that applies does. */
+export function viewOf({ see, listen, recording, playback, isDeleted, wasSeen }: ViewInputs): PlayerView {
+  if (see.status !== 'allowed') return wasSeen ? 'withdrawn' : 'hidden';
+  if (isDeleted) return 'deleted';
+  if (recording.status !== undefined && recording.status !== 'ready') return recording.status;
+  if (listen.status === 'pending') return 'pending';
+  if (listen.status !== 'allowed') return 'denied';
+  if (playback.phase === 'absent') return playback.absent ?? 'missing';
+  if (playback.phase === 'failed') return 'failed';
+  return playback.phase === 'idle' || playback.phase === 'ready' ? 'ready' : 'loading';
+}

@@ -1,0 +1,93 @@
+// A vocabulary: every word that the player shows or says, in one table.
+import { formatTime, speakTime } from './formatTime.js';
+import type { AbsentStatus } from './recording.js';
+
+/** The words of the player where it is not given others. Times come in seconds. */
+export const englishWords = {
+  untitled: 'Recording',
+  play: 'Play',
+  pause: 'Pause',
+  position: 'Position',
+  /** The slider's value as it is spoken. */
+  spokenPosition: (at: number, duration: number, speaker: string | undefined, isRedacted: boolean) =>
+    [`${speakTime(at)} of ${speakTime(duration)}`, isRedacted ? 'redacted' : speaker].filter(Boolean).join(', '),
+  time: (at: number) => formatTime(at),
+  back: (seconds: number) => `Back ${seconds} seconds`,
+  forward: (seconds: number) => `Forward ${seconds} seconds`,
+  speed: 'Speed',
+  rate: (rate: number) => `${rate}×`,
+  mute: 'Mute',
+  loop: 'Loop',
+  loopOf: (start: number, end: number) => `Loop from ${formatTime(start)} to ${formatTime(end)}`,
+  skipSilence: 'Skip silence',
+  muteParty: (name: string) => `Mute ${name}`,
+  soloParty: (name: string) => `Only ${name}`,
+  muteShort: 'Mute',
+  soloShort: 'Solo',
+  redacted: 'Redacted',
+  redactedNow: 'Parts of this recording are redacted for you from now on.',
+  redactedWords: 'These words are redacted',
+  transcript: 'Transcript',
+  searchTranscript: 'Search the transcript',
+  matches: (current: number, count: number) => (count === 0 ? 'No matches' : `${current} of ${count}`),
+  previousMatch: 'Previous match',
+  nextMatch: 'Next match',
+  follow: 'Follow',
+  noTranscript: 'There is no transcript.',
+  download: 'Download',
+  share: 'Share',
+  delete: 'Delete',
+  legalHold: 'Legal hold',
+  held: (reason: string) => `This recording is on legal hold and cannot be deleted. ${reason}`,
+  deleteQuestion: (title: string) => `Delete “${title}”?`,
+  deleteExplained: 'Nobody will be able to listen to it any more.',
+  deleteFailed: 'The recording was not deleted: the phone system did not answer as expected. Try again.',
+  cancel: 'Cancel',
+  deleting: 'Deleting…',
+  deleted: 'The recording is deleted.',
+  undo: 'Undo',
+  undoing: 'Bringing it back…',
+  undone: 'The recording is back.',
+  undoFailed: 'The recording could not be brought back. Try again.',
+  notes: 'Notes',
+  addNote: (at: number) => `Note at ${formatTime(at)}`,
+  saveNote: 'Add note',
+  noteFailed: 'The note was not saved. Try again.',
+  noteSaved: 'The note is saved.',
+  goTo: (at: number) => `Go to ${speakTime(at)}`,
+  shared: 'Shared.',
+  downloaded: 'The download has started.',
+  shareFailed: 'The recording was not shared. Try again.',
+  downloadFailed: 'The recording could not be downloaded. Try again.',
+  pending: 'Checking whether you may listen…',
+  loading: 'Loading the recording…',
+  cannotListen: 'You cannot listen to this recording.',
+  withdrawn: 'This recording is not available to you any more.',
+  stopped: (at: number) => `Playing was stopped at ${formatTime(at)}.`,
+  resumed: (at: number) => `You may listen again. Playing goes on at ${formatTime(at)}.`,
+  allowedAgain: 'You may listen again.',
+  failed: 'The recording could not be loaded.',
+  failedWhy: 'The connection or the phone system failed on the way. Try again; if it goes on, tell your administrator.',
+  refused: 'The browser did not let it play. Press play again.',
+  retry: 'Try again',
+  checkAgain: 'Check again',
+  processing: 'This recording is being processed.',
+  processingWhy: 'It can be played in a few minutes.',
+  empty: 'This recording is empty.',
+  emptyWhy: 'Nobody spoke, or recording stopped before the call began.',
+  missing: 'This recording cannot be found.',
+  missingWhy: 'It was never stored, or it was moved. Your administrator can look for it.',
+  expired: 'This recording has expired.',
+  expiredWhy: 'It was kept for as long as your organisation keeps recordings, and was then removed.',
+};
+
+/** Every word that the player shows or says. */
+export type RecordingWords = Readonly<typeof englishWords>;
+
+/** The words for a recording that cannot be played as it is. */
+export function absentWords(
+  words: RecordingWords,
+  status: AbsentStatus,
+): { readonly title: string; readonly why: string } {
+  return { title: words[status], why: words[`${status}Why`] };
+}
