@@ -40,7 +40,7 @@ function unrestricted(permission: string, definition: PermissionDefinition, from
       return [
         {
           ...grant,
-          value: definition.unlimited ? 'unlimited' : definition.merge === 'min' ? definition.min : definition.max,
+          value: definition.merge === 'min' ? definition.min : definition.unlimited ? 'unlimited' : definition.max,
         },
       ];
     case 'duty':

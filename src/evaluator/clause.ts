@@ -72,6 +72,11 @@ function partsOf(clause: Clause): Part[] {
   return [...(clause.all ? (['all'] as const) : []), ...(clause.own ? (['own'] as const) : []), ...dimensions];
 }
 
+/** Whether a scope names anything that it could reach. */
+export function namesSomething(scope: Scope): boolean {
+  return scope === 'all' || partsOf(scope).length > 0;
+}
+
 /**
  * Whether every record in `inner` is in one of `outers`. It may say no where the answer is yes (a queue whose
  * calls all happen to be one's own), never yes where it is no.

@@ -10,7 +10,7 @@ import { applyEdits } from './applyEdits.js';
 import { beyondCeiling } from './ceiling.js';
 import { createEvaluator, type Evaluator } from './createEvaluator.js';
 import { notGrantable } from './grantable.js';
-import { resolveGrants } from './resolveGrants.js';
+import { effectiveGrants, resolveGrants } from './resolveGrants.js';
 
 /** What the rules need to know beside the giver's grants. */
 export interface DelegationOptions {
@@ -240,10 +240,12 @@ function roleSet(catalog: Catalog, id: string, role: RoleDefinition = { label: i
     packages: [],
     overrides: [],
   };
-  const set = resolveGrants({ ...catalog, baseline: [], roles: { ...catalog.roles, [id]: role } }, member);
+  const withRole = { ...catalog, baseline: [], roles: { ...catalog.roles, [id]: role } };
   return {
-    ...set,
-    grants: set.grants.map((grant) => (grant.scope ? { ...grant, scope: anyForMine(grant.scope) } : grant)),
+    ...resolveGrants(withRole, member),
+    grants: effectiveGrants(withRole, member).map((grant) =>
+      grant.scope ? { ...grant, scope: anyForMine(grant.scope) } : grant,
+    ),
   };
 }
 

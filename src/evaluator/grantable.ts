@@ -5,7 +5,7 @@ import type { Subject } from '../model/subject.js';
 import { closedValue, defaultValue, valueRank } from '../model/value.js';
 import { bundle, ownEntry, roleGrants } from './bundles.js';
 import { clauseOf, isCovered } from './clause.js';
-import { openUmbrellas } from './umbrellas.js';
+import { openGrants } from './openGrants.js';
 
 /**
  * The most that holders of these roles may have: what the roles give and what they say may be given beside it,
@@ -24,7 +24,7 @@ export function grantableLimit(catalog: CatalogDefinition, roles: readonly strin
     ]),
   ];
   const allows = grants.filter((grant) => grant.effect === 'allow');
-  return openUmbrellas(catalog, allows, (grant) => [grant]);
+  return openGrants(catalog, allows);
 }
 
 /** Tells which grants may be given to a subject at all, by what its roles say. */

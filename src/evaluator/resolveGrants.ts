@@ -3,12 +3,11 @@ import type { Catalog, CatalogDefinition } from '../model/catalog.js';
 import { type Grant, type GrantSet, grantSetFormat } from '../model/grant.js';
 import type { Member } from '../model/member.js';
 import type { Subject } from '../model/subject.js';
-import { bundle, grantFrom, ownEntry, roleGrants } from './bundles.js';
+import { bundle, ownEntry, roleGrants } from './bundles.js';
 import { byProvenance, compareText, grantKey } from './canonical.js';
 import { grantableTo } from './grantable.js';
-import { openUmbrellas, type Replaced } from './umbrellas.js';
-import { mergeValues } from './values.js';
-import { cutTimes, outside, spans } from './window.js';
+import { openGrants } from './openGrants.js';
+import { isNever, outside } from './window.js';
 
 /** What a resolved set is stamped with. */
 export interface ResolveOptions {
@@ -38,7 +37,7 @@ export function resolveGrants<C extends CatalogDefinition>(
     revision,
     issuedAt,
     ...(expiresAt !== undefined && { expiresAt }),
-    grants: effectiveGrants(catalog, member),
+    grants: effectiveGrants(catalog, member, member),
   };
 }
 
@@ -47,44 +46,28 @@ export function subjectOf({ id, tenant, roles, extensions, memberships, plan, li
   return { id, tenant, roles, extensions, memberships, licenses, ...(plan !== undefined && { plan }) };
 }
 
-function effectiveGrants(catalog: CatalogDefinition, member: Member): Grant[] {
+/** What a member holds; without a subject, what somebody of whom nothing is known might hold in its place. */
+export function effectiveGrants(catalog: CatalogDefinition, member: Member, subject?: Subject): Grant[] {
   const isGrantable = grantableTo(catalog, member);
-  const own = member.overrides.map((override): Grant => ({ ...override, from: 'member' })).filter(isGrantable);
-  const overrides = groupByPermission(own);
-  const replaced = (grant: Grant) => outside(grant, overrides.get(grant.permission) ?? []);
+  const overrides = member.overrides.filter((override) => !isNever(override));
+  const own = overrides.map((override): Grant => ({ ...override, from: 'member' })).filter(isGrantable);
+  const replacing = groupByPermission(own);
+  const replaced = (grant: Grant) => outside(grant, replacing.get(grant.permission) ?? []);
   const packages = member.packages.flatMap((id) => bundle(ownEntry(catalog.packages, id)?.grants, `package:${id}`));
   const given = [
     ...bundle(catalog.baseline, 'baseline'),
     ...member.roles.flatMap((id) => roleGrants(catalog, id)),
     ...packages.filter(isGrantable),
   ];
-  const direct = openUmbrellas(catalog, [...given.flatMap(replaced), ...own], replaced);
-  return canonical(openUmbrellas(catalog, [...direct, ...openOptions(catalog, direct, replaced)], replaced));
+  return canonical(
+    openGrants(catalog, [...given.flatMap(replaced), ...own], { replaced, ...(subject && { subject }) }),
+  );
 }
 
 function groupByPermission(grants: readonly Grant[]): Map<string, Grant[]> {
   const groups = new Map<string, Grant[]>();
   for (const each of grants) groups.set(each.permission, [...(groups.get(each.permission) ?? []), each]);
   return groups;
-}
-
-/** Adds the rights that come with the option that each choice is set to, for as long as it is set so. */
-function openOptions(catalog: CatalogDefinition, grants: readonly Grant[], replaced: Replaced): Grant[] {
-  return Object.entries(catalog.permissions).flatMap(([id, definition]) => {
-    if (definition.kind !== 'choice' || !definition.options.some((option) => option.grants)) return [];
-    const own = grants.filter((grant) => grant.permission === id && !grant.conditional);
-    return cutTimes(own).flatMap((window) => {
-      const inForce = own.filter((grant) => spans(grant, window));
-      const chosen = mergeValues(definition, inForce);
-      const via = inForce.find((grant) => grant.value === chosen)?.from ?? 'baseline';
-      const opened = (definition.options.find((option) => option.id === chosen)?.grants ?? []).map((spec): Grant => ({
-        ...grantFrom(spec, `implied:${id}`),
-        via,
-        ...window,
-      }));
-      return via === 'member' ? opened : opened.flatMap(replaced);
-    });
-  });
 }
 
 /** One order and one copy of each, so that equal members have equal sets. */

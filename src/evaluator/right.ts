@@ -1,4 +1,4 @@
-import type { Catalog, ResourceDefinition, RightDefinition } from '../model/catalog.js';
+import type { Catalog, CatalogDefinition, ResourceDefinition, RightDefinition } from '../model/catalog.js';
 import type { Condition } from '../model/condition.js';
 import type { Missing } from '../model/decision.js';
 import type { Grant, GrantSet } from '../model/grant.js';
@@ -50,12 +50,18 @@ export interface Right {
 
 const toggle: ResourceDefinition = { label: '', dimensions: {} };
 
+/** Whose plan and licences are looked at, and in which catalog. */
+export interface Gated {
+  readonly catalog: CatalogDefinition;
+  readonly set: Pick<GrantSet, 'subject'>;
+}
+
 /** The plan or licences that a subject lacks for a permission. */
-export function gateOf({ catalog, set }: Pick<Context, 'catalog' | 'set'>, id: string): Gate | undefined {
+export function gateOf({ catalog, set: { subject } }: Gated, id: string): Gate | undefined {
   const { plans, licenses } = catalog.permissions[id] ?? {};
-  if (plans && !plans.some((plan) => plan === set.subject.plan))
+  if (plans && !plans.some((plan) => plan === subject.plan))
     return { reason: 'plan', missing: { kind: 'plan', ids: plans } };
-  const license = licenses?.find((one) => !set.subject.licenses.includes(one));
+  const license = licenses?.find((one) => !subject.licenses.includes(one));
   return license === undefined ? undefined : { reason: 'license', missing: { kind: 'license', ids: [license] } };
 }
 

@@ -12,6 +12,11 @@ export function isInForce(window: Window, now: number): boolean {
   return start(window) <= now && now < end(window);
 }
 
+/** Whether no moment lies in a window, since it ends before it begins. */
+export function isNever(window: Window): boolean {
+  return start(window) >= end(window);
+}
+
 /** Whether two windows have a moment in common. */
 export function overlaps(a: Window, b: Window): boolean {
   return Math.max(start(a), start(b)) < Math.min(end(a), end(b));

@@ -67,7 +67,8 @@ export function closedValue(permission: ChoiceDefinition | NumberDefinition | { 
     case 'choice':
       return permission.options[0]?.id ?? permission.default;
     case 'number':
-      return permission.merge === 'min' ? permission.max : permission.min;
+      if (permission.merge !== 'min') return permission.min;
+      return permission.unlimited ? 'unlimited' : permission.max;
     case 'duty':
       return true;
   }

@@ -55,7 +55,7 @@ export function* disagreements(
   lawful: GrantSet = set,
 ): Generator<Disagreement> {
   const may = createEvaluator(catalog, set, { now });
-  const law = referenceEvaluator(catalog, lawful, now);
+  const law = referenceEvaluator(catalog, lawful, now, (id) => may.canSome(id));
   for (const permission of questions) {
     const resource = resourceOf(catalog, permission);
     const where = may.where(permission);
@@ -79,7 +79,8 @@ export function* disagreements(
     const [value, lawfulValue] = [may.value(permission), law.value(permission)];
     if (!Object.is(value, lawfulValue)) yield { kind: 'value', permission, compiled: value, lawful: lawfulValue };
     const [some, lawfulSome] = [may.canSome(permission), law.canSome(permission)];
-    if (some !== lawfulSome) yield { kind: 'canSome', permission, compiled: some, lawful: lawfulSome };
+    // It may say yes where a deny happens to take everything away, never no where something is left.
+    if (lawfulSome && !some) yield { kind: 'canSome', permission, compiled: some, lawful: lawfulSome };
   }
   const [next, lawfulNext] = [may.nextChangeAt, law.nextChangeAt()];
   if (set === lawful && next !== lawfulNext) {

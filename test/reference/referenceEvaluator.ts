@@ -21,8 +21,16 @@ type Asked = Facts | undefined;
 const denied = (...reasons: readonly Reason[]): Verdict => ({ status: 'denied', reasons });
 const unknown = (...causes: readonly UnknownCause[]): Verdict => ({ status: 'unknown', causes });
 
-/** A plain reading of the laws: every question walks every grant. */
-export function referenceEvaluator(catalog: CatalogDefinition, set: GrantSet, now: number) {
+/**
+ * A plain reading of the laws: every question walks every grant. A prerequisite about another type of record must
+ * be held for anything at all; `isHeldAtAll` tells that in its place, since whoever tells it may err on yes.
+ */
+export function referenceEvaluator(
+  catalog: CatalogDefinition,
+  set: GrantSet,
+  now: number,
+  isHeldAtAll?: (permission: string) => boolean,
+) {
   const { subject } = set;
   const permissions = new Map(Object.entries(catalog.permissions));
   const grants = set.catalog === catalog.id ? set.grants : [];
@@ -78,7 +86,7 @@ export function referenceEvaluator(catalog: CatalogDefinition, set: GrantSet, no
       if (other === undefined) return denied('unknown-permission');
       if (other.on === undefined) return decide(id, other, undefined);
       if (other.on === permission.on) return decide(id, other, asked);
-      return canSome(id) ? { status: 'allowed', by: [] } : denied('not-granted');
+      return (isHeldAtAll ?? canSome)(id) ? { status: 'allowed', by: [] } : denied('not-granted');
     });
     if (answers.some((answer) => answer.status === 'denied')) return denied('prerequisite');
     const causes = answers.flatMap((answer) => (answer.status === 'unknown' ? answer.causes : []));
@@ -112,7 +120,8 @@ export function referenceEvaluator(catalog: CatalogDefinition, set: GrantSet, no
       const permission = permissions.get(id);
       if (permission === undefined || permission.kind === 'right') return undefined;
       const current = grants.filter((grant) => grant.permission === id && inForce(grant, now));
-      const open = gated(permission, subject) === undefined && (permission.requires ?? []).every(canSome);
+      const open =
+        gated(permission, subject) === undefined && (permission.requires ?? []).every(isHeldAtAll ?? canSome);
       return mergedValue(permission, current, { stale, open });
     },
     filter: <T>(id: string, records: readonly T[]): T[] => records.filter((record) => can(id, record)),

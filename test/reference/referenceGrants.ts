@@ -61,7 +61,9 @@ function grantsAt(catalog: CatalogDefinition, member: Member, now: number): read
     if (permission.kind === 'choice') {
       const option = mergedValue(permission, held, { stale: false, open: effective });
       const specs = permission.options.find((one) => one.id === option)?.grants ?? [];
-      return specs.map((spec) => ({ ...plain(spec), from: `implied:${id}`, own: held.some((grant) => grant.own) }));
+      const givers = held.filter((grant) => grant.value === option);
+      const own = (givers.length > 0 ? givers : held).some((grant) => grant.own);
+      return specs.map((spec) => ({ ...plain(spec), from: `implied:${id}`, own }));
     }
     if (permission.kind !== 'right' || !effective || held.some((grant) => grant.effect === 'deny')) return [];
     const reaching = held.filter((grant) => reachesAnything(catalog, member, grant));

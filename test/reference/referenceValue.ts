@@ -70,6 +70,7 @@ function least(permission: Valued): GrantValue {
     case 'choice':
       return permission.options[0]?.id ?? permission.default;
     case 'number':
-      return permission.merge === 'min' ? permission.max : permission.min;
+      if (permission.merge !== 'min') return permission.min;
+      return permission.unlimited ? Infinity : permission.max;
   }
 }

@@ -37,7 +37,9 @@ export function witnesses(
     return other?.kind === 'right' && other.consent !== undefined ? [other.consent] : [];
   });
   const possible = (trait: Trait) =>
-    trait === 'owner' ? resource?.owner !== undefined : Object.hasOwn(resource?.dimensions ?? {}, trait.dimension);
+    trait === 'owner'
+      ? resource?.owner !== undefined && subject.id !== ''
+      : Object.hasOwn(resource?.dimensions ?? {}, trait.dimension);
   return product(carried)
     .map((lists) => lists.flat())
     .filter((list) => list.every(possible))
