@@ -39,6 +39,27 @@ const onReact18 = {
   conditions: [source, ...defaultClientConditions],
 };
 
+// Prepared before the first browser test: a library that is found only while tests run would reload the page under them.
+const libraries = [
+  'react',
+  'react/jsx-runtime',
+  'react/jsx-dev-runtime',
+  'react-dom',
+  'react-dom/client',
+  '@tanstack/react-query',
+  '@tanstack/react-virtual',
+  '@testing-library/jest-dom/vitest',
+  '@testing-library/react',
+  '@testing-library/user-event',
+  'axe-core',
+  'fast-check',
+  'libphonenumber-js',
+  'msw',
+  'msw/browser',
+  'react-aria-components',
+  'wavesurfer.js',
+];
+
 const componentTests = async (name: string, reactMajor: number) => ({
   name,
   provide: { reactMajor },
@@ -61,16 +82,18 @@ const projects = async () => [
     extends: true as const,
     test: { name: 'long', environment: 'node' as const, include: ['test/**/*.long.test.{ts,tsx}'] },
   },
-  { extends: true as const, test: await componentTests('browser', 19) },
+  { extends: true as const, optimizeDeps: { include: libraries }, test: await componentTests('browser', 19) },
   {
     extends: true as const,
     resolve: onReact18,
+    optimizeDeps: { include: libraries },
     cacheDir: 'node_modules/.vite-react-18',
     test: await componentTests('react-18', 18),
   },
   {
     extends: true as const,
     plugins: [storybookTest({ configDir: '.storybook' })],
+    optimizeDeps: { include: libraries },
     test: { name: 'storybook', isolate: false, browser: await browser() },
   },
 ];
