@@ -83,7 +83,7 @@ export function createGrantHold({ catalog, subject }: Omit<Acceptance, 'current'
       // Whoever is no longer signed in keeps nothing, however long the policy is.
       isSignedOut = error instanceof Error && 'code' in error && error.code === 'unauthorized';
       // The same failure is told many times while it lasts; the status must not change each time.
-      if (problem !== error && problem?.cause !== error) problem = asPermissionError(error);
+      if (!problem || (problem !== error && problem.cause !== error)) problem = asPermissionError(error);
     },
     recover() {
       failingSince = undefined;

@@ -97,11 +97,11 @@ export function createPermissionStore(options: PermissionStoreOptions): Permissi
       // Without a declared subject the cache cannot tell whose grants it has, and the next user may be another.
       isCacheKept: subject !== undefined,
       check: hold.read,
-      onResult({ data, error, isSuccess, isFetching }) {
+      onResult({ data, error, isError, isSuccess, isFetching }) {
         // The application has reset its cache, as on signing out.
         if (data === undefined) hold.forget();
-        const failure = (data !== undefined && hold.accept(data)) || error;
-        if (failure) hold.fail(failure, policy.now());
+        const refused = data === undefined ? undefined : hold.accept(data);
+        if (refused || isError) hold.fail(refused ?? error, policy.now());
         else if (isSuccess) hold.recover();
         update({ isFetching });
       },

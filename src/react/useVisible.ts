@@ -1,13 +1,18 @@
 'use client';
 import { useMemo } from 'react';
+import type { RecordIndex } from '../evaluator/indexRecords.js';
 import type { RegisteredCatalog, ScopedRightId } from '../model/catalog.js';
 import { isShallowEqual } from './isShallowEqual.js';
 import type { PermissionView } from './PermissionView.js';
 import { useAnswer } from './useAnswer.js';
 
+/** A list of records, or an index over a long one; `undefined` while it is being loaded. */
+export type RecordList<T extends object> = readonly T[] | RecordIndex<T> | undefined;
+
 /**
  * The records that the right is held on, in their order; none as long as that is not known. It stays the same
- * list for as long as it holds the same records.
+ * list for as long as it holds the same records. A list of very many is filtered faster through an index, made
+ * once with `indexRecords`.
  *
  * ```tsx
  * const visible = useVisible('calls.view', calls);
@@ -15,7 +20,7 @@ import { useAnswer } from './useAnswer.js';
  */
 export function useVisible<T extends object>(
   permission: ScopedRightId<RegisteredCatalog>,
-  records: readonly T[] | undefined,
+  records: RecordList<T>,
 ): readonly T[] {
   const read = useMemo(() => oncePerView((view) => visibleIn(view, permission, records)), [permission, records]);
   return useAnswer(read, isShallowEqual);
@@ -24,11 +29,14 @@ export function useVisible<T extends object>(
 function visibleIn<T extends object>(
   { evaluator }: PermissionView,
   permission: string,
-  records: readonly T[] | undefined,
+  records: RecordList<T>,
 ): readonly T[] {
-  // A list that is still loading, or that a backend did not send as one, shows nothing and breaks nothing.
-  const isList: boolean = Array.isArray(records);
-  return evaluator && records && isList ? evaluator.filter(permission, records) : [];
+  return evaluator && isReadable(records) ? evaluator.filter(permission, records) : [];
+}
+
+/** A backend may send something else than a list, which shows nothing and breaks nothing. */
+function isReadable<T extends object>(records: RecordList<T>): records is Exclude<RecordList<T>, undefined> {
+  return Array.isArray(records) || (typeof records === 'object' && records !== null && 'select' in records);
 }
 
 /** React reads a store several times for each render; a long list is filtered once. */
