@@ -4,7 +4,10 @@ import { cpus } from 'node:os';
 import { buildAndAsk, memoryOfEvaluators } from './buildBench.js';
 import { checkScoped, checkToggle } from './checkBench.js';
 import { filterMillion } from './filterBench.js';
+import type { GateTimes } from './gatesPage.js';
+import { mountGates } from './gatesBench.js';
 import type { Timing } from './race.js';
+import { sizeOf } from './sizes.js';
 
 interface Section {
   readonly title: string;
@@ -25,6 +28,50 @@ function tableOf({ title, target, rows }: Section): string {
     '',
     '| | time for one | of the first |',
     '|---|---|---|',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+function gateTable(times: readonly GateTimes[]): string {
+  const first = times[0]?.mount ?? Number.NaN;
+  const lines = times.map(({ name, mount, change, changeRenders, sameRenders }) => {
+    const [mounted, changed] = [mount, change].map((ms) => `${ms.toFixed(1)} ms`);
+    return `| ${name} | ${mounted} | ${(mount / first).toFixed(2)}× | ${changed} | ${changeRenders} | ${sameRenders} |`;
+  });
+  return [
+    '## 10,000 gates in Chromium',
+    '',
+    'Target: mounted at at most 2× components with no permission at all; one grant changes and only the gates whose answer',
+    'flips render (167 of them), none when nothing changed. What is counted is how often the gated content renders.',
+    '',
+    '| | mount | of the first | one grant changes | renders | renders, nothing changed |',
+    '|---|---|---|---|---|---|',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+const imports = [
+  ['hookswitch, all of it', `export * from 'hookswitch'`],
+  ['hookswitch, one gate', `export { PermissionProvider, useCan } from 'hookswitch'`],
+  ['createEvaluator and the reader', `export { createEvaluator, safeParseGrantSet } from 'hookswitch/core'`],
+  ['hookswitch/core, all of it', `export * from 'hookswitch/core'`],
+  ['CASL, ability and React', `export { createMongoAbility } from '@casl/ability'; export * from '@casl/react'`],
+  ['accessly', `export * from 'accessly'`],
+] as const;
+
+async function sizeTable(): Promise<string> {
+  const lines = await Promise.all(
+    imports.map(async ([name, code]) => `| ${name} | ${((await sizeOf(code)) / 1024).toFixed(1)} kB |`),
+  );
+  return [
+    '## Size, minified and gzipped, React and TanStack Query not counted',
+    '',
+    'Target: `hookswitch` with its evaluator at most 4 kB.',
+    '',
+    '| | |',
+    '|---|---|',
     ...lines,
     '',
   ].join('\n');
@@ -54,8 +101,9 @@ async function measure(): Promise<string[]> {
     rows: buildAndAsk(),
   });
   const memory = `## 10,000 evaluators in memory\n\n${(memoryOfEvaluators(10_000) / 1024).toFixed(1)} kB of heap each, after its first answer, the grant set included.\n`;
-  console.log(memory);
-  return [...sections, memory];
+  const rest = [memory, gateTable(await mountGates(5)), await sizeTable()];
+  rest.forEach((table) => console.log(table));
+  return [...sections, ...rest];
 }
 
 console.log('Comparing with CASL, casbin, Cedar and accessly. Answers are compared before anything is timed.\n');

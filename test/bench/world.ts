@@ -1,7 +1,7 @@
-import { createEvaluator, defineCatalog, type Grant, type GrantSet } from 'hookswitch/core';
+import { checkCatalog, createEvaluator, type Grant, type GrantSet } from 'hookswitch/core';
 
 /** The system that every contestant expresses: calls in reach by queue, owner and extension, and toggles. */
-export const catalog = defineCatalog({
+export const catalog = checkCatalog({
   id: 'bench',
   dimensions: { extension: { label: 'Extension' }, queue: { label: 'Queue' } },
   resources: {

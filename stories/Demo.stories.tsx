@@ -1,0 +1,76 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { networkFailures } from 'hookswitch/msw';
+import { omnivoice } from 'hookswitch/presets';
+import { expect, userEvent, within } from 'storybook/test';
+import { omnivoiceCalls, omnivoicePeople, omnivoiceTenant } from '../src/mocks/demo/omnivoice.js';
+import { CallFlowPage } from './demo/CallFlowPage.js';
+import { mountApi } from './demo/mountApi.js';
+
+interface Args {
+  /** Who looks at the page first. */
+  readonly first: string;
+  /** Milliseconds before the permission API answers. */
+  readonly latency: number;
+  /** What goes wrong on the way to it. */
+  readonly failure: (typeof networkFailures)[number];
+}
+
+const meta: Meta<Args> = {
+  title: 'Demo/Call flow',
+  parameters: { layout: 'fullscreen' },
+  args: { first: 'john', latency: 0, failure: 'none' },
+  argTypes: {
+    first: { control: 'select', options: omnivoicePeople.map(({ id }) => id) },
+    latency: { control: { type: 'range', min: 0, max: 5000, step: 100 } },
+    failure: { control: 'select', options: networkFailures },
+  },
+  loaders: [
+    ({ args, id }) => {
+      const { baseUrl, network } = mountApi(id, omnivoice, omnivoiceTenant);
+      network.set({ latency: args.latency, failure: args.failure });
+      return { baseUrl };
+    },
+  ],
+  render: ({ first }, { loaded }) => <CallFlowPage key={first} baseUrl={String(loaded['baseUrl'])} first={first} />,
+};
+
+export default meta;
+
+type Story = StoryObj<Args>;
+
+/** What each person of the page should see, read off the raw calls without any permission. */
+const expected: Readonly<Record<string, (call: (typeof omnivoiceCalls)[number]) => boolean>> = {
+  john: (call) => call.groups.includes('sales'),
+  peter: (call) => call.groups.includes('sales'),
+  jessica: (call) => call.groups.includes('support'),
+  allie: (call) => call.groups.includes('support'),
+  jasmine: (call) => call.ownerId === 'jasmine' || call.extension === '103',
+  karey: (call) => call.callFlow === 'main',
+  leo: (call) => ['+12136472453', '+13322139228'].includes(call.number),
+};
+
+export const WhoLooksDecides: Story = {
+  async play({ canvasElement }) {
+    const page = within(canvasElement);
+    for (const { id } of omnivoicePeople) {
+      await userEvent.selectOptions(await page.findByLabelText('Signed in as'), id);
+      const calls = omnivoiceCalls.filter((call) => expected[id]?.(call));
+      await page.findByText(`${calls.length} of ${omnivoiceCalls.length} calls are yours to see.`, undefined, { timeout: 10_000 });
+      const shown = [...canvasElement.querySelectorAll('[data-call]')].map((row) => row.getAttribute('data-call'));
+      await expect(shown).toEqual(calls.map((call) => call.id));
+    }
+    await userEvent.selectOptions(page.getByLabelText('Signed in as'), 'john');
+  },
+};
+
+/** The Manager, who stands outside of the call flow. */
+export const AsLeo: Story = { args: { first: 'leo' } };
+
+export const NetworkDown: Story = {
+  args: { failure: 'offline' },
+  async play({ canvasElement }) {
+    const page = within(canvasElement);
+    await page.findByText('Permissions could not be loaded', undefined, { timeout: 30_000 });
+    await expect(canvasElement.querySelectorAll('[data-call]')).toHaveLength(0);
+  },
+};
