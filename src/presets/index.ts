@@ -1,1 +1,4 @@
+export * from './adminNonAdmin.js';
 export * from './omnivoice.js';
+export * from './onoff.js';
+export * from './orgSettings.js';

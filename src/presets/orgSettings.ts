@@ -1,0 +1,327 @@
+// A table: the tabs of the organisation settings, their umbrella, features, suggested packages and licences.
+import { defineCatalog } from '../model/defineCatalog.js';
+
+/** What a tab opens: not given by itself, but with the tab. */
+const part = { assignable: false } as const;
+
+/** Everything that the search spans. */
+const searched = { in: { kind: ['user', 'responseGroup', 'ivr', 'number'] } } as const;
+const ownTeams = { in: { team: 'mine' } } as const;
+
+const suggested =
+  'The page announces suggestions “at the bottom of the page” that its text does not hold; this is what it calls suitable for these users along the way.';
+
+/** Organisation settings by tab, with custom roles and suggested packages. */
+export const orgSettings = defineCatalog({
+  id: 'orgSettings',
+  label: 'Permissions 101',
+  note: 'If you have assigned permission, you can both view and edit settings under that tab: each tab is one right. The levels of the page’s headings were lost; what follows “Features” is read as features.',
+  dimensions: {
+    team: { label: 'Team' },
+    responseGroup: { label: 'Response group' },
+    kind: {
+      label: 'What is searched',
+      values: [
+        { id: 'user', label: 'User' },
+        { id: 'responseGroup', label: 'Response groups' },
+        { id: 'ivr', label: 'IVR' },
+        { id: 'number', label: 'Number' },
+      ],
+    },
+  },
+  resources: {
+    team: { label: 'Team', dimensions: { team: 'id' } },
+    statistic: { label: 'Call statistics and analytics', dimensions: { responseGroup: 'responseGroup' } },
+    searchResult: { label: 'Search result', dimensions: { kind: 'kind' } },
+    member: { label: 'User', owner: 'id', dimensions: { team: 'memberships.team' } },
+  },
+  sections: {
+    organization: {
+      label: 'Organization settings',
+      description:
+        'Organization settings control which rights users have. Each tab shows which permissions apply, so you can create the right roles and distribute them to users in your organization.',
+    },
+    tabs: { label: 'Permissions under Organization Settings' },
+    features: { label: 'Features' },
+  },
+  permissions: {
+    'organization.full': {
+      kind: 'right',
+      label: 'Organization settings (full access)',
+      section: 'organization',
+      description: 'Provides access to all permissions under the tab',
+      implies: [
+        'account.manage',
+        'roles.manage',
+        'usersAndTeams.manage',
+        'guests.manage',
+        'telephony.manage',
+        'contacts.manage',
+        'survey.manage',
+        'insights.manage',
+      ],
+      note: 'It opens the eight tabs that the page lists and no others: not cost centers, opening hours, labels, wallboards, AI, Contact Center or Team.',
+    },
+    'account.manage': {
+      kind: 'right',
+      label: 'Account',
+      section: 'tabs',
+      description: 'Manage account settings, purchase licenses, and view audit logs. Recommended for administrators.',
+      implies: ['accountSettings.manage', 'licenses.purchase', 'auditLogs.view'],
+    },
+    'accountSettings.manage': { kind: 'right', label: 'Manage account settings', section: 'tabs', ...part },
+    'licenses.purchase': { kind: 'right', label: 'Purchase licenses', section: 'tabs', ...part },
+    'auditLogs.view': { kind: 'right', label: 'View audit logs', section: 'tabs', ...part },
+    'roles.manage': {
+      kind: 'right',
+      label: 'Roles & permissions',
+      section: 'tabs',
+      description: 'Create roles, edit existing ones, and assign permissions.',
+      implies: ['roles.create', 'roles.edit', { permission: 'permissions.assign', scope: 'all' }],
+      note: 'The umbrella’s list writes it “Roles & Permissions”.',
+    },
+    'roles.create': { kind: 'right', label: 'Create roles', section: 'tabs', ...part },
+    'roles.edit': { kind: 'right', label: 'Edit existing roles', section: 'tabs', ...part },
+    'permissions.assign': { kind: 'right', label: 'Assign permissions', section: 'tabs', on: 'member', ...part },
+    'costCenters.manage': {
+      kind: 'right',
+      label: 'Manage cost centers',
+      section: 'tabs',
+      description: 'Administer cost centers on invoices. Suitable for administrators or finance managers.',
+    },
+    'usersAndTeams.manage': {
+      kind: 'right',
+      label: 'Users & Teams',
+      section: 'tabs',
+      description: 'Create and edit users. Create and manage teams.',
+      implies: ['users.edit', 'teams.manage'],
+    },
+    'users.edit': { kind: 'right', label: 'Create and edit users', section: 'tabs', ...part },
+    'teams.manage': { kind: 'right', label: 'Create and manage teams', section: 'tabs', ...part },
+    'guests.manage': {
+      kind: 'right',
+      label: 'Guests',
+      section: 'tabs',
+      description: 'Create guest users and generate invitation links.',
+      implies: ['guests.create', 'invitations.generate'],
+    },
+    'guests.create': { kind: 'right', label: 'Create guest users', section: 'tabs', ...part },
+    'invitations.generate': { kind: 'right', label: 'Generate invitation links', section: 'tabs', ...part },
+    'telephony.manage': {
+      kind: 'right',
+      label: 'Telephony system',
+      section: 'tabs',
+      description: 'Manage everything related to telephony',
+      implies: ['numbers.manage', 'responseGroups.manage', 'recordings.manage'],
+    },
+    'numbers.manage': { kind: 'right', label: 'Buy & assign numbers', section: 'tabs', ...part },
+    'responseGroups.manage': { kind: 'right', label: 'Create & manage response groups', section: 'tabs', ...part },
+    'recordings.manage': { kind: 'right', label: 'Manage call recordings', section: 'tabs', ...part },
+    'contacts.manage': {
+      kind: 'right',
+      label: 'Contacts',
+      section: 'tabs',
+      description: 'Create, edit, and delete contact groups.',
+    },
+    'openingHours.manage': {
+      kind: 'right',
+      label: 'Opening hours',
+      section: 'tabs',
+      description:
+        'Configure opening hours for response groups and IVR menus. Suitable for administrators or schedulers.',
+    },
+    'labels.manage': {
+      kind: 'right',
+      label: 'Labels',
+      section: 'tabs',
+      description:
+        'Automatic labeling of calls via Conversation Intelligence and alerts. Suitable for administrators or quality managers.',
+    },
+    'survey.manage': {
+      kind: 'right',
+      label: 'Survey',
+      section: 'tabs',
+      description: 'Distribute licenses for survey functions.',
+      implies: ['surveyLicenses.distribute', 'surveyLicenses.purchase'],
+    },
+    'surveyLicenses.distribute': {
+      kind: 'right',
+      label: 'Distribute licenses for survey functions',
+      section: 'tabs',
+      ...part,
+    },
+    'surveyLicenses.purchase': {
+      kind: 'right',
+      label: 'Purchase additional licenses',
+      section: 'tabs',
+      description: 'To purchase additional licenses, Account permission is required.',
+      requires: ['account.manage'],
+      ...part,
+    },
+    'insights.manage': {
+      kind: 'right',
+      label: 'Insights',
+      section: 'tabs',
+      description: 'Manage integrations, priorities and connect/disconnect wallboards.',
+      implies: ['integrations.manage', 'priorities.manage', 'wallboards.connect'],
+    },
+    'integrations.manage': { kind: 'right', label: 'Manage integrations', section: 'tabs', ...part },
+    'priorities.manage': { kind: 'right', label: 'Manage priorities', section: 'tabs', ...part },
+    'wallboards.connect': { kind: 'right', label: 'Connect/disconnect wallboards', section: 'tabs', ...part },
+    'wallboards.manage': {
+      kind: 'right',
+      label: 'Wallboards',
+      section: 'tabs',
+      description: 'Create and manage wallboards in real time.',
+    },
+    'ai.use': {
+      kind: 'right',
+      label: 'AI in the app',
+      section: 'tabs',
+      description: 'Provides access to AI features. Suitable for customer service, support or administration.',
+      implies: ['ai.summaries', 'ai.suggestions', 'ai.support'],
+    },
+    'ai.summaries': { kind: 'right', label: 'Automatic summaries', section: 'tabs', ...part },
+    'ai.suggestions': { kind: 'right', label: 'Suggested answers', section: 'tabs', ...part },
+    'ai.support': { kind: 'right', label: 'AI-based support', section: 'tabs', ...part },
+    'contactCenter.administer': {
+      kind: 'right',
+      label: 'Contact Center',
+      section: 'tabs',
+      description: 'Administer Contact Center. Requires the Contact Center Agent user license.',
+      licenses: ['contactCenterAgent'],
+    },
+    'team.administer': {
+      kind: 'right',
+      label: 'Team',
+      section: 'tabs',
+      description: 'Users can administer the teams they are part of. Create new channels within teams.',
+      on: 'team',
+      implies: ['channels.create'],
+    },
+    'channels.create': {
+      kind: 'right',
+      label: 'Create new channels within teams',
+      section: 'tabs',
+      on: 'team',
+      ...part,
+    },
+    'analytics.view': {
+      kind: 'right',
+      label: 'Analytics',
+      section: 'features',
+      description: 'Provides access to call statistics and analytics for one or more response groups.',
+      on: 'statistic',
+    },
+    'internal.administer': {
+      kind: 'right',
+      label: 'Internal administration',
+      section: 'features',
+      description:
+        'Provides access to search and edit other users within the organization. Recommended for IT managers or administrators.',
+      on: 'member',
+    },
+    'supersearch.use': {
+      kind: 'right',
+      label: 'Supersearch',
+      section: 'features',
+      description:
+        'Organization-wide search on User, Response groups, IVR, Number. Can be combined with other permissions for easier administration.',
+      on: 'searchResult',
+      note: 'It finds; what may be done with what was found is each thing’s own permission.',
+    },
+    'personalSettings.edit': {
+      kind: 'right',
+      label: 'Personal settings',
+      section: 'features',
+      description:
+        'Allows you to access and edit another user’s personal settings. Facilitates central administration.',
+      on: 'member',
+      note: 'The page is about another user’s; everybody is given their own.',
+    },
+  },
+  roles: {
+    administrator: {
+      label: 'Administrator',
+      unrestricted: true,
+      manages: ['administrator', 'user'],
+      mustBeHeld: true,
+      note: 'The page names administrators and no built-in role. This one holds everything, so that everything can be handed on; that one must remain is ours.',
+    },
+    user: {
+      label: 'User',
+      grantable: [
+        'organization.full',
+        'costCenters.manage',
+        'openingHours.manage',
+        'labels.manage',
+        'wallboards.manage',
+        'ai.use',
+        'contactCenter.administer',
+        { permission: 'team.administer', scope: ownTeams },
+        { permission: 'analytics.view', scope: { in: { responseGroup: 'any' } } },
+        { permission: 'internal.administer', scope: 'all' },
+        { permission: 'supersearch.use', scope: searched },
+        { permission: 'personalSettings.edit', scope: 'all' },
+      ],
+      manages: ['administrator', 'user'],
+      note: 'No permission until one is assigned. The page knows no ranks: whoever has Roles & permissions assigns to anybody, within what it holds itself.',
+    },
+  },
+  packages: {
+    administrators: {
+      label: 'Administrators',
+      grants: [
+        'organization.full',
+        'costCenters.manage',
+        'openingHours.manage',
+        'labels.manage',
+        'ai.use',
+        { permission: 'internal.administer', scope: 'all' },
+      ],
+      note: suggested,
+    },
+    financeManagers: { label: 'Finance managers', grants: ['costCenters.manage'], note: suggested },
+    schedulers: { label: 'Schedulers', grants: ['openingHours.manage'], note: suggested },
+    qualityManagers: { label: 'Quality managers', grants: ['labels.manage'], note: suggested },
+    itManagers: {
+      label: 'IT managers',
+      grants: [{ permission: 'internal.administer', scope: 'all' }],
+      note: suggested,
+    },
+    customerService: { label: 'Customer service', grants: ['ai.use'], note: suggested },
+    support: { label: 'Support', grants: ['ai.use'], note: suggested },
+  },
+  licenses: {
+    contactCenterAgent: { label: 'Contact Center Agent user license' },
+    survey: {
+      label: 'License for survey functions',
+      note: 'Distributed under Survey; the page does not say which functions it opens.',
+    },
+  },
+  baseline: [{ permission: 'personalSettings.edit', scope: { own: true } }],
+  delegation: { resource: 'member', manage: 'permissions.assign', editRole: 'roles.edit' },
+  advice: { wide: { 'organization.full': ['administrator'] } },
+  rows: [
+    { permission: 'organization.full' },
+    { permission: 'account.manage' },
+    { permission: 'roles.manage' },
+    { permission: 'costCenters.manage' },
+    { permission: 'usersAndTeams.manage' },
+    { permission: 'guests.manage' },
+    { permission: 'telephony.manage' },
+    { permission: 'contacts.manage' },
+    { permission: 'openingHours.manage' },
+    { permission: 'labels.manage' },
+    { permission: 'survey.manage' },
+    { permission: 'insights.manage' },
+    { permission: 'wallboards.manage' },
+    { permission: 'ai.use' },
+    { permission: 'contactCenter.administer' },
+    { permission: 'team.administer', scope: ownTeams },
+    { permission: 'analytics.view', note: 'For one or more response groups.' },
+    { permission: 'internal.administer', scope: 'all' },
+    { permission: 'supersearch.use', scope: searched },
+    { permission: 'personalSettings.edit', scope: 'all' },
+  ],
+});
