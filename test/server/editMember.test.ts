@@ -1,0 +1,344 @@
+import { describe, expect, test } from 'vitest';
+import { checkCatalog } from '../../src/model/defineCatalog.js';
+import { createPermissionApi } from '../../src/server/createPermissionApi.js';
+import { memoryStore } from '../../src/server/memoryStore.js';
+import type { Store } from '../../src/server/Store.js';
+import { ask, etagOf, patch } from './ask.js';
+import { acme, authenticate, catalog, memberWith, olga, rival } from './desk.js';
+
+const now = Date.UTC(2026, 10, 22);
+
+const setUp = (store: Store = memoryStore({ tenants: [acme, rival] })) => {
+  const api = createPermissionApi({ store, catalog, authenticate, now: () => now });
+  const memberOf = async (id: string) => (await store.tenant('acme').subject(id)).member?.member;
+  const auditOf = () => store.tenant('acme').audit({ limit: 100 });
+  return { api, store, memberOf, auditOf };
+};
+
+const allowSms = { op: 'set', permission: 'sms.send' };
+
+test('an edit is answered with the new state, and everybody reads it from then on', async () => {
+  const { api } = setUp();
+  const answer = await patch(api, 'mia', '/members/sam', [allowSms, { op: 'assign-role', role: 'senior' }]);
+  expect(answer).toMatchObject({
+    status: 200,
+    body: {
+      revision: 2,
+      member: { roles: ['senior'], overrides: [{ permission: 'sms.send', effect: 'allow' }] },
+    },
+  });
+  expect(answer.headers.get('etag')).toBe(answer.body.etag);
+  expect((await ask(api, 'mia', '/members/sam')).body).toEqual(answer.body);
+  expect((await ask(api, 'sam', '/me/grants')).body).toMatchObject({ revision: 2, subject: { roles: ['senior'] } });
+});
+
+test('every operation does what it says', async () => {
+  const { api, memberOf } = setUp();
+  const scope = { own: true, in: { group: ['sales'] } };
+  await patch(api, 'olga', '/members/sam', [
+    { op: 'set', permission: 'calls.view', scope, startsAt: 5, endsAt: 10 },
+    { op: 'set', permission: 'calls.maxChannels', value: 3 },
+    { op: 'set', permission: 'recordings.play', effect: 'deny' },
+    { op: 'add-role', role: 'senior' },
+    { op: 'apply-package', package: 'texting' },
+    { op: 'apply-package', package: 'archive' },
+    { op: 'remove-package', package: 'texting' },
+    { op: 'set-extensions', ids: ['102', '202'] },
+    { op: 'set-memberships', dimension: 'queue', ids: ['night'] },
+    { op: 'review' },
+  ]);
+  expect(await memberOf('sam')).toMatchObject({
+    roles: ['agent', 'senior'],
+    packages: ['archive'],
+    extensions: ['102', '202'],
+    memberships: { group: ['sales'], queue: ['night'] },
+    reviewedAt: now,
+    overrides: [
+      { permission: 'calls.view', effect: 'allow', scope, startsAt: 5, endsAt: 10 },
+      { permission: 'calls.maxChannels', effect: 'allow', value: 3 },
+      { permission: 'recordings.play', effect: 'deny' },
+    ],
+  });
+  await patch(api, 'olga', '/members/sam', [
+    { op: 'inherit', permission: 'calls.view' },
+    { op: 'remove-role', role: 'agent' },
+  ]);
+  const after = await memberOf('sam');
+  expect([after?.roles, after?.overrides.map(({ permission }) => permission)]).toEqual([
+    ['senior'],
+    ['calls.maxChannels', 'recordings.play'],
+  ]);
+});
+
+test('operations succeed or fail together', async () => {
+  const { api, memberOf, auditOf } = setUp();
+  const before = await memberOf('sam');
+  const operations = [allowSms, { op: 'set', permission: 'billing.edit' }];
+  expect(await patch(api, 'mia', '/members/sam', operations)).toMatchObject({
+    status: 403,
+    body: {
+      decision: { status: 'denied', reason: 'ceiling', missing: { kind: 'permission', ids: ['billing.edit'] } },
+    },
+  });
+  expect([await memberOf('sam'), await auditOf()]).toEqual([before, []]);
+});
+
+test('an edit that changes nothing makes no revision and no audit entry', async () => {
+  const { api, auditOf } = setUp();
+  const answer = await patch(api, 'mia', '/members/sam', [{ op: 'inherit', permission: 'sms.send' }]);
+  expect([answer.status, answer.body.revision, await auditOf()]).toEqual([200, 1, []]);
+});
+
+describe('delegation', () => {
+  test.each([
+    ['oneself', 'mia', 'mia', [allowSms], 'self'],
+    ['a role one does not manage', 'mia', 'sam', [{ op: 'assign-role', role: 'manager' }], 'rank'],
+    ['what is not assignable', 'olga', 'sam', [{ op: 'set', permission: 'billing.own' }], 'locked'],
+    ['more than one holds', 'mia', 'sam', [{ op: 'set', permission: 'calls.view', scope: 'all' }], 'ceiling'],
+    ['a value above one’s own', 'mia', 'sam', [{ op: 'set', permission: 'calls.maxChannels', value: 5 }], 'ceiling'],
+    [
+      'a move out of one’s reach',
+      'mia',
+      'sam',
+      [{ op: 'set-memberships', dimension: 'group', ids: ['support'] }],
+      'out-of-scope',
+    ],
+  ])('refuses %s', async (_, actor, target, operations, reason) => {
+    const { api, memberOf } = setUp();
+    const before = await memberOf(target);
+    expect(await patch(api, actor, `/members/${target}`, operations)).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden', decision: { status: 'denied', reason } },
+    });
+    expect(await memberOf(target)).toEqual(before);
+  });
+
+  test('never takes the last holder out of a role that must be held, however many try at once', async () => {
+    const grants = ['members.manage', 'members.assign-role'].map((permission) => ({
+      permission,
+      scope: 'all' as const,
+    }));
+    const registrar = { label: 'Registrar', manages: ['owner', 'agent'], grants };
+    const withRegistrar = checkCatalog({ ...catalog, roles: { ...catalog.roles, registrar } });
+    const members = [
+      olga,
+      ...['otto', 'r1', 'r2'].map((id) => memberWith({ id, roles: [id === 'otto' ? 'owner' : 'registrar'] })),
+    ];
+    const api = createPermissionApi({ store: memoryStore({ members }), catalog: withRegistrar, authenticate });
+    const demote = (who: string, target: string) =>
+      patch(api, who, `/members/${target}`, [{ op: 'assign-role', role: 'agent' }], { ifMatch: '*' });
+    const [first, second] = await Promise.all([demote('r1', 'olga'), demote('r2', 'otto')]);
+    expect(first.status).toBe(200);
+    expect(second).toMatchObject({ status: 403, body: { decision: { status: 'denied', reason: 'last-holder' } } });
+  });
+
+  test('refuses with 404 what may not even be seen', async () => {
+    const { api } = setUp();
+    expect((await patch(api, 'mia', '/members/ann', [allowSms])).status).toBe(404);
+    expect((await patch(api, 'sam', '/members/sue', [allowSms])).status).toBe(404);
+  });
+
+  test('an administrator who lost the right a moment ago has lost it', async () => {
+    const { api } = setUp();
+    await patch(api, 'olga', '/members/mia', [{ op: 'assign-role', role: 'agent' }]);
+    expect((await patch(api, 'mia', '/members/sam', [allowSms])).status).toBe(404);
+  });
+});
+
+describe('preconditions', () => {
+  test('an edit without If-Match is answered 428', async () => {
+    const { api } = setUp();
+    const init = {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: '{"operations":[{"op":"review"}]}',
+    };
+    expect(await ask(api, 'mia', '/members/sam', init)).toMatchObject({
+      status: 428,
+      body: { code: 'precondition-required' },
+    });
+  });
+
+  test('an edit for another state is answered 412 with the state there is', async () => {
+    const { api } = setUp();
+    const ifMatch = await etagOf(api, '/members/sam');
+    await patch(api, 'olga', '/members/sam', [{ op: 'review' }]);
+    const refused = await patch(api, 'mia', '/members/sam', [allowSms], { ifMatch });
+    expect(refused).toMatchObject({
+      status: 412,
+      body: { code: 'precondition-failed', current: (await ask(api, 'mia', '/members/sam')).body },
+    });
+    expect(refused.headers.get('etag')).toBe(await etagOf(api, '/members/sam'));
+  });
+
+  test('a weak ETag never matches, `*` always does', async () => {
+    const { api } = setUp();
+    const weak = `W/${await etagOf(api, '/members/sam')}`;
+    expect((await patch(api, 'mia', '/members/sam', [allowSms], { ifMatch: weak })).status).toBe(412);
+    expect((await patch(api, 'mia', '/members/sam', [allowSms], { ifMatch: '*' })).status).toBe(200);
+  });
+
+  test('of two edits for one state, one is accepted', async () => {
+    const { api, auditOf } = setUp();
+    const ifMatch = await etagOf(api, '/members/sam');
+    const edits = ['mia', 'olga'].map((who) => patch(api, who, '/members/sam', [allowSms], { ifMatch }));
+    expect((await Promise.all(edits)).map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 412]);
+    expect(await auditOf()).toHaveLength(1);
+  });
+});
+
+describe('an idempotency key', () => {
+  test('makes a retry safe: it is answered as the first time, and nothing is done again', async () => {
+    const { api, auditOf } = setUp();
+    const ifMatch = await etagOf(api, '/members/sam');
+    const first = await patch(api, 'mia', '/members/sam', [allowSms], { ifMatch, key: 'k1' });
+    await patch(api, 'olga', '/members/sam', [{ op: 'review' }]);
+    const again = await patch(api, 'mia', '/members/sam', [allowSms], { ifMatch, key: 'k1' });
+    expect([again.status, again.body, again.headers.get('etag')]).toEqual([200, first.body, first.headers.get('etag')]);
+    expect(await auditOf()).toHaveLength(2);
+  });
+
+  test('under which another request is sent is answered 409', async () => {
+    const { api } = setUp();
+    await patch(api, 'mia', '/members/sam', [allowSms], { key: 'k1' });
+    const other = await patch(api, 'mia', '/members/sue', [allowSms], { key: 'k1' });
+    expect(other).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  });
+
+  test('belongs to whoever sent it', async () => {
+    const { api } = setUp();
+    await patch(api, 'mia', '/members/sam', [allowSms], { key: 'k1' });
+    expect((await patch(api, 'olga', '/members/sam', [{ op: 'review' }], { key: 'k1' })).status).toBe(200);
+  });
+
+  test('that was refused can be used again', async () => {
+    const { api } = setUp();
+    const stale = { ifMatch: '"stale"', key: 'k1' };
+    expect((await patch(api, 'mia', '/members/sam', [allowSms], stale)).status).toBe(412);
+    expect((await patch(api, 'mia', '/members/sam', [allowSms], { key: 'k1' })).status).toBe(200);
+  });
+
+  test('shows nobody a member that it may no longer see', async () => {
+    const { api } = setUp();
+    const ifMatch = await etagOf(api, '/members/sam');
+    await patch(api, 'mia', '/members/sam', [allowSms], { ifMatch, key: 'k1' });
+    await patch(api, 'olga', '/members/mia', [{ op: 'assign-role', role: 'agent' }]);
+    expect((await patch(api, 'mia', '/members/sam', [allowSms], { ifMatch, key: 'k1' })).status).toBe(404);
+  });
+
+  test('that is not visible ASCII is answered 422', async () => {
+    const { api } = setUp();
+    expect(await patch(api, 'mia', '/members/sam', [allowSms], { key: 'x'.repeat(129) })).toMatchObject({
+      status: 422,
+      body: { issues: [{ path: 'headers.idempotency-key' }] },
+    });
+  });
+});
+
+describe('bad input', () => {
+  const send = (body: BodyInit, headers: Record<string, string> = {}) => {
+    const init = {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', 'if-match': '*', ...headers },
+      body,
+    };
+    return ask(setUp().api, 'olga', '/members/sam', init);
+  };
+
+  test('that is not JSON is answered 400, of another type 415', async () => {
+    expect(await send('{"operations": [')).toMatchObject({ status: 400, body: { code: 'malformed' } });
+    expect(await send('{}', { 'content-type': 'text/plain' })).toMatchObject({ status: 415 });
+    expect(await send(new Uint8Array([0xff, 0xfe, 0x7b]))).toMatchObject({ status: 400 });
+  });
+
+  test('that is too large is answered 413 with the limit, whatever it says of its length', async () => {
+    const large = JSON.stringify({ operations: [{ op: 'review', x: 'x'.repeat(70_000) }] });
+    expect(await send(large)).toMatchObject({ status: 413, body: { limit: 65_536 } });
+    expect(await send('{}', { 'content-length': '99999999' })).toMatchObject({ status: 413 });
+    const many = JSON.stringify({ operations: Array.from({ length: 101 }, () => ({ op: 'review' })) });
+    expect(await send(many)).toMatchObject({ status: 413, body: { limit: 100 } });
+  });
+
+  test.each([
+    [{}, 'body.operations'],
+    [{ operations: [] }, 'body.operations'],
+    [{ operations: 'set' }, 'body.operations'],
+    [{ operations: [{ op: 'review' }], more: 1 }, 'body.more'],
+    [[], 'body'],
+    [null, 'body'],
+  ])('with another frame is answered 422 with its place: %j', async (body, path) => {
+    expect(await send(JSON.stringify(body))).toMatchObject({ status: 422, body: { issues: [{ path }] } });
+  });
+
+  test.each<[object, string]>([
+    [{ op: 'sett' }, 'operations[0].op'],
+    [{}, 'operations[0].op'],
+    [{ op: 'set' }, 'operations[0].permission'],
+    [{ op: 'set', permission: '' }, 'operations[0].permission'],
+    [{ op: 'set', permission: 'no.such' }, 'operations[0].permission'],
+    [{ op: 'set', permission: '__proto__' }, 'operations[0].permission'],
+    [{ op: 'set', permission: 'sms.send', effect: 'maybe' }, 'operations[0].effect'],
+    [{ op: 'set', permission: 'sms.send', value: 3 }, 'operations[0].value'],
+    [{ op: 'set', permission: 'sms.send', conditional: true }, 'operations[0].conditional'],
+    [{ op: 'set', permission: 'sms.send', scope: { own: true } }, 'operations[0].scope'],
+    [{ op: 'set', permission: 'calls.view' }, 'operations[0].scope'],
+    [{ op: 'set', permission: 'calls.view', scope: 'everything' }, 'operations[0].scope'],
+    [{ op: 'set', permission: 'calls.view', scope: { own: false } }, 'operations[0].scope.own'],
+    [{ op: 'set', permission: 'calls.view', scope: { in: { desk: ['a'] } } }, 'operations[0].scope.in.desk'],
+    [{ op: 'set', permission: 'calls.view', scope: { in: { queue: [7] } } }, 'operations[0].scope.in.queue[0]'],
+    [{ op: 'set', permission: 'calls.view', scope: { in: { queue: ['a\0'] } } }, 'operations[0].scope.in.queue[0]'],
+    [{ op: 'set', permission: 'calls.view', scope: { in: { queue: ['\ud800'] } } }, 'operations[0].scope.in.queue[0]'],
+    [{ op: 'set', permission: 'calls.maxChannels' }, 'operations[0].value'],
+    [{ op: 'set', permission: 'calls.maxChannels', value: 11 }, 'operations[0].value'],
+    [{ op: 'set', permission: 'recordings.keep', value: 'ever' }, 'operations[0].value'],
+    [{ op: 'set', permission: 'sms.send', startsAt: 5, endsAt: 5 }, 'operations[0].endsAt'],
+    [{ op: 'set', permission: 'sms.send', startsAt: -1 }, 'operations[0].startsAt'],
+    [{ op: 'assign-role', role: 'boss' }, 'operations[0].role'],
+    [{ op: 'assign-role', role: 'constructor' }, 'operations[0].role'],
+    [{ op: 'apply-package', package: 'none' }, 'operations[0].package'],
+    [{ op: 'set-memberships', dimension: 'extension', ids: [] }, 'operations[0].op'],
+    [{ op: 'set-memberships', dimension: 'desk', ids: [] }, 'operations[0].dimension'],
+    [{ op: 'set-extensions', ids: '102' }, 'operations[0].ids'],
+    [{ op: 'review', at: 7 }, 'operations[0].at'],
+  ])('that says nothing that can be done is answered 422 with its place: %j', async (operation, path) => {
+    expect(await send(JSON.stringify({ operations: [operation] }))).toMatchObject({
+      status: 422,
+      body: { code: 'invalid', issues: [{ path }] },
+    });
+  });
+
+  test('is answered with everything that is wrong, each at its place among the operations', async () => {
+    const operations = [{ op: 'review' }, { op: 'set', permission: 'a.b' }, { op: 'set', permission: 'c.d' }];
+    const { body } = await send(JSON.stringify({ operations }));
+    expect(body.issues?.map(({ path }) => path)).toEqual(['operations[1].permission', 'operations[2].permission']);
+  });
+
+  test('more edits in a minute than the limit are answered 429', async () => {
+    const store = memoryStore(acme);
+    const api = createPermissionApi({ store, catalog, authenticate, now: () => now, limits: { editsPerMinute: 1 } });
+    expect((await patch(api, 'mia', '/members/sam', [allowSms])).status).toBe(200);
+    expect(await patch(api, 'mia', '/members/sam', [allowSms])).toMatchObject({ status: 429, body: { limit: 1 } });
+  });
+});
+
+test('an edit is written down: who changed what, when, from which value to which', async () => {
+  const { api } = setUp();
+  await patch(api, 'mia', '/members/sam', [allowSms, { op: 'assign-role', role: 'senior' }]);
+  const { body } = await ask(api, 'olga', '/audit');
+  expect(body.items).toEqual([
+    {
+      revision: 2,
+      at: now,
+      actor: 'mia',
+      target: { kind: 'member', id: 'sam' },
+      operations: [
+        { op: 'set', permission: 'sms.send', effect: 'allow' },
+        { op: 'assign-role', role: 'senior' },
+      ],
+      changes: [
+        { path: 'overrides.sms.send', to: [{ permission: 'sms.send', effect: 'allow' }] },
+        { path: 'roles', from: ['agent'], to: ['senior'] },
+      ],
+    },
+  ]);
+});
