@@ -1,0 +1,149 @@
+import { type Grant, type GrantSet, grantSetFormat, type Provenance } from '../../model/grant.js';
+import type { Reaches, Scope } from '../../model/scope.js';
+import { nameOf } from '../nameOf.js';
+import {
+  type ExtensionGrant,
+  type Feature,
+  type ProfilePermission,
+  readRingcentral,
+  type RingcentralRights,
+} from './readRingcentral.js';
+import { readSubject, type RingcentralIdentity } from './readSubject.js';
+import { resourceOf, roleName } from './ringcentralCatalog.js';
+import { extensionRights, featureReasons, otherTypes, userTypes } from './vocabulary.js';
+
+/** What a set made from RingCentral's answers is stamped with. */
+export interface RingcentralStamp {
+  /** The id of the catalog: `ringcentral` unless told. */
+  readonly catalog?: string;
+  /** Grows with every change; RingCentral itself has none, so it is 0 unless told. */
+  readonly revision?: number;
+  /** In milliseconds since 1970; 0 unless told. */
+  readonly issuedAt?: number;
+  /** In milliseconds since 1970. */
+  readonly expiresAt?: number;
+}
+
+/**
+ * One user's grants, from RingCentral's own answers. Scopes: `Self` is the user's own extension, `UserExtensions`
+ * and `NonUserExtensions` are the extensions of those types, `AllExtensions`, `Account` and `Federation` are
+ * everything, `RoleBased` is for the server to decide. A feature that is not available is denied, for its reason.
+ * Throws a SourceError ('malformed') that names the path; a word that is not known grants nothing.
+ *
+ * A call is the user's own when the user's extension is on either end of it, by id or extension number, or one of
+ * the user's direct numbers is; a number of the company makes no call anybody's own. Which type of extension is on
+ * a call does not show on its record, so there the scopes by type are for the server to decide.
+ */
+export function ringcentralGrants(
+  answers: RingcentralRights & RingcentralIdentity,
+  stamp: RingcentralStamp = {},
+): GrantSet {
+  const { catalog = 'ringcentral', revision = 0, issuedAt = 0, expiresAt } = stamp;
+  const { permissions, features, grants } = readRingcentral(answers);
+  const roles = permissions.flatMap(({ role }) => (role === undefined ? [] : [roleName(role)]));
+  return {
+    format: grantSetFormat,
+    catalog,
+    subject: { ...readSubject(answers), roles: [...new Set(roles)] },
+    revision,
+    issuedAt,
+    ...(expiresAt !== undefined && { expiresAt }),
+    grants: unique([
+      ...permissions.flatMap(permissionGrants),
+      ...features.flatMap(featureGrants),
+      ...extensionGrants(grants),
+    ]),
+  };
+}
+
+/** RingCentral lists some features twice. */
+function unique(grants: readonly Grant[]): Grant[] {
+  return [...new Map(grants.map((grant) => [JSON.stringify(grant), grant])).values()];
+}
+
+function permissionGrants({ id, role, scopes }: ProfilePermission): Grant[] {
+  const permission = nameOf('permission', id);
+  if (permission === undefined) return [];
+  const from: Provenance = role === undefined ? 'baseline' : `role:${roleName(role)}`;
+  const isCall = resourceOf(id, scopes) === 'call';
+  return scopes.flatMap((scope) => {
+    const reach = isCall ? callReach(scope) : extensionReach(scope);
+    return reach === undefined ? [] : [{ permission, effect: 'allow', from, ...reach }];
+  });
+}
+
+type ScopeReach = { readonly scope: Scope; readonly conditional?: true };
+
+const serverDecides: ScopeReach = { scope: 'all', conditional: true };
+
+/** How far a scope reaches over extensions; nothing for a scope that is not known. */
+function extensionReach(scope: string): ScopeReach | undefined {
+  switch (scope) {
+    case 'Self':
+      return { scope: { own: true } };
+    case 'UserExtensions':
+      return { scope: { in: { extensionType: userTypes } } };
+    case 'NonUserExtensions':
+      return { scope: { in: { extensionType: otherTypes } } };
+    case 'AllExtensions':
+    case 'Account':
+    case 'Federation':
+      return { scope: 'all' };
+    case 'RoleBased':
+      return serverDecides;
+    default:
+      return undefined;
+  }
+}
+
+function callReach(scope: string): ScopeReach | undefined {
+  switch (scope) {
+    case 'Self':
+      return { scope: { own: true, in: { extensionNumber: 'mine', number: 'mine' } } };
+    case 'UserExtensions':
+    case 'NonUserExtensions':
+      return serverDecides;
+    default:
+      return extensionReach(scope);
+  }
+}
+
+function featureGrants({ id, available, code, permission: missing, limits }: Feature): Grant[] {
+  const permission = nameOf('feature', id);
+  if (permission === undefined) return [];
+  if (!available) {
+    const reason = featureReasons.get(code ?? '');
+    // Which permission is missing stands in the grant as well: it is what the denial comes from.
+    return [
+      {
+        permission,
+        effect: 'deny',
+        from: missing === undefined ? 'baseline' : `implied:permission.${missing}`,
+        ...(reason && { reason }),
+      },
+    ];
+  }
+  const values = limits.flatMap(({ name, value }): Grant[] => {
+    const limit = nameOf(permission, name);
+    return limit === undefined ? [] : [{ permission: limit, effect: 'allow', value, from: 'baseline' }];
+  });
+  return [{ permission, effect: 'allow', from: 'baseline' }, ...values];
+}
+
+/** One grant for each right, with everything that it reaches. */
+function extensionGrants(grants: readonly ExtensionGrant[]): Grant[] {
+  return extensionRights.flatMap((right): Grant[] => {
+    const held = grants.filter(({ rights }) => rights.includes(right));
+    const ids = (dimension: ExtensionGrant['dimension']) => [
+      ...new Set(held.filter((grant) => grant.dimension === dimension).map(({ target }) => target)),
+    ];
+    const reach: Reaches = Object.fromEntries(
+      (['extension', 'queue'] as const)
+        .map((dimension) => [dimension, ids(dimension)] as const)
+        .filter(([, list]) => list.length > 0),
+    );
+    return held.length === 0
+      ? []
+      : [{ permission: `extension.${right}`, effect: 'allow', scope: { in: reach }, from: 'member' }];
+  });
+}

@@ -1,0 +1,96 @@
+import { systemClock } from '../Clock.js';
+import { type GrantSource } from '../GrantSource.js';
+import { fetchJson, type HttpOptions } from '../http/fetchJson.js';
+import { items, member, placeOf, refuse, total } from '../readJson.js';
+import type { RingcentralRights } from './readRingcentral.js';
+import type { RingcentralIdentity } from './readSubject.js';
+import { ringcentralGrants } from './ringcentralGrants.js';
+
+/** How to reach RingCentral, and for which user. */
+export interface RingcentralOptions extends HttpOptions {
+  /** Such as `https://platform.ringcentral.com`. */
+  readonly baseUrl: string;
+  /** Whose grants these are, where several users share a browser. */
+  readonly user?: string;
+  /** The id of the catalog: `ringcentral` unless told. */
+  readonly catalog?: string;
+}
+
+/** Everything that one user's grants, and a catalog for them, are made from. */
+export interface RingcentralAnswers extends RingcentralRights, RingcentralIdentity {}
+
+/** More pages than any account has; a server that never says "last" is not followed for ever. */
+const mostPages = 200;
+
+/** Asks RingCentral for one user's answers, page by page. Rejects with a SourceError. */
+export async function loadRingcentral(options: RingcentralOptions, signal: AbortSignal): Promise<RingcentralAnswers> {
+  const own = `${options.baseUrl.replace(/\/+$/, '')}/restapi/v1.0/account/~/extension/~`;
+  const ask = async (path: string): Promise<unknown> => {
+    const answer = await fetchJson(own + path, options, signal);
+    return answer.modified ? answer.body : undefined;
+  };
+  const [extensionInfo, authzProfile, features, extensionGrants, phoneNumbers] = await Promise.all([
+    ask(''),
+    ask('/authz-profile'),
+    ask('/features'),
+    allPages((page) => ask(`/grant?page=${page}&perPage=1000`), 'extensionGrants'),
+    allPages((page) => ask(`/phone-number?page=${page}&perPage=1000`), 'phoneNumbers'),
+  ]);
+  return { extensionInfo, authzProfile, features, extensionGrants, phoneNumbers };
+}
+
+/** Joins a paged list. Pages are asked for by number: an address in an answer could lead the credentials elsewhere. */
+async function allPages(
+  ask: (page: number) => Promise<unknown>,
+  name: string,
+): Promise<{ readonly records: readonly unknown[] }> {
+  const records: unknown[] = [];
+  for (let page = 1, last = 1; page <= Math.min(last, mostPages); page += 1) {
+    const answer = await ask(page);
+    const read = total(name, () => readPage(name, answer));
+    records.push(...read.records);
+    last = read.last;
+  }
+  return { records };
+}
+
+function readPage(name: string, answer: unknown): { records: readonly unknown[]; last: number } {
+  const place = placeOf(name, answer);
+  const last = member(member(place, 'paging'), 'totalPages');
+  return {
+    records: items(member(place, 'records')).map(({ value }) => value),
+    last: typeof last.value === 'number' ? last.value : refuse(last, 'a number'),
+  };
+}
+
+/**
+ * Grants straight from RingCentral's API. Its answers have no revision, so a set that differs from the last one
+ * gets a later one, after the clock; the same answers stay the same set.
+ *
+ * ```ts
+ * const answers = await loadRingcentral(options, signal);   // once, for the catalog
+ * const catalog = ringcentralCatalog(answers);
+ * const source = ringcentralSource(options);
+ * ```
+ */
+export function ringcentralSource(options: RingcentralOptions): GrantSource {
+  const { baseUrl, user, catalog = 'ringcentral', clock = systemClock } = options;
+  let started = 0;
+  let last:
+    { readonly started: number; readonly text: string; readonly revision: number; readonly set: unknown } | undefined;
+  return {
+    key: JSON.stringify(['ringcentral', baseUrl, catalog, user ?? null]),
+    load: async (signal) => {
+      started += 1;
+      const mine = started;
+      const answers = await loadRingcentral(options, signal);
+      const text = JSON.stringify(ringcentralGrants(answers, { catalog }));
+      // Of two loads that cross each other, the one that started later knows better.
+      if (last && (text === last.text || mine < last.started)) return last.set;
+      const issuedAt = clock.now();
+      const revision = Math.max(issuedAt, (last?.revision ?? 0) + 1);
+      last = { started: mine, text, revision, set: ringcentralGrants(answers, { catalog, revision, issuedAt }) };
+      return last.set;
+    },
+  };
+}
