@@ -32,16 +32,19 @@ export interface Attribution {
 }
 
 /** A member or a role as the backend last told it. A higher revision is newer; an older one never replaces it. */
-export type TargetState = Attribution & { readonly revision: number } & (
-    { readonly kind: 'member'; readonly member: Member } | { readonly kind: 'role'; readonly role: RoleOverrides }
-  );
+export type TargetState = Attribution & {
+  readonly revision: number;
+  /** What the backend wants to see again with an edit of this state. */
+  readonly tag?: string;
+} & ({ readonly kind: 'member'; readonly member: Member } | { readonly kind: 'role'; readonly role: RoleOverrides });
 
 /** The edits of one save, in order; they are accepted or refused together. */
 export interface SaveRequest {
   readonly target: MatrixTarget;
   readonly edits: readonly MemberEdit[] | readonly RoleGrantEdit[];
-  /** The revision that the edits were made on. */
+  /** The state that the edits were made on. */
   readonly revision: number;
+  readonly tag?: string;
   /** The same for every attempt of one save, so that a retry after a lost answer is not a second edit. */
   readonly key: string;
 }

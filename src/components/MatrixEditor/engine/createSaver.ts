@@ -80,12 +80,12 @@ export function createSaver(options: SaverOptions): Saver {
     if (!flight) return;
     busy.add(target);
     try {
-      const { edits, revision, key } = flight;
-      const request = { target, edits, revision, key };
+      const { entries: _, lost: __, ...save } = flight;
+      const request = { target, ...save };
       const outcome = await backend.save(request, stopped.signal);
       if (stopped.signal.aborted || given.has(target)) return;
       // An answer that brings nothing new would be asked for again at once, for ever.
-      if (outcome.status === 'stale' && outcome.state.revision <= revision) miss(target, flight.lost, outcome);
+      if (outcome.status === 'stale' && outcome.state.revision <= flight.revision) miss(target, flight.lost, outcome);
       else land(target, outcome);
     } catch (error) {
       if (!stopped.signal.aborted && !given.has(target)) miss(target, flight.lost, error);

@@ -21,6 +21,7 @@ export interface Flight {
   /** Made once: every attempt sends the same. */
   readonly edits: SaveRequest['edits'];
   readonly revision: number;
+  readonly tag?: string;
   /** Attempts that got no answer. */
   readonly lost: number;
 }
@@ -72,12 +73,19 @@ export function released(line: Line): Line {
 export function departed(line: Line, key: string): Line {
   const waiting = line.entries.filter(({ status }) => status === 'waiting');
   if (line.flight || waiting.length === 0) return line;
-  const entries = line.oneByOne ? waiting.slice(0, 1) : waiting;
+  const entries = waiting.slice(0, line.oneByOne ? 1 : mostTogether);
   const rest = line.entries.filter((entry) => !entries.includes(entry));
   const { base } = line;
   // editsTo gives operations of the target's own kind.
   const edits = entries.flatMap(({ slot, next }) => editsTo(base, slot, next)) as unknown as SaveRequest['edits'];
-  return { ...line, entries: rest, flight: { key, entries, edits, revision: base.revision, lost: 0 } };
+  return { ...line, entries: rest, flight: { key, entries, edits, lost: 0, ...stampOf(base) } };
+}
+
+/** More would be refused by a careful backend, whatever they are. */
+const mostTogether = 50;
+
+function stampOf({ revision, tag }: TargetState): Pick<Flight, 'revision' | 'tag'> {
+  return { revision, ...(tag !== undefined && { tag }) };
 }
 
 /** The flight got no answer: nobody knows whether it arrived. */

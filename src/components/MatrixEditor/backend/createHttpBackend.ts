@@ -1,0 +1,85 @@
+import type { Catalog } from '../../../model/catalog.js';
+import type { MatrixBackend, MatrixTarget, TargetState } from '../engine/MatrixBackend.js';
+import { idOfTarget, isRoleTarget, targetOf } from '../engine/target.js';
+import { auditTarget, followAudit } from './followAudit.js';
+import { type HttpBackendOptions, request } from './request.js';
+import {
+  bodyOf,
+  readDirectoryPage,
+  readHistory,
+  readMember,
+  readMemberPage,
+  readRole,
+  readRoles,
+} from './readAnswers.js';
+import { outcomeOf } from './saveOutcome.js';
+
+function pathOf(target: MatrixTarget): string {
+  return `/${isRoleTarget(target) ? 'roles' : 'members'}/${encodeURIComponent(idOfTarget(target))}`;
+}
+
+/**
+ * The matrix's backend over the permission API (`hookswitch/server`, or any other that speaks it). Edits of others are
+ * seen by asking the audit log for what is new.
+ *
+ * ```ts
+ * const backend = createHttpBackend({ url: '/permissions', catalog });
+ * ```
+ */
+export function createHttpBackend(options: HttpBackendOptions & { readonly catalog: Catalog }): MatrixBackend {
+  const { catalog } = options;
+  const known = new Map<MatrixTarget, number>();
+  const ask = (path: string, signal: AbortSignal) => request(options, { path, signal });
+  const learn = <T extends TargetState>(state: T): T => {
+    known.set(targetOf(state), state.revision);
+    return state;
+  };
+  const readState = (target: MatrixTarget, body: unknown) =>
+    learn(isRoleTarget(target) ? readRole(catalog, body) : readMember(body));
+  const load = async (target: MatrixTarget, signal: AbortSignal) => {
+    const answer = await ask(pathOf(target), signal);
+    if (answer.status === 404) return undefined;
+    return readState(target, bodyOf(answer));
+  };
+  const audit = followAudit({ ask, known, load, pollEvery: options.pollEvery ?? 5000 });
+
+  return {
+    async loadMembers({ after }, signal) {
+      // What is edited while the pages are read is in the audit log after this point.
+      await audit.begin(signal);
+      const cursor = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
+      const page = readMemberPage(bodyOf(await ask(`/members?limit=200${cursor}`, signal)));
+      page.items.forEach(learn);
+      return page;
+    },
+    async loadRoles(signal) {
+      await audit.begin(signal);
+      return readRoles(catalog, bodyOf(await ask('/roles', signal))).map(learn);
+    },
+    load,
+    async save({ target, edits, tag, key }, signal) {
+      const answer = await request(options, {
+        path: pathOf(target),
+        signal,
+        method: 'PATCH',
+        headers: { 'if-match': tag ?? '*', 'idempotency-key': key },
+        body: { operations: edits },
+      });
+      const outcome = outcomeOf(answer, (body) => readState(target, body));
+      if (outcome.status !== 'stale') return outcome;
+      return { ...outcome, state: { ...outcome.state, ...(await audit.whoWrote(outcome.state, signal)) } };
+    },
+    subscribe: audit.subscribe,
+    async history(target, permission, signal) {
+      return readHistory(bodyOf(await ask(`/audit?limit=100&${auditTarget(target)}`, signal)), permission);
+    },
+    async directory(dimension, { search, after }, signal) {
+      const query = new URLSearchParams({
+        limit: '50',
+        ...(search && { search }),
+        ...(after !== undefined && { after }),
+      });
+      return readDirectoryPage(bodyOf(await ask(`/directory/${encodeURIComponent(dimension)}?${query}`, signal)));
+    },
+  };
+}

@@ -1,0 +1,151 @@
+// The vocabulary of the permission API's answers, read from untrusted JSON; what does not fit is no answer.
+import type { Catalog, GrantSpec, RoleDefinition } from '../../../model/catalog.js';
+import type { Member } from '../../../model/member.js';
+import {
+  BackendError,
+  type DirectoryItem,
+  type HistoryEntry,
+  type MatrixPage,
+  type MatrixTarget,
+  type RoleOverrides,
+  type TargetState,
+} from '../engine/MatrixBackend.js';
+import type { HttpAnswer } from './request.js';
+
+type Table = Readonly<Record<string, unknown>>;
+
+/** The body of an answer that is as it should be. */
+export function bodyOf({ status, body }: HttpAnswer): unknown {
+  if (status >= 200 && status < 300) return body;
+  throw new BackendError(`The service answered ${status}${titleOf(body)}`);
+}
+
+function titleOf(body: unknown): string {
+  return isTable(body) && typeof body.title === 'string' ? `: ${body.title}` : '.';
+}
+
+/** Whether something is an object with members. */
+export function isTable(value: unknown): value is Table {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function table(value: unknown, what: string): Table {
+  if (isTable(value)) return value;
+  throw new BackendError(`The service answered without ${what}.`);
+}
+
+function text(value: unknown, what: string): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw new BackendError(`The service answered without ${what}.`);
+}
+
+function items(body: unknown): readonly unknown[] {
+  const list = table(body, 'a page').items;
+  if (Array.isArray(list)) return list;
+  throw new BackendError('The service answered without the items of a page.');
+}
+
+function nextOf(body: unknown): { readonly next?: string } {
+  const { next } = table(body, 'a page');
+  return typeof next === 'string' ? { next } : {};
+}
+
+const lists = ['roles', 'extensions', 'licenses', 'packages', 'overrides'];
+
+/** A member as `GET /members/:id` says. */
+export function readMember(body: unknown): TargetState & { kind: 'member' } {
+  const { member, revision, etag } = table(body, 'a member');
+  const read = table(member, 'a member');
+  text(read.id, "a member's id");
+  const isWhole = lists.every((key) => Array.isArray(read[key])) && isTable(read.memberships);
+  if (!isWhole || typeof revision !== 'number') throw new BackendError('The service answered with half a member.');
+  // The lines above looked at every part that the editor relies on.
+  return { kind: 'member', member: read as unknown as Member, revision, tag: text(etag, 'an etag') };
+}
+
+/** A page of `GET /members`. */
+export function readMemberPage(body: unknown): MatrixPage<TargetState> {
+  return { items: items(body).map(readMember), ...nextOf(body) };
+}
+
+/** A role as `GET /roles/:id` says. */
+export function readRole(catalog: Catalog, body: unknown): TargetState & { kind: 'role' } {
+  const read = table(body, 'a role');
+  const tag = text(read.etag, 'an etag');
+  const id = text(read.id, "a role's id");
+  const revision = typeof read.revision === 'number' ? read.revision : Number(/^"role-(\d+)/.exec(tag)?.[1] ?? 0);
+  // Its backend has checked it against the catalog.
+  const definition = table(read.role, "a role's definition") as unknown as RoleDefinition;
+  return { kind: 'role', role: overridesOf(catalog, id, definition), revision, tag };
+}
+
+/** Every role of `GET /roles`. */
+export function readRoles(catalog: Catalog, body: unknown): readonly TargetState[] {
+  return items(body).map((each) => readRole(catalog, each));
+}
+
+/** What an organisation changed of a role: the permissions of which it gives something else than the catalog says. */
+function overridesOf(catalog: Catalog, id: string, definition: RoleDefinition): RoleOverrides {
+  const base = Object.hasOwn(catalog.roles, id) ? catalog.roles[id] : undefined;
+  const [before, after] = [byPermission(base?.grants), byPermission(definition.grants)];
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (permission) => JSON.stringify(before.get(permission)) !== JSON.stringify(after.get(permission)),
+  );
+  const grants = Object.fromEntries(changed.map((permission) => [permission, after.get(permission) ?? []]));
+  return { id, grants, ...(!base && { label: definition.label }) };
+}
+
+function byPermission(specs: readonly GrantSpec[] = []): Map<string, GrantSpec[]> {
+  const groups = new Map<string, GrantSpec[]>();
+  for (const spec of specs) {
+    const permission = typeof spec === 'string' ? spec : spec.permission;
+    groups.set(permission, [...(groups.get(permission) ?? []), spec]);
+  }
+  return groups;
+}
+
+/** A page of `GET /directory/:dimension`. */
+export function readDirectoryPage(body: unknown): MatrixPage<DirectoryItem> {
+  const read = (each: unknown): DirectoryItem => {
+    const { id, label } = table(each, 'an entry');
+    return { id: text(id, 'an id'), label: text(label, 'a label') };
+  };
+  return { items: items(body).map(read), ...nextOf(body) };
+}
+
+/** One entry of `GET /audit`. */
+export interface AuditItem {
+  readonly revision: number;
+  readonly at: number;
+  readonly by: string;
+  readonly target: MatrixTarget;
+  readonly changes: readonly { readonly path: string; readonly from?: unknown; readonly to?: unknown }[];
+}
+
+/** A page of `GET /audit`. */
+export function readAudit(body: unknown): MatrixPage<AuditItem> {
+  return { items: items(body).map(readAuditItem), ...nextOf(body) };
+}
+
+function readAuditItem(each: unknown): AuditItem {
+  const { revision, at, actor, target, changes } = table(each, 'an audit entry');
+  const { kind, id } = table(target, 'a target');
+  const list = Array.isArray(changes) ? changes.filter(isTable) : [];
+  return {
+    revision: Number(revision),
+    at: Number(at),
+    by: text(actor, 'an actor'),
+    target: `${kind === 'role' ? 'role' : 'member'}:${text(id, 'an id')}`,
+    changes: list.map(({ path, from, to }) => ({ path: String(path), from, to })),
+  };
+}
+
+/** What the audit log says about one permission. */
+export function readHistory(body: unknown, permission: string): readonly HistoryEntry[] {
+  const paths = [`overrides.${permission}`, `grants.${permission}`];
+  return readAudit(body).items.flatMap(({ revision, at, by, changes }) =>
+    changes
+      .filter(({ path }) => paths.includes(path))
+      .map(({ from, to }): HistoryEntry => ({ revision, at, by, from, to })),
+  );
+}

@@ -1,0 +1,86 @@
+import { BackendError } from '../engine/MatrixBackend.js';
+
+/** How the editor talks to the permission API. */
+export interface HttpBackendOptions {
+  /** Where the API is mounted, such as `/permissions`. */
+  readonly url: string;
+  /** Sent with every request; a function is asked before each one, so that it can give a fresh token. */
+  readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+  /** What to ask with, instead of the global `fetch`. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** How long an answer may take, in milliseconds: 30,000 unless told. */
+  readonly timeout?: number;
+  /** How often to ask for the edits of others, in milliseconds: 5,000 unless told. */
+  readonly pollEvery?: number;
+}
+
+/** One request. */
+export interface HttpRequest {
+  readonly path: string;
+  readonly signal: AbortSignal;
+  readonly method?: 'PATCH';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** An answer that came: what it says is for the reader to judge. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly etag: string | undefined;
+  readonly body: unknown;
+}
+
+/**
+ * Asks once. Rejects with a {@link BackendError} where there is no answer, or one that says "not now", and with the
+ * signal's reason once that is aborted.
+ */
+export async function request(options: HttpBackendOptions, asked: HttpRequest): Promise<HttpAnswer> {
+  const { fetch = globalThis.fetch, timeout = 30_000 } = options;
+  const limit = AbortSignal.timeout(timeout);
+  const signal = AbortSignal.any([asked.signal, limit]);
+  try {
+    const headers = new Headers(typeof options.headers === 'function' ? await options.headers() : options.headers);
+    for (const [name, value] of Object.entries(asked.headers ?? {})) headers.set(name, value);
+    if (asked.body !== undefined) headers.set('content-type', 'application/json');
+    const body = asked.body === undefined ? {} : { body: JSON.stringify(asked.body) };
+    const { method = 'GET' } = asked;
+    const response = await fetch(`${options.url.replace(/\/$/, '')}${asked.path}`, {
+      method,
+      headers,
+      signal,
+      cache: 'no-store',
+      ...body,
+    });
+    return await read(response);
+  } catch (cause) {
+    if (asked.signal.aborted || cause instanceof BackendError) throw cause;
+    throw new BackendError(
+      limit.aborted ? `There was no answer within ${timeout} ms.` : 'The service could not be reached.',
+      { cause },
+    );
+  }
+}
+
+const notNow = [408, 425, 429, 500, 502, 503, 504];
+
+async function read(response: Response): Promise<HttpAnswer> {
+  const { status, headers } = response;
+  if (notNow.includes(status)) {
+    await response.body?.cancel();
+    throw busy(status, Number(headers.get('retry-after')) * 1000);
+  }
+  const etag = headers.get('etag') ?? undefined;
+  const isJson = /^application\/([\w.+-]+\+)?json\b/i.test(headers.get('content-type') ?? '');
+  if (isJson) return { status, etag, body: await response.json() };
+  await response.body?.cancel();
+  // A captive portal or a proxy answered, not the API.
+  if (response.ok) throw new BackendError('Something else than the permission API answered.');
+  return { status, etag, body: undefined };
+}
+
+function busy(status: number, retryAfter: number): BackendError {
+  return new BackendError(
+    `The service answered ${status}: it cannot do this now.`,
+    retryAfter > 0 ? { retryAfter } : {},
+  );
+}

@@ -1,0 +1,137 @@
+import { expect, test, vi } from 'vitest';
+import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
+import type { Matrix, MatrixNotice } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
+import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
+import type { Member } from '../../../../src/model/member.js';
+import { grantsOf, person, phones } from '../support/phones.js';
+import { realApi } from '../support/realApi.js';
+
+const boss = person('boss', 'admin');
+const chief = person('chief', 'admin');
+const people = [boss, chief, person('ann', 'agent'), person('bob', 'agent'), person('lea', 'lead')];
+const signal = new AbortController().signal;
+
+async function editorOf(api: ReturnType<typeof realApi>, member: Member, fetch = api.fetch) {
+  const matrix = createMatrix({ catalog: phones, backend: api.backendOf(member, fetch), actor: grantsOf(member) });
+  const notices: MatrixNotice[] = [];
+  matrix.onNotice((notice) => notices.push(notice));
+  const stop = matrix.start();
+  await vi.waitUntil(() => matrix.status().load.status === 'complete', 10_000);
+  return { matrix, notices, stop };
+}
+
+const allSaved = (matrix: Matrix) => vi.waitUntil(() => matrix.openEdits().length === 0, 10_000);
+const channels = (value: number): MatrixChange => ({
+  target: 'member:ann',
+  slot: 'permission:calls.channels',
+  next: [{ effect: 'allow', value }],
+});
+
+test('members are read page by page from the permission API', async () => {
+  const many = Array.from({ length: 450 }, (_, i) => person(`m${i}`, 'agent'));
+  const { matrix, stop } = await editorOf(realApi(phones, [boss, ...many]), boss);
+  expect(matrix.members()).toHaveLength(451);
+  stop();
+});
+
+test('an edit ends in the store and in the audit log under the name of whoever made it', async () => {
+  const api = realApi(phones, people);
+  const { matrix, stop } = await editorOf(api, boss);
+  matrix.edit([channels(3)], 'Channels');
+  await allSaved(matrix);
+  const [stored] = await api.reader.membersById(['ann']);
+  expect(stored?.member.overrides).toEqual([{ permission: 'calls.channels', effect: 'allow', value: 3 }]);
+  expect(await api.reader.audit({ limit: 10 })).toMatchObject([{ actor: 'boss', target: { id: 'ann' } }]);
+  expect(await matrix.backend.history?.('member:ann', 'calls.channels', signal)).toMatchObject([
+    { by: 'boss', to: [{ value: 3 }] },
+  ]);
+  stop();
+});
+
+test('an edit of one administrator appears in the editor of another, with who made it', async () => {
+  const api = realApi(phones, people);
+  const [first, second] = [await editorOf(api, boss), await editorOf(api, chief)];
+  first.matrix.edit([channels(4)], 'Channels');
+  await vi.waitUntil(() => second.matrix.cell('member:ann', 'calls.channels')?.effective.value === 4, 10_000);
+  expect(second.matrix.cell('member:ann', 'calls.channels')?.touched).toMatchObject({ by: 'boss' });
+  first.stop();
+  second.stop();
+});
+
+test('a conflict names who wrote the other value', async () => {
+  const api = realApi(phones, people);
+  const first = await editorOf(api, boss);
+  await api.backendOf(chief).save(
+    {
+      target: 'member:ann',
+      key: 'k1',
+      revision: 1,
+      tag: '"member-1"',
+      edits: [{ op: 'set', permission: 'calls.channels', effect: 'allow', value: 9 }],
+    },
+    signal,
+  );
+  first.matrix.edit([channels(2)], 'Channels');
+  await vi.waitUntil(() => first.matrix.status().conflicts === 1, 10_000);
+  expect(first.matrix.cell('member:ann', 'calls.channels')?.save).toMatchObject({
+    mine: [{ value: 2 }],
+    theirs: { value: [{ value: 9 }], by: 'chief' },
+  });
+  first.stop();
+});
+
+test('what the service refuses is shown with its own reason', async () => {
+  const api = realApi(phones, people);
+  // The browser still believes in rights that the service has taken away.
+  const { matrix, stop } = await editorOf(api, boss);
+  await api.backendOf(chief).save(
+    {
+      target: 'member:boss',
+      key: 'k1',
+      revision: 1,
+      tag: '"member-1"',
+      edits: [{ op: 'assign-role', role: 'lead' }],
+    },
+    signal,
+  );
+  matrix.edit([channels(8)], 'Channels');
+  await vi.waitUntil(() => matrix.status().failed === 1, 10_000);
+  expect(matrix.cell('member:ann', 'calls.channels')?.save).toMatchObject({
+    status: 'failed',
+    problem: { kind: 'refused', decision: { status: 'denied', reason: 'ceiling' } },
+  });
+  stop();
+});
+
+test('a role is edited for everybody who holds it', async () => {
+  const api = realApi(phones, people);
+  const { matrix, stop } = await editorOf(api, boss);
+  matrix.edit([{ target: 'role:agent', slot: 'permission:calls.export', next: [{ effect: 'allow' }] }], 'Export');
+  await allSaved(matrix);
+  expect(matrix.status().failed).toBe(0);
+  expect(matrix.cell('member:ann', 'calls.export')?.effective).toMatchObject({ on: true, sources: ['role:agent'] });
+  matrix.edit([{ target: 'role:agent', slot: 'permission:calls.export', next: undefined }], 'Export');
+  await allSaved(matrix);
+  expect(matrix.cell('role:agent', 'calls.export')).toMatchObject({ own: undefined, effective: { on: false } });
+  stop();
+});
+
+test('a lost answer is asked for again and the edit is made once', async () => {
+  const api = realApi(phones, people);
+  let losses = 2;
+  const { matrix, stop } = await editorOf(api, boss, async (input, init) => {
+    const response = await api.fetch(input, init);
+    if (init?.method === 'PATCH' && losses-- > 0) throw new TypeError('The answer was lost.');
+    return response;
+  });
+  matrix.edit([channels(5)], 'Channels');
+  await allSaved(matrix);
+  expect(await api.reader.audit({ limit: 10 })).toHaveLength(1);
+  stop();
+});
+
+test('the directory is searched page by page', async () => {
+  const api = realApi(phones, people);
+  const page = await api.backendOf(boss).directory?.('queue', { search: 'bill' }, signal);
+  expect(page?.items).toEqual([{ id: 'billing', label: 'BILLING' }]);
+});

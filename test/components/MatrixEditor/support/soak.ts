@@ -1,0 +1,211 @@
+import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
+import type { Matrix } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
+import type { MatrixBackend, SaveRequest } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
+import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
+import { realSurroundings } from '../../../../src/components/MatrixEditor/engine/Surroundings.js';
+import { applyEdits } from '../../../../src/evaluator/applyEdits.js';
+import type { MemberEdit } from '../../../../src/model/edit.js';
+import { faultyNetwork } from './faultyNetwork.js';
+import { grantsOf, person, phones } from './phones.js';
+import { createRandom, type Random } from './random.js';
+import { realApi } from './realApi.js';
+
+/** What a soak came to. */
+export interface SoakReport {
+  readonly seed: number;
+  readonly editsMade: number;
+  readonly savesAccepted: number;
+  readonly auditEntries: number;
+  readonly conflictsMet: number;
+  readonly refusalsMet: number;
+  readonly undone: number;
+  /** What does not agree; empty when all is well. */
+  readonly disagreements: readonly string[];
+}
+
+interface Accepted {
+  readonly actor: string;
+  readonly request: SaveRequest;
+  readonly revision: number;
+}
+
+/** Lets several administrators edit the same people at random over a faulty network, then compares everything. */
+export async function soak({
+  seed,
+  edits,
+  administrators,
+}: {
+  seed: number;
+  edits: number;
+  administrators: number;
+}): Promise<SoakReport> {
+  const random = createRandom(seed);
+  const admins = Array.from({ length: administrators }, (_, i) =>
+    person(`admin${i}`, i === 0 ? 'owner' : i < 3 ? 'admin' : 'lead'),
+  );
+  const staff = Array.from({ length: 20 }, (_, i) => person(`agent${i}`, 'agent'));
+  const members = [...admins, ...staff];
+  const api = realApi(phones, members);
+  const accepted: Accepted[] = [];
+  const editors = admins.map((admin) => {
+    const backend = recording(api.backendOf(admin, faultyNetwork(api.fetch, random)), admin.id, accepted);
+    return createMatrix({
+      catalog: phones,
+      backend,
+      actor: grantsOf(admin),
+      holders: () => 2,
+      // The pauses between attempts, a hundred times shorter.
+      surroundings: {
+        ...realSurroundings,
+        random: random.next,
+        later: (run, ms) => realSurroundings.later(run, ms / 100),
+      },
+    });
+  });
+  const stops = editors.map((matrix) => matrix.start());
+  const counts = { conflictsMet: 0, refusalsMet: 0, undone: 0 };
+  await until(() => editors.every((matrix) => matrix.status().load.status === 'complete'));
+  for (let i = 0; i < edits; i++) {
+    const matrix = random.pick(editors);
+    matrix.edit(
+      [
+        randomChange(
+          random,
+          staff.map(({ id }) => id),
+        ),
+      ],
+      'Soak',
+    );
+    if (random.chance(0.05)) {
+      matrix.undo();
+      counts.undone++;
+    }
+    if (random.chance(0.2)) settleSome(matrix, random, counts);
+    await new Promise((resolve) => {
+      setTimeout(resolve, random.next() * 2);
+    });
+  }
+  await until(() => {
+    editors.forEach((matrix) => settleSome(matrix, random, counts));
+    return editors.every((matrix) => matrix.openEdits().length === 0);
+  });
+  const audit = (await allAudit(api.reader)).reverse();
+  const stored = new Map(
+    (await api.reader.membersById(members.map(({ id }) => id))).map((each) => [each.member.id, each]),
+  );
+  const last = audit.at(-1)?.revision ?? 0;
+  await until(() => editors.every((matrix) => isUpToDate(matrix, stored)), 20_000).catch(() => undefined);
+  const disagreements: string[] = [];
+  const compare = (what: string, a: unknown, b: unknown) => {
+    if (JSON.stringify(sorted(a)) !== JSON.stringify(sorted(b)))
+      disagreements.push(`${what}: ${JSON.stringify(a)} is not ${JSON.stringify(b)}`);
+  };
+  for (const [id, { member }] of stored) {
+    const operations = audit
+      .filter(({ target }) => target.id === id)
+      .flatMap((entry) => entry.operations as readonly MemberEdit[]);
+    const first = members.find((each) => each.id === id);
+    if (first) compare(`audit replayed for ${id}`, applyEdits(first, operations), member);
+    editors.forEach((matrix, i) => {
+      const shown = matrix.shown(`member:${id}`);
+      compare(`screen ${i} of ${id}`, shown?.kind === 'member' && shown.member, member);
+    });
+  }
+  for (const { actor, request, revision } of accepted) {
+    const entry = audit.find((each) => each.revision === revision);
+    const isThere = entry?.actor === actor && JSON.stringify(entry.operations) === JSON.stringify(request.edits);
+    // An edit that changed nothing is accepted and leaves no entry: its revision is that of the edit before.
+    const changedNothing = request.revision === revision;
+    if (!isThere && !changedNothing) disagreements.push(`accepted edit ${request.key} is not in the audit log`);
+  }
+  const keys = new Set(
+    accepted.filter(({ request, revision }) => request.revision !== revision).map(({ request }) => request.key),
+  );
+  if (keys.size !== audit.length)
+    disagreements.push(`${audit.length} audit entries for ${keys.size} accepted edits up to revision ${last}`);
+  stops.forEach((stop) => stop());
+  return { seed, editsMade: edits, savesAccepted: keys.size, auditEntries: audit.length, ...counts, disagreements };
+}
+
+function recording(backend: MatrixBackend, actor: string, accepted: Accepted[]): MatrixBackend {
+  return {
+    ...backend,
+    save: async (request, signal) => {
+      const outcome = await backend.save(request, signal);
+      if (outcome.status === 'saved') accepted.push({ actor, request, revision: outcome.state.revision });
+      return outcome;
+    },
+  };
+}
+
+function randomChange(random: Random, ids: readonly string[]): MatrixChange {
+  const target = `member:${random.pick(ids)}` as const;
+  const scope = () =>
+    random.pick(['all', { own: true }, { in: { queue: ['sales'] } }, { in: { queue: ['sales', 'support'] } }] as const);
+  return random.pick<() => MatrixChange>([
+    () => ({
+      target,
+      slot: 'permission:calls.view',
+      next: random.pick([undefined, [{ effect: 'deny' }], [{ effect: 'allow', scope: scope() }]]),
+    }),
+    () => ({
+      target,
+      slot: 'permission:calls.listen',
+      next: random.pick([undefined, [{ effect: 'allow', scope: scope() }]]),
+    }),
+    () => ({
+      target,
+      slot: 'permission:calls.channels',
+      next: [{ effect: 'allow', value: random.pick([1, 2, 3, 4, 'unlimited']) }],
+    }),
+    () => ({
+      target,
+      slot: 'permission:calls.callerId',
+      next: random.pick([undefined, [{ effect: 'allow', value: 'own' }]]),
+    }),
+    () => ({ target, slot: 'permission:calls.tag', next: [{ effect: 'allow', value: random.chance(0.5) }] }),
+    () => ({ target, slot: 'package:quality', next: random.chance(0.5) }),
+    () => ({ target, slot: 'roles', next: [random.pick(['agent', 'lead'])] }),
+  ])();
+}
+
+/** What an administrator would do about conflicts and refusals: keep one or the other, and give up what is refused. */
+function settleSome(matrix: Matrix, random: Random, counts: { conflictsMet: number; refusalsMet: number }) {
+  for (const { target, slot, save } of matrix.openEdits()) {
+    if (save.status === 'conflict') {
+      counts.conflictsMet++;
+      if (random.chance(0.5)) matrix.keepMine(target, slot);
+      else matrix.takeTheirs(target, slot);
+    }
+    if (save.status === 'failed') {
+      counts.refusalsMet++;
+      matrix.discard(target, slot);
+    }
+  }
+}
+
+async function allAudit(reader: ReturnType<typeof realApi>['reader']) {
+  return [...(await reader.audit({ limit: 100_000 }))];
+}
+
+function isUpToDate(matrix: Matrix, stored: ReadonlyMap<string, { readonly revision: number }>): boolean {
+  return [...stored].every(([id, { revision }]) => (matrix.shown(`member:${id}`)?.revision ?? 0) >= revision);
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => JSON.stringify(sorted(each))).sort();
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, each]) => [key, sorted(each)]);
+}
+
+async function until(condition: () => boolean, most = 120_000): Promise<void> {
+  const end = Date.now() + most;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error('It did not come to that in time.');
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
+  }
+}
