@@ -1,7 +1,7 @@
 // A table: Admin and Non-Admin, reach by extension, queue and number, feature toggles and caller-ID rules.
 import { defineCatalog } from '../model/defineCatalog.js';
 
-const module = 'Feature access is managed individually per user.';
+const module = 'Switched on or off for each user.';
 const opened = { assignable: false, note: 'Not set by itself: it comes with the permissions that open it.' } as const;
 
 /** Admin, and Non-Admin users who see what their extensions, queues and numbers open to them. */
@@ -24,7 +24,7 @@ export const adminNonAdmin = defineCatalog({
     member: { label: 'User', owner: 'id', dimensions: { extension: 'extensions' } },
   },
   sections: {
-    areas: { label: 'Core Permission Areas', description: 'Feature access is managed individually per user.' },
+    areas: { label: 'Core Permission Areas', description: 'Set for each user: Permission Type | Controls Access To…' },
     toggles: { label: 'Other Feature Toggles', description: 'Wallboard, Voicemail, SMS, Email Reports, and more' },
     reports: { label: 'Call Reports & Logs' },
     callerId: { label: 'Caller ID & Outbound Calling' },
@@ -114,7 +114,7 @@ export const adminNonAdmin = defineCatalog({
       kind: 'right',
       label: 'Make/receive calls',
       section: 'callerId',
-      description: 'If they have an extension assigned, they can make/receive calls',
+      description: 'For whoever has an extension.',
       on: 'extension',
       assignable: false,
       note: 'Everybody may use an extension that is assigned to them; assigning one is what gives it.',
@@ -123,7 +123,7 @@ export const adminNonAdmin = defineCatalog({
       kind: 'right',
       label: 'Caller ID selection',
       section: 'callerId',
-      description: 'Choose from those numbers as Caller ID when placing calls',
+      description: 'Choose among the numbers that one has access to.',
       on: 'number',
       implies: ['calls.dial'],
       ...opened,
@@ -132,7 +132,7 @@ export const adminNonAdmin = defineCatalog({
       kind: 'right',
       label: 'Default number preselected by the Admin or Onboarding Team',
       section: 'callerId',
-      description: 'The user is restricted to using one preconfigured Caller ID',
+      description: 'The one Caller ID of a user without access to numbers.',
       on: 'number',
       implies: ['calls.dial'],
       note: 'Given for the one number that is preselected. Where a user also has numbers to choose from, the page does not say whether the preselected one stays usable; it does.',
@@ -158,7 +158,7 @@ export const adminNonAdmin = defineCatalog({
       kind: 'right',
       label: 'User management',
       section: 'admin',
-      description: 'Admins can manage user permissions, configure access, and view all data.',
+      description: 'Manage users, their permissions and their access.',
       on: 'member',
     },
   },
@@ -166,7 +166,7 @@ export const adminNonAdmin = defineCatalog({
     admin: {
       label: 'Admin',
       description:
-        'All features and modules, all call logs and recordings, all reports and dashboards, billing, system settings, integrations, user management, and more within the subscription package.',
+        'Everything within the subscription package: features, calls, recordings, reports, billing, settings, integrations and users.',
       unrestricted: true,
       manages: ['admin', 'nonAdmin'],
       mustBeHeld: true,
@@ -174,7 +174,7 @@ export const adminNonAdmin = defineCatalog({
     },
     nonAdmin: {
       label: 'Non-Admin User',
-      description: 'Can only access the features and data explicitly allowed by the Admin.',
+      description: 'Only what an Admin allowed.',
       // Each of the three reaches by its own kind of thing and no other, so that it opens exactly theirs.
       grantable: [
         'reports.full',

@@ -103,7 +103,7 @@ export const omnivoice = defineCatalog({
       kind: 'choice',
       label: 'Access level',
       section: 'levels',
-      description: 'Depending on the level, users will have flexible access to certain calls and VMs.',
+      description: 'Whose calls and VMs a team member reaches.',
       plans: company,
       default: 'none',
       options: [
