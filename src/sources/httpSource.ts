@@ -42,6 +42,15 @@ export function httpSource(options: HttpSourceOptions): GrantSource {
     () => revisions,
   );
   const load = createLoad(base, options);
+  let subject: string | undefined;
+  const watchSubject = (body: unknown) => {
+    const next = subjectIn(body);
+    if (next !== undefined && subject !== undefined && next !== subject) {
+      revisions.forget();
+      live.restart();
+    }
+    subject = next ?? subject;
+  };
   return {
     key,
     load: async (signal) => {
@@ -49,6 +58,7 @@ export function httpSource(options: HttpSourceOptions): GrantSource {
       let body: unknown;
       try {
         body = await load(signal);
+        watchSubject(body);
         return body;
       } finally {
         loaded(body);
@@ -56,6 +66,14 @@ export function httpSource(options: HttpSourceOptions): GrantSource {
     },
     ...(options.events !== false && { subscribe: (listener) => live.subscribe(listener) }),
   };
+}
+
+/** Whose an answer claims to be, before anybody has read it. */
+function subjectIn(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null || !('subject' in body)) return undefined;
+  const { subject } = body;
+  if (typeof subject !== 'object' || subject === null || !('id' in subject) || !('tenant' in subject)) return undefined;
+  return JSON.stringify([subject.tenant, subject.id]);
 }
 
 interface Cached {

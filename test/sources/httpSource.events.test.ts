@@ -107,6 +107,38 @@ describe('httpSource.subscribe', () => {
     expect(await ear.next()).toEqual(changed(4));
   });
 
+  it('does not wait long for a load under way, since it may have been asked for before the change', async () => {
+    const { network, clock, source, ear, subscribe } = setUp();
+    const loaded = source.load(new AbortController().signal);
+    const request = await network.next();
+    subscribe();
+    const stream = open(await network.next());
+    stream.revision(3);
+    expect(await ear.next()).toEqual(connected);
+    await clock.untilWaiting(1_000);
+    clock.advance(1_000);
+    expect(await ear.next()).toEqual(changed(3));
+    request.answer(json({ revision: 2 }));
+    await loaded;
+    clock.advance(250);
+    expect(await ear.next()).toEqual(changed(3));
+  });
+
+  it('asks at once where a load under way has not brought what was announced meanwhile', async () => {
+    const { network, clock, source, ear, subscribe } = setUp();
+    const loaded = source.load(new AbortController().signal);
+    const request = await network.next();
+    subscribe();
+    const stream = open(await network.next());
+    stream.revision(3);
+    expect(await ear.next()).toEqual(connected);
+    await clock.untilWaiting(1_000);
+    request.answer(json({ revision: 2 }));
+    await loaded;
+    clock.advance(0);
+    expect(await ear.next()).toEqual(changed(3));
+  });
+
   it('asks again, ever more slowly and not for ever, for a revision that was announced and does not come', async () => {
     const { network, clock, ear, subscribe, load } = setUp();
     await load(1);
@@ -292,6 +324,27 @@ describe('httpSource.subscribe', () => {
     clock.advance(500);
     open(await network.next());
     expect(await ear.next()).toEqual(connected);
+  });
+
+  it('makes a new connection as soon as it loads the grants of somebody else, whose revisions count from elsewhere', async () => {
+    const { network, source, ear, subscribe } = setUp();
+    const loadAs = async (id: string, revision: number) => {
+      const loaded = source.load(new AbortController().signal);
+      (await network.next()).answer(json({ revision, subject: { id, tenant: 'acme' } }));
+      await loaded;
+    };
+    await loadAs('ada', 100);
+    subscribe();
+    const first = await network.next();
+    open(first);
+    expect(await ear.next()).toEqual(connected);
+    await loadAs('ada', 101);
+    await loadAs('bob', 3);
+    expect(first.init.signal?.aborted).toBe(true);
+    const second = await network.next();
+    expect(second.headers.get('last-event-id')).toBe('3');
+    open(second).revision(4);
+    expect([await ear.next(), await ear.next()]).toEqual([connected, changed(4)]);
   });
 
   it('has one connection for all its listeners, which starts with the first and ends with the last', async () => {

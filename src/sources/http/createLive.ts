@@ -9,6 +9,8 @@ export interface Live {
   subscribe(listener: Listener): () => void;
   /** The grants may have changed: load again. */
   changed(revision?: number): void;
+  /** The connection was made for somebody else: end it and make a new one, if anybody listens. */
+  restart(): void;
 }
 
 /** Makes the listeners' side of a source. `run` holds the connection until its signal is aborted. */
@@ -48,6 +50,11 @@ export function createLive(
 
   return {
     changed,
+    restart: () => {
+      if (!running) return;
+      stop();
+      start();
+    },
     subscribe: (listener) => {
       const entry = { listener };
       listeners.add(entry);

@@ -11,30 +11,44 @@ export interface Revisions {
   announce(revision: number): void;
   /** A connection stands, and may say at which revision; where it does not, something may have been missed. */
   opened(): void;
+  /** Somebody else's grants are loaded now: what was counted was another's. */
+  forget(): void;
   /** Nobody listens any longer: nothing more is said. */
   stop(): void;
 }
 
-/** How long a server may take to say where it is, and how often to ask for a revision that does not come. */
+/** How long a server may take to say where it is, in milliseconds. */
 const saysWhereWithin = 2_000;
-const asksAgain = 6;
+
+/** How long a load that was under way before may take to bring what was announced meanwhile, in milliseconds. */
+const waitsForLoad = 1_000;
+
+/** How often to ask for a revision that does not come: a replica may lag, or the two numbers may not belong together. */
+const mostAsks = 7;
 
 /** Makes the bookkeeping of one source. `changed` is called whenever loading would bring something new. */
 export function createRevisions(clock: Clock, changed: (revision?: number) => void): Revisions {
   let loaded: number | undefined;
   let announced: number | undefined;
   let inFlight = 0;
-  let asked = 0;
+  let asks = 0;
   let cancelDoubt = () => {};
-  let cancelAgain = () => {};
+  let cancelAsk = () => {};
 
+  const stop = () => {
+    cancelDoubt();
+    cancelAsk();
+  };
   const isBehind = () => announced !== undefined && announced > (loaded ?? -1);
-  /** The load that was to bring it brought less: a replica lags. Asking again helps, but not at once. */
-  const askAgain = () => {
-    cancelAgain();
-    if (!isBehind() || asked >= asksAgain) return;
-    cancelAgain = clock.after(250 * 2 ** asked, () => isBehind() && changed(announced));
-    asked += 1;
+  const ask = () => {
+    cancelAsk();
+    if (!isBehind() || asks >= mostAsks) return;
+    asks += 1;
+    changed(announced);
+  };
+  const askIn = (milliseconds: number) => {
+    cancelAsk();
+    cancelAsk = clock.after(milliseconds, ask);
   };
 
   return {
@@ -47,25 +61,27 @@ export function createRevisions(clock: Clock, changed: (revision?: number) => vo
         const revision = revisionOf(body);
         if (revision === undefined) return;
         loaded = Math.max(loaded ?? 0, revision);
-        askAgain();
+        cancelAsk();
+        if (isBehind()) askIn(asks === 0 ? 0 : 250 * 2 ** (asks - 1));
       };
     },
     announce: (revision) => {
       cancelDoubt();
       if (revision <= Math.max(loaded ?? -1, announced ?? -1)) return;
       announced = revision;
-      asked = 0;
-      // A load that is under way may bring it already; its end tells.
-      if (inFlight === 0) changed(revision);
+      asks = 0;
+      if (inFlight === 0) ask();
+      else askIn(waitsForLoad);
     },
     opened: () => {
       cancelDoubt();
       cancelDoubt = clock.after(saysWhereWithin, () => changed());
     },
-    stop: () => {
-      cancelDoubt();
-      cancelAgain();
+    forget: () => {
+      stop();
+      [loaded, announced] = [undefined, undefined];
     },
+    stop,
   };
 }
 
