@@ -67,15 +67,15 @@ export function drawGrant(draw: Draw, catalog: CatalogDefinition, permissions: r
 
 /** A grant set as a backend may send it, about few permissions so that grants meet. */
 export function drawGrantSet(draw: Draw, catalog: CatalogDefinition): GrantSet {
-  const names = [...some(draw, permissionNames, 2), pick(draw, permissionNames), ...some(draw, strangers, 12)];
+  const names = [...some(draw, permissionNames, 2), pick(draw, permissionNames), ...some(draw, strangers, 20)];
   return {
     format: 'hookswitch/grants@1',
     catalog: once(draw, 20) ? 'another' : catalog.id,
     subject: drawSubject(draw),
     revision: 1,
     issuedAt: 0,
-    ...(once(draw, 6) && { expiresAt: drawMoment(draw) }),
-    grants: several(draw, 0, 10, () => drawGrant(draw, catalog, names)),
+    ...(once(draw, 10) && { expiresAt: drawMoment(draw) }),
+    grants: several(draw, 2, 14, () => drawGrant(draw, catalog, names)),
   };
 }
 

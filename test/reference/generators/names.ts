@@ -22,7 +22,7 @@ export const permissionNames = [
 ] as const;
 
 /** Permissions that no catalog here has. */
-export const strangers = ['calls.z', '__proto__', 'constructor', ''] as const;
+export const strangers = ['calls.z', '__proto__'] as const;
 
 /** A moment of the small time that random windows live in. */
 export const moments = { min: 0, max: 6 } as const;

@@ -6,10 +6,10 @@ import { ids } from './names.js';
 export function drawScope(draw: Draw, dimensions: readonly string[]): Scope {
   if (once(draw, 4)) return 'all';
   return {
-    ...(once(draw, 5) && { all: true }),
+    ...(once(draw, 4) && { all: true }),
     ...(once(draw, 3) && { own: true }),
     ...(!once(draw, 3) && { in: drawReaches(draw, dimensions, 2) }),
-    ...(once(draw, 3) && { within: drawReaches(draw, dimensions, 3) }),
+    ...(once(draw, 4) && { within: drawReaches(draw, dimensions, 3) }),
   };
 }
 
@@ -19,5 +19,5 @@ function drawReaches(draw: Draw, dimensions: readonly string[], n: number): Reac
 
 function drawReach(draw: Draw): Reach {
   if (once(draw, 5)) return 'any';
-  return once(draw, 4) ? 'mine' : several(draw, 0, 3, () => pick(draw, ids));
+  return once(draw, 3) ? 'mine' : several(draw, 0, 4, () => pick(draw, ids));
 }
