@@ -16,7 +16,7 @@ const perform = async (step, broken) => {
     return await step.run();
   } catch (error) {
     console.error(error);
-    return { passed: 0, failed: 1, detail: error instanceof Error ? error.message : String(error) };
+    return { passed: 0, failed: 1, detail: String(error).split('\n')[0] ?? '' }; // the whole of it is above
   }
 };
 
