@@ -122,9 +122,9 @@ function listen(
     const url = base + events.path;
     const headers = await headersOf(url, options);
     headers.set('accept', 'text/event-stream');
-    const known = revisions.highest();
-    if (known !== undefined) headers.set('last-event-id', String(known));
-    return send(url, options, headers, attempt);
+    const since = revisions.highest();
+    if (since !== undefined) headers.set('last-event-id', String(since));
+    return { response: await send(url, options, headers, attempt), since };
   };
   const name = events.share && options.user !== undefined ? `hookswitch@1 ${key}` : undefined;
   const lead = (tell: Hear, leading: AbortSignal) => followEvents({ ...events, clock, connect, tell }, leading);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { httpSource } from '../../src/sources/httpSource.js';
 import { createEar, listenTo } from './createEar.js';
-import { createFakeFetch, createFakeStream, type FakeFetch } from './fakeFetch.js';
+import { createFakeFetch, createFakeStream, type FakeFetch, json } from './fakeFetch.js';
 import { createManualClock } from './manualClock.js';
 
 const stops: (() => void)[] = [];
@@ -59,6 +59,26 @@ describe('httpSource.subscribe in a browser', () => {
     expect(await second.ear.nextOf('connected')).toEqual({ type: 'connected' });
     expect(await second.ear.nextOf('changed')).toEqual(changed(7));
     expect(second.network.count).toBe(0);
+  });
+
+  it('tells the other tabs behind which revision it resumed, since they may have loaded less', async () => {
+    const user = `acme/${(users += 1)}`;
+    const [first, second] = [openTab(user), openTab(user)];
+    const stream = await first.network.next();
+    const load = async (tab: typeof first, revision: number) => {
+      const loaded = tab.source.load(new AbortController().signal);
+      (await tab.network.next()).answer(json({ revision }));
+      await loaded;
+    };
+    await load(second, 6);
+    await load(first, 7);
+    stream.fail(new TypeError('fetch failed'));
+    await first.clock.untilWaiting(750);
+    first.clock.advance(750);
+    const resumed = await first.network.next();
+    expect(resumed.headers.get('last-event-id')).toBe('7');
+    resumed.answer(createFakeStream().response);
+    expect(await second.ear.nextOf('changed')).toEqual(changed(7));
   });
 
   it('hands the connection on when its tab closes, resuming behind what was heard', async () => {

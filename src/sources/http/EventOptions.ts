@@ -11,11 +11,10 @@
  * : a comment, at least every 15 s, so that a dead connection is told from a quiet one
  * ```
  *
- * The server first sends the revision that the grants have on connecting, also where it is the one in
- * `Last-Event-ID`: then nothing was missed, and nothing has to be loaded again to know it. It may send `retry:`.
- * An event of another name is not for this client. 204, 404, 405, 406, 410 or 501, or an answer that is no event
- * stream, mean that there are no events here: the source polls instead, and looks again now and then. From another
- * origin, CORS must let `Last-Event-ID` through.
+ * On connecting, the server first sends the revision that the grants have, unless it is the one in
+ * `Last-Event-ID`: nothing was missed then. It may send `retry:`. An event of another name is not for this client.
+ * 204, 404, 405, 406, 410 or 501, or an answer that is no event stream, mean that there are no events here: the
+ * source polls instead, and looks again now and then. From another origin, CORS must let `Last-Event-ID` through.
  */
 export interface EventOptions {
   /** Where, below the url: `/me/events` unless told. */

@@ -9,9 +9,15 @@ import { networkError } from './sourceErrors.js';
 /** What following one event stream needs. */
 export interface Follow extends Required<EventOptions> {
   readonly clock: Clock;
-  /** Asks for the stream, resuming behind what is known. */
-  readonly connect: (signal: AbortSignal) => Promise<Response>;
+  /** Asks for the stream, resuming behind the revision that is known. */
+  readonly connect: (signal: AbortSignal) => Promise<Connection>;
   readonly tell: (message: LiveMessage) => void;
+}
+
+/** An answer, and the revision that was asked to resume behind. */
+interface Connection {
+  readonly response: Response;
+  readonly since: number | undefined;
 }
 
 /** What one attempt came to: the stream ended, the caller was turned away, or there is no stream here. */
@@ -87,10 +93,10 @@ async function tryOnce(follow: Follow, told: Heard, signal: AbortSignal): Promis
   const expired = () => networkError('events', `Nothing was heard for ${silence} ms`);
   try {
     return await limit({ clock, milliseconds: silence, expired, signal }, async (inner, extend) => {
-      const response = await follow.connect(inner);
-      const outcome = outcomeOf(response);
-      if (outcome === 'lost') await read(follow, response, told, inner, extend);
-      else dropBody(response);
+      const connection = await follow.connect(inner);
+      const outcome = outcomeOf(connection.response);
+      if (outcome === 'lost') await read(follow, connection, told, inner, extend);
+      else dropBody(connection.response);
       return outcome;
     });
   } catch {
@@ -113,14 +119,16 @@ function outcomeOf(response: Response): Outcome {
 
 async function read(
   { tell }: Follow,
-  response: Response,
+  { response, since }: Connection,
   { heard, setPause }: Heard,
   signal: AbortSignal,
   extend: () => void,
 ) {
   const decoder = new TextDecoder();
-  const parse = createEventParser({ onEvent: (event) => tellEvent(event, tell), onRetry: setPause });
+  const parse = createEventParser({ onEvent: tellEvents(since, tell), onRetry: setPause });
   tell({ type: 'opened' });
+  // Other tabs may have loaded less than what was resumed behind.
+  if (since !== undefined) tell({ type: 'revision', revision: since });
   for await (const chunk of chunksOf(response, signal)) {
     if (signal.aborted) return;
     extend();
@@ -130,10 +138,16 @@ async function read(
   }
 }
 
-function tellEvent({ event, data }: ServerEvent, tell: (message: LiveMessage) => void) {
-  if (event !== 'revision') return;
-  const revision = revisionIn(data);
-  tell(revision === undefined ? { type: 'reload' } : { type: 'revision', revision });
+function tellEvents(since: number | undefined, tell: (message: LiveMessage) => void): (event: ServerEvent) => void {
+  let isFirst = true;
+  return ({ event, data }) => {
+    if (event !== 'revision') return;
+    const revision = revisionIn(data);
+    // A server that is behind what it told before was put back; whoever reads its grants says what that means.
+    const wasPutBack = isFirst && since !== undefined && revision !== undefined && revision < since;
+    isFirst = false;
+    tell(revision === undefined || wasPutBack ? { type: 'reload' } : { type: 'revision', revision });
+  };
 }
 
 function revisionIn(data: string): number | undefined {
