@@ -1,5 +1,6 @@
 // A type table: the nouns that a catalog is written in, and the literal types that are read off one.
 import type { GrantValue } from './grant.js';
+import type { Reason } from './reason.js';
 import type { Scope } from './scope.js';
 
 /** A kind of thing that reach is limited by, such as `queue`. `extension` ties to the subject's extensions. */
@@ -43,6 +44,8 @@ export type GrantSpec<P extends string = string, D extends string = string> =
       readonly scope?: Scope<D>;
       readonly value?: GrantValue;
       readonly conditional?: true;
+      /** On a `deny`: why, where more is known than "denied". */
+      readonly reason?: Reason;
     };
 
 /** What every kind of permission has. */

@@ -1,4 +1,5 @@
 import type { GrantValue } from './grant.js';
+import type { Reason } from './reason.js';
 import type { Scope } from './scope.js';
 import type { Subject } from './subject.js';
 
@@ -8,6 +9,8 @@ export interface Override {
   readonly effect: 'allow' | 'deny';
   readonly scope?: Scope;
   readonly value?: GrantValue;
+  /** On a `deny`: why, where more is known than "denied". */
+  readonly reason?: Reason;
   /** In milliseconds since 1970. */
   readonly startsAt?: number;
   /** In milliseconds since 1970. */
