@@ -1,0 +1,3 @@
+import { runEveryVector } from './suite.js';
+
+runEveryVector();
