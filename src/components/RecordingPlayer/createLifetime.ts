@@ -7,7 +7,7 @@ export interface Lifetime {
   listen(target: EventTarget, type: string, listener: (event: Event) => void): void;
   /** Runs `run` after `ms` milliseconds. Returns a function that prevents it. */
   timeout(run: () => void, ms: number): () => void;
-  end(): void;
+  readonly end: () => void;
 }
 
 /** Starts a lifetime. What is added last is undone first. */

@@ -67,7 +67,7 @@ export function createPlayback(): Playback {
     next !== undefined && listener !== undefined && next !== listener;
 
   const open = (reason: SourceReason) => {
-    if (!store.inputs.listen || !audio || session) return;
+    if (!store.inputs.listen || !store.inputs.isPlayable || !audio || session) return;
     const life = createLifetime();
     const loader = createSourceLoader({ ask: (why) => ask(store, life.signal, why), signal: life.signal });
     session = { life, loader, transport: createTransport(audio, life, store, () => void recover()) };
@@ -196,7 +196,7 @@ export function createPlayback(): Playback {
     const before = store.inputs;
     const isAnother = next.recordingId !== before.recordingId || isAnotherListener(next.listener);
     // Before the new inputs count: what was heard is reported as heard by whom it was (law 12).
-    if (isAnother || !next.listen) close(next.listen ? 'leave' : 'revoked');
+    if (isAnother || !next.listen || !next.isPlayable) close(next.listen ? 'leave' : 'revoked');
     store.inputs = next;
     listener = next.listener ?? listener;
     if (isAnother) {

@@ -12,9 +12,9 @@ export interface Transport {
   play(): Promise<void>;
   pause(): void;
   /** Goes on at another moment, in seconds. */
-  jump(to: number): void;
+  readonly jump: (to: number) => void;
   /** Puts speed, mute and loop into effect after they were changed. */
-  apply(): void;
+  readonly apply: () => void;
 }
 
 /** Runs an element until `life` ends. `onBroken` is called when the element could not go on with its source. */

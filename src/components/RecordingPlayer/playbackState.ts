@@ -63,6 +63,8 @@ export interface PlaybackInputs {
   readonly recordingId: string | undefined;
   readonly listener: string | undefined;
   readonly listen: boolean;
+  /** Whether there is something to play at all; where there is not, nothing is asked for either. */
+  readonly isPlayable: boolean;
   readonly seek: boolean;
   readonly speed: boolean;
   readonly transcript: boolean;
@@ -83,6 +85,7 @@ export const closedInputs: PlaybackInputs = {
   recordingId: undefined,
   listener: undefined,
   listen: false,
+  isPlayable: false,
   seek: false,
   speed: false,
   transcript: false,

@@ -47,7 +47,7 @@ function newsText(
     case 'denied':
       return wasOpen ? sentences(stopText(after), words.cannotListen, explain(decisions.listen)) : undefined;
     case 'withdrawn':
-      return sentences(stopText(after), words.withdrawn);
+      return sentences(stopText(after), words.withdrawn, explain(decisions.see));
     case 'loading':
     case 'ready':
       return wasOpen && !isOpen(before.view) && isClosed(before.view) ? comeBack(playback, words) : undefined;

@@ -123,11 +123,11 @@ function useInputs(
 ) {
   const { recording, getSource, load = 'mount', heartbeatEvery = 10, onHeartbeat } = options;
   const subject = useSubject();
-  const isPlayable = (recording.status ?? 'ready') === 'ready' && !isDeleted;
   return {
     ...may,
     // What may not be seen is not heard either.
-    listen: may.listen && may.see && isPlayable,
+    listen: may.listen && may.see,
+    isPlayable: (recording.status ?? 'ready') === 'ready' && !isDeleted,
     recordingId: recording.id,
     listener: subject && JSON.stringify([subject.tenant, subject.id]),
     getSource,

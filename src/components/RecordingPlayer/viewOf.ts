@@ -4,7 +4,8 @@ import type { AbsentStatus, Recording } from './recording.js';
 
 /**
  * What the player shows as a whole. `hidden`: not even that there is a recording. `withdrawn`: it was shown, and
- * may not be any more. `pending`, `denied`: it may be seen and not, or not yet, heard. `failed`: an error, with
+ * may not be any more. `pending`: it was shown, or is, and it is not known now what may be done with it. `denied`:
+ * it may be seen and not heard. `failed`: an error, with
  * another try. The others are as they are called.
  */
 export type PlayerView =
@@ -23,7 +24,7 @@ export interface ViewInputs {
 
 /** Decides what to show; the first line that applies does. */
 export function viewOf({ see, listen, recording, playback, isDeleted, wasSeen }: ViewInputs): PlayerView {
-  if (see.status !== 'allowed') return wasSeen ? 'withdrawn' : 'hidden';
+  if (see.status !== 'allowed') return !wasSeen ? 'hidden' : see.status === 'pending' ? 'pending' : 'withdrawn';
   if (isDeleted) return 'deleted';
   if (recording.status !== undefined && recording.status !== 'ready') return recording.status;
   if (listen.status === 'pending') return 'pending';

@@ -1,0 +1,116 @@
+'use client';
+import type { ReactNode } from 'react';
+import { useExplain } from '../../react/useExplain.js';
+import { Icon, type IconName } from './Icon.js';
+import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
+import type { PlayerView } from './viewOf.js';
+import { absentWords } from './words.js';
+
+interface NoticeContent {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly why?: string;
+  readonly tone?: 'critical' | 'neutral';
+  readonly action?: ReactNode;
+}
+
+/** What stands in the place of the controls while there is nothing to control. */
+export function Notice({ player }: { readonly player: RecordingPlayerBehavior }): ReactNode {
+  const explain = useExplain();
+  const { icon, title, why, tone = 'neutral', action } = contentOf(player, explain);
+  return (
+    // Takes the focus that was in what it replaces.
+    <div className="hs-recording-notice" data-tone={tone} data-home tabIndex={-1}>
+      <Icon name={icon} />
+      <div>
+        <p className="hs-recording-what">{title}</p>
+        {why && <p className="hs-recording-why">{why}</p>}
+      </div>
+      {action}
+    </div>
+  );
+}
+
+function contentOf(player: RecordingPlayerBehavior, explain: ReturnType<typeof useExplain>): NoticeContent {
+  const { view, words, decisions, playback } = player;
+  switch (view) {
+    case 'pending':
+      return { icon: 'clock', title: words.pending };
+    case 'denied': {
+      const stopped = playback.stoppedAt === undefined ? '' : `${words.stopped(playback.stoppedAt)} `;
+      return { icon: 'lock', title: words.cannotListen, why: stopped + explain(decisions.listen) };
+    }
+    case 'withdrawn':
+    case 'hidden':
+      return { icon: 'lock', title: words.withdrawn, why: explain(decisions.see) };
+    case 'failed':
+      return {
+        icon: 'alert',
+        title: words.failed,
+        why: words.failedWhy,
+        tone: 'critical',
+        action: <RetryButton onClick={player.retry}>{words.retry}</RetryButton>,
+      };
+    case 'deleted':
+      return { icon: 'delete', title: words.deleted, ...undoOf(player) };
+    case 'processing':
+    case 'empty':
+    case 'missing':
+    case 'expired':
+      return absentContent(player, view);
+    case 'loading':
+    case 'ready':
+      return { icon: 'clock', title: words.loading };
+  }
+}
+
+const absentIcons = { processing: 'clock', empty: 'silent', missing: 'missing', expired: 'clock' } as const;
+
+function absentContent(player: RecordingPlayerBehavior, view: keyof typeof absentIcons): NoticeContent {
+  const { title, why } = absentWords(player.words, view);
+  // Where the application said so itself, it will also say when that is over.
+  const canAsk = player.playback.phase === 'absent' && view === 'processing';
+  return {
+    icon: absentIcons[view],
+    title,
+    why,
+    ...(canAsk && { action: <RetryButton onClick={player.retry}>{player.words.checkAgain}</RetryButton> }),
+  };
+}
+
+function undoOf({ deletion, words }: RecordingPlayerBehavior): Partial<NoticeContent> {
+  if (!deletion.canUndo) return {};
+  const isBusy = deletion.step === 'undoing';
+  return {
+    ...(deletion.step === 'undo-failed' && { why: words.undoFailed, tone: 'critical' }),
+    action: (
+      <RetryButton isBusy={isBusy} onClick={deletion.undo}>
+        {isBusy ? words.undoing : words.undo}
+      </RetryButton>
+    ),
+  };
+}
+
+interface RetryButtonProps {
+  readonly isBusy?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function RetryButton({ isBusy = false, onClick, children }: RetryButtonProps): ReactNode {
+  return (
+    <button
+      type="button"
+      className="hs-recording-action"
+      aria-disabled={isBusy || undefined}
+      onClick={isBusy ? undefined : onClick}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** The views in which a notice stands in the place of the controls. */
+export function isNoticeView(view: PlayerView): boolean {
+  return view !== 'ready' && view !== 'loading';
+}

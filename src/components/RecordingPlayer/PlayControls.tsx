@@ -1,0 +1,144 @@
+'use client';
+import type { ReactNode } from 'react';
+import { Icon } from './Icon.js';
+import { offeredRates } from './makeControls.js';
+import { RightGate } from './RightGate.js';
+import { usePosition } from './usePlayback.js';
+import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
+
+interface PlayControlsProps {
+  readonly player: RecordingPlayerBehavior;
+  readonly mode: 'hide' | 'disable';
+}
+
+const steps = [30, 10, 5] as const;
+
+/** Play, steps back and forth, speed, loop, silence, mute. */
+export function PlayControls({ player, mode }: PlayControlsProps): ReactNode {
+  const { playback, words } = player;
+  return (
+    <div className="hs-recording-controls">
+      {/* Back is left and forth is right, as on the timeline. */}
+      <div className="hs-recording-steps" dir="ltr">
+        <Steps player={player} mode={mode} direction={-1} />
+        <PlayButton player={player} />
+        <Steps player={player} mode={mode} direction={1} />
+      </div>
+      <Clock player={player} />
+      <div className="hs-recording-options">
+        <RightGate player={player} right="speed" mode={mode}>
+          <SpeedSelect player={player} />
+        </RightGate>
+        <RightGate player={player} right="seek" mode={mode}>
+          <Toggle
+            icon="loop"
+            label={loopLabel(player)}
+            isOn={playback.loop !== undefined}
+            onClick={player.toggleLoop}
+          />
+          <Toggle
+            icon="skip"
+            label={words.skipSilence}
+            isOn={playback.skipsSilence}
+            onClick={player.toggleSkipSilence}
+          />
+        </RightGate>
+        <Toggle
+          icon={playback.isMuted ? 'muted' : 'sound'}
+          label={words.mute}
+          isOn={playback.isMuted}
+          onClick={player.toggleMute}
+        />
+      </div>
+    </div>
+  );
+}
+
+function PlayButton({ player }: { readonly player: RecordingPlayerBehavior }): ReactNode {
+  const { isPlaying, isWaiting } = player.playback;
+  return (
+    <button
+      type="button"
+      className="hs-recording-play"
+      data-home
+      aria-busy={isWaiting || undefined}
+      aria-label={isPlaying ? player.words.pause : player.words.play}
+      onClick={player.toggle}
+    >
+      <Icon name={isPlaying ? 'pause' : 'play'} />
+    </button>
+  );
+}
+
+function Steps({ player, mode, direction }: PlayControlsProps & { readonly direction: 1 | -1 }): ReactNode {
+  const ordered = direction < 0 ? steps : [...steps].reverse();
+  return (
+    <RightGate player={player} right="seek" mode={mode}>
+      {ordered.map((seconds) => (
+        <button
+          key={seconds}
+          type="button"
+          className="hs-recording-step"
+          aria-label={direction < 0 ? player.words.back(seconds) : player.words.forward(seconds)}
+          onClick={() => player.seekBy(direction * seconds)}
+        >
+          <Icon name={direction < 0 ? 'back' : 'forward'}>{seconds}</Icon>
+        </button>
+      ))}
+    </RightGate>
+  );
+}
+
+/** The slider says it, so a reader need not hear it twice. */
+function Clock({ player }: { readonly player: RecordingPlayerBehavior }): ReactNode {
+  const second = usePosition(player.position, 1);
+  const { words, playback } = player;
+  return (
+    <span className="hs-recording-clock" dir="ltr" aria-hidden="true">
+      <span>{words.time(second)}</span> / {words.time(playback.duration)}
+    </span>
+  );
+}
+
+function SpeedSelect({ player }: { readonly player: RecordingPlayerBehavior }): ReactNode {
+  const { words, playback } = player;
+  const rates = offeredRates.some((rate) => rate === playback.rate)
+    ? offeredRates
+    : [...offeredRates, playback.rate].sort((a, b) => a - b);
+  return (
+    <select
+      className="hs-recording-speed"
+      aria-label={words.speed}
+      title={words.speed}
+      value={playback.rate}
+      onChange={(event) => player.setRate(Number(event.target.value))}
+    >
+      {rates.map((rate) => (
+        <option key={rate} value={rate}>
+          {words.rate(rate)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+interface ToggleProps {
+  readonly icon: 'loop' | 'skip' | 'sound' | 'muted';
+  readonly label: string;
+  readonly isOn: boolean;
+  readonly onClick: () => void;
+}
+
+function Toggle({ icon, label, isOn, onClick }: ToggleProps): ReactNode {
+  return (
+    <button type="button" className="hs-recording-toggle" aria-pressed={isOn} onClick={onClick}>
+      <Icon name={icon} />
+      <span className="hs-recording-label">{label}</span>
+    </button>
+  );
+}
+
+function loopLabel({ playback, words }: RecordingPlayerBehavior): string {
+  const { loop, duration } = playback;
+  return loop && (loop.start > 0 || loop.end < duration) ? words.loopOf(loop.start, loop.end) : words.loop;
+}

@@ -1,0 +1,85 @@
+'use client';
+import { type ButtonHTMLAttributes, type ReactNode, useId } from 'react';
+import { Icon, type IconName } from './Icon.js';
+import { RightGate } from './RightGate.js';
+import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
+
+interface PlayerHeaderProps {
+  readonly player: RecordingPlayerBehavior;
+  readonly mode: 'hide' | 'disable';
+  readonly titleId: string;
+  /** What the application can do at all. */
+  readonly offers: { readonly share: boolean; readonly delete: boolean };
+}
+
+/** What the recording is called, whether the law holds it, and what can be done with it as a whole. */
+export function PlayerHeader({ player, mode, titleId, offers }: PlayerHeaderProps): ReactNode {
+  const { recording, words, view } = player;
+  const holdId = useId();
+  const isThere = view === 'ready' || view === 'loading';
+  return (
+    <header className="hs-recording-header">
+      <p className="hs-recording-title" id={titleId} dir="auto">
+        {recording.title ?? words.untitled}
+      </p>
+      <div className="hs-recording-actions">
+        {isThere && (
+          <RightGate player={player} right="download" mode={mode}>
+            <ActionButton icon="download" label={words.download} onClick={player.download} />
+          </RightGate>
+        )}
+        {offers.share && view !== 'deleted' && (
+          <RightGate player={player} right="share" mode={mode}>
+            <ActionButton icon="share" label={words.share} onClick={player.share} />
+          </RightGate>
+        )}
+        {offers.delete && view !== 'deleted' && (
+          <RightGate player={player} right="delete" mode={mode}>
+            <DeleteButton player={player} holdId={holdId} />
+          </RightGate>
+        )}
+      </div>
+      {recording.hold && (
+        <p className="hs-recording-hold" id={holdId}>
+          <Icon name="hold" />
+          <strong>{words.legalHold}</strong> {words.held(recording.hold.reason)}
+        </p>
+      )}
+    </header>
+  );
+}
+
+interface ActionButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly icon: IconName;
+  readonly label: string;
+}
+
+function ActionButton({ icon, label, ...props }: ActionButtonProps): ReactNode {
+  return (
+    <button type="button" className="hs-recording-toggle" {...props}>
+      <Icon name={icon} />
+      <span className="hs-recording-label">{label}</span>
+    </button>
+  );
+}
+
+/** A hold is not a matter of rights: the button stays for those who could delete, and says what holds it. */
+function DeleteButton({
+  player,
+  holdId,
+}: {
+  readonly player: RecordingPlayerBehavior;
+  readonly holdId: string;
+}): ReactNode {
+  const { recording, words, deletion, may } = player;
+  const isHeld = may.delete && recording.hold !== undefined;
+  return (
+    <ActionButton
+      icon="delete"
+      label={words.delete}
+      onClick={isHeld ? undefined : deletion.ask}
+      aria-disabled={isHeld || undefined}
+      aria-describedby={isHeld ? holdId : undefined}
+    />
+  );
+}

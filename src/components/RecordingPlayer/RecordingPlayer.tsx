@@ -1,0 +1,114 @@
+'use client';
+import { type ReactNode, useCallback, useId, useRef } from 'react';
+import { DeleteDialog } from './DeleteDialog.js';
+import { isNoticeView, Notice } from './Notice.js';
+import { Notes } from './Notes.js';
+import { PlayControls } from './PlayControls.js';
+import { PlayerHeader } from './PlayerHeader.js';
+import type { Annotation } from './recording.js';
+import { RightGate } from './RightGate.js';
+import { Timeline } from './Timeline.js';
+import { Transcript } from './Transcript.js';
+import { useKeepFocus } from './useKeepFocus.js';
+import { type RecordingPlayerBehavior, type RecordingPlayerOptions, useRecordingPlayer } from './useRecordingPlayer.js';
+
+/** What a styled player is given. */
+export interface RecordingPlayerProps extends RecordingPlayerOptions {
+  /** What becomes of a control whose right is not held: it is left out (`hide`, unless told) or says why (`disable`). */
+  readonly mode?: 'hide' | 'disable' | undefined;
+  /** Remarks that were left before. */
+  readonly annotations?: readonly Annotation[] | undefined;
+  /** Shown to those who may not know that there is a recording. */
+  readonly fallback?: ReactNode;
+}
+
+/**
+ * Plays a recorded call to those who may listen, with exactly the controls that their rights allow.
+ *
+ * ```tsx
+ * <RecordingPlayer recording={recording} on={call} getSource={getSource} />
+ * ```
+ */
+export function RecordingPlayer(props: RecordingPlayerProps): ReactNode {
+  // Another recording is another player: nothing of the last one may be left in it.
+  return <Player key={props.recording.id} {...props} />;
+}
+
+function Player(props: RecordingPlayerProps): ReactNode {
+  const player = useRecordingPlayer(props);
+  const { view, may, playback, audioRef } = player;
+  const home = useKeepFocus(view);
+  const titleId = useId();
+  const audio = useRef<HTMLAudioElement>(null);
+  const attach = useCallback(
+    (element: HTMLAudioElement | null) => {
+      audio.current = element;
+      audioRef(element);
+    },
+    [audioRef],
+  );
+  if (view === 'hidden') return props.fallback;
+  return (
+    // Keys and focus come up from the controls inside.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <section
+      className="hs-recording"
+      data-view={view}
+      data-playing={playback.isPlaying || undefined}
+      onKeyDown={player.onKeyDown}
+      {...home}
+      {...(may.see && { 'aria-labelledby': titleId })}
+    >
+      {may.see && (
+        <>
+          {/* Its words are in the transcript, where one may read it. */}
+          {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
+          <audio ref={attach} />
+          <PlayerHeader
+            player={player}
+            mode={props.mode ?? 'hide'}
+            titleId={titleId}
+            offers={{ share: props.onShare !== undefined, delete: props.onDelete !== undefined }}
+          />
+        </>
+      )}
+      {isNoticeView(view) ? <Notice player={player} /> : <Body {...props} player={player} audio={audio} />}
+      {may.see && <DeleteDialog player={player} />}
+    </section>
+  );
+}
+
+interface BodyProps extends RecordingPlayerProps {
+  readonly player: RecordingPlayerBehavior;
+  readonly audio: React.RefObject<HTMLAudioElement | null>;
+}
+
+function Body({ player, audio, annotations = [], onAnnotate, mode = 'hide' }: BodyProps): ReactNode {
+  const { playback, outcome, words } = player;
+  const hasTranscript = playback.source?.transcript !== undefined && playback.source.transcript.length > 0;
+  return (
+    <>
+      <Timeline player={player} audio={audio} annotations={annotations} />
+      <PlayControls player={player} mode={mode} />
+      {playback.failure?.at === 'browser' && (
+        <p className="hs-recording-outcome" data-tone="failed">
+          {words.refused}
+        </p>
+      )}
+      {outcome && (
+        <p className="hs-recording-outcome" data-tone={outcome.tone}>
+          {outcome.text}
+        </p>
+      )}
+      {hasTranscript && <Transcript player={player} />}
+      {!player.may.transcript && mode === 'disable' && (
+        <RightGate player={player} right="transcript" mode={mode}>
+          <button type="button" className="hs-recording-toggle">
+            {words.transcript}
+          </button>
+        </RightGate>
+      )}
+      <Notes player={player} annotations={annotations} canKeep={onAnnotate !== undefined} mode={mode} />
+    </>
+  );
+}

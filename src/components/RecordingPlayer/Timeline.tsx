@@ -1,0 +1,112 @@
+'use client';
+import type { CSSProperties, ReactNode, RefObject } from 'react';
+import { Icon } from './Icon.js';
+import type { Annotation, Party } from './recording.js';
+import { Seekbar } from './Seekbar.js';
+import type { Span } from './spans.js';
+import { usePosition } from './usePlayback.js';
+import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
+import { Waveform } from './Waveform.js';
+
+interface TimelineProps {
+  readonly player: RecordingPlayerBehavior;
+  readonly audio: RefObject<HTMLAudioElement | null>;
+  readonly annotations: readonly Annotation[];
+}
+
+/** The lanes of the parties with the slider over them. Time runs from left to right in every writing direction. */
+export function Timeline({ player, audio, annotations }: TimelineProps): ReactNode {
+  const { source, duration, loop } = player.playback;
+  const channels = source?.channels ?? [];
+  return (
+    <div className="hs-recording-timeline" dir="ltr" data-loading={player.view === 'loading' || undefined}>
+      {channels.length > 1 && (
+        <div className="hs-recording-lanes">
+          {channels.map((party, i) => (
+            <LaneHead key={party.id} player={player} party={party} lane={i} />
+          ))}
+        </div>
+      )}
+      <div className="hs-recording-track" data-lanes={Math.max(channels.length, 1)}>
+        {source && <Waveform audio={audio} source={source} duration={duration} />}
+        {loop && <Mark className="hs-recording-loop" span={loop} duration={duration} />}
+        {source?.redactions?.map((span) => (
+          <Mark
+            key={span.start}
+            className="hs-recording-redaction"
+            span={span}
+            duration={duration}
+            title={player.words.redacted}
+          />
+        ))}
+        {annotations.map(({ id, at }) => (
+          <Mark key={id} className="hs-recording-pin" span={{ start: at, end: at }} duration={duration} />
+        ))}
+        <Playhead player={player} />
+        <Seekbar player={player} />
+      </div>
+    </div>
+  );
+}
+
+interface LaneHeadProps {
+  readonly player: RecordingPlayerBehavior;
+  readonly party: Party;
+  readonly lane: number;
+}
+
+function LaneHead({ player, party, lane }: LaneHeadProps): ReactNode {
+  const { words, playback } = player;
+  const isSilent = playback.silenced.includes(party.id);
+  const isSolo =
+    !isSilent &&
+    playback.silenced.length > 0 &&
+    playback.silenced.length === (playback.source?.channels?.length ?? 0) - 1;
+  return (
+    <div className="hs-recording-lane" data-lane={lane} data-silent={isSilent || undefined}>
+      <bdi className="hs-recording-party">{party.label}</bdi>
+      {player.canSplit && (
+        <>
+          <button
+            type="button"
+            className="hs-recording-tiny"
+            aria-pressed={isSilent}
+            aria-label={words.muteParty(party.label)}
+            onClick={() => player.toggleParty(party.id)}
+          >
+            <Icon name={isSilent ? 'muted' : 'sound'} />
+          </button>
+          <button
+            type="button"
+            className="hs-recording-tiny"
+            aria-pressed={isSolo}
+            aria-label={words.soloParty(party.label)}
+            onClick={() => player.soloParty(party.id)}
+          >
+            {words.soloShort}
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface MarkProps {
+  readonly className: string;
+  readonly span: Span;
+  readonly duration: number;
+  readonly title?: string;
+}
+
+/** Something drawn over a stretch of the timeline; what it says is in the slider's words and in the transcript. */
+function Mark({ className, span, duration, title }: MarkProps): ReactNode {
+  if (duration <= 0) return null;
+  const style = { '--start': span.start / duration, '--length': (span.end - span.start) / duration };
+  // CSSProperties does not know custom properties.
+  return <div className={className} style={style as CSSProperties} title={title} aria-hidden="true" />;
+}
+
+function Playhead({ player }: { readonly player: RecordingPlayerBehavior }): ReactNode {
+  const at = usePosition(player.position, 0.02);
+  return <Mark className="hs-recording-playhead" span={{ start: at, end: at }} duration={player.playback.duration} />;
+}

@@ -1,0 +1,168 @@
+'use client';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Icon } from './Icon.js';
+import type { TranscriptSegment } from './recording.js';
+import { cutMatches } from './searchTranscript.js';
+import { useSegmentAt } from './useSegmentAt.js';
+import { type TranscriptSearch, useTranscriptSearch } from './useTranscriptSearch.js';
+import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
+
+interface TranscriptProps {
+  readonly player: RecordingPlayerBehavior;
+}
+
+/** Who said what: follows what plays, is searched, and leads to the moment that is clicked. */
+export function Transcript({ player }: TranscriptProps): ReactNode {
+  const { playback, words } = player;
+  const segments = playback.source?.transcript ?? [];
+  const search = useTranscriptSearch(segments);
+  const current = useSegmentAt(player.position, segments);
+  const [follows, setFollows] = useState(true);
+  const list = useRef<HTMLOListElement>(null);
+  const shown = search.current ?? (follows ? current : undefined);
+  useEffect(() => {
+    const row = shown === undefined ? undefined : list.current?.children[shown];
+    if (list.current && row instanceof HTMLElement) showIn(list.current, row);
+  }, [shown]);
+  return (
+    <section className="hs-recording-transcript" aria-label={words.transcript}>
+      <div className="hs-recording-bar">
+        <h4 className="hs-recording-heading">{words.transcript}</h4>
+        <SearchField search={search} player={player} />
+        <button
+          type="button"
+          className="hs-recording-toggle"
+          aria-pressed={follows}
+          onClick={() => setFollows(!follows)}
+        >
+          {words.follow}
+        </button>
+      </div>
+      {/* A hand on the list: let it go where it wants. The arrow keys come up from the rows. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <ol
+        ref={list}
+        className="hs-recording-segments"
+        onKeyDown={moveAmongRows}
+        onWheel={() => setFollows(false)}
+        onTouchMove={() => setFollows(false)}
+      >
+        {segments.map((segment, i) => (
+          <Row
+            key={`${segment.start} ${segment.party}`}
+            player={player}
+            segment={segment}
+            query={search.query}
+            isCurrent={i === current}
+            isFound={i === search.current}
+            isStop={i === (current ?? 0)}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function SearchField({
+  search,
+  player: { words },
+}: TranscriptProps & { readonly search: TranscriptSearch }): ReactNode {
+  const jump = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') search.go(event.shiftKey ? -1 : 1);
+  };
+  return (
+    <search className="hs-recording-search">
+      <Icon name="search" />
+      <input
+        type="search"
+        value={search.query}
+        placeholder={words.searchTranscript}
+        aria-label={words.searchTranscript}
+        onChange={(event) => search.setQuery(event.target.value)}
+        onKeyDown={jump}
+      />
+      <output>{search.query.trim() !== '' && words.matches(search.index + 1, search.matches.length)}</output>
+      {search.matches.length > 1 && (
+        <>
+          <button
+            type="button"
+            className="hs-recording-tiny"
+            aria-label={words.previousMatch}
+            onClick={() => search.go(-1)}
+          >
+            <Icon name="up" />
+          </button>
+          <button type="button" className="hs-recording-tiny" aria-label={words.nextMatch} onClick={() => search.go(1)}>
+            <Icon name="down" />
+          </button>
+        </>
+      )}
+    </search>
+  );
+}
+
+interface RowProps extends TranscriptProps {
+  readonly segment: TranscriptSegment;
+  readonly query: string;
+  readonly isCurrent: boolean;
+  readonly isFound: boolean;
+  /** One row of the list is in the tab order; the arrow keys lead to the others. */
+  readonly isStop: boolean;
+}
+
+function Row({ player, segment, query, isCurrent, isFound, isStop }: RowProps): ReactNode {
+  const { words, may, playback } = player;
+  const party = playback.source?.channels?.findIndex(({ id }) => id === segment.party) ?? -1;
+  const content = (
+    <>
+      <time className="hs-recording-time" dir="ltr">
+        {words.time(segment.start)}
+      </time>
+      <span className="hs-recording-speaker" data-lane={party}>
+        {playback.source?.channels?.[party]?.label ?? segment.party}
+      </span>
+      <span className="hs-recording-words" dir="auto">
+        {segment.redacted && segment.text === '' ? <em>{words.redactedWords}</em> : marked(segment.text, query)}
+      </span>
+    </>
+  );
+  return (
+    <li aria-current={isCurrent || undefined} data-found={isFound || undefined}>
+      {may.seek ? (
+        <button
+          type="button"
+          className="hs-recording-segment"
+          tabIndex={isStop ? 0 : -1}
+          onClick={() => player.seekTo(segment.start)}
+        >
+          {content}
+        </button>
+      ) : (
+        <div className="hs-recording-segment">{content}</div>
+      )}
+    </li>
+  );
+}
+
+function marked(text: string, query: string): ReactNode {
+  return cutMatches(text, query).map((piece, i) => (piece.isMatch ? <mark key={i}>{piece.text}</mark> : piece.text));
+}
+
+/** Scrolls the list and nothing around it: the page must not move because a call goes on. */
+function showIn(list: HTMLElement, row: HTMLElement): void {
+  const box = list.getBoundingClientRect();
+  const { top, bottom } = row.getBoundingClientRect();
+  if (top >= box.top && bottom <= box.bottom) return;
+  const middle = (top + bottom - box.top - box.bottom) / 2;
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  list.scrollBy({ top: middle, behavior: isCalm ? 'instant' : 'smooth' });
+}
+
+function moveAmongRows(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  const rows = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('button'));
+  const next = rows[rows.findIndex((row) => row === document.activeElement) + step];
+  event.preventDefault();
+  next?.focus();
+}

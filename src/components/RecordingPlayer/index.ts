@@ -1,0 +1,23 @@
+export { type Heartbeat, type HeartbeatCause, heartbeatCauses } from './createListeningLog.js';
+export type { Playback } from './createPlayback.js';
+export { commandFor, type KeyBinding, keymap, type KeyPress, type PlayerCommand } from './keymap.js';
+export { offeredRates, type PlayerControls } from './makeControls.js';
+export { type PlaybackFailure, type PlaybackPhase, type PlaybackState, rateLimits } from './playbackState.js';
+export * from './recording.js';
+export { RecordingPlayer, type RecordingPlayerProps } from './RecordingPlayer.js';
+export * from './rights.js';
+export { cutMatches, searchTranscript, type TextPiece } from './searchTranscript.js';
+export type { Span } from './spans.js';
+export type { Deletion, DeletionReceipt, DeletionStep } from './useDeletion.js';
+export { usePosition } from './usePlayback.js';
+export type { ActionOutcome, PlayerActions, PlayerCallbacks } from './usePlayerActions.js';
+export {
+  type RecordingHeartbeat,
+  type RecordingPlayerBehavior,
+  type RecordingPlayerOptions,
+  useRecordingPlayer,
+} from './useRecordingPlayer.js';
+export type { RecordingDecisions } from './useRecordingRights.js';
+export { type TranscriptSearch, useTranscriptSearch } from './useTranscriptSearch.js';
+export type { PlayerView } from './viewOf.js';
+export { englishWords, type RecordingWords } from './words.js';

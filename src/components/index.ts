@@ -1,0 +1,1 @@
+export * from './RecordingPlayer/index.js';

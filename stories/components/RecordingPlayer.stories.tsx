@@ -1,0 +1,222 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { PermissionProvider } from 'hookswitch';
+import { pushSource } from 'hookswitch/sources';
+import { delay, http, HttpResponse } from 'msw';
+import type { ReactElement } from 'react';
+import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test';
+import { worker } from '../../.storybook/startMocks.js';
+import {
+  type GetSource,
+  RecordingPlayer,
+  type RecordingPlayerProps,
+  type RecordingRight,
+  type RecordingSource,
+  type RecordingStatus,
+} from '../../src/components/RecordingPlayer/index.js';
+import { createDesk, type Desk } from './recording/createDesk.js';
+import { RecordingDesk, RightsPanel } from './recording/RecordingDesk.js';
+import { recordingsCatalog, salesCall, usualRights } from './recording/recordingsCatalog.js';
+
+interface Args extends Partial<Omit<RecordingPlayerProps, 'on' | 'getSource'>> {
+  /** What the person may do. */
+  readonly held: readonly RecordingRight[];
+  /** How the recording service answers instead of as usual. */
+  readonly service: 'usual' | 'slow' | 'down' | RecordingStatus;
+}
+
+const recording = { id: 'recording-7', title: 'Billing question, 3 November', duration: 21 };
+
+const annotations = [
+  { id: 'a', at: 4.6, text: 'Charged twice: ask billing why.', author: 'Allie' },
+  { id: 'b', at: 13.4, text: 'Good use of hold.', author: 'Jessica' },
+];
+
+const instead = {
+  usual: () => undefined,
+  slow: () => delay('infinite'),
+  down: () => new HttpResponse(null, { status: 503 }),
+  ready: () => undefined,
+  processing: () => HttpResponse.json({ status: 'processing' }),
+  empty: () => HttpResponse.json({ status: 'empty' }),
+  missing: () => HttpResponse.json({ status: 'missing' }),
+  expired: () => HttpResponse.json({ status: 'expired' }),
+};
+
+const meta: Meta<Args> = {
+  title: 'Components/RecordingPlayer',
+  args: { held: usualRights, service: 'usual', mode: 'hide', recording },
+  argTypes: {
+    held: { control: 'check', options: [...usualRights, 'unredacted'] },
+    service: { control: 'select', options: Object.keys(instead) },
+    mode: { control: 'radio', options: ['hide', 'disable'] },
+    onHeartbeat: { action: 'heartbeat' },
+  },
+  loaders: [
+    ({ id, args }) => {
+      const desk = createDesk({ baseUrl: new URL(`mock/${id}`, location.origin).href, rights: args.held });
+      worker.use(
+        http.get(`*/mock/${id}/recordings/*/source`, () => instead[args.service]()),
+        ...desk.handlers,
+      );
+      return { desk };
+    },
+  ],
+  render: ({ held: _held, service: _service, ...props }, { loaded }) => {
+    const { desk } = loaded as { desk: Desk };
+    return <RecordingDesk desk={desk} getSource={desk.getSource} recording={recording} {...props} />;
+  },
+};
+
+export default meta;
+
+type Story = StoryObj<Args>;
+
+const everything = {
+  onShare: fn(),
+  onAnnotate: fn(),
+  annotations,
+  onHeartbeat: fn(),
+} satisfies Partial<Args>;
+
+/** Rendered by stories that delete: the service really loses the recording, and can bring it back. */
+const withDeletion = (
+  { held: _held, service: _service, ...props }: Args,
+  { loaded }: { loaded: object },
+): ReactElement => {
+  const { desk } = loaded as { desk: Desk };
+  return (
+    <RecordingDesk desk={desk} getSource={desk.getSource} onDelete={desk.remove} recording={recording} {...props} />
+  );
+};
+
+/** Everything that the player can do but hear what is redacted. */
+export const Playground: Story = { args: everything, render: withDeletion };
+
+/** Without a word from the application about sharing, notes or deletion, none is offered. */
+export const ListenOnly: Story = { args: { held: ['see', 'listen'] } };
+
+/** What is not held stays in its place and says why. */
+export const ListenOnlyDisabled: Story = {
+  args: { ...everything, held: ['see', 'listen'], mode: 'disable' },
+  render: withDeletion,
+};
+
+/** The right to listen is missing: nothing was asked for, not even an address. */
+export const Denied: Story = { args: { held: ['see'] } };
+
+/** The grants are not there yet: nothing is shown, and nothing is asked for. */
+export const Pending: Story = {
+  args: { fallback: <p>Recordings appear here once your permissions are known.</p> },
+  render: ({ held: _held, service: _service, ...props }, { loaded, id }) => {
+    const { desk } = loaded as { desk: Desk };
+    return (
+      <PermissionProvider catalog={recordingsCatalog} source={pushSource(`never:${id}`)}>
+        <RecordingPlayer on={salesCall} getSource={desk.getSource} recording={recording} {...props} />
+      </PermissionProvider>
+    );
+  },
+};
+
+/** Not even that there is a recording may be known. */
+export const NotSeen: Story = { args: { held: [], fallback: <p>There is nothing here for you.</p> } };
+
+/** The address of the audio is on its way. */
+export const Loading: Story = { args: { service: 'slow' } };
+
+/** The phone system is not done with it; the player asks again when it is told to. */
+export const Processing: Story = { args: { service: 'processing' } };
+
+/** There is a file and nothing in it. */
+export const Empty: Story = { args: { service: 'empty' } };
+
+/** There is no file. */
+export const Missing: Story = { args: { service: 'missing' } };
+
+/** Retention is over; the application knows that without asking. */
+export const Expired: Story = { args: { recording: { ...recording, status: 'expired' } } };
+
+/** The recording service does not answer: an error, and another try. */
+export const Failed: Story = { args: { service: 'down' } };
+
+/** Nobody deletes what the law holds, and the button says so. */
+export const LegalHold: Story = {
+  args: { ...everything, recording: { ...recording, hold: { reason: 'Held for the dispute 2291 until 1 March.' } } },
+  render: withDeletion,
+};
+
+/** Whoever may hear everything gets another file, other peaks and another transcript. */
+export const Unredacted: Story = { args: { held: [...usualRights, 'unredacted'] } };
+
+/** Peaks, transcript and parties are the server's to send; without them the slider works alone. */
+export const AudioOnly: Story = {
+  render: ({ held: _held, service: _service, ...props }, { loaded }) => {
+    const { desk } = loaded as { desk: Desk };
+    const getSource: GetSource = async (request) => {
+      const { url, expiresAt, duration } = (await desk.getSource(request)) as RecordingSource;
+      return { ...(url && { url }), ...(expiresAt && { expiresAt }), ...(duration && { duration }) };
+    };
+    return <RecordingDesk desk={desk} getSource={getSource} recording={recording} {...props} />;
+  },
+};
+
+/** A narrow place, such as a side panel: the same player, since it looks at its own width. */
+export const Narrow: Story = {
+  args: everything,
+  render: (args, context) => <div style={{ inlineSize: '20rem' }}>{withDeletion(args, context)}</div>,
+};
+
+/** Take the right to listen away while it plays, and give it back. */
+export const RightsWhileListening: Story = {
+  args: everything,
+  render: ({ held, service: _service, ...props }, { loaded }) => {
+    const { desk } = loaded as { desk: Desk };
+    return (
+      <RecordingDesk desk={desk} getSource={desk.getSource} onDelete={desk.remove} recording={recording} {...props}>
+        <RightsPanel desk={desk} initial={held} />
+      </RecordingDesk>
+    );
+  },
+};
+
+/** The question before a recording is deleted. */
+export const DeleteAsks: Story = {
+  args: everything,
+  render: withDeletion,
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Delete' }));
+    await expect(await screen.findByRole('alertdialog')).toBeVisible();
+  },
+};
+
+/** What is left after it, with the way back where the phone system has one. */
+export const Deleted: Story = {
+  args: everything,
+  render: withDeletion,
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Delete' }));
+    await userEvent.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Delete' }));
+    await expect(await canvas.findByRole('button', { name: 'Undo' })).toBeVisible();
+  },
+};
+
+/** A search in the transcript. */
+export const Searched: Story = {
+  args: everything,
+  async play({ canvas }) {
+    await userEvent.type(await canvas.findByRole('searchbox'), 'thank');
+    await expect(canvas.getByText('1 of 3')).toBeVisible();
+  },
+};
+
+/** In the middle of it: looped, one party only, faster. */
+export const InUse: Story = {
+  args: everything,
+  async play({ canvas }) {
+    const slider = await canvas.findByRole('slider', { name: 'Position' });
+    await waitFor(() => expect(slider).toHaveAttribute('max', '21'));
+    slider.focus();
+    await userEvent.keyboard('4[[6]5>');
+    await userEvent.click(await canvas.findByRole('button', { name: 'Solo Customer' }));
+    await expect(canvas.getByRole('button', { name: 'Solo Customer' })).toHaveAttribute('aria-pressed', 'true');
+  },
+};

@@ -1,0 +1,60 @@
+import {
+  conventionalRights,
+  recordingRights,
+  type RecordingRight,
+} from '../../../src/components/RecordingPlayer/index.js';
+import { defineCatalog, type Grant, type GrantSet, grantSetFormat } from 'hookswitch/core';
+
+const right = (label: string) => ({ kind: 'right', label, on: 'recording' }) as const;
+
+/** A phone system that has every right about recordings as a permission of its own. */
+export const recordingsCatalog = defineCatalog({
+  id: 'recordings',
+  dimensions: { queue: { label: 'Queue' } },
+  resources: { recording: { label: 'Recording', owner: 'ownerId', dimensions: { queue: 'queue' } } },
+  permissions: {
+    'recordings.view': right('See recordings'),
+    'recordings.play': right('Listen to recordings'),
+    'recordings.seek': right('Seek in recordings'),
+    'recordings.speed': right('Change the speed of recordings'),
+    'recordings.download': right('Download recordings'),
+    'recordings.transcript': right('Read transcripts'),
+    'recordings.share': right('Share recordings'),
+    'recordings.delete': right('Delete recordings'),
+    'recordings.annotate': right('Write notes on recordings'),
+    'recordings.unredacted': right('Hear what is redacted'),
+  },
+  roles: { supervisor: { label: 'Supervisor' } },
+});
+
+/** The call that was recorded; rights are asked about it. */
+export interface RecordedCall {
+  readonly id: string;
+  readonly queue: string;
+  readonly ownerId: string;
+}
+
+/** A call in the queue that the demo's subject has grants for. */
+export const salesCall: RecordedCall = { id: 'call-1', queue: 'sales', ownerId: 'peter' };
+
+/** Everything but hearing what is redacted. */
+export const usualRights = recordingRights.filter((each) => each !== 'unredacted');
+
+/** The grants of one person who holds these rights on the calls of the sales queue. */
+export function grantsOf(rights: readonly RecordingRight[], more: Partial<GrantSet> = {}): GrantSet {
+  const grants = rights.map((each): Grant => ({
+    permission: conventionalRights[each],
+    effect: 'allow',
+    scope: { in: { queue: ['sales'] } },
+    from: 'role:supervisor',
+  }));
+  return {
+    format: grantSetFormat,
+    catalog: recordingsCatalog.id,
+    subject: { id: 'ada', tenant: 'harbour', roles: ['supervisor'], extensions: [], memberships: {}, licenses: [] },
+    revision: 1,
+    issuedAt: 0,
+    grants,
+    ...more,
+  };
+}
