@@ -7,7 +7,7 @@ import { ownEntry } from './bundles.js';
 import { byProvenance } from './canonical.js';
 import { type Clause, clauseOf, isCovered, resolveMine } from './clause.js';
 import { grantableLimit } from './grantable.js';
-import { resolveGrants } from './resolveGrants.js';
+import { effectiveGrants } from './resolveGrants.js';
 import { mergeValues, type ValuedDefinition } from './values.js';
 
 /** Whether a role gives a row: by itself, not at all, or as far as somebody gives it to the holder (the ±). */
@@ -87,7 +87,8 @@ function sheetOf(catalog: Catalog, role: string): Sheet {
     packages: [],
     overrides: [],
   };
-  const held = [...resolveGrants(catalog, member).grants].sort(byProvenance);
+  // Without a subject: plans and licences are told beside the table, not in its cells.
+  const held = [...effectiveGrants(catalog, member)].sort(byProvenance);
   return { catalog, role, subject: member, held, grantable: grantableLimit(catalog, [role]) ?? [] };
 }
 

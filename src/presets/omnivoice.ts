@@ -104,7 +104,6 @@ export const omnivoice = defineCatalog({
       label: 'Access level',
       section: 'levels',
       description: 'Whose calls and VMs a team member reaches.',
-      plans: company,
       default: 'none',
       options: [
         { id: 'none', label: 'No level' },
@@ -133,6 +132,7 @@ export const omnivoice = defineCatalog({
           ],
         },
       ],
+      // Not gated by the plan itself, so that what it opens says that the plan is missing.
       note: '“No level” is ours: the page names three levels, and until one is given nothing is seen. Calling group is read as the page words it, “only … the calls landed in their groups”: a direct call of one’s own that landed in no group is not among them.',
     },
     'calls.view': { kind: 'right', label: 'Access to calls', section: 'levels', on: 'call', plans: company },
