@@ -48,7 +48,7 @@ export function DisabledGate({ decision, children }: DisabledGateProps): ReactNo
     >
       {isOff ? markInMarkup(children, id) : children}
       {isOff && (
-        <span hidden className="hs-reason" role="tooltip" id={id}>
+        <span className="hs-reason" role="tooltip" id={id}>
           {reason}
         </span>
       )}
@@ -96,9 +96,8 @@ function refusals(tellWhy: () => void): HTMLAttributes<HTMLElement> {
     },
     onKeyDownCapture(event) {
       if (event.key === 'Escape') event.currentTarget.dataset['dismissed'] = '';
-      if (!actsOnKey(event)) return;
-      refuse(event);
-      tellWhy();
+      if (actsOnKey(event)) refuse(event);
+      if (event.key === 'Enter' || event.key === ' ') tellWhy();
     },
     onAuxClickCapture: refuse,
     onDoubleClickCapture: refuse,
@@ -108,22 +107,28 @@ function refusals(tellWhy: () => void): HTMLAttributes<HTMLElement> {
     onTouchStartCapture: stop,
     onMouseDownCapture: (event) => (isPicker(event.target) ? refuse(event) : stop(event)),
     onChangeCapture: stop,
-    onBlur: showAgain,
-    onPointerLeave: showAgain,
+    onFocus: showAgain,
+    onPointerEnter: showAgain,
   };
 }
 
-/** Enter and Space act on anything; what is picked with other keys takes none but those that leave it. */
+const leaving = /^(Tab|Escape|Shift|Control|Alt|Meta|F\d)/;
+const moving = /^(Arrow|Home|End|Page)/;
+
+/** Keys that leave a control, or move on from it to its neighbours, are left alone. */
 function actsOnKey({ key, target, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  return key === 'Enter' || key === ' ' || (isPicker(target) && key !== 'Tab' && !ctrlKey && !metaKey);
+  return !ctrlKey && !metaKey && !leaving.test(key) && (!moving.test(key) || isPicker(target));
 }
 
 /** A control whose value is picked: it has no read-only state of its own. */
 function isPicker(target: EventTarget): boolean {
-  return target instanceof Element && target.matches('select,[type=radio],[type=range],[type=color],audio,video');
+  return target instanceof Element && target.matches(pickers);
 }
 
-/** The reason was sent away with Escape; it may show again the next time. */
-function showAgain({ currentTarget }: FocusEvent<HTMLElement> | PointerEvent<HTMLElement>): void {
-  delete currentTarget.dataset['dismissed'];
+const pickers =
+  'select,audio,video,[type=radio],[type=range],[type=color],[role=slider],[role=spinbutton],[role=combobox],[role=listbox],[role=radio]';
+
+/** The reason was sent away with Escape; it shows again when focus comes, or the pointer while focus is elsewhere. */
+function showAgain({ currentTarget: gate, type }: FocusEvent<HTMLElement> | PointerEvent<HTMLElement>): void {
+  if (type === 'focus' || !gate.contains(document.activeElement)) delete gate.dataset['dismissed'];
 }

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Scope } from '../../src/model/scope.js';
 import {
   createPermissionStore,
   type PermissionStore,
@@ -117,7 +118,7 @@ describe('loading', () => {
 
   test('the same answer again tells nobody', async () => {
     const store = await loaded(texting);
-    const heard = vi.fn();
+    const heard = vi.fn<() => void>();
     store.view.subscribe(heard);
     void store.status.get().refetch();
     await ticks();
@@ -127,7 +128,7 @@ describe('loading', () => {
   });
 
   test('an id named __proto__ is an id, also on its way through the cache', async () => {
-    const odd = JSON.parse('{"in":{"queue":"any"},"within":{"__proto__":["x"]}}');
+    const odd: Scope = JSON.parse('{"in":{"queue":"any"},"within":{"__proto__":["x"]}}');
     const store = await loaded(setOf([allow('calls.view', odd)]));
     void store.status.get().refetch();
     await ticks();
