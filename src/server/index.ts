@@ -5,3 +5,5 @@ export { type ProblemCode, type ProblemDetails, type RequestIssue, problems } fr
 export * from './memoryStore.js';
 export * from './Store.js';
 export * from './tenantCatalog.js';
+export * from './sqlStore.js';
+export * from './seedTenant.js';

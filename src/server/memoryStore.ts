@@ -1,3 +1,4 @@
+import { createTurns } from './createTurns.js';
 import { createMemoryEdit } from './memory/createMemoryEdit.js';
 import { createMemoryReader } from './memory/createMemoryReader.js';
 import { emptyTenant, firstState, type MemoryTenant } from './memory/MemoryTenant.js';
@@ -53,16 +54,4 @@ function checkTenant(data: TenantData): TenantData {
   throw new Error(
     `Member '${foreign.id}' is of tenant '${foreign.tenant}' but was given for '${data.tenant}', so its grants would be another organisation's. Give each tenant its own members.`,
   );
-}
-
-/** Runs the work of each key one after the other, whether the one before succeeded or not. */
-function createTurns() {
-  const last = new Map<string, Promise<unknown>>();
-  return <T>(key: string, work: () => Promise<T>): Promise<T> => {
-    const turn = (last.get(key) ?? Promise.resolve()).then(work, work);
-    last.set(key, turn);
-    return turn.finally(() => {
-      if (last.get(key) === turn) last.delete(key);
-    });
-  };
 }

@@ -6,9 +6,15 @@ export function foldText(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
+/** What an entry with this name is ordered by: short enough for an index and for an address. */
+function orderKey(name: string): string {
+  // By whole characters, since half of one could not be kept.
+  return Array.from(foldText(name)).slice(0, 100).join('');
+}
+
 /** A member's place in the list of members. */
 export function memberPlace({ id, name = id }: Member): Cursor {
-  return { key: foldText(name), id };
+  return { key: orderKey(name), id };
 }
 
 /** What a search for a member looks in: name, id and extensions. */
@@ -18,7 +24,7 @@ export function memberText({ id, name = '', extensions }: Member): string {
 
 /** An entry's place in the list of its dimension. */
 export function entryPlace({ id, label }: DirectoryEntry): Cursor {
-  return { key: foldText(label), id };
+  return { key: orderKey(label), id };
 }
 
 /** What a search for a directory entry looks in: label and id. */

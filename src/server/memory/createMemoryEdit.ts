@@ -16,9 +16,10 @@ const mostKept = 10_000;
 export function createMemoryEdit(tenant: string, before: MemoryTenant): MemoryEdit {
   const revision = before.revision + 1;
   const events: StoreEvent[] = [];
-  let state: MemoryTenant = { ...before, revision };
+  let state = before;
+  /** The revision is used up by the first change. */
   const change = (part: Partial<MemoryTenant>) => {
-    state = { ...state, ...part };
+    state = { ...state, ...part, revision };
   };
   const tell = (type: 'member' | 'role', id: string) => events.push({ type, tenant, id, revision });
   const edit: TenantEdit = {
@@ -48,7 +49,8 @@ export function createMemoryEdit(tenant: string, before: MemoryTenant): MemoryEd
     keepAnswer: async (key, answer) => {
       const answers = withEntry(state.answers, key, answer);
       const [oldest] = answers.keys();
-      change({ answers: answers.size > mostKept && oldest !== undefined ? withoutEntry(answers, oldest) : answers });
+      const isFull = answers.size > mostKept && oldest !== undefined;
+      state = { ...state, answers: isFull ? withoutEntry(answers, oldest) : answers };
     },
   };
   return { edit, after: () => state, events: () => events };

@@ -1,0 +1,48 @@
+import { type Kysely, type Migration, sql } from 'kysely';
+
+/** What makes and changes the tables, by name; each runs once, in the order of names. Never change one that ran. */
+export function createMigrations(schema: string): Record<string, Migration> {
+  return { '0001-tables': { up: (db) => createTables(db, schema) } };
+}
+
+async function createTables(db: Kysely<unknown>, schema: string): Promise<void> {
+  const table = (name: string) => sql.id(schema, name);
+  const run = (statement: ReturnType<typeof sql>) => statement.execute(db);
+  // Places are compared byte by byte, so that a page begins where the one before ended, whatever the locale.
+  await run(sql`create table ${table('tenants')} (id text primary key, revision bigint not null)`);
+  await run(sql`create table ${table('members')} (
+    tenant text not null, id text collate "C" not null, revision bigint not null,
+    sort_key text collate "C" not null, search text not null, roles text[] not null,
+    doc json not null, fields jsonb generated always as (doc::jsonb) stored,
+    primary key (tenant, id))`);
+  await run(sql`create index members_by_name on ${table('members')} (tenant, sort_key, id)`);
+  await run(sql`create index members_by_role on ${table('members')} using gin (roles)`);
+  await run(sql`create table ${table('roles')} (
+    tenant text not null, id text not null, revision bigint not null, doc json not null, primary key (tenant, id))`);
+  await run(sql`create table ${table('directory')} (
+    tenant text not null, dimension text not null, id text collate "C" not null, label text not null,
+    sort_key text collate "C" not null, search text not null, primary key (tenant, dimension, id))`);
+  await run(sql`create index directory_by_label on ${table('directory')} (tenant, dimension, sort_key, id)`);
+  await run(sql`create table ${table('audit')} (
+    tenant text not null, revision bigint not null, at bigint not null, actor text not null,
+    target_kind text not null, target_id text not null, doc json not null, primary key (tenant, revision))`);
+  await run(sql`create index audit_by_target on ${table('audit')} (tenant, target_kind, target_id, revision)`);
+  await run(sql`create index audit_by_actor on ${table('audit')} (tenant, actor, revision)`);
+  await run(sql`create table ${table('answers')} (
+    tenant text not null, key text not null, request text not null, at bigint not null, status integer not null,
+    etag text not null, body text not null, primary key (tenant, key))`);
+  await run(sql`create index answers_by_age on ${table('answers')} (tenant, at)`);
+  await makeAppendOnly(db, schema);
+}
+
+/** Not even the service itself can change what was written down. */
+async function makeAppendOnly(db: Kysely<unknown>, schema: string): Promise<void> {
+  const refuse = sql.id(schema, 'refuse_audit_change');
+  await sql`create function ${refuse}() returns trigger language plpgsql as
+    'begin raise exception ''The audit log is append-only; % was refused.'', tg_op; end'`.execute(db);
+  const audit = sql.id(schema, 'audit');
+  await sql`create trigger audit_rows_stay before update or delete on ${audit}
+    for each row execute function ${refuse}()`.execute(db);
+  await sql`create trigger audit_stays before truncate on ${audit}
+    for each statement execute function ${refuse}()`.execute(db);
+}

@@ -1,0 +1,113 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { closePage, entryPlace, foldText, memberPlace } from '../searchText.js';
+import type {
+  AuditEntry,
+  AuditQuery,
+  DirectoryQuery,
+  MemberQuery,
+  StoredMember,
+  StoredRole,
+  TenantReader,
+} from '../Store.js';
+import { memberCondition } from './memberCondition.js';
+import type { Tables } from './Tables.js';
+
+/** What reads and writes of one tenant work with. */
+export interface SqlContext {
+  readonly db: Kysely<Tables>;
+  readonly schema: string;
+  readonly tenant: string;
+}
+
+type Row<D> = { readonly revision: string | number | bigint; readonly doc: D };
+
+/** Reads a tenant; every call is one statement, and so of one moment. */
+export function createSqlReader(context: SqlContext): TenantReader {
+  const { db, tenant } = context;
+  return {
+    subject: async (id) => {
+      const { rows } = await subjectStatement(context, id).execute(db);
+      const { member, roles } = rows[0] ?? { member: null, roles: [] };
+      return { member: member ? storedMember(member) : undefined, roles: roles.map(storedRole) };
+    },
+    members: async (query) => {
+      const { rows } = await membersStatement(context, query).execute(db);
+      return closePage(rows.map(storedMember), ({ member }) => memberPlace(member), query.limit);
+    },
+    membersById: async (ids) => {
+      if (ids.length === 0) return [];
+      const found = db.selectFrom('members').select(['revision', 'doc']).where('tenant', '=', tenant);
+      return (await found.where('id', 'in', [...new Set(ids)]).execute()).map(storedMember);
+    },
+    holders: async (role) => {
+      const count = db.selectFrom('members').select(({ fn }) => fn.countAll().as('count'));
+      const { rows } = await db.executeQuery(
+        count.where('tenant', '=', tenant).where(sql<boolean>`roles @> ${[role]}::text[]`),
+      );
+      return Number(rows[0]?.count ?? 0);
+    },
+    directory: async (dimension, query) => {
+      const rows = await directoryQuery(context, dimension, query).execute();
+      return closePage(rows, entryPlace, query.limit);
+    },
+    audit: (query) => auditEntries(context, query),
+  };
+}
+
+function storedMember({ revision, doc }: Row<StoredMember['member']>): StoredMember {
+  return { member: doc, revision: Number(revision) };
+}
+
+function storedRole({ revision, doc }: Row<StoredRole['role']>): StoredRole {
+  return { role: doc, revision: Number(revision) };
+}
+
+function subjectStatement({ schema, tenant }: SqlContext, id: string) {
+  const row = sql`json_build_object('revision', revision, 'doc', doc)`;
+  return sql<{ member: Row<StoredMember['member']> | null; roles: Row<StoredRole['role']>[] }>`select
+    (select ${row} from ${sql.id(schema, 'members')} where tenant = ${tenant} and id = ${id}) as member,
+    (select coalesce(json_agg(${row} order by id), '[]') from ${sql.id(schema, 'roles')}
+      where tenant = ${tenant}) as roles`;
+}
+
+function membersStatement({ schema, tenant }: SqlContext, { limit, after, search, role, visible }: MemberQuery) {
+  const condition = visible && memberCondition(visible);
+  const every: RawBuilder<unknown>[] = [
+    sql`m.tenant = ${tenant}`,
+    ...(role === undefined ? [] : [sql`m.roles @> ${[role]}::text[]`]),
+    // Not `like`: what is searched for is a text, not a pattern.
+    ...(search === undefined ? [] : [sql`strpos(m.search, ${foldText(search)}) > 0`]),
+    ...(after ? [sql`(m.sort_key, m.id) > (${after.key}, ${after.id})`] : []),
+    ...(condition ? [condition.where] : []),
+  ];
+  return sql<Row<StoredMember['member']>>`select m.revision, m.doc from ${sql.id(schema, 'members')} as m
+    ${condition?.join ?? sql``} where ${sql.join(every, sql` and `)} order by m.sort_key, m.id limit ${limit + 1}`;
+}
+
+function directoryQuery(
+  { db, tenant }: SqlContext,
+  dimension: string,
+  { limit, after, search, ids, except }: DirectoryQuery,
+) {
+  let query = db.selectFrom('directory').select(['id', 'label']).where('tenant', '=', tenant);
+  query = query.where('dimension', '=', dimension);
+  if (ids) query = query.where(sql<boolean>`id = any(${ids}::text[])`);
+  if (except) query = query.where(sql<boolean>`id <> all(${except}::text[])`);
+  if (search !== undefined) query = query.where(sql<boolean>`strpos(search, ${foldText(search)}) > 0`);
+  if (after) query = query.where(sql<boolean>`(sort_key, id) > (${after.key}, ${after.id})`);
+  return query
+    .orderBy('sort_key')
+    .orderBy('id')
+    .limit(limit + 1);
+}
+
+async function auditEntries(
+  { db, tenant }: SqlContext,
+  { limit, before, actor, target }: AuditQuery,
+): Promise<AuditEntry[]> {
+  let query = db.selectFrom('audit').select('doc').where('tenant', '=', tenant);
+  if (before !== undefined) query = query.where('revision', '<', before);
+  if (actor !== undefined) query = query.where('actor', '=', actor);
+  if (target) query = query.where('target_kind', '=', target.kind).where('target_id', '=', target.id);
+  return (await query.orderBy('revision', 'desc').limit(limit).execute()).map(({ doc }) => doc);
+}

@@ -1,0 +1,115 @@
+import { Kysely, Migrator, sql, type Transaction } from 'kysely';
+import { createTurns } from '../createTurns.js';
+import type { Store, StoreEvent } from '../Store.js';
+import { createMigrations } from './createMigrations.js';
+import { createSqlEdit } from './createSqlEdit.js';
+import { createSqlReader } from './createSqlReader.js';
+import type { SqlDatabase } from './SqlDatabase.js';
+import type { Tables } from './Tables.js';
+
+/** A store that holds connections, and gives them back. */
+export interface SqlStore extends Store {
+  /** Waits for what is under way, and closes every connection. */
+  close(): Promise<void>;
+}
+
+/** An edit that tells of more members than this tells of a gap instead. */
+const mostEvents = 500;
+
+/** Makes a store on a database: brings its tables up to date, and listens to what other processes commit. */
+export async function createSqlStore(database: SqlDatabase, schema: string): Promise<SqlStore> {
+  const all = new Kysely<Tables>({ dialect: database.dialect });
+  await migrate(all, schema);
+  const db = all.withSchema(schema);
+  const listeners = new Set<(event: StoreEvent) => void>();
+  const tell = (event: StoreEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const stopListening = await database.listen(schema, {
+    onPayload: (payload) => tell(readEvent(payload)),
+    onGap: () => tell({ type: 'gap' }),
+  });
+  // Edits of one tenant wait for each other in any case; here they do so without holding a connection each.
+  const inTurn = createTurns();
+  return {
+    tenant: (tenant) => createSqlReader({ db, schema, tenant }),
+    edit: (tenant, work) =>
+      inTurn(tenant, () =>
+        db.transaction().execute(async (transaction) => {
+          const revision = (await lockTenant(transaction, tenant)) + 1;
+          const { edit, events, isUsed } = createSqlEdit(transaction, schema, tenant, revision);
+          const result = await work(edit);
+          if (isUsed()) await transaction.updateTable('tenants').set({ revision }).where('id', '=', tenant).execute();
+          await notify(transaction, schema, events);
+          return result;
+        }),
+      ),
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async close() {
+      await stopListening();
+      await all.destroy();
+      await database.close();
+    },
+  };
+}
+
+async function migrate(db: Kysely<Tables>, schema: string): Promise<void> {
+  const provider = { getMigrations: async () => createMigrations(schema) };
+  const { error } = await new Migrator({ db, provider, migrationTableSchema: schema }).migrateToLatest();
+  if (error) throw new Error(`The tables in schema '${schema}' could not be brought up to date.`, { cause: error });
+}
+
+/** Locks the tenant against every other edit, of any process, and tells its revision. */
+async function lockTenant(db: Transaction<Tables>, id: string): Promise<number> {
+  const locked = db.selectFrom('tenants').select('revision').where('id', '=', id).forUpdate();
+  const found = await locked.executeTakeFirst();
+  if (found) return Number(found.revision);
+  await db
+    .insertInto('tenants')
+    .values({ id, revision: 0 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return Number((await locked.executeTakeFirstOrThrow()).revision);
+}
+
+/** Sends what was saved with the commit: it arrives once all of it is kept, or never. */
+async function notify(db: Transaction<Tables>, channel: string, events: readonly StoreEvent[]): Promise<void> {
+  const payloads = events.length > mostEvents ? [gap] : events.map(payloadOf);
+  for (const payload of new Set(payloads)) await sql`select pg_notify(${channel}, ${payload})`.execute(db);
+}
+
+const gap = JSON.stringify({ type: 'gap' } satisfies StoreEvent);
+
+/** The longest notification that PostgreSQL takes is 7,999 bytes. */
+function payloadOf(event: StoreEvent): string {
+  const payload = JSON.stringify(event);
+  return new TextEncoder().encode(payload).length < 7900 ? payload : gap;
+}
+
+/** Reads what another process sent; what cannot be read may have been anything. */
+function readEvent(payload: string): StoreEvent {
+  try {
+    const read: unknown = JSON.parse(payload);
+    if (isEvent(read)) return read;
+  } catch {
+    // Somebody else uses the channel.
+  }
+  return { type: 'gap' };
+}
+
+function isEvent(value: unknown): value is StoreEvent {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
+  if (value.type === 'gap') return true;
+  return (
+    (value.type === 'member' || value.type === 'role') &&
+    'tenant' in value &&
+    typeof value.tenant === 'string' &&
+    'id' in value &&
+    typeof value.id === 'string' &&
+    'revision' in value &&
+    typeof value.revision === 'number'
+  );
+}

@@ -1,0 +1,50 @@
+import type { SqlStore } from './sql/createSqlStore.js';
+
+export type { SqlStore };
+
+/** Where an SQL store keeps its tables. */
+export type SqlStoreOptions = SqlStoreCommon &
+  (
+    | {
+        /** A folder for PostgreSQL inside this process (PGlite), or `memory://` to keep nothing. One process at a time. */
+        readonly folder: string;
+      }
+    | {
+        /** A PostgreSQL server, for any number of processes, such as `postgres://user@host/database`. */
+        readonly connectionString: string;
+        /** Connections at most, beside the one that listens; 10 unless told. */
+        readonly connections?: number;
+      }
+  );
+
+interface SqlStoreCommon {
+  /** The schema that holds the tables, and the channel that notifies; `hookswitch` unless told. */
+  readonly schema?: string;
+  /** Hears of a lost connection. The store comes back by itself; what was under way fails. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/**
+ * Opens a store in SQL tables, made or brought up to date first. It needs `kysely`, and `@electric-sql/pglite` for a
+ * folder or `pg` for a server; none of them is loaded before it is called.
+ *
+ * ```ts
+ * const store = await sqlStore({ folder: './permissions' });
+ * const store = await sqlStore({ connectionString: process.env.DATABASE_URL });
+ * ```
+ */
+export async function sqlStore(options: SqlStoreOptions): Promise<SqlStore> {
+  const [{ createSqlStore }, database] = await Promise.all([import('./sql/createSqlStore.js'), open(options)]);
+  try {
+    return await createSqlStore(database, options.schema ?? 'hookswitch');
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function open(options: SqlStoreOptions) {
+  if ('folder' in options) return (await import('./sql/openPglite.js')).openPglite(options.folder);
+  const { openPostgres } = await import('./sql/openPostgres.js');
+  return openPostgres({ onError: () => {}, ...options });
+}

@@ -1,0 +1,366 @@
+// What every store promises, as tests. Each opens tenants of its own, so that one database serves them all.
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { compile } from '../../src/evaluator/predicate.js';
+import type { Condition } from '../../src/model/condition.js';
+import type { Member } from '../../src/model/member.js';
+import { seedTenant } from '../../src/server/seedTenant.js';
+import type { AuditEntry, Cursor, MemberQuery, Store, StoreEvent, TenantData } from '../../src/server/Store.js';
+import { acme, catalog, memberWith, sam } from './desk.js';
+
+/** A name that no other test uses. */
+export const freshTenant = () => `t-${crypto.randomUUID()}`;
+
+const inTenant = (tenant: string, member: Member): Member => ({ ...member, tenant });
+
+const dataFor = (tenant: string, more: readonly Member[] = []): TenantData => ({
+  ...acme,
+  tenant,
+  members: [...acme.members, ...more].map((member) => inTenant(tenant, member)),
+});
+
+const entryAt = (revision: number, more: Partial<AuditEntry> = {}): AuditEntry => ({
+  revision,
+  at: 1_000 + revision,
+  actor: 'olga',
+  target: { kind: 'member', id: 'sam' },
+  operations: [{ op: 'review', at: 5 }],
+  changes: [{ path: 'reviewedAt', to: 5 }],
+  ...more,
+});
+
+/** Defines the tests for one kind of store, in the `describe` that it is called in. */
+export const storeConformance = (open: () => Promise<Store>): void => {
+  describe('as every store', () => {
+    let store: Store;
+    beforeAll(async () => {
+      store = await open();
+    });
+
+    const seeded = async (more?: readonly Member[]) => {
+      const tenant = freshTenant();
+      await seedTenant(store, dataFor(tenant, more));
+      return { tenant, reader: store.tenant(tenant) };
+    };
+    /** What is heard of a tenant from its second revision on. */
+    const eventsOf = (tenant: string) => {
+      const heard: StoreEvent[] = [];
+      const isWanted = (event: StoreEvent) => event.type !== 'gap' && event.tenant === tenant && event.revision > 1;
+      onTestFinished(store.listen((event) => void (isWanted(event) && heard.push(event))));
+      return heard;
+    };
+    const idsOf = (items: readonly { readonly member: Member }[]) => items.map(({ member }) => member.id);
+
+    test('reads a member as it was saved, letter by letter', async () => {
+      const odd = memberWith({
+        id: 'o\'; drop table "members" --',
+        name: 'Ünï ✆ \u{1F4DE} "x" \\ %_',
+        roles: ['agent', '__proto__'],
+        memberships: { ['__proto__']: ['a'], constructor: ['b'], group: [] },
+        overrides: [{ permission: 'calls.view', effect: 'allow', scope: { within: { line: ['direct'] }, own: true } }],
+        reviewedAt: 0,
+        plan: 'pro',
+      });
+      const { tenant, reader } = await seeded([odd]);
+      const { member } = await reader.subject(odd.id);
+      expect(JSON.stringify(member?.member)).toBe(JSON.stringify(inTenant(tenant, odd)));
+    });
+
+    test('counts every edit, and stamps what it changed with it', async () => {
+      const { tenant, reader } = await seeded();
+      const revisions = [];
+      for (const id of ['sam', 'sue']) {
+        revisions.push(
+          await store.edit(tenant, async (edit) => {
+            await edit.saveMember(inTenant(tenant, memberWith({ id, roles: [] })));
+            return edit.revision;
+          }),
+        );
+      }
+      await store.edit(tenant, (edit) => edit.saveRole({ id: 'agent', grants: {} }));
+      expect(revisions).toEqual([2, 3]);
+      expect((await reader.subject('sam')).member?.revision).toBe(2);
+      expect((await reader.subject('sue')).roles).toEqual([{ role: { id: 'agent', grants: {} }, revision: 4 }]);
+      expect((await reader.subject('mia')).member?.revision).toBe(1);
+    });
+
+    test('an edit that saves nothing uses up no revision', async () => {
+      const { tenant } = await seeded();
+      await store.edit(tenant, async () => {});
+      expect(await store.edit(tenant, async (edit) => edit.revision)).toBe(2);
+    });
+
+    test('an edit that fails leaves nothing behind, and tells nobody', async () => {
+      const { tenant, reader } = await seeded();
+      const heard = eventsOf(tenant);
+      const failing = store.edit(tenant, async (edit) => {
+        await edit.saveMember(inTenant(tenant, { ...sam, roles: ['owner'] }));
+        await edit.removeMember('sue');
+        await edit.saveRole({ id: 'agent', grants: {} });
+        await edit.saveDirectory('queue', []);
+        await edit.appendAudit(entryAt(edit.revision));
+        await edit.keepAnswer('key', { request: 'r', at: 1, status: 200, etag: 'e', body: 'b' });
+        throw new Error('on purpose');
+      });
+      await expect(failing).rejects.toThrow('on purpose');
+      const after = await reader.subject('sam');
+      expect([after.member?.member.roles, after.roles, (await reader.subject('sue')).member?.revision]).toEqual([
+        ['agent'],
+        [],
+        1,
+      ]);
+      expect((await reader.directory('queue', { limit: 9 })).items).toHaveLength(3);
+      expect(await reader.audit({ limit: 9 })).toEqual([]);
+      expect(await store.edit(tenant, (edit) => edit.keptAnswer('key'))).toBeUndefined();
+      // A later edit is heard of, so whatever the failed one had told would have been heard before it.
+      await store.edit(tenant, (edit) => edit.removeMember('max'));
+      await expect.poll(() => heard).toEqual([{ type: 'member', tenant, id: 'max', revision: 2 }]);
+    });
+
+    test('an edit sees what it saved, and nobody else does before its end', async () => {
+      const { tenant, reader } = await seeded();
+      await store.edit(tenant, async (edit) => {
+        await edit.saveMember(inTenant(tenant, { ...sam, roles: ['senior'] }));
+        expect((await edit.subject('sam')).member?.member.roles).toEqual(['senior']);
+        expect(await edit.holders('senior')).toBe(2);
+      });
+      expect(await reader.holders('senior')).toBe(2);
+    });
+
+    test('edits of one tenant run one after the other, whoever makes them', async () => {
+      const { tenant, reader } = await seeded();
+      const add = (i: number) =>
+        store.edit(tenant, async (edit) => {
+          const { member } = await edit.subject('sam');
+          const extensions = [...(member?.member.extensions ?? []), String(i)];
+          await edit.saveMember(inTenant(tenant, { ...sam, extensions }));
+          return edit.revision;
+        });
+      const revisions = await Promise.all(Array.from({ length: 20 }, (_, i) => add(i)));
+      expect(new Set(revisions).size).toBe(20);
+      expect((await reader.subject('sam')).member?.member.extensions).toHaveLength(21);
+    });
+
+    test('listeners hear of what was saved, in the order of revisions, once', async () => {
+      const { tenant } = await seeded();
+      const heard = eventsOf(tenant);
+      await store.edit(tenant, (edit) => edit.saveMember(inTenant(tenant, sam)));
+      await store.edit(tenant, async (edit) => {
+        await edit.saveRole({ id: 'agent', grants: {} });
+        await edit.removeMember('ann');
+      });
+      await store.edit(tenant, (edit) => edit.removeRole('agent'));
+      await expect
+        .poll(() => heard)
+        .toEqual([
+          { type: 'member', tenant, id: 'sam', revision: 2 },
+          { type: 'role', tenant, id: 'agent', revision: 3 },
+          { type: 'member', tenant, id: 'ann', revision: 3 },
+          { type: 'role', tenant, id: 'agent', revision: 4 },
+        ]);
+    });
+
+    test('a listener that left hears nothing more', async () => {
+      const { tenant } = await seeded();
+      const heard: StoreEvent[] = [];
+      const leave = store.listen((event) => heard.push(event));
+      leave();
+      const others = eventsOf(tenant);
+      await store.edit(tenant, (edit) => edit.removeMember('sam'));
+      await expect.poll(() => others).toHaveLength(1);
+      expect(heard).toEqual([]);
+    });
+
+    test('nothing of one tenant is in an answer about another', async () => {
+      const [a, b] = [await seeded(), await seeded([memberWith({ id: 'only-b', roles: ['agent'] })])];
+      await store.edit(b.tenant, async (edit) => {
+        await edit.saveRole({ id: 'b-role', label: 'B', grants: {} });
+        await edit.appendAudit(entryAt(edit.revision));
+        await edit.keepAnswer('key', { request: 'r', at: 1, status: 200, etag: 'e', body: 'b' });
+        await edit.saveDirectory('queue', [{ id: 'b-queue', label: 'B' }]);
+      });
+      expect((await a.reader.subject('only-b')).member).toBeUndefined();
+      expect((await a.reader.subject('sam')).roles).toEqual([]);
+      expect(idsOf((await a.reader.members({ limit: 99 })).items)).not.toContain('only-b');
+      expect(await a.reader.membersById(['only-b', 'sam'])).toHaveLength(1);
+      expect(await a.reader.holders('agent')).toBe(2);
+      expect(await a.reader.audit({ limit: 9 })).toEqual([]);
+      expect((await a.reader.directory('queue', { limit: 9 })).items).toHaveLength(3);
+      expect(await store.edit(a.tenant, (edit) => edit.keptAnswer('key'))).toBeUndefined();
+    });
+
+    test('a tenant that nobody knows is empty', async () => {
+      const reader = store.tenant(freshTenant());
+      expect(await reader.subject('sam')).toEqual({ member: undefined, roles: [] });
+      expect(await reader.members({ limit: 9 })).toEqual({ items: [] });
+      expect(await reader.membersById([])).toEqual([]);
+    });
+
+    describe('members', () => {
+      const crowd = Array.from({ length: 41 }, (_, i) =>
+        memberWith({
+          id: `m${i}`,
+          name: ['Zoë', 'Émile', 'adam', '_x', '100%', "O'Hara", '李'][i % 7] ?? '',
+          roles: [['agent', 'senior'][i % 2] ?? ''],
+          extensions: [`9${i}`],
+          memberships: { group: [['sales', 'support', 'night'][i % 3] ?? ''] },
+        }),
+      );
+      // Nothing here changes it, so one crowd serves all.
+      let tenant = '';
+      beforeAll(async () => {
+        ({ tenant } = await seeded(crowd));
+      });
+      const walk = async (query: Omit<MemberQuery, 'limit' | 'after'>, limit = 6) => {
+        const seen: string[] = [];
+        let after: Cursor | undefined;
+        do {
+          const { items, next } = await store.tenant(tenant).members({ ...query, limit, ...(after && { after }) });
+          expect(items.length).toBeLessThanOrEqual(limit);
+          seen.push(...idsOf(items));
+          after = next;
+        } while (after);
+        return seen;
+      };
+
+      test('come in the order of names, without case and accents, and pages are the whole', async () => {
+        const whole = await walk({}, 200);
+        expect(await walk({})).toEqual(whole);
+        expect(whole).toHaveLength(47);
+        const names = (await store.tenant(tenant).members({ limit: 200 })).items.map(({ member }) => member.name);
+        expect([...new Set(names)]).toEqual([
+          '100%',
+          '_x',
+          'adam',
+          'Ann',
+          'Émile',
+          'Max',
+          'Mia',
+          "O'Hara",
+          'Olga',
+          'Sám',
+          'Sue',
+          'Zoë',
+          '李',
+        ]);
+      });
+
+      test('are searched by name, id and extension, as text and never as a pattern', async () => {
+        const found = async (search: string) => (await walk({ search })).length;
+        expect(await found('EMILE')).toBe(6);
+        expect(await found('%')).toBe(6);
+        expect(await found('_')).toBe(6);
+        expect(await found("'")).toBe(6);
+        expect(await found('李')).toBe(5);
+        expect(await found('m40')).toBe(1);
+        expect(await found('940')).toBe(1);
+        expect(await found('\\')).toBe(0);
+      });
+
+      test('are filtered by role', async () => {
+        expect(await walk({ role: 'senior' })).toHaveLength(21);
+        expect(await store.tenant(tenant).holders('senior')).toBe(21);
+        expect(await walk({ role: 'agent', search: 'adam' })).toHaveLength(3);
+      });
+
+      test.each<Condition>([
+        true,
+        false,
+        { key: 'group', in: ['sales'] },
+        { key: 'group', in: ['sales', 'night'] },
+        { key: 'extension', in: ['940', '102'] },
+        { key: 'owner', in: ['m3', 'sam'] },
+        { key: 'group', present: true },
+        { key: 'queue', present: true },
+        { not: { key: 'group', in: ['sales'] } },
+        { every: [{ key: 'group', in: ['sales'] }, { not: { key: 'owner', in: ['m3'] } }] },
+        {
+          some: [
+            { key: 'group', in: ['sales'] },
+            { key: 'owner', in: ['m1'] },
+          ],
+        },
+        { key: 'line', in: ['direct'] },
+        { not: { key: 'line', present: true } },
+      ])('that a condition holds for are the same as in memory, and oneself: %j', async (condition) => {
+        const resource = catalog.resources.member;
+        const holds = compile(condition, resource);
+        const expected = [...acme.members, ...crowd].filter((member) => member.id === 'olga' || holds(member));
+        const found = await walk({ visible: { condition, resource, self: 'olga' } });
+        expect(new Set(found)).toEqual(new Set(expected.map(({ id }) => id)));
+        expect(found).toHaveLength(expected.length);
+      });
+
+      test('of which a field is read by a function are all returned: whoever asks filters again', async () => {
+        const resource = { label: 'Member', dimensions: { group: (member: object) => Object.keys(member) } };
+        const condition: Condition = { key: 'group', in: ['sales'] };
+        const found = await walk({ visible: { condition, resource, self: 'olga' } });
+        expect(found).toContain('olga');
+      });
+    });
+
+    describe('the directory', () => {
+      test('is ordered, searched, limited to ids and without others, in pages', async () => {
+        const { tenant, reader } = await seeded();
+        const entries = Array.from({ length: 23 }, (_, i) => ({
+          id: `q${i}`,
+          label: `Queue ${i % 5} ${i === 7 ? 'É%' : ''}`,
+        }));
+        await store.edit(tenant, (edit) => edit.saveDirectory('queue', entries));
+        const first = await reader.directory('queue', { limit: 20 });
+        const rest = await reader.directory('queue', { limit: 20, ...(first.next && { after: first.next }) });
+        expect([first.items.length, rest.items.length, rest.next]).toEqual([20, 3, undefined]);
+        expect(new Set([...first.items, ...rest.items])).toEqual(new Set(entries));
+        const ids = async (query: object) =>
+          (await reader.directory('queue', { limit: 99, ...query })).items.map(({ id }) => id);
+        expect(await ids({ search: 'e%' })).toEqual(['q7']);
+        expect(await ids({ ids: ['q3', 'none'] })).toEqual(['q3']);
+        expect(await ids({ ids: [] })).toEqual([]);
+        expect(await ids({ except: ['q3'] })).toHaveLength(22);
+        expect(await ids({ except: [] })).toHaveLength(23);
+        expect((await reader.directory('none', { limit: 9 })).items).toEqual([]);
+      });
+    });
+
+    describe('the audit log', () => {
+      test('is read from the newest, by actor and by target, below a revision', async () => {
+        const { tenant, reader } = await seeded();
+        const role = { kind: 'role', id: 'agent' } as const;
+        const changes: Partial<AuditEntry>[] = [{}, { actor: 'mia' }, { target: role }, {}];
+        const made: AuditEntry[] = [];
+        for (const more of changes) {
+          await store.edit(tenant, async (edit) => {
+            const entry = entryAt(edit.revision, more);
+            await edit.appendAudit(entry);
+            made.unshift(entry);
+          });
+        }
+        expect(await reader.audit({ limit: 99 })).toEqual(made);
+        const revisions = async (query: object) =>
+          (await reader.audit({ limit: 99, ...query })).map(({ revision }) => revision);
+        expect(await revisions({ limit: 2 })).toEqual([5, 4]);
+        expect(await revisions({ before: 4 })).toEqual([3, 2]);
+        expect(await revisions({ actor: 'mia' })).toEqual([3]);
+        expect(await revisions({ target: role })).toEqual([4]);
+        expect(await revisions({ target: { kind: 'role', id: 'sam' } })).toEqual([]);
+      });
+    });
+
+    describe('kept answers', () => {
+      test('are found under their key, and a later one takes the place of an earlier one', async () => {
+        const { tenant } = await seeded();
+        const answer = { request: 'r1', at: 5, status: 200, etag: '"e"', body: '{"a":1}' };
+        await store.edit(tenant, (edit) => edit.keepAnswer('k', answer));
+        expect(await store.edit(tenant, (edit) => edit.keptAnswer('k'))).toEqual(answer);
+        expect(await store.edit(tenant, (edit) => edit.keptAnswer('other'))).toBeUndefined();
+        await store.edit(tenant, (edit) => edit.keepAnswer('k', { ...answer, request: 'r2' }));
+        expect((await store.edit(tenant, (edit) => edit.keptAnswer('k')))?.request).toBe('r2');
+      });
+    });
+
+    test('a tenant is filled once', async () => {
+      const { tenant, reader } = await seeded();
+      expect(await seedTenant(store, dataFor(tenant, [memberWith({ id: 'late', roles: [] })]))).toBe(false);
+      expect((await reader.subject('late')).member).toBeUndefined();
+    });
+  });
+};
