@@ -17,6 +17,8 @@ interface Args {
 
 const meta: Meta<Args> = {
   title: 'Demo/Call flow',
+  // The demo itself comes first, not a page about it.
+  tags: ['!autodocs'],
   parameters: { layout: 'fullscreen' },
   args: { first: 'john', latency: 0, failure: 'none' },
   argTypes: {
@@ -55,7 +57,9 @@ export const WhoLooksDecides: Story = {
     for (const { id } of omnivoicePeople) {
       await userEvent.selectOptions(await page.findByLabelText('Signed in as'), id);
       const calls = omnivoiceCalls.filter((call) => expected[id]?.(call));
-      await page.findByText(`${calls.length} of ${omnivoiceCalls.length} calls are yours to see.`, undefined, { timeout: 10_000 });
+      await page.findByText(`${calls.length} of ${omnivoiceCalls.length} calls are yours to see.`, undefined, {
+        timeout: 10_000,
+      });
       const shown = [...canvasElement.querySelectorAll('[data-call]')].map((row) => row.getAttribute('data-call'));
       await expect(shown).toEqual(calls.map((call) => call.id));
     }

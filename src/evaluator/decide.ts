@@ -43,7 +43,7 @@ function decideOn(context: Context, right: Right, record: object): Decision {
   const here = right.claims().filter((claim) => claim.matches(record));
   const inForce = here.filter((claim) => isInForce(claim.grant, context.now));
   const denial = inForce.find(({ grant }) => grant.effect === 'deny' && !grant.conditional);
-  if (denial) return denied(denial.grant.reason ?? 'denied', { by: denial.grant });
+  if (denial) return deniedBy(context, right, record, denial.grant);
   const allow = here.find(({ grant }) => isPlainAllow(grant, context.now));
   const maybe = inForce.find(
     ({ grant }) => grant.conditional && (allow ? grant.effect === 'deny' : grant.effect === 'allow'),
@@ -58,6 +58,14 @@ function decideOn(context: Context, right: Right, record: object): Decision {
 
 function denied(reason: Reason, more: Omit<Denied, 'status' | 'reason'> = {}): Denied {
   return { status: 'denied', reason, ...more };
+}
+
+/** A backend that says "prerequisite", "plan" or "licence" need not say which: the catalog knows. */
+function deniedBy(context: Context, right: Right, record: object, by: Grant): Denied {
+  const { reason = 'denied' } = by;
+  const gate = reason === 'denied' ? undefined : gateDecision(context, right, record);
+  const missing = gate?.status === 'denied' && gate.reason === reason ? gate.missing : undefined;
+  return denied(reason, { by, ...(missing && { missing }) });
 }
 
 /** Nothing allows: the nearest grant tells whether the time, the place or everything is missing. */

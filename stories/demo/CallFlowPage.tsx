@@ -104,17 +104,21 @@ function Place({ permission, label }: { readonly permission: string; readonly la
   ) : null;
 }
 
+function countText(count: number, state: string, revision: number | undefined): string {
+  if (state === 'loading') return 'Asking what you may see…';
+  if (revision === undefined) return 'What you may see is not known, so nothing is shown.';
+  return `${count} of ${omnivoiceCalls.length} calls are yours to see.`;
+}
+
 function VisibleCalls() {
   const visible = useVisible<OmnivoiceCall>('calls.view', omnivoiceCalls);
-  const { state } = usePermissionStatus();
+  const { state, revision } = usePermissionStatus();
   const heading = useId();
   return (
     <section aria-labelledby={heading} aria-busy={state === 'loading'}>
       <h2 id={heading}>Calls</h2>
       <p role="status" className="demo-count">
-        {state === 'loading'
-          ? 'Asking what you may see…'
-          : `${visible.length} of ${omnivoiceCalls.length} calls are yours to see.`}
+        {countText(visible.length, state, revision)}
       </p>
       {visible.length > 0 && <CallTable calls={visible} />}
     </section>
@@ -125,6 +129,7 @@ const numbers = omnivoiceTenant.directory?.['number'] ?? [];
 
 function CallFrom() {
   const own = useVisible('numbers.callFrom', numbers);
+  const { revision } = usePermissionStatus();
   return (
     <>
       <h2>Call from</h2>
@@ -135,7 +140,7 @@ function CallFrom() {
           ))}
         </ul>
       ) : (
-        <p>No number to call from.</p>
+        <p>{revision === undefined ? 'Not known yet.' : 'No number to call from.'}</p>
       )}
       <Can permission="numbers.manage" mode="explain">
         <button type="button">Buy a number</button>

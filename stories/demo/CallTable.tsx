@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { ReactNode } from 'react';
 import { omnivoiceMembers, omnivoiceTenant, type OmnivoiceCall } from '../../src/mocks/demo/omnivoice.js';
 
@@ -36,7 +37,7 @@ export function CallTable({ calls }: { readonly calls: readonly OmnivoiceCall[] 
               <td>{time.format(call.startedAt)}</td>
               <td>{call.direction === 'inbound' ? 'In' : 'Out'}</td>
               <td>{labels.get(call.number) ?? call.number}</td>
-              <td>{call.customer}</td>
+              <td>{parsePhoneNumberFromString(call.customer)?.formatInternational() ?? call.customer}</td>
               <td>
                 {call.groups.map((group) => labels.get(group) ?? group).join(', ') || (call.callFlow ? 'Menu' : '—')}
               </td>
