@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import { createDelegation } from '../../src/evaluator/createDelegation.js';
+import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
+import { notGrantable } from '../../src/evaluator/grantable.js';
+import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { defineCatalog } from '../../src/model/defineCatalog.js';
+import type { Member, Override } from '../../src/model/member.js';
+
+const catalog = defineCatalog({
+  id: 'desk',
+  dimensions: { queue: { label: 'Queue' } },
+  resources: {
+    call: { label: 'Call', owner: 'ownerId', dimensions: { queue: 'queue' } },
+    member: { label: 'Member', owner: 'id', dimensions: {} },
+  },
+  permissions: {
+    'desk.run': { kind: 'right', label: 'Run the desk', implies: ['sms.send'] },
+    'sms.send': { kind: 'right', label: 'Send SMS' },
+    'billing.edit': { kind: 'right', label: 'Edit billing' },
+    'calls.view': { kind: 'right', label: 'View calls', on: 'call' },
+    'calls.max': { kind: 'number', label: 'Calls at once', unit: 'count', min: 0, max: 9, default: 1 },
+    'calls.tag': { kind: 'duty', label: 'Tag calls' },
+    'members.manage': { kind: 'right', label: 'Manage members', on: 'member' },
+  },
+  roles: {
+    boss: { label: 'Boss', unrestricted: true, manages: ['boss', 'agent', 'guest'] },
+    agent: {
+      label: 'Agent',
+      grants: [{ permission: 'calls.view', scope: { own: true } }],
+      grantable: [
+        'desk.run',
+        { permission: 'calls.view', scope: { in: { queue: 'mine' } } },
+        { permission: 'calls.max', value: 4 },
+      ],
+    },
+    guest: { label: 'Guest', grantable: [] },
+  },
+  packages: { money: { label: 'Money', grants: ['billing.edit', 'sms.send'] } },
+  delegation: { resource: 'member', manage: 'members.manage' },
+});
+
+const member = (roles: readonly string[], overrides: readonly Override[], rest: Partial<Member> = {}): Member => ({
+  id: 'someone',
+  tenant: 'acme',
+  roles,
+  extensions: [],
+  memberships: { queue: ['sales'] },
+  licenses: [],
+  packages: [],
+  overrides,
+  ...rest,
+});
+const mayOf = (of: Member) => createEvaluator(catalog, resolveGrants(catalog, of), { now: 0 });
+const allow = (permission: string, rest: Partial<Override> = {}): Override => ({
+  permission,
+  effect: 'allow',
+  ...rest,
+});
+
+test('what a role may be given takes effect, and so does a part of it', () => {
+  expect(mayOf(member(['agent'], [allow('desk.run')])).can('sms.send')).toBe(true);
+  expect(mayOf(member(['agent'], [allow('sms.send')])).can('sms.send')).toBe(true);
+  const ofSales = mayOf(member(['agent'], [allow('calls.view', { scope: { in: { queue: ['sales'] } } })]));
+  expect(ofSales.can('calls.view', { queue: 'sales' })).toBe(true);
+});
+
+test('what a role may not be given takes no effect, and what the role gives stays', () => {
+  const agent = mayOf(
+    member(['agent'], [allow('billing.edit'), allow('calls.view', { scope: { in: { queue: ['support'] } } })]),
+  );
+  expect(agent.can('billing.edit')).toBe(false);
+  expect(agent.can('calls.view', { queue: 'support' })).toBe(false);
+  expect(agent.can('calls.view', { ownerId: 'someone' })).toBe(true);
+});
+
+test('a value is given up to the most that the role says, or to what holds for everybody', () => {
+  expect(mayOf(member(['agent'], [allow('calls.max', { value: 4 })])).value('calls.max')).toBe(4);
+  expect(mayOf(member(['agent'], [allow('calls.max', { value: 5 })])).value('calls.max')).toBe(1);
+  expect(mayOf(member(['guest'], [allow('calls.max', { value: 1 })])).value('calls.max')).toBe(1);
+});
+
+test('a restriction may always be set: a deny, a lesser value, a duty', () => {
+  const denied = mayOf(member(['agent'], [{ permission: 'calls.view', effect: 'deny' }]));
+  expect(denied.can('calls.view', { ownerId: 'someone' })).toBe(false);
+  expect(mayOf(member(['guest'], [allow('calls.max', { value: 0 })])).value('calls.max')).toBe(0);
+  expect(mayOf(member(['guest'], [allow('calls.tag', { value: true })])).value('calls.tag')).toBe(true);
+});
+
+test('a package gives no more than the role may be given', () => {
+  const agent = mayOf(member(['agent'], [], { packages: ['money'] }));
+  expect([agent.can('sms.send'), agent.can('billing.edit')]).toEqual([true, false]);
+});
+
+test('several roles may be given what any of them may; one without limits lifts them', () => {
+  expect(mayOf(member(['agent', 'guest'], [allow('sms.send')])).can('sms.send')).toBe(true);
+  expect(mayOf(member(['guest'], [allow('sms.send')])).can('sms.send')).toBe(false);
+  expect(notGrantable(catalog, member(['guest', 'boss'], [allow('billing.edit')]))).toEqual([]);
+});
+
+test('nobody escapes the limits by having no role, or one that the catalog does not know', () => {
+  for (const roles of [[], ['stranger'], ['__proto__']]) {
+    expect(mayOf(member(roles, [allow('billing.edit')])).can('billing.edit')).toBe(false);
+  }
+});
+
+test('where no role of a catalog says what may be given, anything may', () => {
+  const open = defineCatalog({
+    id: 'open',
+    dimensions: {},
+    resources: {},
+    permissions: { 'sms.send': { kind: 'right', label: 'Send SMS' } },
+    roles: { agent: { label: 'Agent' } },
+  });
+  for (const roles of [[], ['agent']]) expect(notGrantable(open, member(roles, [allow('sms.send')]))).toEqual([]);
+});
+
+test('nobody sets what the member’s role may not be given, and the answer names the roles that may', () => {
+  const boss = createDelegation(catalog, resolveGrants(catalog, member(['boss'], [], { id: 'boss' })), { now: 0 });
+  const target = member(['agent'], []);
+  expect(boss.canSet(target, 'billing.edit', { effect: 'allow' })).toEqual({
+    status: 'denied',
+    reason: 'locked',
+    missing: { kind: 'role', ids: ['boss'] },
+  });
+  expect(boss.canEdit(target, [{ op: 'apply-package', package: 'money' }])).toMatchObject({ reason: 'locked' });
+  expect(boss.canSet(target, 'desk.run', { effect: 'allow' }).status).toBe('allowed');
+});
+
+test('what was given before a role changed stays beside it without effect, and keeps nobody from other edits', () => {
+  const boss = createDelegation(catalog, resolveGrants(catalog, member(['boss'], [], { id: 'boss' })), { now: 0 });
+  const demoted = member(['guest'], [allow('sms.send')]);
+  expect(notGrantable(catalog, demoted)).toEqual(['sms.send']);
+  expect(boss.canSet(demoted, 'calls.tag', { effect: 'allow', value: true }).status).toBe('allowed');
+  expect(boss.canSet(demoted, 'sms.send', 'inherit').status).toBe('allowed');
+});

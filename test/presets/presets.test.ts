@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { rows } from '../../src/evaluator/rows.js';
+import type { Catalog } from '../../src/model/catalog.js';
+import * as presets from '../../src/presets/index.js';
+import { mayOf, person } from './ask.js';
+
+const catalogs: readonly (readonly [string, Catalog])[] = Object.entries(presets);
+
+test.each(catalogs)('%s is called as it is exported', (id, catalog) => {
+  expect(catalog.id).toBe(id);
+});
+
+test.each(catalogs)('%s is data: it can be sent, stored and copied', (_, catalog) => {
+  expect(structuredClone(catalog)).toEqual(catalog);
+  expect(JSON.parse(JSON.stringify(catalog))).toEqual(catalog);
+});
+
+test.each(catalogs)('every permission of %s stands in a section', (_, { permissions, sections }) => {
+  for (const { section } of Object.values(permissions)) expect(Object.keys(sections ?? {})).toContain(section);
+});
+
+test.each(catalogs)('every row of %s has a cell for each of its roles, in their order', (_, catalog) => {
+  const table = rows(catalog);
+  expect(table.length).toBeGreaterThan(10);
+  for (const row of table) expect(Object.keys(row.cells)).toEqual(Object.keys(catalog.roles));
+});
+
+test.each(catalogs)('what can be given to nobody in %s is opened by something else', (_, catalog) => {
+  const opened = Object.values(catalog.permissions).flatMap((permission) => {
+    if (permission.kind === 'right')
+      return (permission.implies ?? []).map((one) => (typeof one === 'string' ? one : one.permission));
+    if (permission.kind !== 'choice') return [];
+    return permission.options.flatMap(({ grants = [] }) =>
+      grants.map((one) => (typeof one === 'string' ? one : one.permission)),
+    );
+  });
+  const everybodys = (catalog.baseline ?? []).map((one) => (typeof one === 'string' ? one : one.permission));
+  const locked = Object.entries(catalog.permissions).filter(([, { assignable }]) => assignable === false);
+  for (const [id] of locked) expect([...opened, ...everybodys]).toContain(id);
+});
+
+test('the ids of a preset are literal types: a typo does not compile', () => {
+  const may = mayOf(presets.ringover, person({ roles: ['none'] }));
+  const access: 'none' | 'own' | 'all' | undefined = may.value('recordings.access');
+  const channels: number | undefined = may.value('channels.max');
+  const tags: boolean | undefined = may.value('tags.required');
+  expect([access, channels, tags]).toEqual(['none', 0, false]);
+  // @ts-expect-error a permission that the catalog does not have
+  expect(may.can('snooze.usee')).toBe(false);
+  // @ts-expect-error a scoped right asked without a record
+  expect(may.can('logs.read')).toBe(false);
+});

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { createDelegation } from '../../src/evaluator/createDelegation.js';
+import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { rows } from '../../src/evaluator/rows.js';
+import type { Catalog, GrantSpec, RoleDefinition } from '../../src/model/catalog.js';
+import { checkCatalog } from '../../src/model/defineCatalog.js';
+import { ringover } from '../../src/presets/ringover.js';
+import { mayOf, person } from './ask.js';
+
+const { technical, supervisor }: Readonly<Record<'technical' | 'supervisor', RoleDefinition>> = ringover.roles;
+const permissionOf = (spec: GrantSpec) => (typeof spec === 'string' ? spec : spec.permission);
+const without = (role: RoleDefinition, ...pages: readonly string[]): RoleDefinition => ({
+  ...role,
+  grants: (role.grants ?? []).filter((spec) => !pages.some((page) => permissionOf(spec).startsWith(`${page}.`))),
+});
+const withGrants = (role: RoleDefinition, ...specs: readonly GrantSpec[]): RoleDefinition => ({
+  ...role,
+  grants: [...(role.grants ?? []), ...specs],
+});
+
+// The page's own example: user management moves from Technical to Supervisor, which is left with three pages and
+// reads IVRs without writing them.
+const moved: Catalog = checkCatalog({
+  ...ringover,
+  roles: {
+    ...ringover.roles,
+    technical: without(technical, 'users'),
+    supervisor: withGrants(
+      without(supervisor, 'campaigns', 'tasks'),
+      { permission: 'users.read', scope: 'all' },
+      { permission: 'users.write', scope: 'all' },
+      { permission: 'ivrs.read', scope: 'all' },
+    ),
+  },
+});
+
+test('a level can be made differently: user management moves from Technical to Supervisor', () => {
+  const states = (permission: string) => {
+    const cells = rows(moved).find((row) => row.permission === permission)?.cells;
+    return [cells?.technical?.state, cells?.supervisor?.state];
+  };
+  expect(states('users.write')).toEqual(['no', 'yes']);
+  expect(states('ivrs.read')).toEqual(['yes', 'yes']);
+  expect(states('ivrs.write')).toEqual(['yes', 'conditional']);
+  expect(states('tasks.write')).toEqual(['conditional', 'no']);
+  const may = mayOf(moved, person({ roles: ['supervisor'] }));
+  expect(may.can('users.write', { id: 'x' })).toBe(true);
+  expect(may.can('ivrs.read', { id: 'main' })).toBe(true);
+  expect(may.can('ivrs.write', { id: 'main' })).toBe(false);
+});
+
+test('only an Admin makes a level different', () => {
+  const by = (role: string) =>
+    createDelegation(ringover, resolveGrants(ringover, person({ id: 'giver', roles: [role] })), { now: 0 });
+  const next = withGrants(supervisor, { permission: 'users.write', scope: 'all' });
+  expect(by('admin').canChangeRole('supervisor', supervisor, next).status).toBe('allowed');
+  for (const role of ['none', 'billing', 'technical', 'supervisor']) {
+    expect(by(role).canChangeRole('supervisor', supervisor, next)).toMatchObject({ reason: 'not-granted' });
+  }
+});
