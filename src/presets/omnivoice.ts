@@ -3,10 +3,15 @@ import { defineCatalog } from '../model/defineCatalog.js';
 
 const company = ['company'] as const;
 
-/** What the Administrator (or, for an Agent, a Manager) may give: calls, messages and business numbers. */
+/** What the Administrator (or, for an Agent, a Manager) may give, whole or in parts. */
 const access = [
   { permission: 'access.use', scope: 'all' },
   { permission: 'access.level', value: 'callFlow' },
+  { permission: 'calls.view', scope: 'all' },
+  { permission: 'voicemails.listen', scope: 'all' },
+  { permission: 'messages.view', scope: 'all' },
+  { permission: 'numbers.callFrom', scope: 'all' },
+  { permission: 'numbers.messageFrom', scope: 'all' },
 ] as const;
 
 const agentsOnly = { in: { role: ['agent'] } } as const;
