@@ -60,9 +60,14 @@ function refuse(path: string, value: unknown, expected: string): never {
 
 function describe(value: unknown): string {
   if (value === undefined) return 'missing';
-  if (typeof value === 'string') return `'${value.length > 40 ? `${value.slice(0, 40)}…` : value}'`;
+  if (typeof value === 'string') return `'${clip(value)}'`;
   if (Array.isArray(value)) return 'a list';
   return value === null || typeof value !== 'object' ? String(value) : 'an object';
+}
+
+/** Texts of any length come from outside; an error is to be read. */
+function clip(value: string): string {
+  return value.length > 40 ? `${value.slice(0, 40)}…` : value;
 }
 
 const table: Read<Table> = (value, path) =>
@@ -97,7 +102,7 @@ const only =
     const read = table(value, path);
     for (const key of Object.keys(read)) {
       // INVARIANT: a word we do not know may narrow the grant, so it is never skipped.
-      if (!keys.includes(key)) refuse(`${path}.${key}`, read[key], `one of ${keys.join(', ')}`);
+      if (!keys.includes(key)) refuse(`${path}.${clip(key)}`, read[key], `one of ${keys.join(', ')}`);
     }
     return read;
   };
@@ -107,7 +112,7 @@ const record =
   <T>(item: Read<T>): Read<Record<string, T>> =>
   (value, path) => {
     const result: Record<string, T> = Object.create(null);
-    for (const [key, each] of Object.entries(table(value, path))) result[key] = item(each, `${path}.${key}`);
+    for (const [key, each] of Object.entries(table(value, path))) result[key] = item(each, `${path}.${clip(key)}`);
     return result;
   };
 

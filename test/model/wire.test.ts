@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { GrantSetError, maxGrants, parseGrantSet, safeParseGrantSet } from '../../src/model/wire.js';
+
+const subject = { id: 'ada', tenant: 'acme', roles: [], extensions: ['101'], memberships: {}, licenses: [] };
+const grant = { permission: 'calls.view', effect: 'allow', from: 'member' };
+const set = { format: 'hookswitch/grants@1', catalog: 'desk', subject, revision: 1, issuedAt: 0, grants: [grant] };
+
+const withGrant = (more: object) => ({ ...set, grants: [grant, { ...grant, ...more }] });
+
+describe('parseGrantSet', () => {
+  it('says what is wrong, why it matters and what to do, in one error', () => {
+    expect(() => parseGrantSet(withGrant({ scope: { in: { queue: 'sales' } } }))).toThrow(
+      "This is not a grant set, so it grants nothing: grants[1].scope.in.queue is 'sales', expected 'mine', 'any' or a list of ids. Mend the backend or adapter that made it.",
+    );
+    expect(() => parseGrantSet(undefined)).toThrow(GrantSetError);
+  });
+
+  it.each([
+    [undefined, '', 'missing', 'an object'],
+    [[set], '', 'a list', 'an object'],
+    [JSON.stringify(set), '', '\'{"format":"hookswitch/grants@1","catalog":…\'', 'an object'],
+    [{ ...set, format: 'hookswitch/grants@2' }, 'format', "'hookswitch/grants@2'", 'hookswitch/grants@1'],
+    [{ ...set, catalog: '' }, 'catalog', "''", 'a text that is not empty'],
+    [{ ...set, revision: '1' }, 'revision', "'1'", 'a whole number from 0'],
+    [{ ...set, revision: -1 }, 'revision', '-1', 'a whole number from 0'],
+    [{ ...set, revision: 2 ** 53 }, 'revision', '9007199254740992', 'a whole number from 0'],
+    [{ ...set, expiresAt: null }, 'expiresAt', 'null', 'a whole number from 0'],
+    [
+      { ...set, subject: { ...subject, extensions: [101] } },
+      'subject.extensions[0]',
+      '101',
+      'a text that is not empty',
+    ],
+    [
+      { ...set, subject: { ...subject, memberships: { queue: ['a', null] } } },
+      'subject.memberships.queue[1]',
+      'null',
+      'a text that is not empty',
+    ],
+    [{ ...set, subject: { ...subject, plan: 7 } }, 'subject.plan', '7', 'a text that is not empty'],
+    [{ ...set, grants: {} }, 'grants', 'an object', 'a list'],
+    [withGrant({ effect: 'maybe' }), 'grants[1].effect', "'maybe'", 'allow or deny'],
+    [withGrant({ from: 'role:' }), 'grants[1].from', "'role:'", 'baseline, member, role:…, package:… or implied:…'],
+    [withGrant({ conditional: false }), 'grants[1].conditional', 'false', 'true, or nothing at all'],
+    [withGrant({ value: null }), 'grants[1].value', 'null', 'a text, a number, true or false'],
+    [withGrant({ value: NaN }), 'grants[1].value', 'NaN', 'a text, a number, true or false'],
+    [withGrant({ scope: 'own' }), 'grants[1].scope', "'own'", "'all' or an object"],
+    [withGrant({ scope: { own: 'yes' } }), 'grants[1].scope.own', "'yes'", 'true, or nothing at all'],
+    [withGrant({ scope: { without: {} } }), 'grants[1].scope.without', 'an object', 'one of all, own, in, within'],
+    [withGrant({ until: 7 }), 'grants[1].until', '7', expect.stringContaining('endsAt')],
+    [withGrant({ reason: 'because' }), 'grants[1].reason', "'because'", expect.stringContaining('not-granted')],
+  ])('refuses %j at %s', (input, path, found, expected) => {
+    expect(safeParseGrantSet(input)).toEqual({ ok: false, issue: { path, found, expected } });
+  });
+
+  it('passes over what a later version may add to a set or a subject', () => {
+    expect(parseGrantSet({ ...set, note: 'x', subject: { ...subject, avatar: 'y' } })).toEqual(set);
+  });
+
+  it('takes as many grants as a person can have, and no more', () => {
+    const many = (length: number) => safeParseGrantSet({ ...set, grants: Array.from({ length }, () => grant) });
+    expect(many(maxGrants).ok).toBe(true);
+    expect(many(maxGrants + 1)).toMatchObject({ issue: { path: 'grants', found: `${maxGrants + 1} items` } });
+  });
+
+  it('takes ids that mean something to JavaScript for the ids that they are', () => {
+    const text = JSON.stringify(withGrant({ permission: '__proto__' })).replace(
+      '"memberships":{}',
+      '"memberships":{"__proto__":["constructor"]}',
+    );
+    const read = parseGrantSet(JSON.parse(text));
+    expect(Object.entries(read.subject.memberships)).toEqual([['__proto__', ['constructor']]]);
+    expect(Object.getPrototypeOf(read.subject.memberships)).toBeNull();
+    expect(read.grants[1]?.permission).toBe('__proto__');
+  });
+});
