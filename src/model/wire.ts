@@ -86,7 +86,8 @@ const list =
   <T>(item: Read<T>, most = Infinity): Read<T[]> =>
   (value, path) => {
     if (!Array.isArray(value)) return refuse(path, value, 'a list');
-    if (value.length > most) return refuse(path, `${value.length} items`, `at most ${most}`);
+    if (value.length > most)
+      throw new GrantSetError({ path, found: `${value.length} items`, expected: `at most ${most}` });
     // Array.from, not map: a hole in a sparse list is a missing item, not nothing at all.
     return Array.from(value, (each, i) => item(each, `${path}[${i}]`));
   };

@@ -31,8 +31,9 @@ export function withAt(value: Json, path: Path, next: Json | undefined): Json {
   const copy = structuredClone(value);
   const holder = at(copy, path.slice(0, -1));
   const key = path.at(-1) ?? '';
+  if (typeof holder !== 'object' || holder === null) return copy;
   if (Array.isArray(holder)) holder.splice(Number(key), 1, ...(next === undefined ? [] : [next]));
-  else if (next === undefined) Reflect.deleteProperty(holder ?? {}, key);
+  else if (next === undefined) Reflect.deleteProperty(holder, key);
   // Not an assignment: `__proto__` shall be a key like any other, as it is after JSON.parse.
   else Object.defineProperty(holder, key, { value: next, enumerable: true, configurable: true, writable: true });
   return copy;
