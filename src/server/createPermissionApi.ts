@@ -1,18 +1,11 @@
 import type { Catalog } from '../model/catalog.js';
 import { type ApiContext, type ApiLimits, defaultLimits } from './ApiContext.js';
-import type { Authenticate, Caller } from './Caller.js';
+import type { Authenticate } from './Caller.js';
 import { createEventHub } from './events/createEventHub.js';
 import { ProblemError, problemResponse } from './http/problem.js';
-import { findRoute, type PathParams, type Route } from './http/router.js';
+import { findRoute } from './http/router.js';
 import { createRateLimit } from './rateLimit.js';
-import { getAudit } from './routes/audit.js';
-import { getDirectory } from './routes/directory.js';
-import { editMember } from './routes/editMember.js';
-import { editRole } from './routes/editRole.js';
-import { getEvents } from './routes/events.js';
-import { getGrants } from './routes/grants.js';
-import { getMember, getMembers } from './routes/members.js';
-import { getRole, getRoles } from './routes/roles.js';
+import { routes } from './routes.js';
 import { findCaller } from './session.js';
 import type { Store } from './Store.js';
 
@@ -37,21 +30,6 @@ export interface PermissionApiOptions {
 
 /** Answers a request; it never rejects. */
 export type PermissionApi = (request: Request) => Promise<Response>;
-
-type Handle = (context: ApiContext, request: Request, caller: Caller, params: PathParams) => Promise<Response>;
-
-const routes: readonly Route<Handle>[] = [
-  { method: 'GET', path: '/me/grants', handle: getGrants },
-  { method: 'GET', path: '/me/events', handle: getEvents },
-  { method: 'GET', path: '/members', handle: getMembers },
-  { method: 'GET', path: '/members/:id', handle: getMember },
-  { method: 'PATCH', path: '/members/:id', handle: editMember },
-  { method: 'GET', path: '/roles', handle: getRoles },
-  { method: 'GET', path: '/roles/:id', handle: getRole },
-  { method: 'PATCH', path: '/roles/:id', handle: editRole },
-  { method: 'GET', path: '/directory/:dimension', handle: getDirectory },
-  { method: 'GET', path: '/audit', handle: getAudit },
-];
 
 /**
  * Makes the permission API as a fetch handler: it runs wherever there are `Request` and `Response`.

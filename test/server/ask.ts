@@ -1,6 +1,8 @@
-// Requests and answers of the permission API, for tests.
+// Requests and answers of the permission API, for tests. Every answer is held against the API document.
+import { expect } from 'vitest';
 import type { PermissionApi } from '../../src/server/createPermissionApi.js';
 import { requestAs } from './desk.js';
+import { problemsWith } from './openApi.js';
 
 export interface Answer {
   readonly status: number;
@@ -26,10 +28,13 @@ export interface Item {
 }
 
 export const ask = async (api: PermissionApi, who: string, path: string, init?: RequestInit): Promise<Answer> => {
-  const response = await api(requestAs(who, path, init));
+  const request = requestAs(who, path, init);
+  const response = await api(request);
   const text = await response.text();
   const body: Body = text === '' ? {} : JSON.parse(text);
-  return { status: response.status, headers: response.headers, body };
+  const answer = { status: response.status, headers: response.headers, body };
+  expect(problemsWith(request.method, new URL(request.url).pathname, answer)).toEqual([]);
+  return answer;
 };
 
 export interface PatchHeaders {
