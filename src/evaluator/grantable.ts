@@ -9,9 +9,13 @@ import { openGrants } from './openGrants.js';
 
 /**
  * The most that holders of these roles may have: what the roles give and what they say may be given beside it,
- * umbrellas opened. `undefined` where there is no limit.
+ * umbrellas opened, for one subject where one is given. `undefined` where there is no limit.
  */
-export function grantableLimit(catalog: CatalogDefinition, roles: readonly string[]): readonly Grant[] | undefined {
+export function grantableLimit(
+  catalog: CatalogDefinition,
+  roles: readonly string[],
+  subject?: Subject,
+): readonly Grant[] | undefined {
   const held = roles.map((id) => ownEntry(catalog.roles, id)).filter((role) => role !== undefined);
   // Nobody escapes the limits of a catalog by having no role at all.
   const isLimited = Object.values(catalog.roles).some((role) => role.grantable) && held.every((role) => role.grantable);
@@ -24,16 +28,19 @@ export function grantableLimit(catalog: CatalogDefinition, roles: readonly strin
     ]),
   ];
   const allows = grants.filter((grant) => grant.effect === 'allow');
-  return openGrants(catalog, allows);
+  return openGrants(catalog, allows, subject && { subject });
 }
 
 /** Tells which grants may be given to a subject at all, by what its roles say. */
 export function grantableTo(catalog: CatalogDefinition, subject: Subject): (grant: Grant) => boolean {
-  const limit = grantableLimit(catalog, subject.roles);
+  const limit = grantableLimit(catalog, subject.roles, subject);
   return (grant) => {
     if (!limit || grant.effect === 'deny') return true;
     const definition = ownEntry(catalog.permissions, grant.permission);
-    const limits = limit.filter((each) => each.permission === grant.permission);
+    // What only the server can decide is no licence to give it for certain.
+    const limits = limit.filter(
+      (each) => each.permission === grant.permission && (!each.conditional || grant.conditional),
+    );
     if (definition?.kind !== 'right') return definition !== undefined && isValueWithin(definition, grant, limits);
     const clause = (each: Grant) => clauseOf(catalog, subject, each, definition.on !== undefined);
     return limits.length > 0 && isCovered(clause(grant), limits.map(clause));

@@ -148,6 +148,10 @@ function drawImplication(
   return { permission: name, scope: isScoped ? drawScope(draw, dimensions) : 'all' };
 }
 
+/** A grant as a catalog may write it. */
+export const drawSpecOf = (draw: Draw, { permissions, dimensions }: CatalogDefinition): GrantSpec =>
+  drawSpec(draw, new Map(Object.entries(permissions)), Object.keys(dimensions), 0);
+
 /** A grant as a catalog may write it, of a permission from number `from` on. */
 function drawSpec(draw: Draw, kinds: Kinds, dimensions: readonly string[], from: number): GrantSpec {
   const permission = pick(draw, permissionNames.slice(from));
