@@ -1,1 +1,2 @@
 export * from './RecordingPlayer/index.js';
+export * from './MatrixEditor/index.js';

@@ -1,0 +1,131 @@
+'use client';
+import { type ReactNode, useCallback, useContext, useEffect, useId, useMemo, useState } from 'react';
+import { VoiceContext } from '../../react/PermissionContext.js';
+import { Announcer } from './Announcer.js';
+import { createCommands, createMatrixStores } from './createCommands.js';
+import { Details } from './Details.js';
+import type { MatrixTarget } from './engine/MatrixBackend.js';
+import { PrintReview } from './export/PrintReview.js';
+import { targetLabel } from './find/findTargets.js';
+import { MatrixGrid, type Virtualize } from './grid/MatrixGrid.js';
+import { MatrixList } from './list/MatrixList.js';
+import { MatrixProvider, type RenderCellValue, useMatrixContext } from './MatrixContext.js';
+import { ImpactContext, type CountImpact } from './panels/ImpactContext.js';
+import { OpenPanel } from './panels/OpenPanel.js';
+import { StatusBar } from './StatusBar.js';
+import { Toolbar } from './Toolbar.js';
+import { type MatrixView, useMatrix, type UseMatrixOptions } from './useMatrix.js';
+
+/** What a matrix editor is given. */
+export interface MatrixEditorProps extends UseMatrixOptions {
+  /** What the grid is called. */
+  readonly label: string;
+  /** `list` shows one member or role at a time. */
+  readonly layout?: 'grid' | 'list';
+  /** Members or roles as rows, permissions as columns. */
+  readonly transposed?: boolean;
+  readonly virtualize?: Virtualize;
+  /** The member or role that a list begins with. */
+  readonly target?: MatrixTarget;
+  /** Counts what a change of a role or scope would do, before it is made. */
+  readonly countImpact?: CountImpact;
+  /** Draws something of one's own beside a cell's control. */
+  readonly renderValue?: RenderCellValue;
+}
+
+/**
+ * Who may do what, edited in one place: permissions against roles or members, with everything that a change goes
+ * through on its way to the audit log.
+ *
+ * ```tsx
+ * <MatrixEditor label="Permissions" backend={backend} columns="members" saveMode="staged" />
+ * ```
+ */
+export function MatrixEditor(props: MatrixEditorProps): ReactNode {
+  const view = useMatrix(props);
+  if (!view)
+    return (
+      <p role="status" className="hs-matrix">
+        Reading…
+      </p>
+    );
+  return <Editor {...props} view={view} />;
+}
+
+function Editor({
+  view,
+  label,
+  layout = 'grid',
+  transposed = false,
+  virtualize = 'both',
+  target,
+  countImpact,
+  renderValue,
+}: MatrixEditorProps & { readonly view: MatrixView }): ReactNode {
+  const { messages } = useContext(VoiceContext);
+  const detailsId = useId();
+  const [stores] = useState(createMatrixStores);
+  const [isPrinting, setPrinting] = useState(false);
+  const commands = useMemo(() => createCommands(view, { transposed }, stores), [view, transposed, stores]);
+  const value = useMemo(
+    () => ({ view, commands, messages, detailsId, renderValue }),
+    [view, commands, messages, detailsId, renderValue],
+  );
+  useInsideFocus(view, commands.size());
+  const stopPrinting = useCallback(() => setPrinting(false), []);
+  return (
+    <MatrixProvider value={value}>
+      <ImpactContext.Provider value={countImpact}>
+        <div className="hs-matrix" data-layout={layout}>
+          <Toolbar onPrint={() => setPrinting(true)} />
+          {layout === 'grid' ? (
+            <>
+              <MatrixGrid label={label} virtualize={virtualize} />
+              <Details />
+            </>
+          ) : (
+            <ListOf first={target} />
+          )}
+          <StatusBar />
+          <Announcer />
+          <OpenPanel />
+          {isPrinting && <PrintReview title={label} onDone={stopPrinting} />}
+        </div>
+      </ImpactContext.Provider>
+    </MatrixProvider>
+  );
+}
+
+/** Focus never lies outside of what the filters leave. */
+function useInsideFocus({ grid }: MatrixView, { row, col }: { readonly row: number; readonly col: number }) {
+  useEffect(() => {
+    const { focus } = grid.get();
+    const inside = { row: Math.min(focus.row, row), col: Math.min(focus.col, col) };
+    if (inside.row !== focus.row || inside.col !== focus.col) grid.update({ focus: inside, selection: undefined });
+  }, [grid, row, col]);
+}
+
+function ListOf({ first }: { readonly first: MatrixTarget | undefined }): ReactNode {
+  const { targets, matrix } = useMatrixContext().view;
+  const [chosen, setChosen] = useState(first);
+  const target = chosen !== undefined && targets.includes(chosen) ? chosen : targets[0];
+  if (target === undefined) return <p role="status">Nobody was found.</p>;
+  return (
+    <>
+      <label className="hs-matrix-pick">
+        Show{' '}
+        <select value={target} onChange={(event) => setChosen(targets.find((each) => each === event.target.value))}>
+          {targets.slice(0, mostListed).map((each) => (
+            <option key={each} value={each}>
+              {targetLabel(matrix, each)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <MatrixList key={target} target={target} />
+    </>
+  );
+}
+
+/** A longer list is searched instead. */
+const mostListed = 500;

@@ -1,0 +1,18 @@
+import type { MatrixTarget } from './engine/MatrixBackend.js';
+import type { MatrixChange, PlannedChange } from './engine/plan.js';
+import type { PermissionAttribute } from './grid/Attribute.js';
+
+/** What is to be done, before it is done. */
+export interface Proposal {
+  readonly label: string;
+  readonly changes: readonly MatrixChange[];
+  /** What could not even be read as a change, such as a pasted word that means nothing. */
+  readonly unread?: readonly PlannedChange[];
+}
+
+/** The one popover or dialog that is open. */
+export type Panel =
+  | { readonly type: 'setting' | 'menu' | 'history'; readonly target: MatrixTarget; readonly line: PermissionAttribute }
+  | { readonly type: 'packages' | 'copy-access'; readonly target: MatrixTarget }
+  | { readonly type: 'plan'; readonly proposal: Proposal }
+  | { readonly type: 'review' | 'findings' };

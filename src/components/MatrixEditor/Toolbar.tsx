@@ -1,0 +1,118 @@
+'use client';
+import { type ReactNode, useState } from 'react';
+import { downloadCsv } from './export/downloadCsv.js';
+import { useMatrixContext } from './MatrixContext.js';
+import type { MatrixFilters } from './useMatrix.js';
+import { useMatrixStatus } from './useCell.js';
+
+/** Search, filters, undo and what can be done with the whole matrix. */
+export function Toolbar({ onPrint }: { readonly onPrint: () => void }): ReactNode {
+  const { view, commands } = useMatrixContext();
+  const { matrix, columns } = view;
+  const { undo, redo } = useMatrixStatus(matrix);
+  return (
+    <div className="hs-matrix-toolbar">
+      <div className="hs-matrix-tools" role="search" data-matrix-search>
+        <SearchField filter="lines" label="Search permissions" />
+        <SearchField filter="columns" label={columns === 'roles' ? 'Search roles' : 'Search members'} />
+        <FilterBox filter="onlyDifferences" label="Only differences" />
+        <FilterBox filter="onlyOverrides" label={columns === 'roles' ? 'Only changed' : 'Only overrides'} />
+      </div>
+      <div className="hs-matrix-tools">
+        <button
+          type="button"
+          className="hs-matrix-button"
+          aria-disabled={undo === undefined}
+          title={undo}
+          onClick={matrix.undo}
+        >
+          Undo
+        </button>
+        <button
+          type="button"
+          className="hs-matrix-button"
+          aria-disabled={redo === undefined}
+          title={redo}
+          onClick={matrix.redo}
+        >
+          Redo
+        </button>
+        {columns === 'members' && (
+          <button type="button" className="hs-matrix-button" onClick={() => commands.panel.set({ type: 'findings' })}>
+            Findings
+          </button>
+        )}
+        <ExportButton />
+        <button type="button" className="hs-matrix-button" onClick={onPrint}>
+          Print review
+        </button>
+      </div>
+      <OnlyThese />
+    </div>
+  );
+}
+
+function SearchField({ filter, label }: { readonly filter: 'lines' | 'columns'; readonly label: string }): ReactNode {
+  const { filters, setFilters } = useMatrixContext().view;
+  return (
+    <input
+      type="search"
+      className="hs-matrix-field"
+      aria-label={label}
+      placeholder={label}
+      value={filters[filter]}
+      onChange={(event) => setFilters({ [filter]: event.target.value })}
+    />
+  );
+}
+
+type Flag = { [K in keyof MatrixFilters]: MatrixFilters[K] extends boolean ? K : never }[keyof MatrixFilters];
+
+function FilterBox({ filter, label }: { readonly filter: Flag; readonly label: string }): ReactNode {
+  const { filters, setFilters } = useMatrixContext().view;
+  return (
+    <label className="hs-matrix-flag">
+      <input
+        type="checkbox"
+        checked={filters[filter]}
+        onChange={(event) => setFilters({ [filter]: event.target.checked })}
+      />{' '}
+      {label}
+    </label>
+  );
+}
+
+/** Says that not all columns are shown, and why. */
+function OnlyThese(): ReactNode {
+  const { filters, setFilters } = useMatrixContext().view;
+  if (!filters.only) return null;
+  return (
+    <p className="hs-matrix-only">
+      {filters.only.why}.{' '}
+      <button
+        type="button"
+        className="hs-matrix-button"
+        onClick={() => setFilters({ only: undefined, onlyDifferences: false })}
+      >
+        Show all
+      </button>
+    </p>
+  );
+}
+
+function ExportButton(): ReactNode {
+  const { view, commands } = useMatrixContext();
+  const [isBusy, setBusy] = useState(false);
+  const run = () => {
+    if (isBusy) return;
+    setBusy(true);
+    downloadCsv(view, new AbortController().signal)
+      .catch(() => commands.say('The export was broken off. Try again.'))
+      .finally(() => setBusy(false));
+  };
+  return (
+    <button type="button" className="hs-matrix-button" aria-disabled={isBusy} onClick={run}>
+      {isBusy ? 'Exporting…' : 'Export CSV'}
+    </button>
+  );
+}

@@ -1,0 +1,233 @@
+// One state machine: what the keyboard, the pointer and the menus do to a matrix, in one place for all of them.
+import { createStore, type Store } from '../../react/createStore.js';
+import type { MatrixTarget } from './engine/MatrixBackend.js';
+import type { MatrixChange, PlannedChange } from './engine/plan.js';
+import { readSlot, type Setting, type SlotValue } from './engine/slot.js';
+import { isRoleTarget } from './engine/target.js';
+import { targetLabel } from './find/findTargets.js';
+import type { Attribute, PermissionAttribute } from './grid/Attribute.js';
+import { rectangle, type Selection } from './grid/createGridStore.js';
+import type { Place } from './grid/gridKeys.js';
+import { toggleCell } from './grid/toggleCell.js';
+import { fromTsv, parseSetting, settingText, toTsv } from './grid/tsv.js';
+import type { Panel, Proposal } from './Panel.js';
+import type { MatrixView } from './useMatrix.js';
+import { slotWords } from './words/slotWords.js';
+
+/** One cell: where a line and a column meet. */
+export interface CellPlace {
+  readonly line: Attribute;
+  readonly target: MatrixTarget;
+}
+
+/** How the matrix lies: members or roles beside each other, or, transposed, one below the other. */
+export interface MatrixLayout {
+  readonly transposed: boolean;
+}
+
+/** Everything that can be done. */
+export interface MatrixCommands {
+  readonly panel: Store<Panel | undefined>;
+  /** What was said last; a new object each time, so that the same can be said twice. */
+  readonly said: Store<{ readonly text: string }>;
+  readonly say: (text: string) => void;
+  readonly layout: MatrixLayout;
+  /** How many rows and columns there are beside the headers. */
+  readonly size: () => Place;
+  readonly cellAt: (place: Place) => CellPlace | undefined;
+  /** What is selected, or the cell in focus. */
+  readonly selectedCells: () => readonly CellPlace[];
+  readonly toggle: (target: MatrixTarget, line: PermissionAttribute) => void;
+  /** Opens what edits a cell: in its place, or as a popover. */
+  readonly edit: (cell: CellPlace, initial?: string) => void;
+  /** Sets one slot. What touches many people is shown before it is done. */
+  readonly set: (change: MatrixChange, label: string) => void;
+  /** Shows what a proposal would do; what touches one cell of one member is done at once. */
+  readonly propose: (proposal: Proposal) => void;
+  readonly inherit: () => void;
+  readonly applyToSelection: (settings: readonly Setting[] | undefined) => void;
+  readonly copyText: () => string;
+  readonly pasteText: (text: string) => void;
+  readonly close: () => void;
+}
+
+/** What outlives one view: the commands are made again with each. */
+export interface MatrixStores {
+  readonly panel: Store<Panel | undefined>;
+  readonly said: Store<{ readonly text: string }>;
+}
+
+/** Makes the stores of one editor. */
+export function createMatrixStores(): MatrixStores {
+  return { panel: createStore<Panel | undefined>(undefined), said: createStore({ text: '' }) };
+}
+
+/** Makes the commands of one view. */
+export function createCommands(view: MatrixView, layout: MatrixLayout, { panel, said }: MatrixStores): MatrixCommands {
+  const { matrix, grid, lines, targets, permissionLines } = view;
+  const attributes = layout.transposed ? lines.filter(({ kind }) => kind !== 'section') : lines;
+
+  const size = (): Place =>
+    layout.transposed
+      ? { row: targets.length, col: attributes.length }
+      : { row: attributes.length, col: targets.length };
+
+  const cellAt = ({ row, col }: Place): CellPlace | undefined => {
+    const line = attributes[(layout.transposed ? col : row) - 1];
+    const target = targets[(layout.transposed ? row : col) - 1];
+    return line && target && line.kind !== 'section' ? { line, target } : undefined;
+  };
+
+  const placesIn = (selection: Selection): readonly (readonly Place[])[] => {
+    const { start, end } = rectangle(selection);
+    const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+    return range(Math.max(1, start.row), end.row).map((row) =>
+      range(Math.max(1, start.col), end.col).map((col) => ({ row, col })),
+    );
+  };
+
+  const selectedRows = () => {
+    const { selection, focus } = grid.get();
+    return placesIn(selection ?? { from: focus, to: focus });
+  };
+
+  const selectedCells = () =>
+    selectedRows()
+      .flat()
+      .flatMap((place) => cellAt(place) ?? []);
+
+  const propose = (proposal: Proposal) => {
+    const [only, ...more] = proposal.changes;
+    if (only && more.length === 0 && !isRoleTarget(only.target) && !proposal.unread?.length)
+      matrix.edit([only], proposal.label);
+    else if (proposal.changes.length + (proposal.unread?.length ?? 0) > 0) panel.set({ type: 'plan', proposal });
+  };
+
+  const set = (change: MatrixChange, label: string) => propose({ label, changes: [change] });
+
+  const edit = ({ line, target }: CellPlace, initial?: string) => {
+    if (matrix.targetLock(target))
+      return panel.set(line.kind === 'permission' ? { type: 'setting', target, line } : undefined);
+    if (line.kind === 'packages') return panel.set({ type: 'packages', target });
+    if (line.kind === 'roles') return grid.update({ editing: { initial: undefined } });
+    if (line.kind !== 'permission') return undefined;
+    const kind = matrix.catalog().permissions[line.permission]?.kind;
+    const save = matrix.cell(target, line.permission)?.save.status;
+    const isInline = (kind === 'choice' || kind === 'number') && save !== 'failed' && save !== 'conflict' && !line.at;
+    if (!isInline) return panel.set({ type: 'setting', target, line });
+    return grid.update({ editing: { initial: kind === 'number' ? initial : undefined } });
+  };
+
+  const toggle = (target: MatrixTarget, line: PermissionAttribute) => {
+    const cell = matrix.cell(target, line.permission);
+    if (!cell || cell.lock) return edit({ line, target });
+    if (cell.save.status === 'failed' || cell.save.status === 'conflict') return edit({ line, target });
+    const siblings = permissionLines.filter(({ permission }) => permission === line.permission);
+    const asked = toggleCell(matrix.catalog(), line, siblings, cell);
+    if (asked === 'edit') return edit({ line, target });
+    return set({ target, slot: `permission:${line.permission}`, next: asked.next }, line.label);
+  };
+
+  /** Each selected permission gets what this text means for it. */
+  const textChanges = (cells: readonly { readonly cell: CellPlace | undefined; readonly text: string }[]) => {
+    const changes: MatrixChange[] = [];
+    const unread: PlannedChange[] = [];
+    for (const { cell, text } of cells) {
+      if (!cell) continue;
+      const change = readText(cell, text);
+      if (change && 'result' in change) unread.push(change);
+      else if (change) changes.push(change);
+    }
+    return { changes, unread };
+  };
+
+  const readText = ({ line, target }: CellPlace, text: string): MatrixChange | PlannedChange | undefined => {
+    if (line.kind === 'roles') return roleChange(target, text);
+    if (line.kind !== 'permission') return undefined;
+    const slot = `permission:${line.permission}` as const;
+    const parsed = parseSetting(matrix.catalog(), line.permission, text);
+    if (parsed.ok) return { target, slot, next: parsed.settings };
+    return {
+      target,
+      slot,
+      next: undefined,
+      before: undefined,
+      result: 'skip',
+      message: `It says '${text}', expected ${parsed.expected}.`,
+    };
+  };
+
+  const roleChange = (target: MatrixTarget, text: string): MatrixChange | PlannedChange => {
+    const said = text.trim().toLowerCase();
+    const role = Object.entries(matrix.catalog().roles).find(
+      ([id, { label }]) => id === text.trim() || label.toLowerCase() === said,
+    );
+    if (role) return { target, slot: 'roles', next: [role[0]] };
+    return {
+      target,
+      slot: 'roles',
+      next: [],
+      before: undefined,
+      result: 'skip',
+      message: `It says '${text}', expected a role.`,
+    };
+  };
+
+  const cellText = (cell: CellPlace | undefined): string => {
+    if (!cell) return '';
+    const { line, target } = cell;
+    const state = matrix.shown(target);
+    if (!state) return '';
+    // The slot of a permission holds settings.
+    if (line.kind === 'permission')
+      return settingText(readSlot(state, `permission:${line.permission}`) as readonly Setting[] | undefined);
+    return line.kind === 'roles' ? slotWords(matrix.catalog(), 'roles', readSlot(state, 'roles') as SlotValue) : '';
+  };
+
+  const pasteText = (text: string) => {
+    const rows = fromTsv(text);
+    const places = selectedRows();
+    const [first] = places.flat();
+    if (!first) return;
+    const single = rows.length === 1 && rows[0]?.length === 1 ? rows[0][0] : undefined;
+    const cells =
+      single === undefined
+        ? rows.flatMap((row, i) =>
+            row.map((each, j) => ({ cell: cellAt({ row: first.row + i, col: first.col + j }), text: each })),
+          )
+        : places.flat().map((place) => ({ cell: cellAt(place), text: single }));
+    propose({ label: 'Paste', ...textChanges(cells) });
+  };
+
+  return {
+    panel,
+    said,
+    say: (text) => said.set({ text }),
+    layout,
+    size,
+    cellAt,
+    selectedCells,
+    toggle,
+    edit,
+    set,
+    propose,
+    inherit() {
+      const cells = selectedCells().filter(({ line }) => line.kind === 'permission');
+      const [first] = cells;
+      const label = cells.length === 1 && first ? first.line.label : 'Inherit';
+      propose({ label, ...textChanges(cells.map((cell) => ({ cell, text: 'inherit' }))) });
+    },
+    applyToSelection(settings) {
+      const text = settingText(settings);
+      propose({ label: 'Apply to the selection', ...textChanges(selectedCells().map((cell) => ({ cell, text }))) });
+    },
+    copyText: () => toTsv(selectedRows().map((row) => row.map((place) => cellText(cellAt(place))))),
+    pasteText,
+    close: () => panel.set(undefined),
+  };
+}
+
+/** What an edit is called in the history: the line and whose it is. */
+export function stepLabel(view: MatrixView, { line, target }: CellPlace): string {
+  return `${line.label}, ${targetLabel(view.matrix, target)}`;
+}

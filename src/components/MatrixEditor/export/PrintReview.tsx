@@ -1,0 +1,87 @@
+'use client';
+import { type ReactNode, useEffect } from 'react';
+import { createPortal } from 'react-dom';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import { isPermissionLine } from '../find/findLines.js';
+import { rolesLabel, targetLabel } from '../find/findTargets.js';
+import { useMatrixContext } from '../MatrixContext.js';
+import { effectWords } from '../words/effectWords.js';
+
+interface PrintReviewProps {
+  readonly title: string;
+  readonly onDone: () => void;
+}
+
+/** As many columns as fit on a page. */
+const perTable = 6;
+/** A review on paper is read by people; a longer one is an export. */
+const mostTargets = 300;
+
+/** The access that is shown, as plain tables on paper: an access review with its date and a line for the reviewer. */
+export function PrintReview({ title, onDone }: PrintReviewProps): ReactNode {
+  const { view } = useMatrixContext();
+  const { matrix, targets } = view;
+  useEffect(() => {
+    document.documentElement.dataset['hsPrinting'] = '';
+    window.addEventListener('afterprint', onDone, { once: true });
+    window.print();
+    return () => {
+      delete document.documentElement.dataset['hsPrinting'];
+      window.removeEventListener('afterprint', onDone);
+    };
+  }, [onDone]);
+  const shown = targets.slice(0, mostTargets);
+  const pages = Array.from({ length: Math.ceil(shown.length / perTable) }, (_, i) =>
+    shown.slice(i * perTable, (i + 1) * perTable),
+  );
+  const reviewer = matrix.actor()?.subject.id ?? '';
+  const today = new Date();
+  return createPortal(
+    <div className="hs-matrix-print">
+      <h1>{title}: access review</h1>
+      <p>
+        Date: <time dateTime={today.toISOString()}>{today.toLocaleString()}</time>. Reviewer: {reviewer}. Signature:
+        ____________________
+      </p>
+      {targets.length > mostTargets && (
+        <p>
+          The first {mostTargets} of {targets.length} are printed; export the rest as CSV.
+        </p>
+      )}
+      {pages.map((page) => (
+        <ReviewTable key={page[0]} targets={page} />
+      ))}
+    </div>,
+    document.body,
+  );
+}
+
+function ReviewTable({ targets }: { readonly targets: readonly MatrixTarget[] }): ReactNode {
+  const { matrix, lines } = useMatrixContext().view;
+  const catalog = matrix.catalog();
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Permission</th>
+          {targets.map((target) => (
+            <th key={target} scope="col">
+              {targetLabel(matrix, target)} <small>{rolesLabel(matrix, target)}</small>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.filter(isPermissionLine).map((line) => (
+          <tr key={line.key}>
+            <th scope="row">{line.label}</th>
+            {targets.map((target) => {
+              const cell = matrix.cell(target, line.permission);
+              return <td key={target}>{cell && effectWords(catalog, line.permission, cell.effective)}</td>;
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Matrix } from '../engine/Matrix.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import { createResolver } from '../engine/createResolver.js';
+import { describeCell } from '../engine/describeCell.js';
+import { rolesLabel, targetLabel } from '../find/findTargets.js';
+import type { PermissionAttribute } from '../grid/Attribute.js';
+import { stopWords } from '../words/cellWords.js';
+import { effectWords, sourcesWords } from '../words/effectWords.js';
+
+/** What is written down. */
+export interface CsvOptions {
+  readonly matrix: Matrix;
+  readonly lines: readonly PermissionAttribute[];
+  readonly targets: readonly MatrixTarget[];
+}
+
+/**
+ * The effective access as CSV, one row per member or role and one column per line, each cell with its source. In
+ * slices, so that nothing stands still; rejects with the signal's reason.
+ */
+export async function toCsv({ matrix, lines, targets }: CsvOptions, signal: AbortSignal): Promise<string> {
+  const catalog = matrix.catalog();
+  const resolver = createResolver(catalog, catalog, matrix.now());
+  const rows = [csvRow(['Name', 'Id', 'Role', ...lines.map(({ label }) => label)])];
+  let until = performance.now() + 12;
+  for (const target of targets) {
+    const state = matrix.shown(target);
+    if (!state) continue;
+    const cells = lines.map(({ permission }) => {
+      const { effective, stop } = describeCell(resolver, state, permission);
+      const from = sourcesWords(catalog, effective);
+      const words = effectWords(catalog, permission, effective);
+      return `${words}${from && ` (${from})`}${stop ? ` [no effect: ${stopWords(catalog, stop)}]` : ''}`;
+    });
+    rows.push(
+      csvRow([
+        targetLabel(matrix, target),
+        target.slice(target.indexOf(':') + 1),
+        rolesLabel(matrix, target),
+        ...cells,
+      ]),
+    );
+    if (performance.now() < until) continue;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    signal.throwIfAborted();
+    until = performance.now() + 12;
+  }
+  return `${rows.join('\r\n')}\r\n`;
+}
+
+/** One row of CSV (RFC 4180). A text that a spreadsheet would run as a formula is kept a text. */
+export function csvRow(cells: readonly string[]): string {
+  return cells
+    .map((cell) => {
+      const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+      return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    })
+    .join(',');
+}

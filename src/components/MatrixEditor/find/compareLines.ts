@@ -1,0 +1,93 @@
+import type { Matrix } from '../engine/Matrix.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import { createResolver } from '../engine/createResolver.js';
+import { effectOf } from '../engine/effect.js';
+import { slotsOf } from '../engine/touched.js';
+import type { Slot } from '../engine/slot.js';
+
+/** The permissions that some of these targets set for themselves. */
+export function overriddenPermissions(matrix: Matrix, targets: readonly MatrixTarget[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const target of targets) for (const id of ownPermissions(matrix, target)) found.add(id);
+  return found;
+}
+
+/** The permissions that one target sets for itself. */
+export function ownPermissions(matrix: Matrix, target: MatrixTarget): readonly string[] {
+  const state = matrix.shown(target);
+  const prefix = 'permission:';
+  return (state ? slotsOf(state) : [])
+    .filter((slot: Slot) => slot.startsWith(prefix))
+    .map((slot) => slot.slice(prefix.length));
+}
+
+/**
+ * The permissions that do not come to the same on all of these targets. Members of one role, with the same packages
+ * and plan, differ by their overrides only, so one of each kind is worked out and not all of them.
+ */
+export function differingPermissions(matrix: Matrix, targets: readonly MatrixTarget[]): ReadonlySet<string> {
+  const kinds = new Map<string, MatrixTarget>();
+  const found = new Set<string>();
+  for (const target of targets) {
+    const own = ownPermissions(matrix, target);
+    const key = kindOf(matrix, target);
+    if (own.length === 0 || targets.length <= exactUpTo) kinds.set(targets.length <= exactUpTo ? target : key, target);
+    else {
+      for (const id of own) found.add(id);
+      if (!kinds.has(key)) kinds.set(key, target);
+    }
+  }
+  const examples = [...kinds.values()];
+  for (const permission of Object.keys(matrix.catalog().permissions)) {
+    const [first, ...rest] = examples.map((target) => textOf(matrix, target, permission));
+    if (rest.some((each) => each !== first)) found.add(permission);
+  }
+  return found;
+}
+
+/** Up to so many columns each one is worked out exactly. */
+const exactUpTo = 50;
+
+function kindOf(matrix: Matrix, target: MatrixTarget): string {
+  const state = matrix.shown(target);
+  if (state?.kind !== 'member') return target;
+  const { roles, packages, plan, licenses } = state.member;
+  return JSON.stringify([roles, packages, plan, licenses]);
+}
+
+function textOf(matrix: Matrix, target: MatrixTarget, permission: string): string {
+  const { effective, stop } = matrix.cell(target, permission) ?? {};
+  return JSON.stringify([effective?.on, effective?.reach, effective?.denied, effective?.value, stop?.kind]);
+}
+
+/** The members among these for whom the permission comes to something, in slices so that nothing stands still. */
+export async function findHolders(
+  matrix: Matrix,
+  targets: readonly MatrixTarget[],
+  permission: string,
+  signal: AbortSignal,
+): Promise<readonly MatrixTarget[]> {
+  const catalog = matrix.catalog();
+  // Its own, so that the members on the screen are not pushed out of the matrix's.
+  const resolver = createResolver(catalog, catalog, matrix.now());
+  const found: MatrixTarget[] = [];
+  let until = performance.now() + 12;
+  for (const target of targets) {
+    const state = matrix.shown(target);
+    if (state?.kind === 'member' && holds(resolver, state.member)) found.push(target);
+    if (state?.kind === 'role' && matrix.cell(target, permission)?.effective.on) found.push(target);
+    if (performance.now() < until) continue;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    signal.throwIfAborted();
+    until = performance.now() + 12;
+  }
+  return found;
+
+  function holds({ resolve }: typeof resolver, member: Parameters<typeof resolve>[0]): boolean {
+    const { may, grantsOf } = resolve(member);
+    const kind = catalog.permissions[permission]?.kind;
+    return kind === 'right'
+      ? may.canSome(permission)
+      : effectOf(catalog, permission, grantsOf(permission), matrix.now()).on;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Matrix } from '../engine/Matrix.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import { idOfTarget } from '../engine/target.js';
+import { foldText } from './findLines.js';
+
+/** What a column is called. */
+export function targetLabel(matrix: Matrix, target: MatrixTarget): string {
+  const state = matrix.shown(target);
+  if (state?.kind === 'member') return state.member.name ?? state.member.id;
+  const id = idOfTarget(target);
+  const { roles } = matrix.catalog();
+  return (Object.hasOwn(roles, id) ? roles[id]?.label : undefined) ?? id;
+}
+
+/** The roles of a member, in words. */
+export function rolesLabel(matrix: Matrix, target: MatrixTarget): string {
+  const state = matrix.shown(target);
+  if (state?.kind !== 'member') return '';
+  const { roles } = matrix.catalog();
+  return state.member.roles.map((id) => (Object.hasOwn(roles, id) ? roles[id]?.label : undefined) ?? id).join(', ');
+}
+
+/** The targets whose name, id, extension or role holds the text. */
+export function findTargets(matrix: Matrix, targets: readonly MatrixTarget[], search: string): readonly MatrixTarget[] {
+  const text = foldText(search.trim());
+  if (text === '') return targets;
+  return targets.filter((target) => {
+    const state = matrix.shown(target);
+    const extensions = state?.kind === 'member' ? state.member.extensions.join(' ') : '';
+    const said = [targetLabel(matrix, target), idOfTarget(target), extensions, rolesLabel(matrix, target)];
+    return foldText(said.join(' ')).includes(text);
+  });
+}

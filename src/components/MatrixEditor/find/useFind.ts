@@ -1,0 +1,48 @@
+'use client';
+import { useMemo } from 'react';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import type { PermissionAttribute } from '../grid/Attribute.js';
+import { useMatrixContext } from '../MatrixContext.js';
+import { findHolders } from './compareLines.js';
+import { targetLabel } from './findTargets.js';
+
+/** What narrows the columns down by what they hold. */
+export interface Find {
+  readonly whoHas: (line: PermissionAttribute) => void;
+  /** Menu items that compare a member with another one of the same selection. */
+  readonly compareItems: (target: MatrixTarget) => readonly (readonly [string, () => void])[];
+  readonly compare: (targets: readonly MatrixTarget[]) => void;
+}
+
+/** Narrows the columns down. */
+export function useFind(): Find {
+  const { view, commands } = useMatrixContext();
+  return useMemo(() => {
+    const { matrix, columns, setFilters } = view;
+    const compare = (targets: readonly MatrixTarget[]) =>
+      setFilters({
+        only: { targets, why: `Comparing ${targets.map((each) => targetLabel(matrix, each)).join(' and ')}` },
+        columns: '',
+        onlyDifferences: true,
+      });
+    const whoHas = (line: PermissionAttribute) => {
+      commands.say(`Looking for everybody who has ${line.label}.`);
+      const all = columns === 'roles' ? matrix.roles() : matrix.members();
+      findHolders(matrix, all, line.permission, new AbortController().signal).then(
+        (targets) => {
+          setFilters({ only: { targets, why: `${targets.length} of ${all.length} have ${line.label}` } });
+          commands.say(`${targets.length} of ${all.length} have ${line.label}.`);
+        },
+        () => commands.say('Looking was broken off.'),
+      );
+    };
+    const compareItems = (target: MatrixTarget) => {
+      const others = new Set(commands.selectedCells().map((cell) => cell.target));
+      others.delete(target);
+      const [other, ...more] = others;
+      if (other === undefined || more.length > 0) return [];
+      return [[`Compare with ${targetLabel(matrix, other)}`, () => compare([target, other])]] as const;
+    };
+    return { whoHas, compare, compareItems };
+  }, [view, commands]);
+}

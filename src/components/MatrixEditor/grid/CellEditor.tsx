@@ -1,0 +1,132 @@
+'use client';
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import type { MatrixCell } from '../engine/MatrixCell.js';
+import type { Setting } from '../engine/slot.js';
+import { targetLabel } from '../find/findTargets.js';
+import { useMatrixContext } from '../MatrixContext.js';
+import { effectWords } from '../words/effectWords.js';
+import type { PermissionAttribute } from './Attribute.js';
+import { parseSetting, settingText } from './tsv.js';
+
+interface CellEditorProps {
+  readonly line: PermissionAttribute;
+  readonly target: MatrixTarget;
+  readonly cell: MatrixCell;
+}
+
+/** What edits a number or a choice in its place. Enter commits, Escape cancels, Ctrl+Enter commits to the selection. */
+export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
+  const { view, commands } = useMatrixContext();
+  const { matrix, grid } = view;
+  const catalog = matrix.catalog();
+  const definition = catalog.permissions[line.permission];
+  const initial = grid.get().editing?.initial;
+  const [text, setText] = useState(initial ?? (cell.own ? settingText(cell.own) : ''));
+  const [isWrong, setWrong] = useState(false);
+  const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
+  const isOver = useRef(false);
+
+  // One digit was typed to get here: what is typed next goes behind it.
+  useLayoutEffect(() => {
+    field.current?.focus();
+    if (initial === undefined) field.current?.select?.();
+  }, [initial]);
+
+  const bounds =
+    definition?.kind === 'number'
+      ? `${definition.min} to ${definition.max}${definition.unlimited ? ', or unlimited' : ''}`
+      : '';
+
+  const end = () => {
+    isOver.current = true;
+    grid.update({ editing: undefined });
+  };
+
+  const commit = (said: string, toSelection = false) => {
+    if (isOver.current) return;
+    const parsed = parseSetting(catalog, line.permission, said);
+    if (!parsed.ok) return setWrong(true);
+    end();
+    if (toSelection) commands.applyToSelection(parsed.settings);
+    else commands.set({ target, slot: `permission:${line.permission}`, next: parsed.settings }, line.label);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    // The grid's own keys are not meant while something is typed.
+    event.stopPropagation();
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      commit(text, event.ctrlKey || event.metaKey);
+    }
+    if (event.key === 'Escape') end();
+  };
+
+  const inherits = `Inherit (${effectWords(catalog, line.permission, cell.inherited)})`;
+  const common = {
+    ref: field,
+    className: 'hs-matrix-editor',
+    value: text,
+    'aria-label': `${line.label}, ${targetLabel(matrix, target)}`,
+    'aria-invalid': isWrong,
+    onKeyDown,
+    // Whoever goes elsewhere meant what was typed; what means nothing is not dropped in silence.
+    onBlur: () => {
+      if (isOver.current) return;
+      if (parseSetting(catalog, line.permission, text).ok) return commit(text);
+      end();
+      commands.say(
+        `'${text}' was not taken for ${line.label}, ${targetLabel(matrix, target)}: write ${bounds}, or nothing to inherit.`,
+      );
+    },
+  } as const;
+
+  if (definition?.kind === 'choice')
+    return (
+      <select {...common} onChange={(event) => setText(event.target.value)}>
+        <option value="">{inherits}</option>
+        {definition.options.map(({ id, label }) => (
+          <ChoiceOption key={id} id={id} label={label} line={line} target={target} />
+        ))}
+      </select>
+    );
+  return (
+    <>
+      <input
+        {...common}
+        inputMode="numeric"
+        placeholder={inherits}
+        title={bounds}
+        onChange={(event) => {
+          setWrong(false);
+          setText(event.target.value);
+        }}
+      />
+      {isWrong && (
+        <span role="alert" className="hs-matrix-wrong">
+          Write {bounds}, or nothing to inherit.
+        </span>
+      )}
+    </>
+  );
+}
+
+interface ChoiceOptionProps {
+  readonly id: string;
+  readonly label: string;
+  readonly line: PermissionAttribute;
+  readonly target: MatrixTarget;
+}
+
+/** An option; what is above one's own ceiling is marked and cannot be chosen. */
+function ChoiceOption({ id, label, line, target }: ChoiceOptionProps): ReactNode {
+  const { view } = useMatrixContext();
+  const setting: Setting = { effect: 'allow', value: id };
+  const plan = view.matrix.check({ target, slot: `permission:${line.permission}`, next: [setting] });
+  const isBeyond = plan.result === 'skip';
+  return (
+    <option value={id} disabled={isBeyond}>
+      {isBeyond ? `${label} (beyond what you may give)` : label}
+    </option>
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+import { memo, type ReactNode, useRef } from 'react';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import { rolesLabel, targetLabel } from '../find/findTargets.js';
+import { useMatrixContext } from '../MatrixContext.js';
+import { useTarget } from '../useCell.js';
+import type { Attribute } from './Attribute.js';
+import { flags } from './createGridStore.js';
+import { placeText, useFlags, useGridFocus } from './useFlags.js';
+
+interface HeaderCellProps {
+  readonly role: 'rowheader' | 'columnheader';
+  readonly row: number;
+  readonly col: number;
+  readonly start?: number;
+  readonly size: number;
+  readonly children: ReactNode;
+  readonly title?: string | undefined;
+  /** For a heading over a whole row. */
+  readonly span?: number;
+}
+
+/** A header of a row or a column. It can have focus, so that its row or column can be selected. */
+export const HeaderCell = memo(function HeaderCell({
+  role,
+  row,
+  col,
+  start,
+  size,
+  children,
+  title,
+  span,
+}: HeaderCellProps): ReactNode {
+  const { view } = useMatrixContext();
+  const bits = useFlags(view.grid, { row, col });
+  const element = useRef<HTMLDivElement>(null);
+  useGridFocus(view.grid, element, bits);
+  return (
+    <div
+      ref={element}
+      role={role}
+      className="hs-matrix-header"
+      aria-colindex={col + 1}
+      aria-colspan={span}
+      tabIndex={(bits & flags.focus) !== 0 ? 0 : -1}
+      data-place={placeText({ row, col })}
+      title={title}
+      style={{ inlineSize: size, ...(start !== undefined && { insetInlineStart: start }) }}
+    >
+      {children}
+    </div>
+  );
+});
+
+/** What a line is called. */
+export function LineLabel({ line }: { readonly line: Attribute }): ReactNode {
+  const note = line.kind === 'permission' ? line.note : undefined;
+  return (
+    <>
+      <span className="hs-matrix-label">{line.label}</span>
+      {note !== undefined && (
+        <span className="hs-matrix-mark" data-mark="note" aria-hidden="true">
+          ⓘ
+        </span>
+      )}
+    </>
+  );
+}
+
+/** What a member or role is called, with the member's roles. */
+export function TargetLabel({ target }: { readonly target: MatrixTarget }): ReactNode {
+  const { matrix } = useMatrixContext().view;
+  useTarget(matrix, target);
+  const roles = rolesLabel(matrix, target);
+  return (
+    <span className="hs-matrix-who">
+      <span className="hs-matrix-label">{targetLabel(matrix, target)}</span>
+      {roles !== '' && <span className="hs-matrix-sub">{roles}</span>}
+    </span>
+  );
+}

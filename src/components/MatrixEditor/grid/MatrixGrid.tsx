@@ -1,0 +1,122 @@
+'use client';
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { useMatrixContext } from '../MatrixContext.js';
+import { gridMeasures } from './gridMeasures.js';
+import { GridRow } from './GridRow.js';
+import { HeaderCell, LineLabel, TargetLabel } from './HeaderCell.js';
+import { useAxis } from './useAxis.js';
+import { useGridEvents } from './useGridEvents.js';
+
+/** Which axes are windowed: of the others every line is mounted. */
+export type Virtualize = 'both' | 'rows' | 'off';
+
+/** What the grid is given beside its matrix. */
+export interface MatrixGridProps {
+  readonly label: string;
+  readonly virtualize: Virtualize;
+}
+
+/** The matrix as an ARIA grid with one tab stop. */
+export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
+  const { view, commands } = useMatrixContext();
+  const { grid, matrix, targets } = view;
+  const { transposed } = commands.layout;
+  const lines = transposed ? view.lines.filter(({ kind }) => kind !== 'section') : view.lines;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { fontSize, rtl } = usePageStyle(scroller);
+  const { rowHeight, headerHeight, headerWidth, columnWidth } = gridMeasures(fontSize, transposed);
+  const focusedRow = useCallback(() => grid.get().focus.row - 1, [grid]);
+  const focusedColumn = useCallback(() => grid.get().focus.col - 1, [grid]);
+  const size = commands.size();
+  const rows = useAxis({
+    scroller,
+    rtl,
+    count: size.row,
+    size: rowHeight,
+    padding: headerHeight,
+    horizontal: false,
+    windowed: virtualize !== 'off',
+    focused: focusedRow,
+  });
+  const columns = useAxis({
+    scroller,
+    rtl,
+    count: size.col,
+    size: columnWidth,
+    padding: headerWidth,
+    horizontal: true,
+    windowed: virtualize === 'both',
+    focused: focusedColumn,
+  });
+  const events = useGridEvents({ commands, view, rows, columns, rtl, scroller, rowHeight });
+  const isComplete = matrix.status().load.status === 'complete' || view.columns === 'roles';
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      className="hs-matrix-grid"
+      aria-label={label}
+      aria-multiselectable="true"
+      // -1 says that nobody knows yet how many there are.
+      aria-rowcount={transposed && !isComplete ? -1 : size.row + 1}
+      aria-colcount={!transposed && !isComplete ? -1 : size.col + 1}
+      aria-busy={!isComplete}
+      data-virtualize={virtualize}
+      {...events}
+    >
+      <div
+        role="presentation"
+        className="hs-matrix-canvas"
+        style={{ blockSize: rows.total, inlineSize: columns.total }}
+      >
+        <div role="row" className="hs-matrix-head" aria-rowindex={1} style={{ blockSize: headerHeight }}>
+          <HeaderCell role="columnheader" row={0} col={0} size={headerWidth}>
+            <span className="hs-matrix-label">{transposed ? 'Member' : 'Permission'}</span>
+          </HeaderCell>
+          {columns.items.map(({ index, start, size: width }) => {
+            const [line, target] = [lines[index], targets[index]];
+            return (
+              <HeaderCell
+                key={transposed ? line?.key : target}
+                role="columnheader"
+                row={0}
+                col={index + 1}
+                start={start}
+                size={width}
+                title={transposed && line && 'description' in line ? line.description : undefined}
+              >
+                {transposed ? line && <LineLabel line={line} /> : target && <TargetLabel target={target} />}
+              </HeaderCell>
+            );
+          })}
+        </div>
+        {rows.items.map(({ index, start, size: height }) => (
+          <GridRow
+            key={(transposed ? targets[index] : lines[index]?.key) ?? index}
+            row={index + 1}
+            start={start}
+            size={height}
+            headerWidth={headerWidth}
+            columns={columns.items}
+            line={transposed ? undefined : lines[index]}
+            target={transposed ? targets[index] : undefined}
+            lines={lines}
+            targets={targets}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** What the page says about text: its size in pixels and its direction. */
+function usePageStyle(element: React.RefObject<HTMLElement | null>) {
+  const [style, setStyle] = useState({ fontSize: 16, rtl: false });
+  useLayoutEffect(() => {
+    if (!element.current) return;
+    const rtl = getComputedStyle(element.current).direction === 'rtl';
+    const fontSize = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+    setStyle((before) => (before.rtl === rtl && before.fontSize === fontSize ? before : { rtl, fontSize }));
+  }, [element]);
+  return style;
+}

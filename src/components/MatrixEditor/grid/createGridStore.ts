@@ -1,0 +1,60 @@
+import { createStore, type Store } from '../../../react/createStore.js';
+import type { Place } from './gridKeys.js';
+
+/** A rectangle of cells, both corners included. */
+export interface Selection {
+  /** Where it began; it stays when the selection is extended. */
+  readonly from: Place;
+  readonly to: Place;
+}
+
+/** Where the grid's focus is, what is selected, and which cell is being edited. */
+export interface GridState {
+  readonly focus: Place;
+  readonly selection: Selection | undefined;
+  readonly editing: { readonly initial: string | undefined } | undefined;
+  /** Whether keyboard focus is in the grid, so that it may be moved from cell to cell. */
+  readonly active: boolean;
+}
+
+/** The store of one grid: cells subscribe to it one by one, so that an arrow key renders two of them. */
+export type GridStore = Store<GridState> & { readonly update: (change: Partial<GridState>) => void };
+
+/** Makes the store of one grid, with focus on the first cell. */
+export function createGridStore(): GridStore {
+  const store = createStore<GridState>({
+    focus: { row: 1, col: 1 },
+    selection: undefined,
+    editing: undefined,
+    active: false,
+  });
+  return { ...store, update: (change) => store.set({ ...store.get(), ...change }) };
+}
+
+/** A selection with its smaller corner first. */
+export function rectangle({ from, to }: Selection): { readonly start: Place; readonly end: Place } {
+  return {
+    start: { row: Math.min(from.row, to.row), col: Math.min(from.col, to.col) },
+    end: { row: Math.max(from.row, to.row), col: Math.max(from.col, to.col) },
+  };
+}
+
+/** Whether a selection holds a place. */
+export function isSelected(selection: Selection | undefined, { row, col }: Place): boolean {
+  if (!selection) return false;
+  const { start, end } = rectangle(selection);
+  return row >= start.row && row <= end.row && col >= start.col && col <= end.col;
+}
+
+/** What one cell needs to know of the grid, as bits: the same number as long as nothing about it changes. */
+export const flags = { focus: 1, selected: 2, editing: 4 } as const;
+
+/** The flags of one place. */
+export function flagsAt({ focus, selection, editing }: GridState, place: Place): number {
+  const isFocus = focus.row === place.row && focus.col === place.col;
+  return (
+    (isFocus ? flags.focus : 0) |
+    (isSelected(selection, place) ? flags.selected : 0) |
+    (isFocus && editing ? flags.editing : 0)
+  );
+}

@@ -1,0 +1,168 @@
+'use client';
+import type { ClipboardEvent, FocusEvent, KeyboardEvent, PointerEvent, RefObject } from 'react';
+import type { Setting } from '../engine/slot.js';
+import { readSlot } from '../engine/slot.js';
+import type { MatrixCommands } from '../createCommands.js';
+import type { MatrixView } from '../useMatrix.js';
+import { type GridAction, gridKey, type Place } from './gridKeys.js';
+import type { Axis } from './useAxis.js';
+import { placeOf } from './useFlags.js';
+
+/** What the grid's events act on. */
+export interface GridEventOptions {
+  readonly commands: MatrixCommands;
+  readonly view: MatrixView;
+  readonly rows: Axis;
+  readonly columns: Axis;
+  readonly rtl: boolean;
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly rowHeight: number;
+}
+
+/** Keyboard, pointer, focus and clipboard of the grid. */
+export function useGridEvents({ commands, view, rows, columns, rtl, scroller, rowHeight }: GridEventOptions) {
+  const { grid, matrix } = view;
+
+  const go = (to: Place, extend: boolean) => {
+    const { focus, selection } = grid.get();
+    const from = selection?.from ?? focus;
+    grid.update({ focus: to, active: true, editing: undefined, selection: extend ? { from, to } : undefined });
+    if (to.row > 0) rows.scrollTo(to.row - 1);
+    if (to.col > 0) columns.scrollTo(to.col - 1);
+  };
+
+  const select = (what: 'row' | 'column' | 'all') => {
+    const last = commands.size();
+    const { focus } = grid.get();
+    const from = { row: what === 'row' ? focus.row : 1, col: what === 'column' ? focus.col : 1 };
+    const to = { row: what === 'row' ? focus.row : last.row, col: what === 'column' ? focus.col : last.col };
+    grid.update({ selection: { from, to } });
+  };
+
+  const cellInFocus = () => commands.cellAt(grid.get().focus);
+
+  const applyToSelection = () => {
+    const cell = cellInFocus();
+    const state = cell && matrix.shown(cell.target);
+    if (cell?.line.kind !== 'permission' || !state) return;
+    // The slot of a permission holds settings.
+    commands.applyToSelection(readSlot(state, `permission:${cell.line.permission}`) as readonly Setting[] | undefined);
+  };
+
+  const toggle = () => {
+    const cell = cellInFocus();
+    if (cell?.line.kind === 'permission') commands.toggle(cell.target, cell.line);
+    else if (cell) commands.edit(cell);
+  };
+
+  const edit = (initial?: string) => {
+    const cell = cellInFocus();
+    if (!cell) return;
+    const isNumber =
+      cell.line.kind === 'permission' && matrix.catalog().permissions[cell.line.permission]?.kind === 'number';
+    if (initial === undefined || isNumber) commands.edit(cell, initial);
+  };
+
+  const menu = () => {
+    const cell = cellInFocus();
+    if (cell?.line.kind === 'permission') commands.panel.set({ type: 'menu', target: cell.target, line: cell.line });
+  };
+
+  const act = (action: GridAction): void => {
+    switch (action.type) {
+      case 'move':
+        return go(action.to, action.extend);
+      case 'select':
+        return select(action.what);
+      case 'edit':
+        return edit(action.initial);
+      case 'toggle':
+        return toggle();
+      case 'inherit':
+        return commands.inherit();
+      case 'undo':
+        return matrix.undo();
+      case 'redo':
+        return matrix.redo();
+      case 'menu':
+        return menu();
+      case 'search':
+        return scroller.current
+          ?.closest('.hs-matrix')
+          ?.querySelector<HTMLElement>('[data-matrix-search] input')
+          ?.focus();
+      case 'apply-to-selection':
+        return applyToSelection();
+      case 'escape':
+        return grid.update({ selection: undefined });
+    }
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+    const action = gridKey(event, { focus: grid.get().focus, last: commands.size(), page, rtl });
+    if (!action) return;
+    event.preventDefault();
+    act(action);
+  };
+
+  const onFocus = (event: FocusEvent) => {
+    const place = placeOf(event);
+    const { focus, active } = grid.get();
+    if (!place || (active && place.row === focus.row && place.col === focus.col)) return;
+    grid.update({ active: true, focus: place });
+  };
+
+  const onBlur = (event: FocusEvent) => {
+    if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget))
+      grid.update({ active: false });
+  };
+
+  const onPointerDown = (event: PointerEvent) => {
+    const place = placeOf(event);
+    if (!place || event.button !== 0) return;
+    if (event.shiftKey) {
+      event.preventDefault();
+      return go(place, true);
+    }
+    const { focus, editing } = grid.get();
+    const isSame = place.row === focus.row && place.col === focus.col;
+    // What was being typed is committed before its editor goes.
+    if (editing && !isSame && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    if (!editing || !isSame)
+      grid.update({ focus: place, active: true, selection: undefined, ...(!isSame && { editing: undefined }) });
+  };
+
+  const onPointerOver = (event: PointerEvent) => {
+    const place = event.buttons === 1 ? placeOf(event) : undefined;
+    const { focus, selection } = grid.get();
+    if (!place || (selection === undefined && place.row === focus.row && place.col === focus.col)) return;
+    grid.update({ selection: { from: selection?.from ?? focus, to: place } });
+  };
+
+  const onCopy = (event: ClipboardEvent) => {
+    if (isEditing(event)) return;
+    event.clipboardData.setData('text/plain', commands.copyText());
+    event.preventDefault();
+  };
+
+  const onPaste = (event: ClipboardEvent) => {
+    if (isEditing(event)) return;
+    event.preventDefault();
+    commands.pasteText(event.clipboardData.getData('text/plain'));
+  };
+
+  const onContextMenu = (event: { preventDefault: () => void; target: EventTarget }) => {
+    const place = placeOf(event);
+    if (!place) return;
+    event.preventDefault();
+    grid.update({ focus: place, active: true });
+    menu();
+  };
+
+  return { onKeyDown, onFocus, onBlur, onPointerDown, onPointerOver, onCopy, onPaste, onContextMenu };
+}
+
+function isEditing({ target }: { readonly target: EventTarget }): boolean {
+  return target instanceof Element && target.classList.contains('hs-matrix-editor');
+}

@@ -1,0 +1,37 @@
+export { createHttpBackend } from './backend/createHttpBackend.js';
+export type { HttpBackendOptions } from './backend/request.js';
+export { createMatrix } from './engine/createMatrix.js';
+export type * from './engine/Matrix.js';
+export {
+  type Attribution,
+  BackendError,
+  type BackendEvent,
+  type DirectoryItem,
+  type HistoryEntry,
+  type MatrixBackend,
+  type MatrixPage,
+  type MatrixTarget,
+  type RoleGrantEdit,
+  type RoleOverrides,
+  type SaveOutcome,
+  type SaveProblem,
+  type SaveRequest,
+  type TargetState,
+} from './engine/MatrixBackend.js';
+export type { MatrixCell, SaveState } from './engine/MatrixCell.js';
+export type { MatrixChange, PlannedChange } from './engine/plan.js';
+export type { Setting, Slot, SlotValue } from './engine/slot.js';
+export type { Surroundings } from './engine/Surroundings.js';
+export { toCsv, type CsvOptions } from './export/toCsv.js';
+export type { RowSource } from './grid/Attribute.js';
+export type { Virtualize } from './grid/MatrixGrid.js';
+export { MatrixEditor, type MatrixEditorProps } from './MatrixEditor.js';
+export type { CountImpact, ImpactCount } from './panels/ImpactContext.js';
+export { useCell, useMatrixStatus, useSaveStatus, useTarget } from './useCell.js';
+export {
+  type MatrixColumns,
+  type MatrixFilters,
+  type MatrixView,
+  useMatrix,
+  type UseMatrixOptions,
+} from './useMatrix.js';

@@ -1,0 +1,98 @@
+'use client';
+import { type ReactNode, useId } from 'react';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import { idOfTarget } from '../engine/target.js';
+import { targetLabel } from '../find/findTargets.js';
+import type { Attribute, PermissionAttribute } from '../grid/Attribute.js';
+import { isRowOn } from '../grid/rowScope.js';
+import { useMatrixContext } from '../MatrixContext.js';
+import { SettleButtons } from '../panels/SettleButtons.js';
+import { useCell } from '../useCell.js';
+import { cellLines } from '../words/cellWords.js';
+import { effectWords } from '../words/effectWords.js';
+import { CellMarks } from '../grid/CellMarks.js';
+import { ListValue } from './ListValue.js';
+import { MemberFacts } from './MemberFacts.js';
+
+/** One member or role as a list: for narrow screens, and for whoever would rather not read a grid. */
+export function MatrixList({ target }: { readonly target: MatrixTarget }): ReactNode {
+  const { view } = useMatrixContext();
+  const groups = groupLines(view.lines);
+  return (
+    <div className="hs-matrix-list">
+      <h2 className="hs-matrix-title">{targetLabel(view.matrix, target)}</h2>
+      <MemberFacts target={target} />
+      {groups.map(({ label, lines }) => (
+        <section key={label} aria-label={label}>
+          {label !== '' && <h3 className="hs-matrix-heading">{label}</h3>}
+          <ul>
+            {lines.map((line) => (
+              <ListItem key={line.key} line={line} target={target} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function groupLines(lines: readonly Attribute[]): readonly { label: string; lines: PermissionAttribute[] }[] {
+  const groups: { label: string; lines: PermissionAttribute[] }[] = [];
+  for (const line of lines) {
+    if (line.kind === 'section') groups.push({ label: line.label, lines: [] });
+    if (line.kind !== 'permission') continue;
+    const last = groups.at(-1);
+    if (last) last.lines.push(line);
+    else groups.push({ label: '', lines: [line] });
+  }
+  return groups;
+}
+
+function ListItem({ line, target }: { readonly line: PermissionAttribute; readonly target: MatrixTarget }): ReactNode {
+  const { view, commands, messages } = useMatrixContext();
+  const { matrix } = view;
+  const id = useId();
+  const cell = useCell(matrix, target, line.permission);
+  const catalog = matrix.catalog();
+  const definition = catalog.permissions[line.permission];
+  if (!cell || !definition) return null;
+  const isCheckbox = definition.kind === 'right' || definition.kind === 'duty' || line.at !== undefined;
+  const name = `${line.label}, ${targetLabel(matrix, target)}`;
+  return (
+    <li data-save={cell.save.status} data-own={cell.own !== undefined || undefined}>
+      <div className="hs-matrix-item-head">
+        {isCheckbox ? (
+          <label>
+            <input
+              type="checkbox"
+              checked={isRowOn(catalog, line, cell.effective)}
+              aria-disabled={cell.lock !== undefined}
+              aria-label={name}
+              aria-describedby={id}
+              onChange={() => commands.toggle(target, line)}
+            />{' '}
+            {line.label}
+          </label>
+        ) : (
+          <ListValue line={line} target={target} cell={cell} describedBy={id} />
+        )}
+        <CellMarks cell={cell} note={line.cellNotes?.[idOfTarget(target)]} />
+        <button
+          type="button"
+          className="hs-matrix-button"
+          aria-label={`Edit ${name}`}
+          onClick={() => commands.panel.set({ type: 'setting', target, line })}
+        >
+          {definition.kind === 'right' && definition.on !== undefined && line.at === undefined
+            ? effectWords(catalog, line.permission, cell.effective)
+            : 'Edit'}
+        </button>
+      </div>
+      {line.description !== '' && <p className="hs-matrix-sub">{line.description}</p>}
+      <p id={id} className="hs-matrix-sub">
+        {cellLines(catalog, messages, line.permission, cell).join(' ')}
+      </p>
+      <SettleButtons target={target} line={line} />
+    </li>
+  );
+}

@@ -1,0 +1,69 @@
+'use client';
+import type { ReactNode } from 'react';
+import { Menu, MenuItem, Popover } from 'react-aria-components';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import { isRoleTarget } from '../engine/target.js';
+import type { PermissionAttribute } from '../grid/Attribute.js';
+import { useMatrixContext } from '../MatrixContext.js';
+import { targetLabel } from '../find/findTargets.js';
+import { useFind } from '../find/useFind.js';
+import { useFocusedCell } from './PanelPopover.js';
+
+interface CellMenuProps {
+  readonly target: MatrixTarget;
+  readonly line: PermissionAttribute;
+}
+
+/** The menu of a cell: everything that can be done with it, and with its line and column. */
+export function CellMenu({ target, line }: CellMenuProps): ReactNode {
+  const { view, commands } = useMatrixContext();
+  const { matrix } = view;
+  const find = useFind();
+  const trigger = useFocusedCell();
+  const cell = matrix.cell(target, line.permission);
+  const isLocked = cell?.lock !== undefined;
+  const name = targetLabel(matrix, target);
+  const items: readonly (readonly [string, () => void, boolean?])[] = [
+    ['Edit…', () => commands.panel.set({ type: 'setting', target, line })],
+    ['Inherit', commands.inherit, isLocked],
+    ['Apply this value to the selection', () => commands.applyToSelection(cell?.own)],
+    ...(matrix.backend.history
+      ? ([['History…', () => commands.panel.set({ type: 'history', target, line })]] as const)
+      : []),
+    ...(isRoleTarget(target)
+      ? []
+      : ([[`Copy access of ${name} to others…`, () => commands.panel.set({ type: 'copy-access', target })]] as const)),
+    [`Who has ${line.label}?`, () => find.whoHas(line)],
+    ...(isRoleTarget(target) ? [] : find.compareItems(target)),
+  ];
+  return (
+    <Popover
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && commands.panel.get()?.type === 'menu' && commands.close()}
+      triggerRef={trigger}
+      placement="bottom start"
+      className="hs-matrix-popover"
+    >
+      <Menu
+        aria-label={`${line.label}, ${name}`}
+        className="hs-matrix-menu"
+        autoFocus="first"
+        onClose={() => commands.panel.get()?.type === 'menu' && commands.close()}
+      >
+        {items.map(([label, run, isDisabled = false]) => (
+          <MenuItem
+            key={label}
+            className="hs-matrix-item"
+            isDisabled={isDisabled}
+            onAction={() => {
+              commands.close();
+              run();
+            }}
+          >
+            {label}
+          </MenuItem>
+        ))}
+      </Menu>
+    </Popover>
+  );
+}

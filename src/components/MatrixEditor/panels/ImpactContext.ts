@@ -1,0 +1,15 @@
+'use client';
+import { createContext } from 'react';
+import type { MatrixChange } from '../engine/plan.js';
+
+/** Something that an app counts before a change is made, such as 1200 `recordings become visible`. */
+export interface ImpactCount {
+  readonly label: string;
+  readonly count: number;
+}
+
+/** Counts what a change would do, where the app can. */
+export type CountImpact = (change: MatrixChange, signal: AbortSignal) => Promise<readonly ImpactCount[]>;
+
+/** The app's counts, for whoever shows a change before it is made. */
+export const ImpactContext = createContext<CountImpact | undefined>(undefined);

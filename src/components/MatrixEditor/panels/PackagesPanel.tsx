@@ -1,0 +1,54 @@
+'use client';
+import type { ReactNode } from 'react';
+import { explainDecision } from '../../../react/explainDecision.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import { targetLabel } from '../find/findTargets.js';
+import { useMatrixContext } from '../MatrixContext.js';
+import { useTarget } from '../useCell.js';
+import { skipWords } from '../words/cellWords.js';
+import { PanelPopover } from './PanelPopover.js';
+
+/** The suggested packages of one member, or of all the members that are selected. */
+export function PackagesPanel({ target }: { readonly target: MatrixTarget }): ReactNode {
+  const { view, commands, messages } = useMatrixContext();
+  const { matrix } = view;
+  const catalog = matrix.catalog();
+  const state = useTarget(matrix, target);
+  const chosen = new Set(commands.selectedCells().map((cell) => cell.target));
+  const targets = chosen.has(target) ? [...chosen] : [target];
+  if (state?.kind !== 'member') return null;
+  const { packages } = state.member;
+  const lock = matrix.targetLock(target);
+  const set = (id: string, next: boolean) => {
+    if (targets.length > 1) commands.close();
+    const changes = targets.map((each) => ({ target: each, slot: `package:${id}` as const, next }));
+    commands.propose({ label: `Package ${catalog.packages?.[id]?.label ?? id}`, changes });
+  };
+  const title =
+    targets.length > 1 ? `Packages of ${targets.length} members` : `Packages of ${targetLabel(matrix, target)}`;
+  return (
+    <PanelPopover title={title}>
+      {lock && <p className="hs-matrix-locked">{explainDecision(lock, messages, catalog)}</p>}
+      <ul className="hs-matrix-packages">
+        {Object.entries(catalog.packages ?? {}).map(([id, { label, description }]) => {
+          const on = packages.includes(id);
+          const plan = matrix.check({ target, slot: `package:${id}`, next: !on });
+          const refusal = targets.length === 1 ? skipWords(plan, messages, catalog) : '';
+          return (
+            <li key={id}>
+              <label>
+                <input type="checkbox" checked={on} disabled={refusal !== ''} onChange={() => set(id, !on)} /> {label}
+              </label>
+              <span className="hs-matrix-sub">{[description, refusal].filter(Boolean).join(' ')}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <div className="hs-matrix-buttons">
+        <button type="button" className="hs-matrix-button" onClick={commands.close}>
+          Close
+        </button>
+      </div>
+    </PanelPopover>
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+import type { ReactNode } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useMatrixContext } from '../MatrixContext.js';
+
+interface PanelDialogProps {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** A dialog over the page. Escape closes it, and focus goes back where it was. */
+export function PanelDialog({ title, children }: PanelDialogProps): ReactNode {
+  const { commands } = useMatrixContext();
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(isOpen) => !isOpen && commands.close()}
+      className="hs-matrix-overlay"
+    >
+      <Modal className="hs-matrix-modal">
+        <Dialog className="hs-matrix-dialog">
+          <Heading slot="title" level={2} className="hs-matrix-title">
+            {title}
+          </Heading>
+          {children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+import { type ReactNode, useMemo } from 'react';
+import { Dialog, Heading, Popover } from 'react-aria-components';
+import { placeText } from '../grid/useFlags.js';
+import { useMatrixContext } from '../MatrixContext.js';
+
+interface PanelPopoverProps {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** A popover beside the cell in focus. Escape closes it, and focus goes back to the cell. */
+export function PanelPopover({ title, children }: PanelPopoverProps): ReactNode {
+  const { commands } = useMatrixContext();
+  const trigger = useFocusedCell();
+  const onOpenChange = (isOpen: boolean) => !isOpen && commands.close();
+  return (
+    <Popover
+      isOpen
+      onOpenChange={onOpenChange}
+      triggerRef={trigger}
+      placement="bottom start"
+      className="hs-matrix-popover"
+    >
+      <Dialog className="hs-matrix-dialog">
+        <Heading slot="title" level={2} className="hs-matrix-title">
+          {title}
+        </Heading>
+        {children}
+      </Dialog>
+    </Popover>
+  );
+}
+
+/** The element of the cell in focus, or of the list's row, as it was when something was opened from it. */
+export function useFocusedCell() {
+  const { view } = useMatrixContext();
+  const place = placeText(view.grid.get().focus);
+  return useMemo(() => {
+    const active = document.activeElement;
+    const inMatrix =
+      active instanceof HTMLElement && active.closest('[role=gridcell], .hs-matrix-list') ? active : undefined;
+    const found = inMatrix ?? document.querySelector<HTMLElement>(`[role=gridcell] [data-place="${place}"]`);
+    return { current: found };
+  }, [place]);
+}

@@ -1,0 +1,103 @@
+'use client';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { PlannedChange } from '../engine/plan.js';
+import { targetLabel } from '../find/findTargets.js';
+import { useMatrixContext } from '../MatrixContext.js';
+import type { Proposal } from '../Panel.js';
+import { skipWords, slotLabel } from '../words/cellWords.js';
+import { slotWords } from '../words/slotWords.js';
+import { ImpactLine } from './ImpactLine.js';
+import { PanelDialog } from './PanelDialog.js';
+
+/** A dry run: what would change, what is left out and why. It is one step to undo. */
+export function PlanPanel({ proposal }: { readonly proposal: Proposal }): ReactNode {
+  const { view, commands } = useMatrixContext();
+  const { matrix } = view;
+  const plan = useDryRun(proposal);
+  const of = (result: PlannedChange['result']) => (plan ?? []).filter((each) => each.result === result);
+  const [changes, same] = [of('change'), of('same')];
+  const skipped = [...of('skip'), ...(proposal.unread ?? [])];
+  const commit = () => {
+    commands.close();
+    matrix.commit(changes, proposal.label);
+    commands.say(`${proposal.label}: ${changes.length} changed, ${skipped.length} left out.`);
+  };
+  const [first] = changes;
+  return (
+    <PanelDialog title={proposal.label}>
+      <p role="status">
+        {plan
+          ? `${changes.length} to change, ${skipped.length} left out, ${same.length} as they are.`
+          : `Working out ${proposal.changes.length} changes…`}
+      </p>
+      {first && changes.length === 1 && <ImpactLine change={first} />}
+      <ChangeList title="To change" changes={changes} />
+      <ChangeList title="Left out" changes={skipped} />
+      <div className="hs-matrix-buttons">
+        <button
+          type="button"
+          className="hs-matrix-button"
+          data-primary
+          disabled={changes.length === 0}
+          onClick={commit}
+        >
+          Apply
+        </button>
+        <button type="button" className="hs-matrix-button" onClick={commands.close}>
+          Cancel
+        </button>
+      </div>
+    </PanelDialog>
+  );
+}
+
+function useDryRun({ changes }: Proposal): readonly PlannedChange[] | undefined {
+  const { matrix } = useMatrixContext().view;
+  const [plan, setPlan] = useState<readonly PlannedChange[]>();
+  useEffect(() => {
+    const asked = new AbortController();
+    matrix.dryRun(changes, asked.signal).then(
+      (made) => !asked.signal.aborted && setPlan(made),
+      // Closed before it was worked out.
+      () => undefined,
+    );
+    return () => asked.abort();
+  }, [matrix, changes]);
+  return plan;
+}
+
+/** As many as somebody reads; the rest is counted. */
+const mostShown = 200;
+
+/** Planned changes in words. */
+export function ChangeList({
+  title,
+  changes,
+}: {
+  readonly title: string;
+  readonly changes: readonly PlannedChange[];
+}): ReactNode {
+  const { view, messages } = useMatrixContext();
+  const { matrix } = view;
+  const catalog = matrix.catalog();
+  if (changes.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h3 className="hs-matrix-heading">{title}</h3>
+      <ul className="hs-matrix-changes">
+        {changes.slice(0, mostShown).map((change) => (
+          <li key={`${change.target} ${change.slot}`}>
+            <b>
+              {targetLabel(matrix, change.target)}, {slotLabel(catalog, change.slot)}
+            </b>
+            :{' '}
+            {change.result === 'skip'
+              ? skipWords(change, messages, catalog)
+              : `${slotWords(catalog, change.slot, change.before)} → ${slotWords(catalog, change.slot, change.next)}`}
+          </li>
+        ))}
+      </ul>
+      {changes.length > mostShown && <p className="hs-matrix-sub">and {changes.length - mostShown} more</p>}
+    </section>
+  );
+}

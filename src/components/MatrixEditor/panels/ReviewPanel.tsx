@@ -1,0 +1,43 @@
+'use client';
+import type { ReactNode } from 'react';
+import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixStatus } from '../useCell.js';
+import { ChangeList } from './PlanPanel.js';
+import { PanelDialog } from './PanelDialog.js';
+
+/** Everything that is staged, in words, before it is applied. */
+export function ReviewPanel(): ReactNode {
+  const { view, commands } = useMatrixContext();
+  const { matrix } = view;
+  useMatrixStatus(matrix);
+  const staged = matrix
+    .openEdits()
+    .filter(({ save }) => save.status === 'staged')
+    .map(({ target, slot, from, to }) => ({ target, slot, before: from, next: to, result: 'change' as const }));
+  const apply = () => {
+    commands.close();
+    matrix.apply();
+  };
+  return (
+    <PanelDialog title="Review changes">
+      {staged.length === 0 && <p>There is nothing to apply.</p>}
+      <ChangeList title={`${staged.length} to apply`} changes={staged} />
+      <div className="hs-matrix-buttons">
+        <button type="button" className="hs-matrix-button" data-primary disabled={staged.length === 0} onClick={apply}>
+          Apply {staged.length}
+        </button>
+        <button
+          type="button"
+          className="hs-matrix-button"
+          disabled={staged.length === 0}
+          onClick={matrix.discardStaged}
+        >
+          Discard all
+        </button>
+        <button type="button" className="hs-matrix-button" onClick={commands.close}>
+          Close
+        </button>
+      </div>
+    </PanelDialog>
+  );
+}

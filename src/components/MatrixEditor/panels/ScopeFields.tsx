@@ -1,0 +1,119 @@
+'use client';
+import type { ReactNode } from 'react';
+import type { Reach, Reaches, Scope, ScopeKeys } from '../../../model/scope.js';
+import { longForm } from '../engine/effect.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import type { PermissionAttribute } from '../grid/Attribute.js';
+import { useMatrixContext } from '../MatrixContext.js';
+import { ReachField } from './ReachField.js';
+
+/** What the fields of one scope work on. */
+export interface ScopeFieldsProps {
+  readonly target: MatrixTarget;
+  readonly line: PermissionAttribute;
+  /** The type of record that the right is asked about. */
+  readonly resource: string | undefined;
+  readonly scope: Scope;
+  readonly onChange: (scope: Scope) => void;
+}
+
+/** How far a right is to reach: all, own, and chosen ids, theirs or any of each dimension; and what limits it. */
+export function ScopeFields({ target, line, resource, scope, onChange }: ScopeFieldsProps): ReactNode {
+  const { view } = useMatrixContext();
+  const { matrix } = view;
+  const catalog = matrix.catalog();
+  const definition = resource === undefined ? undefined : catalog.resources[resource];
+  const keys = longForm(scope);
+  const isBeyond = (wanted: Scope) =>
+    matrix.check({ target, slot: `permission:${line.permission}`, next: [{ effect: 'allow', scope: wanted }] })
+      .result === 'skip';
+  const setFlag = (flag: 'all' | 'own', on: boolean) =>
+    onChange(shortForm({ ...without(keys, flag), ...(on && { [flag]: true }) }));
+  const setReach = (part: 'in' | 'within', dimension: string, reach: Reach | undefined) =>
+    onChange(shortForm(withReach(keys, part, dimension, reach)));
+  const dimensions = Object.keys(definition?.dimensions ?? {});
+  return (
+    <fieldset className="hs-matrix-scope">
+      <legend>How far</legend>
+      <FlagField
+        label="All"
+        checked={keys.all === true}
+        isBeyond={isBeyond('all')}
+        onChange={(on) => setFlag('all', on)}
+      />
+      {(definition?.owner !== undefined || dimensions.includes('extension')) && (
+        <FlagField
+          label="Own"
+          checked={keys.own === true}
+          isBeyond={isBeyond({ own: true })}
+          onChange={(on) => setFlag('own', on)}
+        />
+      )}
+      {!keys.all &&
+        dimensions.map((id) => (
+          <ReachField
+            key={id}
+            dimension={id}
+            label={catalog.dimensions[id]?.label ?? id}
+            reach={keys.in?.[id]}
+            isBeyond={(reach) => isBeyond({ in: { [id]: reach } })}
+            onChange={(reach) => setReach('in', id, reach)}
+          />
+        ))}
+      <details open={keys.within !== undefined}>
+        <summary>Only within</summary>
+        {dimensions.map((id) => (
+          <ReachField
+            key={id}
+            dimension={id}
+            label={`Only within ${catalog.dimensions[id]?.label ?? id}`}
+            reach={keys.within?.[id]}
+            isBeyond={() => false}
+            onChange={(reach) => setReach('within', id, reach)}
+          />
+        ))}
+      </details>
+    </fieldset>
+  );
+}
+
+interface FlagFieldProps {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly isBeyond: boolean;
+  readonly onChange: (on: boolean) => void;
+}
+
+function FlagField({ label, checked, isBeyond, onChange }: FlagFieldProps): ReactNode {
+  return (
+    <label className="hs-matrix-flag">
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={isBeyond && !checked}
+        onChange={(event) => onChange(event.target.checked)}
+      />{' '}
+      {label}
+      {isBeyond && <span className="hs-matrix-sub"> (beyond what you may give)</span>}
+    </label>
+  );
+}
+
+function without(keys: ScopeKeys, flag: 'all' | 'own'): ScopeKeys {
+  const { [flag]: _, ...rest } = keys;
+  return rest;
+}
+
+function withReach(keys: ScopeKeys, part: 'in' | 'within', dimension: string, reach: Reach | undefined): ScopeKeys {
+  const { [part]: before, ...rest } = keys;
+  const { [dimension]: _, ...others } = before ?? {};
+  const reaches: Reaches = reach === undefined ? others : { ...others, [dimension]: reach };
+  return Object.keys(reaches).length > 0 ? { ...rest, [part]: reaches } : rest;
+}
+
+/** `'all'` where nothing limits it: the shortest way to say it. */
+function shortForm(keys: ScopeKeys): Scope {
+  if (keys.all && !keys.within) return 'all';
+  const { all, within, ...rest } = keys;
+  return all ? { all, ...(within && { within }) } : { ...rest, ...(within && { within }) };
+}

@@ -1,0 +1,33 @@
+'use client';
+import { useCallback, useSyncExternalStore } from 'react';
+import type { Topic } from './engine/createLines.js';
+import type { Matrix, MatrixStatus } from './engine/Matrix.js';
+import type { MatrixTarget, TargetState } from './engine/MatrixBackend.js';
+import type { MatrixCell, SaveState } from './engine/MatrixCell.js';
+import type { Slot } from './engine/slot.js';
+
+/** One cell; whoever asks renders when something about this cell changes, and not otherwise. */
+export function useCell(matrix: Matrix, target: MatrixTarget, permission: string): MatrixCell | undefined {
+  return useTopic(matrix, target, () => matrix.cell(target, permission));
+}
+
+/** A member or role as it is shown. */
+export function useTarget(matrix: Matrix, target: MatrixTarget): TargetState | undefined {
+  return useTopic(matrix, target, () => matrix.shown(target));
+}
+
+/** How the edit of a slot is coming along, as its name. */
+export function useSaveStatus(matrix: Matrix, target: MatrixTarget, slot: Slot): SaveState['status'] {
+  return useTopic(matrix, target, () => matrix.saveState(target, slot).status);
+}
+
+/** How saving goes. */
+export function useMatrixStatus(matrix: Matrix): MatrixStatus {
+  return useTopic(matrix, 'status', matrix.status);
+}
+
+/** Something that the engine keeps the same object for until it changes. */
+export function useTopic<T>(matrix: Matrix, topic: Topic, read: () => T): T {
+  const subscribe = useCallback((listener: () => void) => matrix.subscribe(topic, listener), [matrix, topic]);
+  return useSyncExternalStore(subscribe, read, read);
+}

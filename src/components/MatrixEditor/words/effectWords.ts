@@ -1,0 +1,65 @@
+import type { Catalog, PermissionDefinition } from '../../../model/catalog.js';
+import type { GrantValue, Provenance } from '../../../model/grant.js';
+import type { Effect } from '../engine/effect.js';
+import type { Setting } from '../engine/slot.js';
+import { scopeWords } from './scopeWords.js';
+
+/** What a permission comes to: `allowed: own`, `5`, `Own number`, `must`. */
+export function effectWords(catalog: Catalog, permission: string, effect: Effect): string {
+  const definition = catalog.permissions[permission];
+  if (!definition) return 'unknown';
+  if (definition.kind !== 'right') return valueWords(definition, effect.value);
+  if (!effect.on) return 'not allowed';
+  if (definition.on === undefined) return 'allowed';
+  const except = effect.denied.map((scope) => scopeWords(catalog, scope)).join('; ');
+  return `allowed: ${effect.reach.map((scope) => scopeWords(catalog, scope)).join('; ')}${except && `, except ${except}`}`;
+}
+
+/** A value in the catalog's own words. */
+export function valueWords(definition: PermissionDefinition, value: GrantValue | undefined): string {
+  switch (definition.kind) {
+    case 'choice':
+      return definition.options.find((option) => option.id === value)?.label ?? String(value);
+    case 'number':
+      return value === 'unlimited' ? 'unlimited' : `${value}${units[definition.unit]}`;
+    case 'duty':
+      return value === true ? 'must' : 'need not';
+    case 'right':
+      return value === undefined ? '' : String(value);
+  }
+}
+
+const units = { count: '', percent: ' %', seconds: ' s' } as const;
+
+/** What a target itself is set to, or that it inherits. */
+export function settingWords(catalog: Catalog, permission: string, settings: readonly Setting[] | undefined): string {
+  if (settings === undefined) return 'inherits';
+  if (settings.length === 0) return 'nothing';
+  return settings.map((setting) => oneSetting(catalog, permission, setting)).join('; ');
+}
+
+function oneSetting(catalog: Catalog, permission: string, { effect, scope, value }: Setting): string {
+  const definition = catalog.permissions[permission];
+  const isScoped = definition?.kind === 'right' && definition.on !== undefined;
+  const reach = isScoped && scope !== undefined ? `: ${scopeWords(catalog, scope)}` : '';
+  if (effect === 'deny') return `denied${reach}`;
+  return definition && definition.kind !== 'right' ? valueWords(definition, value) : `allowed${reach}`;
+}
+
+/** Where something came from: `from role Agent`, `from the umbrella Full call report access`. */
+export function sourceWords(catalog: Catalog, source: Provenance): string {
+  const id = source.slice(source.indexOf(':') + 1);
+  const label = (table: Readonly<Record<string, { readonly label: string }>> | undefined) =>
+    table && Object.hasOwn(table, id) ? (table[id]?.label ?? id) : id;
+  if (source === 'baseline') return 'for everybody';
+  if (source === 'member') return 'set here';
+  if (source.startsWith('role:')) return `from role ${label(catalog.roles)}`;
+  if (source.startsWith('package:')) return `from the package ${label(catalog.packages)}`;
+  return `from the umbrella ${label(catalog.permissions)}`;
+}
+
+/** Where an effect came from, all of it; nothing where nobody set anything. */
+export function sourcesWords(catalog: Catalog, { sources, via }: Effect): string {
+  const opened = via.filter((each) => !sources.includes(each)).map((each) => sourceWords(catalog, each));
+  return [...sources.map((each) => sourceWords(catalog, each)), ...opened].join(', ');
+}

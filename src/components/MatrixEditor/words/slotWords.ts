@@ -1,0 +1,18 @@
+import type { Catalog } from '../../../model/catalog.js';
+import { type Setting, type Slot, slotId, type SlotValue } from '../engine/slot.js';
+import { settingWords } from './effectWords.js';
+
+/** What a slot holds, in words. */
+export function slotWords(catalog: Catalog, slot: Slot, value: SlotValue): string {
+  // Which kind of value it is, the slot says.
+  if (slot.startsWith('permission:'))
+    return settingWords(catalog, slotId(slot), value as readonly Setting[] | undefined);
+  if (slot.startsWith('package:')) return value === true ? 'applied' : 'not applied';
+  if (slot === 'reviewedAt') return value === undefined ? 'never' : new Date(Number(value)).toLocaleDateString();
+  const ids = Array.isArray(value) ? value.map(String) : [];
+  const names =
+    slot === 'roles'
+      ? ids.map((id) => (Object.hasOwn(catalog.roles, id) ? catalog.roles[id]?.label : undefined) ?? id)
+      : ids;
+  return names.join(', ') || 'none';
+}

@@ -1,0 +1,32 @@
+import { QueryClient } from '@tanstack/react-query';
+import { render } from '@testing-library/react';
+import { userEvent } from 'vitest/browser';
+import '../../../../src/styles.css';
+import { MatrixEditor, type MatrixEditorProps } from '../../../../src/components/MatrixEditor/MatrixEditor.js';
+import { PermissionProvider } from '../../../../src/react/PermissionProvider.js';
+import { staticSource } from '../../../../src/sources/staticSource.js';
+import type { Member } from '../../../../src/model/member.js';
+import { grantsOf, person, phones } from './phones.js';
+import { realApi } from './realApi.js';
+
+export const boss = person('boss', 'admin');
+export const chief = person('chief', 'owner');
+export const staff = [person('ann', 'agent', { extensions: ['11'] }), person('bob', 'agent'), person('lea', 'lead')];
+
+/** Renders the editor of one administrator over the real permission API. */
+export function renderMatrix(
+  props: Partial<MatrixEditorProps> = {},
+  { as = boss, api = realApi(phones, [boss, chief, ...staff]) }: { as?: Member; api?: ReturnType<typeof realApi> } = {},
+) {
+  const backend = api.backendOf(as, undefined, 20);
+  const shown = render(
+    <PermissionProvider catalog={phones} source={staticSource(grantsOf(as))} client={new QueryClient()}>
+      <main>
+        <button type="button">Before</button>
+        <MatrixEditor label="Permissions" backend={backend} {...props} />
+        <button type="button">After</button>
+      </main>
+    </PermissionProvider>,
+  );
+  return { ...shown, api, user: userEvent };
+}
