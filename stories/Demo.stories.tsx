@@ -70,6 +70,9 @@ export const WhoLooksDecides: Story = {
 /** The Manager, who stands outside of the call flow. */
 export const AsLeo: Story = { args: { first: 'leo' } };
 
+/** An Agent with the Personal level: her own calls and nobody else's. */
+export const AsJasmine: Story = { args: { first: 'jasmine' } };
+
 export const NetworkDown: Story = {
   args: { failure: 'offline' },
   async play({ canvasElement }) {
