@@ -7,3 +7,6 @@ export {
   networkFailures,
 } from './createNetwork.js';
 export * from './demoAuthenticate.js';
+export * from './demo/adminNonAdmin.js';
+export * from './demo/omnivoice.js';
+export * from './demo/ringover.js';
