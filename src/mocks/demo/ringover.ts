@@ -173,11 +173,11 @@ export const ringoverRecordings: readonly RingoverCall[] = createRecordings();
 function createRecordings(): readonly RingoverCall[] {
   const random = createRandom(0x52_494e47);
   return Array.from({ length: 60 }, (_, index) => {
-    const [userId, own] = random.pick([
+    const [userId, own] = random.pick<readonly [string, RingoverNumber]>([
       ['uma', umasLine],
       ['ugo', ugosLine],
       ['ines', inesLine],
-    ] as const);
+    ]);
     const number = random.pick([mainLine, nightLine, own]);
     return callOn(number, `recording-${60 - index}`, now - (index + 1) * 1_740_000, random.between(20, 900), userId);
   });
