@@ -46,12 +46,11 @@ function valueKey(reads: readonly ((record: object) => unknown)[], record: unkno
 }
 
 /** Puts records into one group where every column has equal numbers. */
-export function groupAlike(length: number, columns: readonly NumberColumn[]): Alike {
-  const whole: NumberColumn = { numbers: new Uint32Array(length), size: Math.min(length, 1) };
-  const { numbers, size } = columns.length === 1 && columns[0] ? columns[0] : columns.reduce(combine, whole);
+export function groupAlike([column, ...others]: readonly [NumberColumn, ...NumberColumn[]]): Alike {
+  const { numbers, size } = others.reduce(combine, column);
   const firsts = new Uint32Array(size);
   const counts = new Uint32Array(size);
-  for (let i = length - 1; i >= 0; i -= 1) {
+  for (let i = numbers.length - 1; i >= 0; i -= 1) {
     const group = numbers[i] ?? 0;
     firsts[group] = i;
     counts[group] = (counts[group] ?? 0) + 1;

@@ -31,8 +31,9 @@ export function indexRecords<C extends CatalogDefinition, T extends object>(
   const columns = new Map<string, NumberColumn>();
   const groupings = new Map<string, Alike>();
   const columnOf = (key: string) => remember(columns, key, () => numberColumn(records, definition, key));
-  const groupsOf = (keys: readonly string[]) =>
-    remember(groupings, keys.join(), () => groupAlike(records.length, keys.map(columnOf)));
+  // A condition that asks for no key still tells a record from what is none: the key that no record has does that.
+  const groupsOf = ([key = '', ...keys]: readonly string[]) =>
+    remember(groupings, [key, ...keys].join(), () => groupAlike([columnOf(key), ...keys.map(columnOf)]));
   return {
     resource,
     records,

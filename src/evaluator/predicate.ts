@@ -108,7 +108,11 @@ interface Ids {
 }
 
 function idsFrom(ids: readonly string[]): Ids {
-  return { set: new Set(ids), only: ids.length === 1 ? ids[0] : undefined };
+  const set = new Set(ids);
+  // The empty text is no id.
+  set.delete('');
+  const [only] = set;
+  return { set, only: set.size === 1 ? only : undefined };
 }
 
 type Fields = Readonly<Record<string, unknown>>;

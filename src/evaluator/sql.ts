@@ -44,7 +44,8 @@ export class SqlColumnError extends Error {
  */
 export function sql(condition: Condition, { columns, firstParameter = 1 }: SqlOptions): SqlCondition {
   const values: (readonly string[])[] = [];
-  const parameter = (ids: readonly string[]) => `$${firstParameter + values.push(ids) - 1}::text[]`;
+  const parameter = (ids: readonly string[]) =>
+    `$${firstParameter + values.push(ids.filter((id) => id !== '')) - 1}::text[]`;
   const columnsOf = (key: string): readonly SqlColumn[] => {
     const found = Object.hasOwn(columns, key) ? columns[key] : undefined;
     if (found === undefined) throw new SqlColumnError(key);
