@@ -65,19 +65,19 @@ function Editor({
   const { messages } = useContext(VoiceContext);
   const detailsId = useId();
   const [stores] = useState(createMatrixStores);
-  const [isPrinting, setPrinting] = useState(false);
+  const [printedAt, setPrintedAt] = useState<Date>();
   const commands = useMemo(() => createCommands(view, { transposed }, stores), [view, transposed, stores]);
   const value = useMemo(
     () => ({ view, commands, messages, detailsId, renderValue }),
     [view, commands, messages, detailsId, renderValue],
   );
   useInsideFocus(view, commands.size());
-  const stopPrinting = useCallback(() => setPrinting(false), []);
+  const stopPrinting = useCallback(() => setPrintedAt(undefined), []);
   return (
     <MatrixProvider value={value}>
       <ImpactContext.Provider value={countImpact}>
         <div className="hs-matrix" data-layout={layout}>
-          <Toolbar onPrint={() => setPrinting(true)} />
+          <Toolbar onPrint={() => setPrintedAt(new Date())} />
           {layout === 'grid' ? (
             <>
               <MatrixGrid label={label} virtualize={virtualize} />
@@ -89,7 +89,7 @@ function Editor({
           <StatusBar />
           <Announcer />
           <OpenPanel />
-          {isPrinting && <PrintReview title={label} onDone={stopPrinting} />}
+          {printedAt && <PrintReview title={label} at={printedAt} onDone={stopPrinting} />}
         </div>
       </ImpactContext.Provider>
     </MatrixProvider>
@@ -99,9 +99,11 @@ function Editor({
 /** Focus never lies outside of what the filters leave. */
 function useInsideFocus({ grid }: MatrixView, { row, col }: { readonly row: number; readonly col: number }) {
   useEffect(() => {
-    const { focus } = grid.get();
-    const inside = { row: Math.min(focus.row, row), col: Math.min(focus.col, col) };
-    if (inside.row !== focus.row || inside.col !== focus.col) grid.update({ focus: inside, selection: undefined });
+    const { focus, active } = grid.get();
+    // While nothing is there the headers have the tab stop; whoever is not in the grid yet begins at a cell.
+    const inside = (at: number, most: number) => Math.min(at === 0 && !active ? 1 : at, most);
+    const next = { row: inside(focus.row, row), col: inside(focus.col, col) };
+    if (next.row !== focus.row || next.col !== focus.col) grid.update({ focus: next, selection: undefined });
   }, [grid, row, col]);
 }
 

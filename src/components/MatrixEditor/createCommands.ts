@@ -2,7 +2,7 @@
 import { createStore, type Store } from '../../react/createStore.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';
 import type { MatrixChange, PlannedChange } from './engine/plan.js';
-import { readSlot, type Setting, type SlotValue } from './engine/slot.js';
+import { readSlot, type Setting } from './engine/slot.js';
 import { isRoleTarget } from './engine/target.js';
 import { targetLabel } from './find/findTargets.js';
 import type { Attribute, PermissionAttribute } from './grid/Attribute.js';
@@ -181,7 +181,7 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, { panel, 
     // The slot of a permission holds settings.
     if (line.kind === 'permission')
       return settingText(readSlot(state, `permission:${line.permission}`) as readonly Setting[] | undefined);
-    return line.kind === 'roles' ? slotWords(matrix.catalog(), 'roles', readSlot(state, 'roles') as SlotValue) : '';
+    return line.kind === 'roles' ? slotWords(matrix.catalog(), 'roles', readSlot(state, 'roles')) : '';
   };
 
   const pasteText = (text: string) => {

@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Catalog } from '../../model/catalog.js';
 import type { GrantSet } from '../../model/grant.js';
 import { createMatrix } from './engine/createMatrix.js';
@@ -17,19 +17,12 @@ export interface MatrixEngineOptions {
 
 /** The engine of a mounted editor, or nothing before the catalog is known. A new catalog or backend is a new engine. */
 export function useMatrixEngine({ catalog, backend, actor, mode, holders }: MatrixEngineOptions): Matrix | undefined {
-  const [matrix, setMatrix] = useState<Matrix>();
+  const matrix = useMemo(
+    () => catalog && createMatrix({ catalog, backend, actor: undefined, ...(holders && { holders }) }),
+    [catalog, backend, holders],
+  );
 
-  useEffect(() => {
-    if (!catalog) return undefined;
-    const made = createMatrix({ catalog, backend, actor: undefined, ...(holders && { holders }) });
-    setMatrix(made);
-    const stop = made.start();
-    return () => {
-      stop();
-      setMatrix(undefined);
-    };
-  }, [catalog, backend, holders]);
-
+  useEffect(() => matrix?.start(), [matrix]);
   useEffect(() => matrix?.setActor(actor), [matrix, actor]);
   useEffect(() => matrix?.setMode(mode), [matrix, mode]);
   useEffect(() => (matrix ? followNetwork(matrix) : undefined), [matrix]);

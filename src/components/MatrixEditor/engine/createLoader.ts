@@ -32,45 +32,46 @@ export function createLoader(
   onChange: () => void,
 ): Loader {
   const order = new Set<MatrixTarget>();
-  const stopped = new AbortController();
+  let stopped = new AbortController();
   let snapshot: readonly MatrixTarget[] = [];
   let state: LoadState = { status: 'loading' };
   let cancel = () => {};
 
   const settle = (next: LoadState) => {
-    if (stopped.signal.aborted) return;
     snapshot = [...order];
     state = next;
     onChange();
   };
 
-  const read = async (after: string | undefined) => {
+  const read = async (after: string | undefined, signal: AbortSignal) => {
     let next = after;
     try {
       do {
-        const page = await backend.loadMembers(next === undefined ? {} : { after: next }, stopped.signal);
+        const page = await backend.loadMembers(next === undefined ? {} : { after: next }, signal);
+        if (signal.aborted) return;
         for (const item of page.items) {
           lines.put(item);
           order.add(targetOf(item));
         }
         next = page.next;
         settle({ status: next === undefined ? 'complete' : 'loading' });
-      } while (next !== undefined && !stopped.signal.aborted);
+      } while (next !== undefined);
     } catch (error) {
-      fail(error, () => read(next));
+      fail(error, signal, () => read(next, signal));
     }
   };
 
-  const begin = async () => {
+  const begin = async (signal: AbortSignal) => {
     try {
-      for (const role of await backend.loadRoles(stopped.signal)) lines.put(role);
-      await read(undefined);
+      for (const role of await backend.loadRoles(signal)) lines.put(role);
+      await read(undefined, signal);
     } catch (error) {
-      fail(error, begin);
+      fail(error, signal, () => begin(signal));
     }
   };
 
-  const fail = (error: unknown, again: () => Promise<void>) => {
+  const fail = (error: unknown, signal: AbortSignal, again: () => Promise<void>) => {
+    if (signal.aborted) return;
     settle({ status: 'failed', message: error instanceof Error ? error.message : String(error) });
     cancel = surroundings.later(() => void again(), pauseAfterFailure);
   };
@@ -86,7 +87,10 @@ export function createLoader(
     remove(target) {
       if (order.delete(target)) settle(state);
     },
-    start: () => void begin(),
+    start() {
+      stopped = new AbortController();
+      void begin(stopped.signal);
+    },
     stop() {
       stopped.abort(new DOMException('The matrix was closed.', 'AbortError'));
       cancel();

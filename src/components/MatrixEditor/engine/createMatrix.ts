@@ -346,6 +346,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
     },
     start() {
       loader.start();
+      saver.start(lines.unsettled());
       const silence = listen();
       return () => {
         silence?.();

@@ -34,7 +34,8 @@ export interface Saver {
   readonly setOnline: (online: boolean) => void;
   /** Gives up a save that got no answer, and asks what became of it. */
   readonly abandon: (target: MatrixTarget) => Promise<void>;
-  /** Stops for good. */
+  /** Goes on after a stop: what was on its way is sent again as it was. */
+  readonly start: (unsettled: readonly MatrixTarget[]) => void;
   readonly stop: () => void;
 }
 
@@ -49,7 +50,7 @@ export function createSaver(options: SaverOptions): Saver {
   const busy = new Set<MatrixTarget>();
   const paused = new Map<MatrixTarget, () => void>();
   const given = new Set<MatrixTarget>();
-  const stopped = new AbortController();
+  let stopped = new AbortController();
   let online = true;
 
   const next = () => {
@@ -79,20 +80,21 @@ export function createSaver(options: SaverOptions): Saver {
     const flight = options.line(target)?.flight;
     if (!flight) return;
     busy.add(target);
+    const { signal } = stopped;
     try {
       const { entries: _, lost: __, ...save } = flight;
       const request = { target, ...save };
-      const outcome = await backend.save(request, stopped.signal);
-      if (stopped.signal.aborted || given.has(target)) return;
+      const outcome = await backend.save(request, signal);
+      if (signal.aborted || given.has(target)) return;
       // An answer that brings nothing new would be asked for again at once, for ever.
       if (outcome.status === 'stale' && outcome.state.revision <= flight.revision) miss(target, flight.lost, outcome);
       else land(target, outcome);
     } catch (error) {
-      if (!stopped.signal.aborted && !given.has(target)) miss(target, flight.lost, error);
+      if (!signal.aborted && !given.has(target)) miss(target, flight.lost, error);
     } finally {
       busy.delete(target);
       given.delete(target);
-      if (!stopped.signal.aborted) wake(target);
+      if (!signal.aborted) wake(target);
     }
   };
 
@@ -133,9 +135,14 @@ export function createSaver(options: SaverOptions): Saver {
       else options.onGone(target);
       wake(target);
     },
+    start(unsettled) {
+      if (stopped.signal.aborted) stopped = new AbortController();
+      unsettled.forEach(wake);
+    },
     stop() {
       stopped.abort(new DOMException('The matrix was closed.', 'AbortError'));
       for (const cancel of paused.values()) cancel();
+      paused.clear();
     },
   };
 }

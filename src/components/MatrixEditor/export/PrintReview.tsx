@@ -9,6 +9,8 @@ import { effectWords } from '../words/effectWords.js';
 
 interface PrintReviewProps {
   readonly title: string;
+  /** When it was asked for. */
+  readonly at: Date;
   readonly onDone: () => void;
 }
 
@@ -18,7 +20,7 @@ const perTable = 6;
 const mostTargets = 300;
 
 /** The access that is shown, as plain tables on paper: an access review with its date and a line for the reviewer. */
-export function PrintReview({ title, onDone }: PrintReviewProps): ReactNode {
+export function PrintReview({ title, at, onDone }: PrintReviewProps): ReactNode {
   const { view } = useMatrixContext();
   const { matrix, targets } = view;
   useEffect(() => {
@@ -35,12 +37,11 @@ export function PrintReview({ title, onDone }: PrintReviewProps): ReactNode {
     shown.slice(i * perTable, (i + 1) * perTable),
   );
   const reviewer = matrix.actor()?.subject.id ?? '';
-  const today = new Date();
   return createPortal(
     <div className="hs-matrix-print">
       <h1>{title}: access review</h1>
       <p>
-        Date: <time dateTime={today.toISOString()}>{today.toLocaleString()}</time>. Reviewer: {reviewer}. Signature:
+        Date: <time dateTime={at.toISOString()}>{at.toLocaleString()}</time>. Reviewer: {reviewer}. Signature:
         ____________________
       </p>
       {targets.length > mostTargets && (

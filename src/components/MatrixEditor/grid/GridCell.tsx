@@ -37,11 +37,3 @@ export const GridCell = memo(function GridCell({ row, col, start, size, line, ta
     </div>
   );
 });
-
-/** What the content of a cell is given. */
-export interface CellContentProps<T extends Attribute = Attribute> {
-  readonly line: T;
-  readonly target: MatrixTarget;
-  readonly bits: number;
-  readonly place: string;
-}

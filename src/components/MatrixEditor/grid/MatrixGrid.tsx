@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useMatrixContext } from '../MatrixContext.js';
 import { gridMeasures } from './gridMeasures.js';
 import { GridRow } from './GridRow.js';
@@ -22,8 +22,7 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
   const { grid, matrix, targets } = view;
   const { transposed } = commands.layout;
   const lines = transposed ? view.lines.filter(({ kind }) => kind !== 'section') : view.lines;
-  const scroller = useRef<HTMLDivElement>(null);
-  const { fontSize, rtl } = usePageStyle(scroller);
+  const { fontSize, rtl, scroller, attach } = usePageStyle();
   const { rowHeight, headerHeight, headerWidth, columnWidth } = gridMeasures(fontSize, transposed);
   const focusedRow = useCallback(() => grid.get().focus.row - 1, [grid]);
   const focusedColumn = useCallback(() => grid.get().focus.col - 1, [grid]);
@@ -52,7 +51,7 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
   const isComplete = matrix.status().load.status === 'complete' || view.columns === 'roles';
   return (
     <div
-      ref={scroller}
+      ref={attach}
       role="grid"
       className="hs-matrix-grid"
       aria-label={label}
@@ -109,14 +108,16 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
   );
 }
 
-/** What the page says about text: its size in pixels and its direction. */
-function usePageStyle(element: React.RefObject<HTMLElement | null>) {
+/** What the page says about text where the grid is: its size in pixels and its direction. */
+function usePageStyle() {
   const [style, setStyle] = useState({ fontSize: 16, rtl: false });
-  useLayoutEffect(() => {
-    if (!element.current) return;
-    const rtl = getComputedStyle(element.current).direction === 'rtl';
+  const scroller = useRef<HTMLDivElement | null>(null);
+  const attach = useCallback((element: HTMLDivElement | null) => {
+    scroller.current = element;
+    if (!element) return;
+    const rtl = getComputedStyle(element).direction === 'rtl';
     const fontSize = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
     setStyle((before) => (before.rtl === rtl && before.fontSize === fontSize ? before : { rtl, fontSize }));
-  }, [element]);
-  return style;
+  }, []);
+  return { ...style, scroller, attach };
 }

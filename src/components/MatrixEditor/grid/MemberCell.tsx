@@ -7,7 +7,7 @@ import { useMatrixContext } from '../MatrixContext.js';
 import { useSaveStatus, useTarget } from '../useCell.js';
 import type { Attribute } from './Attribute.js';
 import { flags } from './createGridStore.js';
-import type { CellContentProps } from './GridCell.js';
+import type { CellContentProps } from './CellContentProps.js';
 import { useGridFocus } from './useFlags.js';
 
 /** What is shown of a member beside its permissions: role and packages can be edited, plan and licences are read. */

@@ -9,7 +9,7 @@ import type { PermissionAttribute } from './Attribute.js';
 import { CellEditor } from './CellEditor.js';
 import { CellMarks } from './CellMarks.js';
 import { flags } from './createGridStore.js';
-import type { CellContentProps } from './GridCell.js';
+import type { CellContentProps } from './CellContentProps.js';
 import { isRowOn } from './rowScope.js';
 import { useGridFocus } from './useFlags.js';
 

@@ -47,6 +47,7 @@ export function CellMenu({ target, line }: CellMenuProps): ReactNode {
       <Menu
         aria-label={`${line.label}, ${name}`}
         className="hs-matrix-menu"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu that was opened has focus
         autoFocus="first"
         onClose={() => commands.panel.get()?.type === 'menu' && commands.close()}
       >

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { DirectoryItem } from '../engine/MatrixBackend.js';
 import { foldText } from '../find/findLines.js';
 import { useMatrixContext } from '../MatrixContext.js';
@@ -14,10 +14,6 @@ interface DirectoryListProps {
 /** Chooses ids of a dimension from the directory, searched and page by page. */
 export function DirectoryList({ dimension, label, chosen, onChange }: DirectoryListProps): ReactNode {
   const [search, setSearch] = useState('');
-  const { items, status, more } = useDirectory(dimension, search);
-  // What is chosen stays on the list, also where the search or the page does not hold it.
-  const elsewhere = chosen.filter((id) => !items.some((item) => item.id === id)).map((id) => ({ id, label: id }));
-  const toggle = (id: string, on: boolean) => onChange(on ? [...chosen, id] : chosen.filter((each) => each !== id));
   return (
     <div className="hs-matrix-directory">
       <input
@@ -28,6 +24,24 @@ export function DirectoryList({ dimension, label, chosen, onChange }: DirectoryL
         onChange={(event) => setSearch(event.target.value)}
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
+      <Results key={search} search={search} dimension={dimension} label={label} chosen={chosen} onChange={onChange} />
+    </div>
+  );
+}
+
+function Results({
+  dimension,
+  label,
+  chosen,
+  onChange,
+  search,
+}: DirectoryListProps & { readonly search: string }): ReactNode {
+  const { items, status, more } = useDirectory(dimension, search);
+  // What is chosen stays on the list, also where the search or the page does not hold it.
+  const elsewhere = chosen.filter((id) => !items.some((item) => item.id === id)).map((id) => ({ id, label: id }));
+  const toggle = (id: string, on: boolean) => onChange(on ? [...chosen, id] : chosen.filter((each) => each !== id));
+  return (
+    <>
       <ul aria-label={label}>
         {[...elsewhere, ...items].map(({ id, label: name }) => (
           <li key={id}>
@@ -50,7 +64,7 @@ export function DirectoryList({ dimension, label, chosen, onChange }: DirectoryL
           More
         </button>
       )}
-    </div>
+    </>
   );
 }
 
@@ -60,38 +74,39 @@ interface Found {
   readonly status: string;
 }
 
+/** What the catalog lists itself, or what the backend's directory holds, one more page at a time. */
 function useDirectory(dimension: string, search: string): Found & { readonly more: (() => void) | undefined } {
   const { matrix } = useMatrixContext().view;
   const values = matrix.catalog().dimensions[dimension]?.values;
-  const [found, setFound] = useState<Found>({ items: [], status: '' });
+  const known = useMemo(
+    () => values?.filter((value) => foldText(`${value.id} ${value.label}`).includes(foldText(search))),
+    [values, search],
+  );
+  const isListed = values !== undefined;
+  const [found, setFound] = useState<Found>({ items: [], status: 'Reading…' });
   const [after, setAfter] = useState<string>();
 
-  useEffect(() => setAfter(undefined), [dimension, search]);
-
   useEffect(() => {
-    if (values) {
-      const items = values.filter((value) => foldText(`${value.id} ${value.label}`).includes(foldText(search)));
-      return setFound({ items, status: items.length === 0 ? 'Nothing found.' : '' });
-    }
     const { directory } = matrix.backend;
-    if (!directory) return setFound({ items: [], status: 'There is no directory to choose from.' });
+    if (isListed || !directory) return undefined;
     const asked = new AbortController();
-    const query = { search, ...(after !== undefined && { after }) };
-    directory(dimension, query, asked.signal).then(
-      ({ items, next }) => {
-        if (asked.signal.aborted) return;
-        setFound((before) => {
-          const all = after === undefined ? items : [...before.items, ...items];
-          return { items: all, next, status: all.length === 0 ? 'Nothing found.' : '' };
-        });
-      },
+    directory(dimension, { search, ...(after !== undefined && { after }) }, asked.signal).then(
+      ({ items, next }) =>
+        !asked.signal.aborted && setFound((before) => withPage(after === undefined ? [] : before.items, items, next)),
       () =>
         !asked.signal.aborted &&
         setFound({ items: [], status: 'The directory could not be read. Search again to try once more.' }),
     );
     return () => asked.abort();
-  }, [matrix, values, dimension, search, after]);
+  }, [matrix, isListed, dimension, search, after]);
 
+  if (known) return { ...withPage([], known, undefined), more: undefined };
+  if (!matrix.backend.directory) return { items: [], status: 'There is no directory to choose from.', more: undefined };
   const { next } = found;
   return { ...found, more: next === undefined ? undefined : () => setAfter(next) };
+}
+
+function withPage(before: readonly DirectoryItem[], page: readonly DirectoryItem[], next: string | undefined): Found {
+  const items = [...before, ...page];
+  return { items, next, status: items.length === 0 ? 'Nothing found.' : '' };
 }

@@ -1,5 +1,5 @@
 'use client';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { explainDecision } from '../../../react/explainDecision.js';
 import type { PermissionDefinition } from '../../../model/catalog.js';
 import type { Scope } from '../../../model/scope.js';
@@ -58,6 +58,8 @@ function SettingForm({ target, line, cell, definition }: SettingFormProps): Reac
   const change = { target, slot: `permission:${line.permission}` as const, next };
   const plan = matrix.check(change);
   const isRefused = plan.result === 'skip';
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input:checked')?.focus(), []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isRefused) return;
@@ -67,19 +69,12 @@ function SettingForm({ target, line, cell, definition }: SettingFormProps): Reac
   const inherits = `Inherit (${effectWords(catalog, line.permission, cell.inherited)})`;
   const isScoped = definition.kind === 'right' && definition.on !== undefined;
   return (
-    <form onSubmit={submit} className="hs-matrix-form">
+    <form ref={form} onSubmit={submit} className="hs-matrix-form">
       <fieldset className="hs-matrix-choices">
         <legend className="hs-visually-hidden">{line.label}</legend>
         {optionsFor(definition, inherits).map(([id, label]) => (
           <label key={id}>
-            <input
-              type="radio"
-              name="setting"
-              value={id}
-              checked={choice === id}
-              onChange={() => setChoice(id)}
-              autoFocus={choice === id}
-            />{' '}
+            <input type="radio" name="setting" value={id} checked={choice === id} onChange={() => setChoice(id)} />{' '}
             {label}
           </label>
         ))}

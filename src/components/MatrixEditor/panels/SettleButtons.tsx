@@ -62,7 +62,10 @@ export function SettleButtons({ target, line }: SettleButtonsProps): ReactNode {
       );
     case 'staged':
       return <Settle text={`Not applied yet; was: ${words(save.from)}.`} actions={[['Discard', discard]]} />;
-    default:
+    case 'saved':
+    case 'waiting':
+    case 'saving':
+    case undefined:
       return null;
   }
 }
