@@ -88,11 +88,12 @@ function createLoad(base: string, options: HttpSourceOptions): (signal: AbortSig
   return async (signal) => {
     let owner: string | undefined;
     let reused: Cached | undefined;
-    const answer = await fetchJson(url, options, signal, (headers) => {
+    const etagFor = (headers: Headers) => {
       owner = ownerOf(options, headers);
       reused = owner !== undefined && last?.owner === owner ? last : undefined;
       return reused?.etag;
-    });
+    };
+    const answer = await fetchJson(url, options, signal, { etagFor });
     if (!answer.modified) return reused?.body;
     const { etag, body } = answer;
     last = owner !== undefined && etag !== null ? { owner, etag, body } : undefined;
@@ -124,7 +125,7 @@ function listen(
     headers.set('accept', 'text/event-stream');
     const since = revisions.highest();
     if (since !== undefined) headers.set('last-event-id', String(since));
-    return { response: await send(url, options, headers, attempt), since };
+    return { response: await send(url, options, { headers, signal: attempt }), since };
   };
   const name = events.share && options.user !== undefined ? `hookswitch@1 ${key}` : undefined;
   const lead = (tell: Hear, leading: AbortSignal) => followEvents({ ...events, clock, connect, tell }, leading);

@@ -39,16 +39,23 @@ export async function headersOf(url: string, { headers }: HttpOptions): Promise<
   }
 }
 
+/** What is asked beside the address. */
+export interface JsonRequest {
+  /** The ETag of what we have already, for exactly the caller that these headers show. */
+  readonly etagFor?: (headers: Headers) => string | undefined;
+  /** What to send, as JSON, with POST. */
+  readonly body?: unknown;
+}
+
 /** Sends a request that no HTTP cache keeps: one user's grants are never another's. */
 export async function send(
   url: string,
   options: HttpOptions,
-  headers: Headers,
-  signal: AbortSignal,
+  init: RequestInit & { readonly signal: AbortSignal },
 ): Promise<Response> {
   const { fetch = globalThis.fetch, credentials = 'same-origin' } = options;
   try {
-    return await fetch(url, { headers, credentials, signal, cache: 'no-store' });
+    return await fetch(url, { credentials, cache: 'no-store', ...init });
   } catch (cause) {
     throw networkError(url, 'The backend could not be reached', cause);
   }
@@ -59,7 +66,7 @@ export function fetchJson(
   url: string,
   options: HttpOptions,
   signal: AbortSignal,
-  etagFor?: (headers: Headers) => string | undefined,
+  { etagFor, body }: JsonRequest = {},
 ): Promise<JsonAnswer> {
   const { clock = systemClock, timeout = defaultTimeout, maxBytes = defaultMaxBytes } = options;
   const expired = () => networkError(url, `The backend did not answer within ${timeout} ms`);
@@ -68,11 +75,24 @@ export function fetchJson(
     const etag = etagFor?.(headers);
     if (!headers.has('accept')) headers.set('accept', 'application/json');
     if (etag !== undefined) headers.set('if-none-match', etag);
-    const response = await send(url, options, headers, inner);
+    if (body !== undefined) headers.set('content-type', 'application/json');
+    const sent = body !== undefined && { method: 'POST', body: JSON.stringify(body) };
+    const response = await send(url, options, { headers, signal: inner, ...sent });
     if (response.status === 304 && etag !== undefined) return { modified: false };
     const text = await readJsonText(url, response, maxBytes, inner);
     return { modified: true, body: parse(url, text), etag: response.headers.get('etag') };
   });
+}
+
+/** `fetchJson` for what has no ETag: just the body. */
+export async function fetchBody(
+  url: string,
+  options: HttpOptions,
+  signal: AbortSignal,
+  body?: unknown,
+): Promise<unknown> {
+  const answer = await fetchJson(url, options, signal, { body });
+  return answer.modified ? answer.body : undefined;
 }
 
 async function readJsonText(url: string, response: Response, maxBytes: number, signal: AbortSignal): Promise<string> {

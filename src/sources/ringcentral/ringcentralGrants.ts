@@ -1,6 +1,8 @@
-import { type Grant, type GrantSet, grantSetFormat, type Provenance } from '../../model/grant.js';
+import type { Grant, GrantSet, Provenance } from '../../model/grant.js';
 import type { Reaches, Scope } from '../../model/scope.js';
+import type { GrantStamp } from '../GrantStamp.js';
 import { nameOf } from '../nameOf.js';
+import { setOf } from '../setOf.js';
 import {
   type ExtensionGrant,
   type Feature,
@@ -12,16 +14,10 @@ import { readSubject, type RingcentralIdentity } from './readSubject.js';
 import { resourceOf, roleName } from './ringcentralCatalog.js';
 import { extensionRights, featureReasons, otherTypes, userTypes } from './vocabulary.js';
 
-/** What a set made from RingCentral's answers is stamped with. */
-export interface RingcentralStamp {
+/** How the set is stamped, and which catalog it speaks of. */
+export interface RingcentralStamp extends GrantStamp {
   /** The id of the catalog: `ringcentral` unless told. */
   readonly catalog?: string;
-  /** Grows with every change; RingCentral itself has none, so it is 0 unless told. */
-  readonly revision?: number;
-  /** In milliseconds since 1970; 0 unless told. */
-  readonly issuedAt?: number;
-  /** In milliseconds since 1970. */
-  readonly expiresAt?: number;
 }
 
 /**
@@ -36,29 +32,16 @@ export interface RingcentralStamp {
  */
 export function ringcentralGrants(
   answers: RingcentralRights & RingcentralIdentity,
-  stamp: RingcentralStamp = {},
+  { catalog = 'ringcentral', ...stamp }: RingcentralStamp = {},
 ): GrantSet {
-  const { catalog = 'ringcentral', revision = 0, issuedAt = 0, expiresAt } = stamp;
   const { permissions, features, grants } = readRingcentral(answers);
-  const roles = permissions.flatMap(({ role }) => (role === undefined ? [] : [roleName(role)]));
-  return {
-    format: grantSetFormat,
-    catalog,
-    subject: { ...readSubject(answers), roles: [...new Set(roles)] },
-    revision,
-    issuedAt,
-    ...(expiresAt !== undefined && { expiresAt }),
-    grants: unique([
-      ...permissions.flatMap(permissionGrants),
-      ...features.flatMap(featureGrants),
-      ...extensionGrants(grants),
-    ]),
-  };
-}
-
-/** RingCentral lists some features twice. */
-function unique(grants: readonly Grant[]): Grant[] {
-  return [...new Map(grants.map((grant) => [JSON.stringify(grant), grant])).values()];
+  const roles = new Set(permissions.flatMap(({ role }) => (role === undefined ? [] : [roleName(role)])));
+  const all = [
+    ...permissions.flatMap(permissionGrants),
+    ...features.flatMap(featureGrants),
+    ...extensionGrants(grants),
+  ];
+  return setOf(catalog, { ...readSubject(answers), roles: [...roles] }, all, stamp);
 }
 
 function permissionGrants({ id, role, scopes }: ProfilePermission): Grant[] {

@@ -1,6 +1,7 @@
 import { systemClock } from '../Clock.js';
-import { type GrantSource } from '../GrantSource.js';
-import { fetchJson, type HttpOptions } from '../http/fetchJson.js';
+import type { GrantSource } from '../GrantSource.js';
+import { fetchBody, type HttpOptions } from '../http/fetchJson.js';
+import { stampedSource } from '../stampedSource.js';
 import { items, member, placeOf, refuse, total } from '../readJson.js';
 import type { RingcentralRights } from './readRingcentral.js';
 import type { RingcentralIdentity } from './readSubject.js';
@@ -25,10 +26,7 @@ const mostPages = 200;
 /** Asks RingCentral for one user's answers, page by page. Rejects with a SourceError. */
 export async function loadRingcentral(options: RingcentralOptions, signal: AbortSignal): Promise<RingcentralAnswers> {
   const own = `${options.baseUrl.replace(/\/+$/, '')}/restapi/v1.0/account/~/extension/~`;
-  const ask = async (path: string): Promise<unknown> => {
-    const answer = await fetchJson(own + path, options, signal);
-    return answer.modified ? answer.body : undefined;
-  };
+  const ask = (path: string) => fetchBody(own + path, options, signal);
   const [extensionInfo, authzProfile, features, extensionGrants, phoneNumbers] = await Promise.all([
     ask(''),
     ask('/authz-profile'),
@@ -64,33 +62,17 @@ function readPage(name: string, answer: unknown): { records: readonly unknown[];
 }
 
 /**
- * Grants straight from RingCentral's API. Its answers have no revision, so a set that differs from the last one
- * gets a later one, after the clock; the same answers stay the same set.
+ * Grants straight from RingCentral's API.
  *
  * ```ts
- * const answers = await loadRingcentral(options, signal);   // once, for the catalog
- * const catalog = ringcentralCatalog(answers);
+ * const catalog = ringcentralCatalog(await loadRingcentral(options, signal)); // once
  * const source = ringcentralSource(options);
  * ```
  */
 export function ringcentralSource(options: RingcentralOptions): GrantSource {
   const { baseUrl, user, catalog = 'ringcentral', clock = systemClock } = options;
-  let started = 0;
-  let last:
-    { readonly started: number; readonly text: string; readonly revision: number; readonly set: unknown } | undefined;
-  return {
-    key: JSON.stringify(['ringcentral', baseUrl, catalog, user ?? null]),
-    load: async (signal) => {
-      started += 1;
-      const mine = started;
-      const answers = await loadRingcentral(options, signal);
-      const text = JSON.stringify(ringcentralGrants(answers, { catalog }));
-      // Of two loads that cross each other, the one that started later knows better.
-      if (last && (text === last.text || mine < last.started)) return last.set;
-      const issuedAt = clock.now();
-      const revision = Math.max(issuedAt, (last?.revision ?? 0) + 1);
-      last = { started: mine, text, revision, set: ringcentralGrants(answers, { catalog, revision, issuedAt }) };
-      return last.set;
-    },
-  };
+  return stampedSource(JSON.stringify(['ringcentral', baseUrl, catalog, user ?? null]), clock, async (signal) => {
+    const answers = await loadRingcentral(options, signal);
+    return (stamp) => ringcentralGrants(answers, { catalog, ...stamp });
+  });
 }

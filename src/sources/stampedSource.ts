@@ -1,0 +1,39 @@
+import type { GrantSet } from '../model/grant.js';
+import type { Clock } from './Clock.js';
+import type { GrantSource } from './GrantSource.js';
+import type { GrantStamp } from './GrantStamp.js';
+
+interface Stamped {
+  readonly order: number;
+  readonly text: string;
+  readonly revision: number;
+  readonly set: GrantSet;
+}
+
+/**
+ * A source over a backend without revisions: a set that differs from the last one gets a later revision, after
+ * the clock, so that it is later across page loads as well; the same answers stay the same set.
+ */
+export function stampedSource(
+  key: string,
+  clock: Clock,
+  load: (signal: AbortSignal) => Promise<(stamp: GrantStamp) => GrantSet>,
+): GrantSource {
+  let started = 0;
+  let last: Stamped | undefined;
+  return {
+    key,
+    load: async (signal) => {
+      started += 1;
+      const order = started;
+      const make = await load(signal);
+      const text = JSON.stringify(make({}));
+      // Of two loads that cross each other, the one that started later knows better.
+      if (last && (text === last.text || order < last.order)) return last.set;
+      const issuedAt = clock.now();
+      const revision = Math.max(issuedAt, (last?.revision ?? 0) + 1);
+      last = { order, text, revision, set: make({ revision, issuedAt }) };
+      return last.set;
+    },
+  };
+}
