@@ -19,16 +19,18 @@ export function RecordingRow({
           {recording.queue} · {recording.length}
         </small>
       </span>
-      <Can permission="recordings.play" on={recording} mode={mode}>
-        <button type="button" className="desk-button" data-kind="main">
-          Play
-        </button>
-      </Can>
-      <Can permission="recordings.download" on={recording} mode={mode}>
-        <button type="button" className="desk-button">
-          Download
-        </button>
-      </Can>
+      <span className="desk-gates">
+        <Can permission="recordings.play" on={recording} mode={mode}>
+          <button type="button" className="desk-button" data-kind="main">
+            Play
+          </button>
+        </Can>
+        <Can permission="recordings.download" on={recording} mode={mode}>
+          <button type="button" className="desk-button">
+            Download
+          </button>
+        </Can>
+      </span>
     </li>
   );
 }
