@@ -2,7 +2,10 @@ import { fieldNames } from './catalogs.js';
 import { type Draw, once, pick, several } from './draw.js';
 import { ids, permissionNames } from './names.js';
 
-// oxlint-disable-next-line no-sparse-arrays -- a hole is one of the things a record may hold
+/** A list with a hole in it. */
+const holed: unknown[] = [];
+holed[1] = 'a';
+
 const oddValues: readonly unknown[] = [
   null,
   undefined,
@@ -17,7 +20,7 @@ const oddValues: readonly unknown[] = [
   {},
   { a: 'a' },
   [['a']],
-  [, 'a'],
+  holed,
   new Date(0),
   Symbol.iterator,
 ];
