@@ -121,5 +121,11 @@ function listen(
     if (event.type === 'changed' || (event.type === 'connected' && wasCut)) void refetch();
     wasCut = event.type === 'disconnected';
   };
-  return source().subscribe?.(onEvent) ?? (() => {});
+  try {
+    return source().subscribe?.(onEvent) ?? (() => {});
+  } catch {
+    // A socket that cannot be opened costs the live connection, not the page.
+    onConnected(false);
+    return () => {};
+  }
 }

@@ -6,7 +6,7 @@ import {
   type PermissionStore,
   type PermissionStoreOptions,
 } from '../../src/react/createPermissionStore.js';
-import { SourceError } from '../../src/sources/GrantSource.js';
+import { type GrantSource, SourceError } from '../../src/sources/GrantSource.js';
 import { allow, catalog, inQueues, salesCall, setOf, supportCall } from './desk.js';
 import { createScriptedSource, type ScriptedSource, ticks } from './scriptedSource.js';
 
@@ -400,6 +400,20 @@ describe('what a source tells', () => {
     await ticks();
     expect(store.status.get()).toMatchObject({ isConnected: true, isFetching: true });
     expect(source.asked).toBe(2);
+  });
+});
+
+describe('a source that cannot be listened to', () => {
+  test('is asked all the same, and shows as not connected', async () => {
+    const deaf: GrantSource = {
+      ...source,
+      subscribe() {
+        throw new Error('no sockets here');
+      },
+    };
+    const store = await loaded(texting, { source: deaf });
+    expect(can(store, 'sms.send')).toBe(true);
+    expect(store.status.get().isConnected).toBe(false);
   });
 });
 

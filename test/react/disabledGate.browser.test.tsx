@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../src/styles.css';
@@ -74,6 +75,11 @@ const controls: { readonly what: string; readonly role: Role; readonly child: Re
         <option>two</option>
       </select>
     ),
+  },
+  {
+    what: 'a button of react-aria-components',
+    role: 'button',
+    child: <Button onPress={({ type }) => acted(type)}>Send</Button>,
   },
   { what: 'a component that passes no props on', role: 'button', child: <Dial /> },
 ];
