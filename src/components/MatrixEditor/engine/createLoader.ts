@@ -22,7 +22,8 @@ export interface Loader {
   readonly stop: () => void;
 }
 
-const pauseAfterFailure = 2000;
+const firstPause = 1000;
+const longestPause = 30_000;
 
 /** Makes the loader of one matrix. `lists` is told after every page. */
 export function createLoader(
@@ -36,6 +37,7 @@ export function createLoader(
   let snapshot: readonly MatrixTarget[] = [];
   let state: LoadState = { status: 'loading' };
   let cancel = () => {};
+  let failures = 0;
 
   const settle = (next: LoadState) => {
     snapshot = [...order];
@@ -49,6 +51,7 @@ export function createLoader(
       do {
         const page = await backend.loadMembers(next === undefined ? {} : { after: next }, signal);
         if (signal.aborted) return;
+        failures = 0;
         for (const item of page.items) {
           lines.put(item);
           order.add(targetOf(item));
@@ -73,7 +76,7 @@ export function createLoader(
   const fail = (error: unknown, signal: AbortSignal, again: () => Promise<void>) => {
     if (signal.aborted) return;
     settle({ status: 'failed', message: error instanceof Error ? error.message : String(error) });
-    cancel = surroundings.later(() => void again(), pauseAfterFailure);
+    cancel = surroundings.later(() => void again(), Math.min(longestPause, firstPause * 2 ** failures++));
   };
 
   return {

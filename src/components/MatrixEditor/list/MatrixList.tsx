@@ -57,6 +57,7 @@ function ListItem({ line, target }: { readonly line: PermissionAttribute; readon
   const definition = catalog.permissions[line.permission];
   if (!cell || !definition) return null;
   const isCheckbox = definition.kind === 'right' || definition.kind === 'duty' || line.at !== undefined;
+  const isScoped = definition.kind === 'right' && definition.on !== undefined && line.at === undefined;
   const name = `${line.label}, ${targetLabel(matrix, target)}`;
   return (
     <li data-save={cell.save.status} data-own={cell.own !== undefined || undefined}>
@@ -77,15 +78,13 @@ function ListItem({ line, target }: { readonly line: PermissionAttribute; readon
           <ListValue line={line} target={target} cell={cell} describedBy={id} />
         )}
         <CellMarks cell={cell} note={line.cellNotes?.[idOfTarget(target)]} />
+        {isScoped && <span className="hs-matrix-sub">{effectWords(catalog, line.permission, cell.effective)}</span>}
         <button
           type="button"
           className="hs-matrix-button"
-          aria-label={`Edit ${name}`}
           onClick={() => commands.panel.set({ type: 'setting', target, line })}
         >
-          {definition.kind === 'right' && definition.on !== undefined && line.at === undefined
-            ? effectWords(catalog, line.permission, cell.effective)
-            : 'Edit'}
+          Edit<span className="hs-visually-hidden"> {name}</span>
         </button>
       </div>
       {line.description !== '' && <p className="hs-matrix-sub">{line.description}</p>}

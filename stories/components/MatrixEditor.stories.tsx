@@ -1,0 +1,244 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { PermissionProvider } from 'hookswitch';
+import type { Catalog, Override } from 'hookswitch/core';
+import { adminNonAdmin, omnivoice, onoff, orgSettings, ringover } from 'hookswitch/presets';
+import { staticSource } from 'hookswitch/sources';
+import type { ReactElement } from 'react';
+import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
+import { worker } from '../../.storybook/startMocks.js';
+import { MatrixEditor, type MatrixEditorProps } from '../../src/components/MatrixEditor/index.js';
+import { createOrganisation, type Organisation, type OrganisationOptions } from './matrix/createOrganisation.js';
+
+type Story = 'onoff' | 'orgSettings' | 'adminNonAdmin' | 'ringover' | 'omnivoice';
+
+const organisations: Readonly<Record<Story, Omit<OrganisationOptions, 'baseUrl'>>> = {
+  onoff: { catalog: onoff, as: 'owner', roles: ['admin', 'user'], plan: 'greetingAndIntegrations' },
+  orgSettings: { catalog: orgSettings, as: 'administrator', roles: ['administrator', 'user'] },
+  adminNonAdmin: {
+    catalog: adminNonAdmin,
+    as: 'admin',
+    roles: ['admin', 'nonAdmin'],
+    overrides: [{ permission: 'reports.full', effect: 'allow' }],
+  },
+  ringover: { catalog: ringover, as: 'admin', roles: ['supervisor', 'none'] },
+  omnivoice: { catalog: omnivoice, as: 'administrator', roles: ['manager', 'agent'], plan: 'company' },
+};
+
+const agents = { in: { role: ['agent'] } };
+/** What an Administrator gave a Manager. */
+const managerRights: readonly Override[] = [
+  { permission: 'access.manage', effect: 'allow', scope: agents },
+  { permission: 'users.manage', effect: 'allow', scope: agents },
+  { permission: 'access.use', effect: 'allow', scope: { in: { number: ['number-1', 'number-2'] } } },
+];
+
+interface Args extends Omit<MatrixEditorProps, 'backend'> {
+  /** Which system of the seeds it is. */
+  readonly system: Story;
+  /** The role of whoever is signed in, where it is not the highest. */
+  readonly as?: string;
+  readonly members?: number;
+}
+
+const meta: Meta<Args> = {
+  title: 'Components/MatrixEditor',
+  args: { system: 'ringover', label: 'Permissions', columns: 'members', saveMode: 'auto', virtualize: 'both' },
+  argTypes: {
+    system: { control: 'select', options: Object.keys(organisations) },
+    columns: { control: 'radio', options: ['roles', 'members'] },
+    rows: { control: 'radio', options: ['permissions', 'table'] },
+    saveMode: { control: 'radio', options: ['auto', 'staged'] },
+    layout: { control: 'radio', options: ['grid', 'list'] },
+    virtualize: { control: 'radio', options: ['both', 'rows', 'off'] },
+  },
+  loaders: [
+    ({ id, args: { system, as, members } }) => {
+      const organisation = createOrganisation({
+        ...organisations[system],
+        ...(as !== undefined && { as, mine: managerRights }),
+        ...(members !== undefined && { members }),
+        baseUrl: new URL(`mock/${id}`, location.origin).href,
+      });
+      worker.use(...organisation.handlers);
+      return { organisation };
+    },
+  ],
+  // oxlint-disable-next-line typescript/no-unsafe-argument -- what the loader above has made
+  render: (args, { loaded }) => <Page {...args} organisation={loaded['organisation']} />,
+};
+export default meta;
+
+type StoryOf = StoryObj<Args>;
+
+function Page({
+  system: _,
+  as: __,
+  members: ___,
+  organisation,
+  ...props
+}: Args & { readonly organisation: Organisation }): ReactElement {
+  const { catalog, me, backend } = organisation;
+  // Any catalog will do for the editor; its literal types are for application code.
+  const plain: Catalog = catalog;
+  return (
+    <PermissionProvider catalog={plain} source={staticSource({ catalog: plain, member: me })}>
+      <MatrixEditor {...props} backend={backend} />
+    </PermissionProvider>
+  );
+}
+
+const ready = async () =>
+  waitFor(() => expect(screen.getByRole('grid')).toHaveAttribute('aria-busy', 'false'), { timeout: 20_000 });
+
+/** Members beside each other, every setting of the catalog below each other; saved as it is changed. */
+export const Members: StoryOf = { play: ready };
+
+/** What each role gives; a change shows how many members it touches before it is made. */
+export const Roles: StoryOf = { args: { columns: 'roles', system: 'orgSettings' }, play: ready };
+
+/** Changes wait until they have been reviewed in words and applied. */
+export const Staged: StoryOf = {
+  args: { saveMode: 'staged', system: 'adminNonAdmin' },
+  play: async () => {
+    await ready();
+    const [cell] = await screen.findAllByRole('checkbox', { name: /, Bela/ });
+    if (cell) await userEvent.click(cell);
+    await userEvent.click(await screen.findByRole('button', { name: /^Review/ }));
+    await screen.findByRole('dialog', { name: 'Review changes' });
+  },
+};
+
+/** Members below each other. */
+export const Transposed: StoryOf = { args: { transposed: true, system: 'omnivoice' }, play: ready };
+
+/** One member as a list: for narrow screens and for whoever would rather not read a grid. */
+export const OneMemberAsAList: StoryOf = {
+  args: { layout: 'list', target: 'member:person-3' },
+  play: async () => {
+    await screen.findByRole('combobox', { name: 'Role' });
+  },
+};
+
+/** A manager may touch only agents and give only what it has itself; everything else is locked, with the reason. */
+export const WithLittleReach: StoryOf = {
+  args: { system: 'omnivoice', as: 'manager' },
+  play: async () => {
+    await ready();
+    const [cell] = screen.getAllByRole('checkbox', { name: /, Bela/ });
+    cell?.focus();
+  },
+};
+
+/** How far a right reaches: chosen ids from the directory, own, mine, any, all. */
+export const HowFar: StoryOf = {
+  args: { system: 'omnivoice' },
+  play: async () => {
+    await ready();
+    const [cell] = screen.getAllByRole('checkbox', { name: /^Access to calls.*, Dana/ });
+    cell?.focus();
+    await userEvent.keyboard('{Enter}');
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.click(within(dialog).getByRole('radio', { name: 'Allow' }));
+    await userEvent.selectOptions(within(dialog).getByRole('combobox', { name: 'Calling group' }), 'chosen');
+    await within(dialog).findByRole('checkbox', { name: 'Calling group 1' });
+  },
+};
+
+/** The service does not answer: what was changed is kept, shown as not saved yet, and tried again. */
+export const WithoutAnAnswer: StoryOf = {
+  args: { system: 'adminNonAdmin' },
+  play: async ({ loaded }) => {
+    await ready();
+    (loaded as { organisation: Organisation }).organisation.network.set({ failure: 'offline' });
+    const [cell] = screen.getAllByRole('checkbox', { name: /, Bela/ });
+    if (cell) await userEvent.click(cell);
+    await screen.findByText(/The service does not answer/, {}, { timeout: 20_000 });
+  },
+};
+
+/** Somebody else changed the same cell: both values, and who wrote the other. */
+export const Conflict: StoryOf = {
+  args: { system: 'ringover', saveMode: 'staged' },
+  play: async ({ loaded }) => {
+    await ready();
+    const { organisation } = loaded as { organisation: Organisation };
+    const [line] = Object.entries(organisation.catalog.permissions).find(([, { kind }]) => kind === 'duty') ?? [''];
+    const label = organisation.catalog.permissions[line]?.label ?? '';
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Search permissions' }), line);
+    const cell = (await screen.findAllByRole('checkbox', { name: new RegExp(`^${label}.*, Bela`) }))[0];
+    if (cell) await userEvent.click(cell);
+    await organisation.backendOf(organisation.colleague).save(
+      {
+        target: 'member:person-1',
+        key: 'colleague-1',
+        revision: 1,
+        tag: '"member-1"',
+        edits: [{ op: 'set', permission: line, effect: 'allow', value: false }],
+      },
+      new AbortController().signal,
+    );
+    await screen.findByRole('button', { name: 'Keep mine' }, { timeout: 20_000 });
+  },
+};
+
+/** A refused edit stays in its cell: here the browser believes in rights that the service does not. */
+export const NotSaved: StoryOf = {
+  args: { system: 'omnivoice' },
+  play: async ({ loaded }) => {
+    await ready();
+    const { organisation } = loaded as { organisation: Organisation };
+    await organisation.backendOf(organisation.colleague).save(
+      {
+        target: 'member:me',
+        key: 'colleague-2',
+        revision: 1,
+        tag: '"member-1"',
+        edits: [{ op: 'assign-role', role: 'agent' }],
+      },
+      new AbortController().signal,
+    );
+    const [cell] = screen.getAllByRole('checkbox', { name: /^Manage contacts, Bela/ });
+    if (cell) await userEvent.click(cell);
+    await screen.findByRole('button', { name: 'Try again' }, { timeout: 20_000 });
+  },
+};
+
+/** What an administrator would want to mend, with fixes. */
+export const Findings: StoryOf = {
+  args: { system: 'adminNonAdmin' },
+  play: async () => {
+    await ready();
+    await userEvent.click(screen.getByRole('button', { name: 'Findings' }));
+    await screen.findByRole('dialog', { name: 'Findings' });
+  },
+};
+
+/** Two thousand people: only what is on the screen is mounted. */
+export const TwoThousandMembers: StoryOf = { args: { members: 2000 }, play: ready };
+
+/** Every line is mounted, for a small matrix on a page that scrolls. */
+export const NotWindowed: StoryOf = {
+  args: { virtualize: 'off', columns: 'roles', system: 'onoff', rows: 'table' },
+  play: ready,
+};
+
+/** The matrix of the Onoff page: Owner, Admin, User. */
+export const OnoffPage: StoryOf = { args: { system: 'onoff', columns: 'roles', rows: 'table' }, play: ready };
+
+/** The permissions of the organisation settings page, by role. */
+export const OrgSettingsPage: StoryOf = {
+  args: { system: 'orgSettings', columns: 'roles', rows: 'table' },
+  play: ready,
+};
+
+/** The access matrix of the Admin and Non-Admin page. */
+export const AdminNonAdminPage: StoryOf = {
+  args: { system: 'adminNonAdmin', columns: 'roles', rows: 'table' },
+  play: ready,
+};
+
+/** The dashboard levels and settings of the Ringover page. */
+export const RingoverPage: StoryOf = { args: { system: 'ringover', columns: 'roles', rows: 'table' }, play: ready };
+
+/** The comparison of the Omnivoice page: Agent, Manager, Administrator. */
+export const OmnivoicePage: StoryOf = { args: { system: 'omnivoice', columns: 'roles', rows: 'table' }, play: ready };
