@@ -1,0 +1,110 @@
+'use client';
+import { type ReactNode, useId } from 'react';
+import { Icon } from '../shared/Icon.js';
+import { type AfterCall, type AfterCallOptions, type CallTag, useAfterCall } from './useAfterCall.js';
+
+/**
+ * What is written down after a call. It closes only when everything that has to be done is done.
+ *
+ * ```tsx
+ * <AfterCallForm endedAt={call.endedAt} tags={tags} onClose={(outcome) => api.save(call.id, outcome)} />
+ * ```
+ */
+export function AfterCallForm(props: AfterCallOptions): ReactNode {
+  const form = useAfterCall(props);
+  const { words, unmet, canClose, state } = form;
+  const titleId = useId();
+  const unmetId = useId();
+  return (
+    <form
+      className="hs-after-call"
+      aria-labelledby={titleId}
+      data-closable={canClose}
+      data-state={state}
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.close();
+      }}
+    >
+      <header className="hs-after-call-header">
+        <strong id={titleId}>{words.title}</strong>
+        <TimeLeft form={form} />
+      </header>
+      {form.mayTag && <Tags form={form} offered={props.tags} />}
+      <Note form={form} />
+      {unmet.length > 0 && (
+        <div className="hs-after-call-unmet" id={unmetId}>
+          <Icon name="alert" />
+          <p>{[words.before, ...unmet.map((each) => words.unmet[each])].join(' ')}</p>
+        </div>
+      )}
+      {state === 'failed' && <p className="hs-after-call-failed">{words.failed}</p>}
+      {/* It stays focusable, so that it can say what is missing. */}
+      <button
+        type="submit"
+        className="hs-button"
+        data-tone="accent"
+        aria-disabled={!canClose || state === 'busy' || undefined}
+        aria-describedby={canClose ? undefined : unmetId}
+      >
+        {state === 'busy' ? words.saving : words.close}
+      </button>
+    </form>
+  );
+}
+
+function TimeLeft({ form: { secondsLeft, words } }: { readonly form: AfterCall }): ReactNode {
+  if (secondsLeft === undefined) return null;
+  return (
+    <span className="hs-after-call-time" role="timer" data-over={secondsLeft === 0 || undefined}>
+      <Icon name="clock" />
+      {secondsLeft === 0 ? words.over : words.left(secondsLeft)}
+    </span>
+  );
+}
+
+interface TagsProps {
+  readonly form: AfterCall;
+  readonly offered: readonly CallTag[];
+}
+
+function Tags({ form, offered }: TagsProps): ReactNode {
+  const { tags, toggleTag, isTagRequired, words } = form;
+  return (
+    <fieldset className="hs-after-call-tags">
+      <legend className="hs-after-call-label">
+        {words.tags} {isTagRequired && <Required words={words} />}
+      </legend>
+      {offered.length === 0 && <p className="hs-after-call-none">{words.noTags}</p>}
+      {offered.map(({ id, label }) => (
+        <label key={id} className="hs-after-call-tag">
+          <input type="checkbox" checked={tags.includes(id)} onChange={() => toggleTag(id)} />
+          <span dir="auto">{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Note({ form }: { readonly form: AfterCall }): ReactNode {
+  const { note, setNote, isNoteRequired, words } = form;
+  return (
+    <label className="hs-after-call-field">
+      <span className="hs-after-call-label">
+        {words.note} {isNoteRequired && <Required words={words} />}
+      </span>
+      <textarea
+        className="hs-after-call-note"
+        dir="auto"
+        rows={3}
+        value={note}
+        aria-required={isNoteRequired || undefined}
+        onChange={({ target }) => setNote(target.value)}
+      />
+    </label>
+  );
+}
+
+function Required({ words }: Pick<AfterCall, 'words'>): ReactNode {
+  return <span className="hs-after-call-required">({words.required})</span>;
+}

@@ -1,0 +1,10 @@
+export { AfterCallForm } from './AfterCallForm.js';
+export {
+  afterCallConventions,
+  type AfterCallPermission,
+  type AfterCallPermissionIds,
+  afterCallPermissions,
+} from './permissions.js';
+export { type AfterCall, type AfterCallOptions, type CallOutcome, type CallTag, useAfterCall } from './useAfterCall.js';
+export { type Unmet, unmetDuties } from './unmet.js';
+export { type AfterCallWords, englishAfterCallWords } from './words.js';

@@ -1,0 +1,121 @@
+'use client';
+import { type ReactNode, useMemo, useState } from 'react';
+import {
+  Button,
+  Collection,
+  ComboBox,
+  Header,
+  Input,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  ListLayout,
+  Popover,
+  Virtualizer,
+} from 'react-aria-components';
+import { Icon } from '../shared/Icon.js';
+import type { CallerIdOption, CallerIdSection } from './arrange.js';
+import type { CallerNumber } from './callerNumber.js';
+import { OptionText } from './OptionText.js';
+import { searchNumbers } from './searchNumbers.js';
+import type { CallerId } from './useCallerId.js';
+import type { CallerIdWords } from './words.js';
+
+interface CallerIdBoxProps<N extends CallerNumber> {
+  readonly callerId: CallerId<N>;
+  readonly labelId: string;
+}
+
+/** A field to search in and a list that only holds the rows in view. */
+export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: CallerIdBoxProps<N>): ReactNode {
+  const { sections, selected, select, words } = callerId;
+  const shownText = textOf(selected);
+  const [typed, setTyped] = useState<string>();
+  const found = useMemo(() => search(sections, typed), [sections, typed]);
+  return (
+    <ComboBox
+      className="hs-caller-box"
+      aria-labelledby={labelId}
+      items={found}
+      menuTrigger="focus"
+      allowsEmptyCollection
+      selectedKey={selected?.key ?? null}
+      onSelectionChange={(key) => {
+        if (key !== null) select(String(key));
+        setTyped(undefined);
+      }}
+      inputValue={typed ?? shownText}
+      onInputChange={(text) => setTyped(text === shownText ? undefined : text)}
+      onOpenChange={(isOpen) => !isOpen && setTyped(undefined)}
+    >
+      <div className="hs-caller-field">
+        <Input
+          className="hs-caller-input"
+          dir="auto"
+          placeholder={words.placeholder}
+          onFocus={({ currentTarget }) => currentTarget.select()}
+          onBlur={() => setTyped(undefined)}
+        />
+        <Button className="hs-caller-open" aria-label={words.open}>
+          <Icon name="down" />
+        </Button>
+      </div>
+      <Popover className="hs-caller-popover" offset={4}>
+        <Virtualizer layout={ListLayout} layoutOptions={rowHeights}>
+          <ListBox
+            className="hs-caller-list"
+            renderEmptyState={() => <p className="hs-caller-empty">{words.noMatch}</p>}
+          >
+            {(section: CallerIdSection<N>) => <Section section={section} words={words} />}
+          </ListBox>
+        </Virtualizer>
+      </Popover>
+    </ComboBox>
+  );
+}
+
+/** Where rows are before they are measured; in CSS pixels. */
+const rowHeights = { estimatedRowHeight: 52, estimatedHeadingHeight: 32 };
+
+function textOf(option: CallerIdOption | undefined): string {
+  return option ? [option.name, option.display].filter(Boolean).join(' · ') : '';
+}
+
+function search<N extends CallerNumber>(
+  sections: readonly CallerIdSection<N>[],
+  typed = '',
+): readonly CallerIdSection<N>[] {
+  return sections
+    .map((section) => ({ ...section, options: searchNumbers(section.options, typed) }))
+    .filter((section) => section.options.length > 0);
+}
+
+interface SectionProps<N extends CallerNumber> {
+  readonly section: CallerIdSection<N>;
+  readonly words: CallerIdWords;
+}
+
+function Section<N extends CallerNumber>({ section, words }: SectionProps<N>): ReactNode {
+  return (
+    <ListBoxSection id={section.key} className="hs-caller-section">
+      <Header className="hs-caller-heading">{section.label}</Header>
+      <Collection items={section.options}>
+        {(option) => (
+          <ListBoxItem
+            id={option.key}
+            className="hs-caller-item"
+            textValue={textOf(option)}
+            data-kind={option.number ? 'number' : 'anonymous'}
+          >
+            {({ isSelected }) => (
+              <>
+                <OptionText option={option} words={words} hasHint />
+                {isSelected && <Icon name="check" />}
+              </>
+            )}
+          </ListBoxItem>
+        )}
+      </Collection>
+    </ListBoxSection>
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+import { type ReactNode, useId } from 'react';
+import type { CallerNumber } from './callerNumber.js';
+import { CallerIdBox } from './CallerIdBox.js';
+import { CallerIdFrame } from './CallerIdFrame.js';
+import type { CallerId } from './useCallerId.js';
+
+/** What a picker is given. */
+export interface CallerIdPickerProps<N extends CallerNumber> {
+  /** What `useCallerId` answers; the dialer around the picker reads the same. */
+  readonly callerId: CallerId<N>;
+  /** Loads the numbers again, where that failed. */
+  readonly onRetry?: (() => void) | undefined;
+}
+
+/**
+ * Shows the caller ID in use, and lets one choose another where that is allowed.
+ *
+ * ```tsx
+ * const callerId = useCallerId({ purpose: 'call', to, numbers });
+ * <CallerIdPicker callerId={callerId} />
+ * ```
+ */
+export function CallerIdPicker<N extends CallerNumber>({ callerId, onRetry }: CallerIdPickerProps<N>): ReactNode {
+  const labelId = useId();
+  return (
+    <CallerIdFrame callerId={callerId} onRetry={onRetry} labelId={labelId}>
+      <CallerIdBox callerId={callerId} labelId={labelId} />
+    </CallerIdFrame>
+  );
+}

@@ -1,0 +1,89 @@
+import type { Evaluator } from '../../evaluator/createEvaluator.js';
+import type { Decision } from '../../model/decision.js';
+import type { PermissionView } from '../../react/PermissionView.js';
+import type { CallerNumber } from './callerNumber.js';
+import { freezes } from './freezes.js';
+import type { CallerIdRights } from './rights.js';
+
+/** What is asked about. */
+export interface NumbersQuestion<N extends CallerNumber> {
+  readonly numbers: readonly N[];
+  readonly defaultId: string | undefined;
+  readonly rights: CallerIdRights;
+  /** Whether `rights.dial` was named by the application, and so must be held. */
+  readonly isDialNamed: boolean;
+}
+
+/** What the grants say about a list of numbers. */
+export interface NumbersAnswer<N extends CallerNumber> {
+  /** Those that one may choose. */
+  readonly choosable: readonly N[];
+  /** Those that are there without a choice: preset by an administrator, or in a field that is frozen. */
+  readonly fixed: readonly N[];
+  readonly isAnonymous: boolean;
+  readonly isLocal: boolean;
+  /** Why there is no choice; `allowed` where there is one. */
+  readonly decision: Decision;
+}
+
+/** Asks the evaluator about every number. */
+export function decideNumbers<N extends CallerNumber>(
+  view: PermissionView,
+  question: NumbersQuestion<N>,
+): NumbersAnswer<N> {
+  const { numbers, rights } = question;
+  if (!view.evaluator) return { ...nothing, decision: view.closed };
+  const may = view.evaluator;
+  const mustDial = question.isDialNamed || Object.hasOwn(may.catalog.permissions, rights.dial);
+  const usable = mustDial ? numbers.filter((each) => may.can(rights.dial, each)) : numbers;
+  return {
+    choosable: usable.filter((each) => may.can(rights.choose, each)),
+    fixed: usable.filter((each) => may.can(rights.preset, each) || isFrozen(may, each, question)),
+    isAnonymous: may.can(rights.anonymous),
+    isLocal: may.can(rights.localPresence),
+    decision: whyNot(may, usable.length === 0 && mustDial ? rights.dial : rights.choose, question),
+  };
+}
+
+const nothing = { choosable: [], fixed: [], isAnonymous: false, isLocal: false };
+
+/** The default stays in a frozen field, unless it was taken away by name. */
+function isFrozen<N extends CallerNumber>(
+  may: Evaluator,
+  number: N,
+  { defaultId, rights }: NumbersQuestion<N>,
+): boolean {
+  if (number.id !== defaultId || !freezes(may.catalog, rights.choose)) return false;
+  const decision = may.check(rights.choose, number);
+  return decision.status === 'denied' && (decision.reason === 'not-granted' || decision.reason === 'out-of-scope');
+}
+
+/** The answer that tells most: about the default, or about the first number whose answer is not just "another one". */
+function whyNot<N extends CallerNumber>(
+  may: Evaluator,
+  right: string,
+  { numbers, defaultId }: NumbersQuestion<N>,
+): Decision {
+  const allowed = numbers.find((each) => may.can(right, each));
+  const asked = allowed ?? numbers.find((each) => each.id === defaultId) ?? numbers[0];
+  const decision = may.check(right, asked);
+  // Without a number there is nothing to be asked about, and what is missing is not a record but a number.
+  return !asked && decision.status === 'denied' && decision.reason === 'resource-required'
+    ? { status: 'denied', reason: 'configuration' }
+    : decision;
+}
+
+/** Whether two answers say the same. */
+export function isSameAnswer<N extends CallerNumber>(a: NumbersAnswer<N>, b: NumbersAnswer<N>): boolean {
+  return (
+    a.isAnonymous === b.isAnonymous &&
+    a.isLocal === b.isLocal &&
+    isSameList(a.choosable, b.choosable) &&
+    isSameList(a.fixed, b.fixed) &&
+    JSON.stringify(a.decision) === JSON.stringify(b.decision)
+  );
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((each, i) => each === b[i]);
+}

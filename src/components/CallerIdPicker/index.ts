@@ -1,0 +1,19 @@
+export { anonymousKey, type CallerIdOption, type CallerIdSection } from './arrange.js';
+export { CallerIdPicker, type CallerIdPickerProps } from './CallerIdPicker.js';
+export { CallerIdSelect } from './CallerIdSelect.js';
+export type { CallerNumber, CallerPurpose } from './callerNumber.js';
+export {
+  classifyDestination,
+  type Destination,
+  type DestinationKind,
+  destinationKinds,
+  type DialPlan,
+} from './classifyDestination.js';
+export { type CallerIdMode, callerIdModes } from './modeOf.js';
+export { type Refusal, type RefusalCode, refusalCodes } from './refusal.js';
+export { callerIdConventions, type CallerIdRight, callerIdRights, type CallerIdRights } from './rights.js';
+export { searchNumbers } from './searchNumbers.js';
+export type { LocalSuggestion, Nearness } from './suggestLocal.js';
+export { type CallerId, type CallerIdOptions, useCallerId } from './useCallerId.js';
+export type { SelectionCause } from './useSelection.js';
+export { type CallerIdWords, englishCallerIdWords } from './words.js';

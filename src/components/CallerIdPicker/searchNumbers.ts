@@ -1,0 +1,55 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { CallerIdOption } from './arrange.js';
+
+/** What is looked for, made ready once for a whole list. */
+type Query = { readonly words: readonly string[] } | { readonly digits: string; readonly text: string };
+
+/**
+ * The options that fit what was typed: every word in the label or the group, or a number in any notation. What is
+ * masked is not found by its hidden digits.
+ */
+export function searchNumbers<O extends CallerIdOption>(options: readonly O[], typed: string): readonly O[] {
+  const query = readQuery(typed);
+  return query === undefined ? options : options.filter((option) => matches(option, query));
+}
+
+function readQuery(typed: string): Query | undefined {
+  const text = plain(typed).trim();
+  if (text === '') return undefined;
+  if (!/^[\d\s()+\-./]+$/.test(text) || !/\d/.test(text)) return { words: text.split(/\s+/) };
+  return { digits: text.replace(/\D/g, ''), text };
+}
+
+function matches(option: CallerIdOption, query: Query): boolean {
+  const words = plain(`${option.name} ${option.group ?? ''} ${option.hint ?? ''}`);
+  if ('words' in query) return query.words.every((word) => words.includes(word));
+  return words.includes(query.text) || digitsOf(option).some((digits) => isIn(digits, query.digits));
+}
+
+/** Typed with an international prefix, or as it is dialled. */
+function isIn(digits: string, typed: string): boolean {
+  return digits.includes(typed) || digits.startsWith(typed.replace(/^(00|011)(?=\d)/, ''));
+}
+
+const known = new WeakMap<object, readonly string[]>();
+
+/** The digits of a number in its international and its national notation, and as the server writes it. */
+function digitsOf({ number, display, isMasked }: CallerIdOption): readonly string[] {
+  if (isMasked || !number) return [display.replace(/\P{Nd}/gu, '')];
+  const found = known.get(number);
+  if (found) return found;
+  const phone = parsePhoneNumberFromString(number.number ?? '');
+  const notations = [number.number, number.display, phone?.formatNational()];
+  const digits = notations.flatMap((text) => (text === undefined ? [] : [text.replace(/\D/g, '')]));
+  known.set(number, digits);
+  return digits;
+}
+
+/** Small letters without accents, and every script's digits as 0 to 9. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[٠-٩۰-۹]/g, (found) => `${(found.codePointAt(0) ?? 0) % 16}`);
+}

@@ -1,0 +1,39 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { CallerNumber } from './callerNumber.js';
+
+/** How near a number is to who is called. */
+export type Nearness = 'same-area' | 'same-country';
+
+/** A number to call from, because it is near. */
+export interface LocalSuggestion<N extends CallerNumber> {
+  readonly number: N;
+  readonly nearness: Nearness;
+}
+
+/** How many digits of the national number tell the area, by country code; two where nothing else is known. */
+const areaDigits: Readonly<Record<string, number>> = { '1': 3, '7': 3, '33': 1, '86': 3 };
+
+/** The number that shares most with the one that is called; none where not even the country is the same. */
+export function suggestLocal<N extends CallerNumber>(
+  numbers: readonly N[],
+  to: string | undefined,
+): LocalSuggestion<N> | undefined {
+  const phone = to === undefined ? undefined : parsePhoneNumberFromString(to);
+  if (!phone) return undefined;
+  const { countryCallingCode, number } = phone;
+  const inCountry = numbers.filter((each) => each.number?.startsWith(`+${countryCallingCode}`));
+  const shared = (each: N) => sharedStart(each.number ?? '', number) - 1 - countryCallingCode.length;
+  const nearest = inCountry.reduce<N | undefined>(
+    (best, each) => (best === undefined || shared(each) > shared(best) ? each : best),
+    undefined,
+  );
+  if (!nearest) return undefined;
+  const isArea = shared(nearest) >= (areaDigits[countryCallingCode] ?? 2);
+  return { number: nearest, nearness: isArea ? 'same-area' : 'same-country' };
+}
+
+function sharedStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length;
+}

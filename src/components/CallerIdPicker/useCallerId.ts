@@ -1,0 +1,199 @@
+'use client';
+import { useMemo, useState } from 'react';
+import { useDecision } from '../../react/useDecision.js';
+import { useExplain } from '../../react/useExplain.js';
+import { useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
+import { readableRecords } from '../shared/readableRecords.js';
+import { usePermissionIds } from '../shared/usePermissionIds.js';
+import {
+  anonymousOption,
+  arrange,
+  type CallerIdOption,
+  type CallerIdSection,
+  type OptionContext,
+  optionOf,
+} from './arrange.js';
+import type { CallerNumber, CallerPurpose } from './callerNumber.js';
+import { classifyDestination, type Destination, type DialPlan } from './classifyDestination.js';
+import type { NumbersAnswer } from './decideNumbers.js';
+import { frozenReason, type CallerIdMode, modeOf } from './modeOf.js';
+import type { Refusal } from './refusal.js';
+import { refusalOf } from './refusalOf.js';
+import { callerIdConventions, type CallerIdRights } from './rights.js';
+import { suggestLocal } from './suggestLocal.js';
+import { useNumbersAnswer } from './useNumbersAnswer.js';
+import { type SelectionCause, useSelection } from './useSelection.js';
+import { type CallerIdWords, englishCallerIdWords } from './words.js';
+
+/** What a caller ID is chosen from, and what for. */
+export interface CallerIdOptions<N extends CallerNumber> extends DialPlan {
+  readonly purpose: CallerPurpose;
+  /** What is about to be dialled; leave it out where that is not known yet. */
+  readonly to?: string | undefined;
+  /** The organisation's numbers; `undefined` while they are being loaded. */
+  readonly numbers: readonly N[] | undefined;
+  /** Whether loading them failed. */
+  readonly isFailed?: boolean | undefined;
+  /** The id of the number that an administrator, or the user, made the default. */
+  readonly defaultId?: string | undefined;
+  /** The id of the number that was chosen last time. */
+  readonly initialId?: string | undefined;
+  readonly pinnedIds?: readonly string[] | undefined;
+  /** The latest first. */
+  readonly recentIds?: readonly string[] | undefined;
+  /** While a call lasts, its number stays. */
+  readonly isInCall?: boolean | undefined;
+  /** Which permission stands for which right, where a catalog does not keep to the convention. */
+  readonly rights?: Partial<CallerIdRights> | undefined;
+  /** The duty not to show numbers, where a catalog does not keep to the convention. */
+  readonly maskingDuty?: string | undefined;
+  /** What a destination is, where the application knows better than the number alone tells. */
+  readonly classify?: ((to: string) => Destination) | undefined;
+  /** Told which number is used from now on: the user chose it, or the one before is gone. */
+  readonly onChange?: ((option: CallerIdOption<N> | undefined, cause: SelectionCause) => void) | undefined;
+  /** Other words than the English ones. */
+  readonly words?: Partial<CallerIdWords> | undefined;
+}
+
+/** Everything that a dialer needs to know about its caller ID. */
+export interface CallerId<N extends CallerNumber> {
+  readonly purpose: CallerPurpose;
+  readonly mode: CallerIdMode;
+  /** What is used now, or during a call what it came from. */
+  readonly selected: CallerIdOption<N> | undefined;
+  /** Everything that may be chosen, under its headings. */
+  readonly sections: readonly CallerIdSection<N>[];
+  /** Chooses by the key of an option; does nothing where that may not be chosen. */
+  readonly select: (key: string) => void;
+  /** Whether calls or messages may go out now, to this destination. */
+  readonly canDial: boolean;
+  /** Why not. */
+  readonly refusal: Refusal | undefined;
+  /** Why there is nothing to choose, in words; empty where there is. */
+  readonly reason: string;
+  readonly destination: Destination | undefined;
+  readonly words: CallerIdWords;
+}
+
+/**
+ * The caller ID of any dialer: what may be chosen, what is in use, and whether one may dial.
+ *
+ * ```tsx
+ * const callerId = useCallerId({ purpose: 'call', to, numbers, defaultId: user.defaultNumber });
+ * <button disabled={!callerId.canDial} onClick={() => dial(to, callerId.selected?.number)}>Call</button>
+ * ```
+ */
+export function useCallerId<N extends CallerNumber>(options: CallerIdOptions<N>): CallerId<N> {
+  const { purpose, to, isFailed = false, isInCall = false, onChange } = options;
+  const words = useWords(options.words);
+  const rights = usePermissionIds(callerIdConventions[purpose], options.rights);
+  const numbers = useMemo(() => readableRecords(options.numbers), [options.numbers]);
+  const { defaultId } = options;
+  const isDialNamed = options.rights?.dial !== undefined;
+  const answer = useNumbersAnswer({ numbers, defaultId, rights, isDialNamed });
+  const isLoading = options.numbers === undefined && !isFailed;
+  const { choices, inOrder, keyOf } = useOptions(options, answer, words);
+  const isKnown =
+    !isLoading && !isFailed && answer.decision.status !== 'pending' && answer.decision.status !== 'unknown';
+  const { selected, isUsable, select } = useSelection({
+    purpose,
+    options: inOrder,
+    isKnown,
+    initialKey: options.initialId === undefined ? undefined : keyOf(options.initialId),
+    isInCall,
+    words,
+    onChange,
+  });
+  const facts = { isLoading, isFailed, isInCall, choices: choices.length, selected, answer };
+  const mode = modeOf(facts);
+  const explain = useExplain();
+  const destination = to === undefined ? undefined : (options.classify ?? readWith(options))(to);
+  const refusal = refusalOf({
+    isPending: mode === 'pending',
+    hasNumber: isUsable,
+    destination,
+    outOfPlan: useDecision(rights.outOfPlan, selected?.number),
+    special: useDecision(rights.special, selected?.number),
+    explain,
+    words,
+  });
+  return {
+    purpose,
+    mode,
+    selected,
+    sections: useSections(options, choices, answer, words),
+    select: (key) => (mode === 'choose' ? select(key) : undefined),
+    canDial: refusal === undefined,
+    refusal,
+    reason: frozenReason({ ...facts, mode, purpose, hasNumbers: numbers.length > 0, explain, words }),
+    destination,
+    words,
+  };
+}
+
+function readWith(plan: DialPlan): (to: string) => Destination {
+  return (to) => classifyDestination(to, plan);
+}
+
+function useWords(own: Partial<CallerIdWords> | undefined): CallerIdWords {
+  return useMemo(() => ({ ...englishCallerIdWords, ...own }), [own]);
+}
+
+/** What may be used: all that there is to choose from, and in the order in which a fallback is looked for. */
+function useOptions<N extends CallerNumber>(
+  { defaultId, recentIds = none, pinnedIds = none, maskingDuty }: CallerIdOptions<N>,
+  { choosable, fixed, isAnonymous }: NumbersAnswer<N>,
+  words: CallerIdWords,
+) {
+  const keyOf = useKeys();
+  const write = useNumberWriter({ duty: maskingDuty });
+  const isMasked = write({ number: '0' }).isMasked;
+  const choices = useMemo(() => {
+    const context: OptionContext = { write, keyOf, defaultId, words };
+    const usable = choosable.length > 0 || isAnonymous ? [...new Set([...choosable, ...fixed])] : fixed;
+    return usable.map((number) => optionOf(number, context));
+    // `write` is made anew with every rendering and depends on nothing but the duty.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [choosable, fixed, isAnonymous, isMasked, defaultId, words, keyOf]);
+  const all = useMemo(
+    () => (isAnonymous && choices.length > 0 ? [...choices, anonymousOption<N>(words)] : choices),
+    [choices, isAnonymous, words],
+  );
+  const inOrder = useMemo(() => {
+    const first = [defaultId, ...recentIds, ...pinnedIds];
+    const rank = ({ number }: CallerIdOption<N>) => {
+      const at = first.indexOf(number?.id);
+      return at < 0 || !number ? first.length : at;
+    };
+    return [...all].sort((a, b) => rank(a) - rank(b));
+  }, [all, defaultId, recentIds, pinnedIds]);
+  return { choices: all, inOrder, keyOf };
+}
+
+const none: readonly string[] = [];
+
+/** Ids can be the numbers themselves, so the page gets keys of its own. */
+function useKeys(): (id: string) => string {
+  const [keyOf] = useState(() => {
+    const keys = new Map<string, string>();
+    return (id: string) => {
+      const key = keys.get(id) ?? `n${keys.size}`;
+      keys.set(id, key);
+      return key;
+    };
+  });
+  return keyOf;
+}
+
+function useSections<N extends CallerNumber>(
+  { to, pinnedIds = none, recentIds = none }: CallerIdOptions<N>,
+  choices: readonly CallerIdOption<N>[],
+  { choosable, isLocal }: NumbersAnswer<N>,
+  words: CallerIdWords,
+): readonly CallerIdSection<N>[] {
+  const suggestion = useMemo(() => (isLocal ? suggestLocal(choosable, to) : undefined), [isLocal, choosable, to]);
+  return useMemo(
+    () => arrange(choices, { suggestion, pinnedIds, recentIds, words }),
+    [choices, suggestion, pinnedIds, recentIds, words],
+  );
+}

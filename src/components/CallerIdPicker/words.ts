@@ -1,0 +1,72 @@
+// A vocabulary: every word that the picker shows or says, in one table.
+import type { CallerPurpose } from './callerNumber.js';
+import type { RefusalCode } from './refusal.js';
+import type { Nearness } from './suggestLocal.js';
+
+type ByPurpose = Readonly<Record<CallerPurpose, string>>;
+
+const label: ByPurpose = { call: 'Call with', message: 'Send from' };
+const none: ByPurpose = {
+  call: 'You have no number to call from.',
+  message: 'You have no number to send messages from.',
+};
+const lostLast: ByPurpose = {
+  call: 'You cannot call until you are given another number.',
+  message: 'You cannot send messages until you are given another number.',
+};
+const cannotNow: ByPurpose = {
+  call: 'You cannot call now.',
+  message: 'You cannot send messages now.',
+};
+const nowFrom = {
+  call: (name: string) => `Calls now come from ${name}.`,
+  message: (name: string) => `Messages now come from ${name}.`,
+};
+
+/** What is said about a destination or a caller ID that keeps one from dialling. */
+const refusals: Readonly<Record<RefusalCode, string>> = {
+  pending: 'Your numbers are being checked.',
+  'no-number': 'There is no number to use.',
+  'out-of-plan': 'This destination is not in your plan.',
+  special: 'This is a special number, which can cost extra.',
+  invalid: 'This is not a phone number.',
+  incomplete: 'Enter a number.',
+};
+
+const nearness: Readonly<Record<Nearness, string>> = {
+  'same-area': 'Same area as the number you call',
+  'same-country': 'Same country as the number you call',
+};
+
+/** The words of the picker where it is not given others. */
+export const englishCallerIdWords = {
+  label,
+  none,
+  lostLast,
+  cannotNow,
+  nowFrom,
+  refusals,
+  nearness,
+  noNumbers: 'Ask your administrator to assign a number to you, or to preselect one.',
+  lost: (name: string) => `${name} is no longer available.`,
+  anonymous: 'Anonymous',
+  anonymousHint: 'Your number is not shown',
+  default: 'Default',
+  suggested: 'Suggested',
+  pinned: 'Pinned',
+  recent: 'Recent',
+  others: 'Numbers',
+  placeholder: 'Search by name, number or group',
+  open: 'Show numbers',
+  noMatch: 'No number matches.',
+  locked: 'Locked during a call.',
+  onlyOne: 'This is the only number that you can use.',
+  preset: 'Chosen for you. You cannot change it.',
+  loading: 'Your numbers are being loaded…',
+  failed: 'Your numbers could not be loaded.',
+  failedWhy: 'The connection or the phone system failed on the way. Try again; if it goes on, tell your administrator.',
+  retry: 'Try again',
+};
+
+/** Every word that the picker shows or says. */
+export type CallerIdWords = Readonly<typeof englishCallerIdWords>;

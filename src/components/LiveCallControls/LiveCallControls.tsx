@@ -1,0 +1,119 @@
+'use client';
+import type { ReactNode } from 'react';
+import { DisabledGate } from '../../react/DisabledGate.js';
+import { useExplain } from '../../react/useExplain.js';
+import { Icon } from '../shared/Icon.js';
+import { NoticeDialog } from './NoticeDialog.js';
+import type { Rung } from './rungs.js';
+import { type LiveCall, type LiveCallOptions, type OngoingCall, useLiveCall } from './useLiveCall.js';
+
+/** What styled live-call controls are given. */
+export interface LiveCallControlsProps<C extends OngoingCall> extends LiveCallOptions<C> {
+  /** What becomes of a step that is not allowed: it is left out (`hide`, unless told) or says why (`disable`). */
+  readonly mode?: 'hide' | 'disable' | undefined;
+}
+
+/**
+ * Lets a supervisor listen to, whisper in, join or take over an ongoing call, as far as rights and consent go.
+ *
+ * ```tsx
+ * <LiveCallControls call={call} name="Jasmine" onListen={listen} onWhisper={whisper} onStop={leave} />
+ * ```
+ */
+export function LiveCallControls<C extends OngoingCall>(props: LiveCallControlsProps<C>): ReactNode {
+  // Another call is other controls: nobody goes on listening to the last one.
+  return <Controls key={props.call.id} {...props} />;
+}
+
+function Controls<C extends OngoingCall>(props: LiveCallControlsProps<C>): ReactNode {
+  const { name, mode = 'hide', isLive = true } = props;
+  const live = useLiveCall(props);
+  const { offered, decisions, state, words } = live;
+  const shown = offered.filter((rung) => mode === 'disable' || decisions[rung].status === 'allowed');
+  // Somebody who was cut off must be told, also where nothing else is left to show.
+  if (shown.length === 0 && state.step === 'idle') return null;
+  const isOn = 'rung' in state;
+  return (
+    <div
+      className="hs-live"
+      data-step={state.step}
+      data-rung={isOn ? state.rung : undefined}
+      role="group"
+      aria-label={name === undefined ? words.group : words.groupOf(name)}
+    >
+      {isLive && state.step !== 'taken' && (
+        <div className="hs-live-ladder">
+          {shown.map((rung) => (
+            <RungButton key={rung} live={live} rung={rung} mode={mode} />
+          ))}
+          {isOn && (
+            <button type="button" className="hs-button" data-tone="critical" onClick={live.stop}>
+              <Icon name="stop" />
+              {words.stop}
+            </button>
+          )}
+        </div>
+      )}
+      <Progress live={live} />
+      <NoticeDialog live={live} />
+    </div>
+  );
+}
+
+interface RungButtonProps {
+  readonly live: LiveCall;
+  readonly rung: Rung;
+  readonly mode: 'hide' | 'disable';
+}
+
+function RungButton({ live, rung, mode }: RungButtonProps): ReactNode {
+  const { state, words, decisions } = live;
+  const isHere = 'rung' in state && state.rung === rung;
+  const button = (
+    <button
+      type="button"
+      className="hs-button"
+      aria-pressed={isHere}
+      data-rung={rung}
+      title={decisions[rung].status === 'allowed' ? words.meaning[rung] : undefined}
+      onClick={() => (isHere ? undefined : live.go(rung))}
+    >
+      <Icon name={rung} />
+      {words.label[rung]}
+    </button>
+  );
+  return mode === 'disable' ? <DisabledGate decision={decisions[rung]}>{button}</DisabledGate> : button;
+}
+
+/** What is going on, for the eye; readers are told as it happens. */
+function Progress({ live }: { readonly live: LiveCall }): ReactNode {
+  const { state, words } = live;
+  const explain = useExplain();
+  const text = textOf(live);
+  if (!text) return null;
+  const why = state.step === 'cut' ? explain(live.decisions[state.was]) : '';
+  return (
+    <p className="hs-live-progress" data-tone={state.step}>
+      {state.step === 'on' && <Icon name={state.rung} />}
+      {(state.step === 'failed' || state.step === 'cut') && <Icon name="alert" />}
+      <span>{[text, why, state.step === 'on' ? words.meaning[state.rung] : ''].filter(Boolean).join(' ')}</span>
+    </p>
+  );
+}
+
+function textOf({ state, words }: LiveCall): string {
+  switch (state.step) {
+    case 'idle':
+      return '';
+    case 'connecting':
+      return words.connecting;
+    case 'on':
+      return words.now[state.rung];
+    case 'taken':
+      return words.now.takeOver;
+    case 'cut':
+    case 'failed':
+    case 'ended':
+      return words[state.step];
+  }
+}

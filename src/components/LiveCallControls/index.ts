@@ -1,0 +1,12 @@
+export { LiveCallControls, type LiveCallControlsProps } from './LiveCallControls.js';
+export { liveCallConventions, type LiveCallRights, type Rung, rungs } from './rungs.js';
+export {
+  type LiveCall,
+  type LiveCallCallbacks,
+  type LiveCallOptions,
+  type OngoingCall,
+  type RungAction,
+  useLiveCall,
+} from './useLiveCall.js';
+export { type Monitoring, type RungRequest, type StopCause, stopCauses } from './useMonitoring.js';
+export { englishLiveCallWords, type LiveCallWords } from './words.js';

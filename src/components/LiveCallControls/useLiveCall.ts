@@ -1,0 +1,169 @@
+'use client';
+import { useContext, useEffect, useRef, useState } from 'react';
+import type { Decision } from '../../model/decision.js';
+import { VoiceContext } from '../../react/PermissionContext.js';
+import { useDecision } from '../../react/useDecision.js';
+import { useExplain } from '../../react/useExplain.js';
+import { usePermissionIds } from '../shared/usePermissionIds.js';
+import { liveCallConventions, type LiveCallRights, type Rung, rungs } from './rungs.js';
+import { type Monitoring, type RungRequest, type StopCause, useMonitoring } from './useMonitoring.js';
+import { englishLiveCallWords, type LiveCallWords } from './words.js';
+
+/** An ongoing call: your own record, with the fields that your catalog reads reach and consents from. */
+export interface OngoingCall {
+  readonly id: string | number;
+}
+
+/** Does one step in the phone system; it may take a while, and rejects where it did not work. */
+export type RungAction<C extends OngoingCall> = (call: C, request: RungRequest) => void | Promise<void>;
+
+/** What the application does. A step without a callback is not offered. */
+export interface LiveCallCallbacks<C extends OngoingCall> {
+  readonly onListen?: RungAction<C> | undefined;
+  readonly onWhisper?: RungAction<C> | undefined;
+  readonly onBarge?: RungAction<C> | undefined;
+  readonly onTakeOver?: RungAction<C> | undefined;
+  /** Leaves the call: by hand, because the right is lost, or for another step. Nothing may be heard after it. */
+  readonly onStop?: ((call: C, rung: Rung, cause: StopCause) => void) | undefined;
+}
+
+/** What live-call controls are given. */
+export interface LiveCallOptions<C extends OngoingCall> extends LiveCallCallbacks<C> {
+  /** The ongoing call; rights are asked about it, the consents of the person in it are on it. */
+  readonly call: C;
+  /** Who is in it. */
+  readonly name?: string | undefined;
+  /** `false` once it has ended. */
+  readonly isLive?: boolean | undefined;
+  /** What the platform plays to the people in the call before a step; where there is something, the user is asked. */
+  readonly notices?: Partial<Record<Rung, string>> | undefined;
+  /** Which permission stands for which step, where a catalog does not keep to the convention. */
+  readonly rights?: Partial<LiveCallRights> | undefined;
+  /** Other words than the English ones. */
+  readonly words?: Partial<LiveCallWords> | undefined;
+}
+
+/** Everything that controls of one's own markup need. */
+export interface LiveCall {
+  /** The steps that the application can do, from the least to the most. */
+  readonly offered: readonly Rung[];
+  /** The decision on each step: reach over the call, the other's consent, and the steps below it. */
+  readonly decisions: Readonly<Record<Rung, Decision>>;
+  readonly state: Monitoring;
+  /** Goes to a step; where the platform plays a notice, asks first. */
+  readonly go: (rung: Rung) => void;
+  readonly stop: () => void;
+  /** What is asked before a step, and the two answers. */
+  readonly question:
+    | { readonly rung: Rung; readonly notice: string; readonly confirm: () => void; readonly cancel: () => void }
+    | undefined;
+  readonly words: LiveCallWords;
+}
+
+/**
+ * The behaviour of live-call controls without their looks.
+ *
+ * ```tsx
+ * const live = useLiveCall({ call, onListen: (each) => phone.spy(each.id), onStop: (each) => phone.leave(each.id) });
+ * <button disabled={live.decisions.listen.status !== 'allowed'} onClick={() => live.go('listen')}>Listen</button>
+ * ```
+ */
+export function useLiveCall<C extends OngoingCall>(options: LiveCallOptions<C>): LiveCall {
+  const { call, isLive = true, notices = {}, onStop } = options;
+  const words = { ...englishLiveCallWords, ...options.words };
+  const decisions = useLiveCallDecisions(call, options.rights);
+  const actions = actionsOf(options);
+  const may = allowedOf(decisions);
+  const { state, go, stop } = useMonitoring({
+    may,
+    isLive,
+    start: (rung, request) => actions[rung]?.(call, request),
+    stop: (rung, cause) => onStop?.(call, rung, cause),
+  });
+  const [asked, setAsked] = useState<Rung>();
+  const isAsking = asked !== undefined && may[asked] && isLive;
+  useMonitoringNews(state, decisions, words);
+  return {
+    offered: rungs.filter((rung) => actions[rung]),
+    decisions,
+    state,
+    go(rung) {
+      if (!may[rung] || !isLive || !actions[rung]) return;
+      if (notices[rung]) setAsked(rung);
+      else go(rung);
+    },
+    stop,
+    question: isAsking
+      ? {
+          rung: asked,
+          notice: notices[asked] ?? '',
+          confirm() {
+            setAsked(undefined);
+            go(asked);
+          },
+          cancel: () => setAsked(undefined),
+        }
+      : undefined,
+    words,
+  };
+}
+
+function useLiveCallDecisions(call: OngoingCall, rights: Partial<LiveCallRights> | undefined) {
+  const ids = usePermissionIds(liveCallConventions, rights);
+  return {
+    listen: useDecision(ids.listen, call),
+    whisper: useDecision(ids.whisper, call),
+    barge: useDecision(ids.barge, call),
+    takeOver: useDecision(ids.takeOver, call),
+  };
+}
+
+function allowedOf(decisions: Readonly<Record<Rung, Decision>>): Readonly<Record<Rung, boolean>> {
+  const isAllowed = (rung: Rung) => decisions[rung].status === 'allowed';
+  return {
+    listen: isAllowed('listen'),
+    whisper: isAllowed('whisper'),
+    barge: isAllowed('barge'),
+    takeOver: isAllowed('takeOver'),
+  };
+}
+
+function actionsOf<C extends OngoingCall>(
+  callbacks: LiveCallCallbacks<C>,
+): Readonly<Record<Rung, RungAction<C> | undefined>> {
+  const { onListen, onWhisper, onBarge, onTakeOver } = callbacks;
+  return { listen: onListen, whisper: onWhisper, barge: onBarge, takeOver: onTakeOver };
+}
+
+function useMonitoringNews(state: Monitoring, decisions: Readonly<Record<Rung, Decision>>, words: LiveCallWords): void {
+  const { announce } = useContext(VoiceContext);
+  const explain = useExplain();
+  const last = useRef(state);
+  useEffect(() => {
+    const before = last.current;
+    last.current = state;
+    if (before === state) return;
+    const why = 'rung' in before ? explain(decisions[before.rung]) : '';
+    const text = newsOf(before, state, words, why);
+    if (text) announce(text);
+  });
+}
+
+function newsOf(before: Monitoring, state: Monitoring, words: LiveCallWords, why: string): string {
+  switch (state.step) {
+    case 'idle':
+      return 'rung' in before ? words.stopped : '';
+    case 'connecting':
+      return words.connecting;
+    case 'on':
+      return words.now[state.rung];
+    case 'cut':
+      return `${words.cut} ${why}`.trim();
+    case 'ended':
+      return words.ended;
+    case 'failed':
+      return words.failed;
+    case 'taken':
+      return words.now.takeOver;
+  }
+}

@@ -1,0 +1,41 @@
+// A vocabulary: every word that the controls show or say, in one table.
+import type { Rung } from './rungs.js';
+
+type ByRung = Readonly<Record<Rung, string>>;
+
+const label: ByRung = { listen: 'Listen', whisper: 'Whisper', barge: 'Join', takeOver: 'Take over' };
+const meaning: ByRung = {
+  listen: 'Nobody hears you.',
+  whisper: 'Only your colleague hears you.',
+  barge: 'Everybody hears you.',
+  takeOver: 'Your colleague leaves, you stay.',
+};
+const now: ByRung = {
+  listen: 'You are listening.',
+  whisper: 'You are whispering.',
+  barge: 'You are in the call.',
+  takeOver: 'You have taken the call over.',
+};
+
+/** The words of the controls where they are not given others. */
+export const englishLiveCallWords = {
+  label,
+  meaning,
+  now,
+  groupOf: (name: string) => `Call of ${name}`,
+  group: 'Ongoing call',
+  connecting: 'Connecting…',
+  stop: 'Stop',
+  stopped: 'You have left the call.',
+  ended: 'The call has ended.',
+  cut: 'You were taken out of the call.',
+  failed: 'That did not work: the phone system did not connect you. Try again.',
+  noticeTitle: (action: string) => `${action}?`,
+  confirm: 'Continue',
+  cancel: 'Cancel',
+  nothing: 'There is nothing that you may do in this call.',
+  pending: 'Checking what you may do in this call…',
+};
+
+/** Every word that the controls show or say. */
+export type LiveCallWords = Readonly<typeof englishLiveCallWords>;

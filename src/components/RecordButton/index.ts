@@ -1,0 +1,12 @@
+export { isInShare } from './isInShare.js';
+export { RecordButton } from './RecordButton.js';
+export { recordConventions, type RecordRight, recordRights, type RecordRights } from './rights.js';
+export {
+  type RecordAction,
+  type RecordBehavior,
+  type RecordCause,
+  recordCauses,
+  type RecordOptions,
+  useRecordButton,
+} from './useRecordButton.js';
+export { englishRecordWords, type RecordWords } from './words.js';

@@ -1,0 +1,22 @@
+import type { Conventions } from '../shared/findPermissions.js';
+
+/** What can be allowed or not about recording a call, and how much of it happens by itself. */
+export const recordRights = ['allow', 'start', 'stop', 'volume', 'notify'] as const;
+
+/**
+ * One of them: to record at all (`allow`), to `start` and to `stop` by hand, the share of calls that is recorded
+ * (`volume`, a percentage), and the duty to tell callers (`notify`).
+ */
+export type RecordRight = (typeof recordRights)[number];
+
+/** Which permission of the catalog stands for which. */
+export type RecordRights = Readonly<Record<RecordRight, string>>;
+
+/** The permissions that catalogs have by convention, the likeliest first; a right that a catalog lacks is denied. */
+export const recordConventions: Conventions<RecordRight> = {
+  allow: ['recording.allow'],
+  start: ['recording.start', 'recording.control'],
+  stop: ['recording.stop', 'recording.control'],
+  volume: ['recording.volume'],
+  notify: ['recording.notify'],
+};

@@ -1,0 +1,148 @@
+'use client';
+import { useContext, useEffect, useRef, useState } from 'react';
+import type { Decision } from '../../model/decision.js';
+import { VoiceContext } from '../../react/PermissionContext.js';
+import { useDecision } from '../../react/useDecision.js';
+import { useExplain } from '../../react/useExplain.js';
+import { usePermissionValue } from '../../react/usePermissionValue.js';
+import { type Action, useAction } from '../shared/useAction.js';
+import { useAfterChange } from '../shared/useAfterChange.js';
+import { useDuty } from '../shared/useDuty.js';
+import { usePermissionIds } from '../shared/usePermissionIds.js';
+import { isInShare } from './isInShare.js';
+import { recordConventions, type RecordRights } from './rights.js';
+import { englishRecordWords, type RecordWords } from './words.js';
+
+/** Every reason for which recording starts or stops. */
+export const recordCauses = ['user', 'volume', 'revoked'] as const;
+
+/** Why recording starts or stops: by hand, as part of the share that is recorded, for a lost right. */
+export type RecordCause = (typeof recordCauses)[number];
+
+/** Starts or stops recording in the phone system; rejects where that did not work. */
+export type RecordAction = (callId: string, cause: RecordCause) => void | Promise<void>;
+
+/** What a record button is given. */
+export interface RecordOptions {
+  readonly callId: string;
+  /** The call, where a catalog's rights to record are asked about one. */
+  readonly call?: object | undefined;
+  /** What the phone system says; the button never guesses. */
+  readonly isRecording: boolean;
+  readonly onStart: RecordAction;
+  readonly onStop: RecordAction;
+  /** Whether the share of calls that is recorded is started from here; `false` unless told: most platforms do it. */
+  readonly isAutomatic?: boolean | undefined;
+  /** Which permission stands for which right, where a catalog does not keep to the convention. */
+  readonly rights?: Partial<RecordRights> | undefined;
+  /** Other words than the English ones. */
+  readonly words?: Partial<RecordWords> | undefined;
+}
+
+/** Everything that a button of one's own markup needs. */
+export interface RecordBehavior {
+  readonly isRecording: boolean;
+  /** The decision on what the next press would do. */
+  readonly decision: Decision;
+  readonly state: Action<readonly []>['state'];
+  /** Starts or stops; does nothing where that is not allowed. */
+  readonly toggle: () => void;
+  /** The share of calls that is recorded, in percent; `undefined` where the catalog knows none. */
+  readonly volume: number | undefined;
+  /** Whether this call is among them. */
+  readonly isInShare: boolean;
+  /** Whether the caller must be told. */
+  readonly mustNotify: boolean;
+  readonly words: RecordWords;
+}
+
+/**
+ * The behaviour of a record button without its looks.
+ *
+ * ```tsx
+ * const record = useRecordButton({ callId, isRecording, onStart: phone.record, onStop: phone.stopRecording });
+ * <button disabled={record.decision.status !== 'allowed'} onClick={record.toggle}>Record</button>
+ * ```
+ */
+export function useRecordButton(options: RecordOptions): RecordBehavior {
+  const { callId, call, isRecording, onStart, onStop, isAutomatic = false } = options;
+  const words = { ...englishRecordWords, ...options.words };
+  const ids = usePermissionIds(recordConventions, options.rights);
+  const allow = useDecision(ids.allow, call);
+  const start = useDecision(ids.start, call);
+  const stop = useDecision(ids.stop, call);
+  const volume = useVolume(ids.volume);
+  const mustNotify = useDuty(recordConventions.notify, options.rights?.notify) === 'binding';
+  const { announce } = useContext(VoiceContext);
+  const act = useAction(
+    (does: RecordAction, cause: RecordCause) => does(callId, cause),
+    () => announce(words.failed),
+  );
+  const isInIt = volume !== undefined && isInShare(callId, volume);
+  const mayRecord = allow.status === 'allowed';
+  const decision = isRecording ? stop : mayRecord ? start : allow;
+
+  const couldRecord = useEver(mayRecord);
+  useCut(isRecording && couldRecord && !mayRecord, () => {
+    // What is under way was asked for while it was allowed, and must not keep this from being done.
+    act.reset();
+    void act.run(onStop, 'revoked');
+  });
+  useOnce(callId, isAutomatic && isInIt && mayRecord && !isRecording, () => void act.run(onStart, 'volume'));
+  useRecordNews(isRecording, allow, words);
+  return {
+    isRecording,
+    decision,
+    state: act.state,
+    toggle() {
+      if (decision.status === 'allowed') void act.run(isRecording ? onStop : onStart, 'user');
+    },
+    volume,
+    isInShare: isInIt && mayRecord,
+    mustNotify,
+    words,
+  };
+}
+
+function useVolume(id: string): number | undefined {
+  const value: unknown = usePermissionValue(id);
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** A right can only be lost by those who had it: a page that has just loaded must not stop what is running. */
+function useEver(isTrue: boolean): boolean {
+  const [ever, setEver] = useState(isTrue);
+  if (isTrue && !ever) setEver(true);
+  return ever;
+}
+
+/** Recording without being allowed to stops at once, each time it happens (law 13). */
+function useCut(isForbidden: boolean, cut: () => void): void {
+  useAfterChange(() => {
+    if (isForbidden) cut();
+    // Once for each time.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [isForbidden]);
+}
+
+/** Starts by itself once for a call: who stops it by hand has the last word. */
+function useOnce(callId: string, isDue: boolean, start: () => void): void {
+  const done = useRef<string>(undefined);
+  useEffect(() => {
+    if (!isDue || done.current === callId) return;
+    done.current = callId;
+    start();
+  });
+}
+
+function useRecordNews(isRecording: boolean, allow: Decision, words: RecordWords): void {
+  const { announce } = useContext(VoiceContext);
+  const explain = useExplain();
+  const wasRecording = useRef(isRecording);
+  useEffect(() => {
+    if (wasRecording.current === isRecording) return;
+    wasRecording.current = isRecording;
+    if (isRecording) announce(words.started);
+    else announce(allow.status === 'allowed' ? words.stopped : `${words.cut} ${explain(allow)}`);
+  });
+}

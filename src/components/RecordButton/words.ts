@@ -1,0 +1,17 @@
+/** The words of the button where it is not given others. */
+export const englishRecordWords = {
+  start: 'Record',
+  stop: 'Stop recording',
+  starting: 'Starting…',
+  stopping: 'Stopping…',
+  on: 'Recording',
+  started: 'This call is being recorded.',
+  stopped: 'Recording has stopped.',
+  cut: 'Recording was stopped.',
+  failed: 'The phone system did not do it. Try again.',
+  automatic: 'This call is recorded by itself.',
+  notify: 'The caller is told.',
+};
+
+/** Every word that the button shows or says. */
+export type RecordWords = Readonly<typeof englishRecordWords>;

@@ -1,0 +1,163 @@
+'use client';
+import { useContext, useEffect, useMemo, useRef, useState } from 'react';
+import type { Decision } from '../../model/decision.js';
+import { VoiceContext } from '../../react/PermissionContext.js';
+import { isSameDecision } from '../../react/useDecision.js';
+import { useAnswer } from '../../react/useAnswer.js';
+import { useExplain } from '../../react/useExplain.js';
+import { systemClock } from '../../sources/Clock.js';
+import { type MaskingOptions, type NumberWriting, useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
+import { maskWithin, type PhoneText } from '../shared/phoneText.js';
+import { readableRecords } from '../shared/readableRecords.js';
+import { useAction } from '../shared/useAction.js';
+import { useNow, type Watch } from '../shared/useNow.js';
+import { usePermissionIds } from '../shared/usePermissionIds.js';
+import { decideWaiting, type WaitingAnswer } from './decideWaiting.js';
+import { waitingConventions, type WaitingRights } from './rights.js';
+import { englishWaitingWords, type WaitingWords } from './words.js';
+
+/** A call that waits: your own record, with the fields that your catalog reads reach from. */
+export interface WaitingCall extends PhoneText {
+  readonly id: string;
+  /** Who calls, where that is known. */
+  readonly name?: string | undefined;
+  /** Where it waits, such as the name of a queue. */
+  readonly queue?: string | undefined;
+  /** Since when, in milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** What a waiting list is given. */
+export interface WaitingOptions<C extends WaitingCall> {
+  /** `undefined` while they are being loaded. Do not load them for those who may not see them. */
+  readonly calls: readonly C[] | undefined;
+  readonly isFailed?: boolean | undefined;
+  /** Takes a call in the phone system; rejects where that did not work. Without it nothing can be picked up. */
+  readonly onPickUp?: ((call: C) => void | Promise<void>) | undefined;
+  /** The clock; the machine's unless told. */
+  readonly clock?: Watch | undefined;
+  readonly masking?: MaskingOptions | undefined;
+  /** Which permission stands for which right, where a catalog does not keep to the convention. */
+  readonly rights?: Partial<WaitingRights> | undefined;
+  /** Other words than the English ones. */
+  readonly words?: Partial<WaitingWords> | undefined;
+}
+
+/** One waiting call as it may be shown. */
+export interface WaitingRow<C extends WaitingCall> {
+  readonly call: C;
+  readonly writing: NumberWriting;
+  /** Who calls, where that is known. */
+  readonly name: string | undefined;
+  /** Who calls: a name, or the number as it may be read out. */
+  readonly who: string;
+  /** In seconds. */
+  readonly waited: number;
+  /** The decision on picking this one up. */
+  readonly pickUp: Decision;
+  readonly state: 'idle' | 'busy' | 'failed';
+}
+
+/** Every state that the list can be in. */
+export const waitingViews = ['hidden', 'pending', 'loading', 'failed', 'empty', 'ready'] as const;
+
+/** The state that the list is in; `hidden` for those who may not see it. */
+export type WaitingView = (typeof waitingViews)[number];
+
+/** Everything that a list of one's own markup needs. */
+export interface Waiting<C extends WaitingCall> {
+  readonly view: WaitingView;
+  /** The decision on seeing the list. */
+  readonly see: Decision;
+  /** Who waits longest comes first. */
+  readonly rows: readonly WaitingRow<C>[];
+  /** Picks a call up; does nothing where that is not allowed, or while another is being picked up. */
+  readonly pickUp: (call: C) => void;
+  readonly words: WaitingWords;
+}
+
+/**
+ * The behaviour of a waiting list without its looks.
+ *
+ * ```tsx
+ * const waiting = useWaitingList({ calls, onPickUp: (call) => phone.answer(call.id) });
+ * ```
+ */
+export function useWaitingList<C extends WaitingCall>(options: WaitingOptions<C>): Waiting<C> {
+  const { calls, onPickUp, clock = systemClock, isFailed = false } = options;
+  const words = { ...englishWaitingWords, ...options.words };
+  const rights = usePermissionIds(waitingConventions, options.rights);
+  const answer = useWaitingAnswer(calls, rights);
+  const write = useNumberWriter(options.masking);
+  const view = viewOf({ see: answer.see, calls, isFailed, count: answer.visible.length });
+  const now = useNow(clock, view === 'ready');
+  const [asked, setAsked] = useState<string>();
+  const { announce } = useContext(VoiceContext);
+  const action = useAction(
+    async (call: C) => onPickUp?.(call),
+    () => announce(words.pickUpFailed),
+  );
+  useLossNews(answer.see, words);
+  return {
+    view,
+    see: answer.see,
+    rows: answer.visible.map((call, i) => {
+      const writing = write(call);
+      const pickUp = answer.pickUps[i] ?? { status: 'pending' };
+      const waited = Math.max(0, (now - call.since) / 1_000);
+      const state = asked === call.id ? action.state : 'idle';
+      const name = call.name && writing.isMasked ? maskWithin(call.name) : call.name;
+      return { call, writing, name, who: name ?? writing.spoken, waited, pickUp, state };
+    }),
+    pickUp(call) {
+      const at = answer.visible.findIndex(({ id }) => id === call.id);
+      if (answer.pickUps[at]?.status !== 'allowed' || action.state === 'busy') return;
+      setAsked(call.id);
+      void action.run(call);
+    },
+    words,
+  };
+}
+
+function useWaitingAnswer<C extends WaitingCall>(calls: readonly C[] | undefined, rights: WaitingRights) {
+  const { see, pickUp } = rights;
+  // The longest wait first, and what is no call at all is left out.
+  const sorted = useMemo(() => [...readableRecords(calls)].sort((a, b) => a.since - b.since), [calls]);
+  const read = useMemo(() => decideWaiting(sorted, { see, pickUp }), [sorted, see, pickUp]);
+  return useAnswer(read, isSameAnswer);
+}
+
+function isSameAnswer<C extends object>(a: WaitingAnswer<C>, b: WaitingAnswer<C>): boolean {
+  return (
+    isSameDecision(a.see, b.see) &&
+    a.visible.length === b.visible.length &&
+    a.visible.every((call, i) => call === b.visible[i]) &&
+    JSON.stringify(a.pickUps) === JSON.stringify(b.pickUps)
+  );
+}
+
+interface ViewFacts {
+  readonly see: Decision;
+  readonly calls: readonly unknown[] | undefined;
+  readonly isFailed: boolean;
+  readonly count: number;
+}
+
+function viewOf({ see, calls, isFailed, count }: ViewFacts): WaitingView {
+  if (see.status === 'pending') return 'pending';
+  if (see.status !== 'allowed') return 'hidden';
+  if (isFailed) return 'failed';
+  if (calls === undefined) return 'loading';
+  return count === 0 ? 'empty' : 'ready';
+}
+
+function useLossNews(see: Decision, words: WaitingWords): void {
+  const { announce } = useContext(VoiceContext);
+  const explain = useExplain();
+  const last = useRef(see);
+  useEffect(() => {
+    const before = last.current;
+    last.current = see;
+    if (before.status === 'allowed' && see.status !== 'allowed') announce(`${words.lost} ${explain(see)}`);
+  });
+}

@@ -1,0 +1,12 @@
+'use client';
+import { useContext } from 'react';
+import { StoreContext } from '../../react/PermissionContext.js';
+import { type Conventions, findPermissions, type PermissionIds } from './findPermissions.js';
+
+/** The permissions of the provider's catalog that stand for what a component asks about. */
+export function usePermissionIds<K extends string>(
+  conventions: Conventions<K>,
+  named: Partial<Record<K, string>> | undefined,
+): PermissionIds<K> {
+  return findPermissions(conventions, named, useContext(StoreContext).catalog);
+}
