@@ -128,11 +128,14 @@ describe('loading', () => {
   });
 
   test('an id named __proto__ is an id, also on its way through the cache', async () => {
-    const odd: Scope = JSON.parse('{"in":{"queue":"any"},"within":{"__proto__":["x"]}}');
-    const store = await loaded(setOf([allow('calls.view', odd)]));
+    const odd = (id: string): Scope => {
+      const within: Scope = JSON.parse(`{"in":{"queue":"any"},"within":{"__proto__":["${id}"]}}`);
+      return within;
+    };
+    const store = await loaded(setOf([allow('calls.view', odd('x'))]));
     void store.status.get().refetch();
     await ticks();
-    await source.answer(setOf([allow('calls.view', odd)], { revision: 2 }));
+    await source.answer(setOf([allow('calls.view', odd('y'))], { revision: 2 }));
     expect(can(store, 'calls.view', salesCall)).toBe(false);
     expect(error(store)?.issue?.path).toBe('grants[0].scope.within.__proto__');
   });
@@ -146,6 +149,15 @@ describe('loading', () => {
     source.tell({ type: 'grants', input: texting });
     expect(state(store)).toBe('loading');
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('what a source told just before it was disconnected asks nobody', async () => {
+    const store = make();
+    const stop = store.connect();
+    source.tell({ type: 'changed' });
+    stop();
+    await ticks();
+    expect([source.asked, source.waiting]).toEqual([1, 0]);
   });
 
   test('it can be connected again, as React does in StrictMode', async () => {
