@@ -18,7 +18,7 @@ export function CellMarks({ cell, note }: { readonly cell: MatrixCell; readonly 
   const marks = [
     ...(save.status === 'saved' ? [] : [{ kind: save.status, text: saveMarks[save.status] }]),
     ...(stop ? [{ kind: 'stop', text: '⊘' }] : []),
-    ...(lock ? [{ kind: 'lock', text: '🔒\uFE0E' }] : []),
+    ...(lock ? [{ kind: 'lock', text: <LockSign /> }] : []),
     ...(touched ? [{ kind: 'touched', text: '✎' }] : []),
     ...(note === undefined ? [] : [{ kind: 'note', text: '±' }]),
   ];
@@ -27,4 +27,13 @@ export function CellMarks({ cell, note }: { readonly cell: MatrixCell; readonly 
       {text}
     </span>
   ));
+}
+
+/** Drawn, since few fonts have a lock that is not a picture. */
+function LockSign(): ReactNode {
+  return (
+    <svg viewBox="0 0 16 16">
+      <path d="M4 7V5a4 4 0 0 1 8 0v2h1v7H3V7h1Zm2 0h4V5a2 2 0 0 0-4 0v2Z" />
+    </svg>
+  );
 }

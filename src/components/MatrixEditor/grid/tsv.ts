@@ -29,7 +29,7 @@ function scopeText(scope: Scope): string {
 }
 
 function reachText(reach: Reach): string {
-  return typeof reach === 'string' ? `(${reach})` : reach.map(encodeURIComponent).join(',');
+  return typeof reach === 'string' ? `(${reach})` : reach.map(safeEncode).join(',');
 }
 
 /** What a text means for one permission, or what was expected instead. */
@@ -79,6 +79,11 @@ function parseReach(text: string): Reach {
     .split(',')
     .filter((id) => id !== '')
     .map(safeDecode);
+}
+
+/** An id that looks like `(any)` stays an id. */
+function safeEncode(id: string): string {
+  return encodeURIComponent(id.replace(/\p{Surrogate}/gu, '\uFFFD')).replaceAll('(', '%28');
 }
 
 function safeDecode(id: string): string {
