@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { PermissionProvider } from 'hookswitch';
 import { pushSource } from 'hookswitch/sources';
-import { delay, http, HttpResponse } from 'msw';
+import { http, HttpResponse } from 'msw';
 import type { ReactElement } from 'react';
 import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test';
 import { worker } from '../../.storybook/startMocks.js';
@@ -21,7 +21,7 @@ interface Args extends Partial<Omit<RecordingPlayerProps, 'on' | 'getSource'>> {
   /** What the person may do. */
   readonly held: readonly RecordingRight[];
   /** How the recording service answers instead of as usual. */
-  readonly service: 'usual' | 'slow' | 'down' | RecordingStatus;
+  readonly service: 'usual' | 'down' | RecordingStatus;
 }
 
 const recording = { id: 'recording-7', title: 'Billing question, 3 November', duration: 21 };
@@ -33,7 +33,6 @@ const annotations = [
 
 const instead = {
   usual: () => undefined,
-  slow: () => delay('infinite'),
   down: () => new HttpResponse(null, { status: 503 }),
   ready: () => undefined,
   processing: () => HttpResponse.json({ status: 'processing' }),
@@ -121,7 +120,12 @@ export const Pending: Story = {
 export const NotSeen: Story = { args: { held: [], fallback: <p>There is nothing here for you.</p> } };
 
 /** The address of the audio is on its way. */
-export const Loading: Story = { args: { service: 'slow' } };
+export const Loading: Story = {
+  render: ({ held: _held, service: _service, ...props }, { loaded }) => {
+    const { desk } = loaded as { desk: Desk };
+    return <RecordingDesk desk={desk} recording={recording} {...props} getSource={() => new Promise(() => {})} />;
+  },
+};
 
 /** The phone system is not done with it; the player asks again when it is told to. */
 export const Processing: Story = { args: { service: 'processing' } };

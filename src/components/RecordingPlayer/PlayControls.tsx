@@ -79,7 +79,8 @@ function Steps({ player, mode, direction }: PlayControlsProps & { readonly direc
           key={seconds}
           type="button"
           className="hs-recording-step"
-          aria-label={direction < 0 ? player.words.back(seconds) : player.words.forward(seconds)}
+          aria-label={stepLabel(player, direction, seconds)}
+          title={stepLabel(player, direction, seconds)}
           onClick={() => player.seekBy(direction * seconds)}
         >
           <Icon name={direction < 0 ? 'back' : 'forward'}>{seconds}</Icon>
@@ -87,6 +88,10 @@ function Steps({ player, mode, direction }: PlayControlsProps & { readonly direc
       ))}
     </RightGate>
   );
+}
+
+function stepLabel({ words }: RecordingPlayerBehavior, direction: 1 | -1, seconds: number): string {
+  return direction < 0 ? words.back(seconds) : words.forward(seconds);
 }
 
 /** The slider says it, so a reader need not hear it twice. */
@@ -131,7 +136,7 @@ interface ToggleProps {
 
 function Toggle({ icon, label, isOn, onClick }: ToggleProps): ReactNode {
   return (
-    <button type="button" className="hs-recording-toggle" aria-pressed={isOn} onClick={onClick}>
+    <button type="button" className="hs-recording-toggle" aria-pressed={isOn} title={label} onClick={onClick}>
       <Icon name={icon} />
       <span className="hs-recording-label">{label}</span>
     </button>

@@ -56,7 +56,7 @@ interface ActionButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 
 function ActionButton({ icon, label, ...props }: ActionButtonProps): ReactNode {
   return (
-    <button type="button" className="hs-recording-toggle" {...props}>
+    <button type="button" className="hs-recording-toggle" title={label} {...props}>
       <Icon name={icon} />
       <span className="hs-recording-label">{label}</span>
     </button>

@@ -19,7 +19,7 @@ export function Timeline({ player, audio, annotations }: TimelineProps): ReactNo
   const { source, duration, loop } = player.playback;
   const channels = source?.channels ?? [];
   return (
-    <div className="hs-recording-timeline" dir="ltr" data-loading={player.view === 'loading' || undefined}>
+    <div className="hs-recording-timeline" dir="ltr">
       {channels.length > 1 && (
         <div className="hs-recording-lanes">
           {channels.map((party, i) => (
@@ -27,7 +27,11 @@ export function Timeline({ player, audio, annotations }: TimelineProps): ReactNo
           ))}
         </div>
       )}
-      <div className="hs-recording-track" data-lanes={Math.max(channels.length, 1)}>
+      <div
+        className="hs-recording-track"
+        data-lanes={source ? Math.max(channels.length, 1) : 2}
+        data-plain={source?.peaks === undefined || undefined}
+      >
         {source && <Waveform audio={audio} source={source} duration={duration} />}
         {loop && <Mark className="hs-recording-loop" span={loop} duration={duration} />}
         {source?.redactions?.map((span) => (
@@ -43,6 +47,7 @@ export function Timeline({ player, audio, annotations }: TimelineProps): ReactNo
           <Mark key={id} className="hs-recording-pin" span={{ start: at, end: at }} duration={duration} />
         ))}
         <Playhead player={player} />
+        {!source && <span className="hs-recording-loading">{player.words.loading}</span>}
         <Seekbar player={player} />
       </div>
     </div>
@@ -108,5 +113,5 @@ function Mark({ className, span, duration, title }: MarkProps): ReactNode {
 
 function Playhead({ player }: { readonly player: RecordingPlayerBehavior }): ReactNode {
   const at = usePosition(player.position, 0.02);
-  return <Mark className="hs-recording-playhead" span={{ start: at, end: at }} duration={player.playback.duration} />;
+  return <Mark className="hs-recording-playhead" span={{ start: 0, end: at }} duration={player.playback.duration} />;
 }

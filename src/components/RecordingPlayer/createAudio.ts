@@ -38,6 +38,8 @@ export function createAudio(element: HTMLAudioElement): Audio {
     element,
     bind(source, at) {
       release();
+      // What was last asked of the element, by whomever, is not to start the new source.
+      element.pause();
       if (source.blob) objectUrl = URL.createObjectURL(source.blob);
       waiting = at;
       goal = at;
@@ -57,7 +59,11 @@ export function createAudio(element: HTMLAudioElement): Audio {
     position: () => waiting ?? element.currentTime,
     moveTo(at) {
       if (waiting === undefined) move(at);
-      else waiting = at;
+      else {
+        waiting = at;
+        // Whoever seeks wants to hear it: now the element may look into the file, and knows where it is.
+        element.preload = 'metadata';
+      }
     },
     isStarting: () => waiting !== undefined,
     isOwnMove: () => Math.abs(element.currentTime - goal) < 0.01,

@@ -132,12 +132,12 @@ export function createPlayback(): Playback {
   const recover = async () => {
     if (!bound || !session || !audio) return;
     log.stop();
+    session.loader.forget(bound);
     if (refreshes > 0) {
       release('pause', { phase: 'failed', failure: { at: 'audio', error: audio.element.error } });
       return;
     }
     refreshes += 1;
-    session.loader.forget(bound);
     bound = undefined;
     if ((await load('expired')) && state.get().isPlaying) await session.transport.play();
   };

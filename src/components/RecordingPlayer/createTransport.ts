@@ -26,10 +26,11 @@ export function createTransport(audio: Audio, life: Lifetime, store: PlaybackSto
   let frame = 0;
 
   const tick = () => {
-    if (life.signal.aborted) return;
+    // While it jumps, the place it came from still counts: the jump may be one that is taken back.
+    if (life.signal.aborted || element.seeking) return;
     const at = audio.position();
     const rule = ruleAt(at, rules());
-    if (!element.seeking) log.reach(at);
+    log.reach(at);
     if (log.played() >= store.inputs.heartbeatEvery) store.report('interval');
     element.muted = state.get().isMuted || rule.isSilent;
     position.set(at);

@@ -74,5 +74,5 @@ export function usePlayerActions(options: PlayerActionOptions): PlayerActions {
 
 /** What file systems do not take is left out; the ending is left to the server's own type. */
 function fileName({ title, id }: Recording): string {
-  return (title ?? id).replace(/[/\\:*?"<>|\p{Cc}]+/gu, ' ').trim();
+  return (title ?? id).replace(/[/\\:*?"<>|\p{Cc}\s]+/gu, ' ').trim();
 }

@@ -10,7 +10,8 @@ import { absentWords, type RecordingWords } from './words.js';
 /** What there is to tell about. */
 export interface PlayerNews {
   readonly view: PlayerView;
-  readonly playback: PlaybackState;
+  /** Read when something is said, not before: what stopped has stopped by then. */
+  readonly playback: () => PlaybackState;
   readonly decisions: RecordingDecisions;
   readonly words: RecordingWords;
 }
@@ -50,7 +51,8 @@ function newsText(
       return sentences(stopText(after), words.withdrawn, explain(decisions.see));
     case 'loading':
     case 'ready':
-      return wasOpen && !isOpen(before.view) && isClosed(before.view) ? comeBack(playback, words) : undefined;
+      if (before.view === 'deleted') return words.undone;
+      return wasOpen && isClosed(before.view) ? comeBack(playback(), words) : undefined;
     case 'failed':
       return sentences(words.failed, words.failedWhy);
     case 'deleted':
@@ -70,7 +72,8 @@ function isClosed(view: PlayerView): boolean {
 }
 
 function stopText({ playback, words }: PlayerNews): string {
-  return playback.stoppedAt === undefined ? '' : words.stopped(playback.stoppedAt);
+  const { stoppedAt } = playback();
+  return stoppedAt === undefined ? '' : words.stopped(stoppedAt);
 }
 
 function comeBack({ stoppedAt }: PlaybackState, words: RecordingWords): string {

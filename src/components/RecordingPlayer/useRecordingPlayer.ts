@@ -90,7 +90,7 @@ export function useRecordingPlayer(options: RecordingPlayerOptions): RecordingPl
   const { playback, state } = usePlayback(useInputs(options, may, isDeleted));
   const view = viewOf({ ...decisions, recording, playback: state, isDeleted, wasSeen: useWasSeen(may.see) });
 
-  usePlayerNews({ view, playback: state, decisions, words });
+  usePlayerNews({ view, playback: playback.state.get, decisions, words });
   useFailure(state.failure, options.onFailure);
   const refuse = useRefusal(decisions);
   const actions = usePlayerActions({ ...options, may, playback, words });

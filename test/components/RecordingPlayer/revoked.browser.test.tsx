@@ -1,0 +1,245 @@
+import { screen, waitFor } from '@testing-library/react';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { GetSource, RecordingHeartbeat, SourceRequest } from '../../../src/components/RecordingPlayer/index.js';
+import { recordingFacts, recordingFiles } from '../../../src/mocks/demo/recordingFiles.js';
+import { usualRights } from '../../../stories/components/recording/recordingsCatalog.js';
+import { mountPlayer, ready } from './support/mountPlayer.js';
+import { loadedFrom, settledRequests, withNetwork } from './support/network.js';
+import { heard, playing } from './support/playing.js';
+
+withNetwork();
+afterEach(() => vi.restoreAllMocks());
+
+const withoutListen = usualRights.filter((right) => right !== 'listen');
+const denial = 'You cannot listen to this recording. Your role does not include this.';
+
+describe('when the right to listen is lost while it plays', () => {
+  test('playing stops at once and the element lets go of its audio', async () => {
+    const { give, audio } = await playing();
+    const element = audio();
+    give(withoutListen);
+    expect(element.paused).toBe(true);
+    expect(element.hasAttribute('src')).toBe(false);
+    expect(element.buffered).toHaveLength(0);
+    expect(element.readyState).toBe(HTMLMediaElement.HAVE_NOTHING);
+    await waitFor(() => expect(element.networkState).toBe(HTMLMediaElement.NETWORK_EMPTY));
+  });
+
+  test('peaks, transcript and everything that controls it are gone from the page', async () => {
+    const { give, root } = await playing();
+    await waitFor(() => expect(root().querySelector('.hs-recording-waveform > div')?.shadowRoot).toBeTruthy());
+    give(withoutListen);
+    expect(root().querySelector('.hs-recording-waveform')).toBeNull();
+    expect(root()).not.toHaveTextContent('charged twice');
+    expect(screen.queryByRole('slider')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Play' })).toBeNull();
+  });
+
+  test('nothing can be played or sought any more, and no request leaves the page', async () => {
+    const { give, audio, network } = await playing();
+    const element = audio();
+    give(withoutListen);
+    const before = await settledRequests(network);
+    const loaded = loadedFrom(network);
+    expect(loaded.some((name) => name.endsWith('.mp3'))).toBe(true);
+
+    screen.getByText('You cannot listen to this recording.').closest<HTMLElement>('[tabindex]')?.focus();
+    await userEvent.keyboard(' klj59{Home}{End}{ArrowRight}m<');
+    element.play().catch(() => {});
+    element.currentTime = 5;
+    expect(element.seekable).toHaveLength(0);
+    expect(element.readyState).toBe(HTMLMediaElement.HAVE_NOTHING);
+
+    expect(await settledRequests(network)).toEqual(before);
+    expect(loadedFrom(network).filter((name) => !name.includes('fence'))).toEqual(
+      loaded.filter((name) => !name.includes('fence')),
+    );
+  });
+
+  test('the reason is announced and shown, and focus stays in the player', async () => {
+    const { give, root, said } = await playing({
+      around: (player) => [
+        player,
+        <button key="other" type="button">
+          Elsewhere
+        </button>,
+      ],
+    });
+    expect(screen.getByRole('button', { name: 'Pause' })).toHaveFocus();
+    give(withoutListen);
+    await waitFor(() => expect(said()).toMatch(new RegExp(`^Playing was stopped at 0:0\\d\\. ${denial}$`)));
+    expect(root()).toContainElement(document.activeElement as HTMLElement);
+    expect(document.activeElement).toHaveTextContent('Your role does not include this.');
+  });
+
+  test('focus stays where it is when it was not in the player', async () => {
+    const { give } = await playing({
+      around: (player) => [
+        player,
+        <button key="other" type="button">
+          Elsewhere
+        </button>,
+      ],
+    });
+    await userEvent.click(page.getByRole('button', { name: 'Elsewhere' }));
+    give(withoutListen);
+    expect(screen.getByRole('button', { name: 'Elsewhere' })).toHaveFocus();
+  });
+
+  test('what is on its way is called off, and its answer is not used', async () => {
+    let request: SourceRequest | undefined;
+    let answer: (source: Awaited<ReturnType<GetSource>>) => void = () => {};
+    const getSource: GetSource = (asked) => {
+      request = asked;
+      return new Promise((resolve) => (answer = resolve));
+    };
+    const { give, audio } = mountPlayer({ props: { getSource } });
+    await waitFor(() => expect(request).toBeDefined());
+    give(withoutListen);
+    expect(request?.signal.aborted).toBe(true);
+    answer({ url: recordingFiles.redacted.audio, ...recordingFacts });
+    await Promise.resolve();
+    expect(audio().hasAttribute('src')).toBe(false);
+  });
+
+  test('an object URL that was made for it no longer leads anywhere', async () => {
+    const blob = await (await fetch(recordingFiles.redacted.audio)).blob();
+    const { give, audio } = await playing({ props: { getSource: () => Promise.resolve({ blob, ...recordingFacts }) } });
+    const url = audio().src;
+    expect(url).toMatch(/^blob:/);
+    give(withoutListen);
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  test('what was heard until then is told, with who heard it and why it ended', async () => {
+    const onHeartbeat = vi.fn<(heartbeat: RecordingHeartbeat) => void>();
+    const { give, audio } = await playing({ props: { onHeartbeat } });
+    const at = audio().currentTime;
+    give(withoutListen);
+    expect(onHeartbeat).toHaveBeenCalledTimes(1);
+    const [heartbeat] = onHeartbeat.mock.calls[0] ?? [];
+    expect(heartbeat).toMatchObject({
+      cause: 'revoked',
+      listener: { id: 'ada', tenant: 'harbour' },
+      recording: { id: '7' },
+    });
+    expect(heartbeat?.heard).toHaveLength(1);
+    expect(heartbeat?.seconds).toBeGreaterThanOrEqual(at - 0.1);
+  });
+
+  test('granted again, it does not start by itself, and goes on where it was when asked to', async () => {
+    const { give, audio, said } = await playing();
+    const at = audio().currentTime;
+    give(withoutListen);
+    give(usualRights);
+    await ready();
+    await waitFor(() => expect(said()).toMatch(/^You may listen again\. Playing goes on at 0:0\d\.$/));
+    expect(audio().paused).toBe(true);
+    await userEvent.click(page.getByRole('button', { name: 'Play', exact: true }));
+    await waitFor(() => expect(audio().paused).toBe(false));
+    await waitFor(() => expect(audio().currentTime).toBeGreaterThanOrEqual(at));
+  });
+
+  test('granted again, a new address is asked for and the old one is never used again', async () => {
+    const { give, network } = await playing();
+    give(withoutListen);
+    const before = await settledRequests(network);
+    give(usualRights);
+    await ready();
+    await userEvent.click(page.getByRole('button', { name: 'Play', exact: true }));
+    await waitFor(() =>
+      expect(
+        network
+          .requests()
+          .filter((path) => path.startsWith('/audio/'))
+          .at(-1),
+      ).not.toBe(before.at(-1)),
+    );
+    const since = (await settledRequests(network)).slice(before.length);
+    const old = new Set(before.filter((path) => path.startsWith('/audio/')));
+    expect(since[0]).toMatch(/^\/recordings\//);
+    expect(since.filter((path) => old.has(path))).toEqual([]);
+  });
+});
+
+describe('when another person signs in while it plays', () => {
+  test('it stops, and nothing of the position is left for the other', async () => {
+    const { give, audio } = await playing();
+    give(usualRights, {
+      subject: { id: 'bob', tenant: 'harbour', roles: [], extensions: [], memberships: {}, licenses: [] },
+    });
+    await waitFor(() => expect(screen.getByRole('slider')).toHaveValue('0'));
+    await ready();
+    expect(audio().paused).toBe(true);
+    expect(audio().currentTime).toBe(0);
+  });
+});
+
+describe('when the right to see it is lost', () => {
+  test('not even its name is left, and focus has somewhere to be', async () => {
+    const { give, root, said } = await playing();
+    give([]);
+    expect(root()).toHaveTextContent('This recording is not available to you any more.');
+    expect(root()).not.toHaveTextContent('Billing question');
+    expect(document.querySelector('audio')).toBeNull();
+    expect(root()).toContainElement(document.activeElement as HTMLElement);
+    await waitFor(() => expect(said()).toContain('This recording is not available to you any more.'));
+  });
+});
+
+describe('when another right is lost while it plays', () => {
+  test('without the right to change the speed it plays at its own, whatever the element is told', async () => {
+    const { give, audio } = await playing();
+    await userEvent.keyboard('>>');
+    expect(audio().playbackRate).toBe(1.5);
+    give(usualRights.filter((right) => right !== 'speed'));
+    expect(audio().playbackRate).toBe(1);
+    audio().playbackRate = 2;
+    await waitFor(() => expect(audio().playbackRate).toBe(1));
+    expect(audio().paused).toBe(false);
+  });
+
+  test('without the right to seek a loop ends, and a jump that a media key makes is taken back', async () => {
+    const player = await playing();
+    const { give, audio, root } = player;
+    await userEvent.keyboard(']');
+    expect(root().querySelector('.hs-recording-loop')).not.toBeNull();
+    give(usualRights.filter((right) => right !== 'seek'));
+    expect(root().querySelector('.hs-recording-loop')).toBeNull();
+    audio().currentTime = 15;
+    await waitFor(() => expect(audio().currentTime).toBeLessThan(5));
+    await heard(player);
+    expect(audio().currentTime).toBeLessThan(10);
+  });
+
+  test('without the right to the transcript its words go, and playing goes on with no new request', async () => {
+    const player = await playing();
+    const { give, root, network } = player;
+    const before = await settledRequests(network);
+    give(usualRights.filter((right) => right !== 'transcript'));
+    expect(root()).not.toHaveTextContent('charged twice');
+    await heard(player);
+    expect((await settledRequests(network)).filter((path) => path.startsWith('/recordings'))).toEqual(
+      before.filter((path) => path.startsWith('/recordings')),
+    );
+    give(usualRights);
+    await waitFor(() => expect(root()).toHaveTextContent('charged twice'));
+    await heard(player);
+  });
+
+  test('without the right to hear what is redacted the whole recording is dropped and the redacted one comes', async () => {
+    const { give, audio, network, root, said } = await playing({ rights: [...usualRights, 'unredacted'] });
+    expect(root()).toHaveTextContent('Four, two, four, two.');
+    const element = audio();
+    give(usualRights);
+    expect(element.paused).toBe(true);
+    expect(root()).not.toHaveTextContent('Four, two, four, two.');
+    await ready();
+    await waitFor(() => expect(root()).toHaveTextContent('These words are redacted'));
+    expect((await settledRequests(network)).filter((path) => path.startsWith('/recordings')).at(-1)).toContain(
+      'unredacted=false',
+    );
+    await waitFor(() => expect(said()).toContain('redacted'));
+  });
+});

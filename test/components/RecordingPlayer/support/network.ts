@@ -1,0 +1,55 @@
+import { setupWorker } from 'msw/browser';
+import type { HttpHandler } from 'msw';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+
+const worker = setupWorker();
+const seen: string[] = [];
+let count = 0;
+
+/** A place on the mocked network, and everything that any part of the page has asked of it: scripts, media, links. */
+export interface Network {
+  readonly baseUrl: string;
+  /** Paths below the base, in the order in which they were asked for. */
+  readonly requests: () => string[];
+  readonly use: (...handlers: HttpHandler[]) => void;
+}
+
+/** Puts the mocked network under every test of a file. */
+export function withNetwork(): void {
+  beforeAll(async () => {
+    await worker.start({ quiet: true, onUnhandledRequest: 'bypass' });
+    worker.events.on('request:start', ({ request }) => void seen.push(request.url));
+  });
+  afterEach(() => worker.resetHandlers());
+  afterAll(() => worker.stop());
+}
+
+/** Makes a place of its own for one test. */
+export function createNetwork(): Network {
+  const baseUrl = new URL(`phone-${(count += 1)}`, location.origin).href;
+  return {
+    baseUrl,
+    requests: () => seen.filter((url) => url.startsWith(`${baseUrl}/`)).map((url) => url.slice(baseUrl.length)),
+    use: (...handlers) => worker.use(...handlers),
+  };
+}
+
+/** Every resource that the browser says it has loaded from a place: the page's own books, apart from the mock's. */
+export function loadedFrom({ baseUrl }: Network): string[] {
+  return performance
+    .getEntriesByType('resource')
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith(`${baseUrl}/`));
+}
+
+/**
+ * Waits until everything that was asked before has been noted down: one more request goes the same way and comes
+ * last. Returns what was asked before it.
+ */
+export async function settledRequests({ baseUrl, requests }: Network): Promise<string[]> {
+  const fence = `/fence-${(count += 1)}`;
+  // Nothing answers it but the page's own server, and that it does is all that matters.
+  await fetch(`${baseUrl}${fence}`);
+  const all = requests();
+  return all.slice(0, all.indexOf(fence)).filter((path) => !path.startsWith('/fence-'));
+}
