@@ -15,3 +15,6 @@ export {
   ringcentralSource,
 } from './ringcentral/ringcentralSource.js';
 export * from './staticSource.js';
+export { type WazoAccesses, wazoGrants, type WazoStamp } from './wazo/wazoGrants.js';
+export { type WazoOptions, wazoSource } from './wazo/wazoSource.js';
+export { type GrantStamp } from './GrantStamp.js';
