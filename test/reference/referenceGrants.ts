@@ -1,6 +1,7 @@
 import type { CatalogDefinition, GrantSpec, PermissionDefinition } from '../../src/model/catalog.js';
 import type { Grant, GrantSet } from '../../src/model/grant.js';
 import type { Member } from '../../src/model/member.js';
+import { limitingCatalog, mayBeGiven } from './mayBeGiven.js';
 import { gated, inForce } from './referenceEvaluator.js';
 import { mergedValue } from './referenceValue.js';
 import { reachesAnything } from './witnesses.js';
@@ -35,10 +36,14 @@ export function referenceGrants(catalog: CatalogDefinition, member: Member): Gra
 /** What the member holds at one moment. */
 function grantsAt(catalog: CatalogDefinition, member: Member, now: number): readonly Grant[] {
   const permissions = new Map(Object.entries(catalog.permissions));
-  const bundled = bundles(catalog, member);
+  const limiting = limitingCatalog(catalog, member);
+  const limits = limiting && grantsAt(limiting, { ...member, packages: [], overrides: [] }, now);
+  const isGiven = (grant: Grant) => limits === undefined || mayBeGiven(catalog, member, limits, grant);
+  const bundled = bundles(catalog, member).filter((grant) => !grant.from.startsWith('package:') || isGiven(grant));
   const overrides = member.overrides
     .filter((override) => inForce(override, now))
-    .map(({ startsAt: _, endsAt: __, ...override }): Held => ({ ...override, from: 'member', own: true }));
+    .map(({ startsAt: _, endsAt: __, ...override }): Held => ({ ...override, from: 'member', own: true }))
+    .filter(isGiven);
   const known = new Map<string, readonly Held[]>();
 
   /** Everything held of one permission: its overrides, or else what is bundled, and what umbrellas open. */

@@ -20,6 +20,19 @@ export function mergedValue(
   return isMore(permission, certain, perhaps) ? perhaps : certain;
 }
 
+/** Whether a value gives no more than one of the others, or than holds without any. */
+export function isNoMoreThan(
+  permission: Valued,
+  value: GrantValue | undefined,
+  others: readonly (GrantValue | undefined)[],
+): boolean {
+  // What the permission does not take closes it, so it gives nothing.
+  if (!takes(permission, value)) return true;
+  const plain = (each: GrantValue | undefined) => merged(permission, [each]);
+  const most = [least(permission), merged(permission, []), ...others.map(plain)];
+  return most.some((each) => !isMore(permission, plain(value), each));
+}
+
 function merged(permission: Valued, values: readonly (GrantValue | undefined)[]): GrantValue {
   switch (permission.kind) {
     case 'duty':

@@ -14,36 +14,42 @@ const fresh = 'an id that nobody named';
 /**
  * The records worth trying when asking whether a right is held for anything at all. Reach only ever grows with
  * what a record carries, so of all records that an allow reaches, those that carry least escape the most denies.
- * `also` names the rights that the records must carry something for; all of its prerequisites unless told.
  */
 export function witnesses(
   catalog: CatalogDefinition,
   subject: Subject,
   grants: readonly Grant[],
   id: string,
-  also?: readonly string[],
+): readonly Facts[] {
+  const rights = [id, ...prerequisitesOnRecord(catalog, id)];
+  const consents = rights.flatMap((each) => {
+    const permission = catalog.permissions[each];
+    return permission?.kind === 'right' && permission.consent !== undefined ? [permission.consent] : [];
+  });
+  const carried = [...new Set(rights)].map((each) => grants.filter((grant) => grant.permission === each));
+  return smallestRecords(catalog, subject, id, carried, grants).map((facts) => ({ ...facts, consents }));
+}
+
+/** Every smallest record that one allow of each list reaches; `others` are grants whose ids may matter as well. */
+export function smallestRecords(
+  catalog: CatalogDefinition,
+  subject: Subject,
+  id: string,
+  lists: readonly (readonly Grant[])[],
+  others: readonly Grant[],
 ): readonly Facts[] {
   const permission = catalog.permissions[id];
   if (permission?.kind !== 'right' || permission.on === undefined) return [];
-  const resource = catalog.resources[permission.on];
-  const chain = also ?? sameType(catalog, id, permission.on);
-  const carried = chain.map((each) =>
-    grants
-      .filter((grant) => grant.permission === each && grant.effect === 'allow' && grant.scope !== undefined)
-      .flatMap((grant) => (grant.scope === undefined ? [] : traits(subject, grant.scope, mentioned(subject, grants)))),
+  const { owner, dimensions = {} } = catalog.resources[permission.on] ?? {};
+  const isPossible = (trait: Trait) =>
+    trait === 'owner' ? owner !== undefined && subject.id !== '' : Object.hasOwn(dimensions, trait.dimension);
+  const choices = lists.map((list) =>
+    list.flatMap(({ effect, scope }) =>
+      effect === 'deny' || scope === undefined ? [] : traits(subject, scope, mentioned(subject, others)),
+    ),
   );
-  const consents = chain.flatMap((each) => {
-    const other = catalog.permissions[each];
-    return other?.kind === 'right' && other.consent !== undefined ? [other.consent] : [];
-  });
-  const possible = (trait: Trait) =>
-    trait === 'owner'
-      ? resource?.owner !== undefined && subject.id !== ''
-      : Object.hasOwn(resource?.dimensions ?? {}, trait.dimension);
-  return product(carried)
-    .map((lists) => lists.flat())
-    .filter((list) => list.every(possible))
-    .map((list) => factsFrom(list, subject, consents));
+  const carried = product(choices).map((chosen) => chosen.flat());
+  return carried.filter((list) => list.every(isPossible)).map((list) => factsFrom(list, subject));
 }
 
 /** Whether there can be a record at all that this one allow reaches. */
@@ -51,14 +57,17 @@ export function reachesAnything(catalog: CatalogDefinition, subject: Subject, gr
   const permission = catalog.permissions[grant.permission];
   if (permission?.kind !== 'right') return false;
   if (permission.on === undefined) return holdsUnscoped(grant);
-  return witnesses(catalog, subject, [grant], grant.permission, [grant.permission]).length > 0;
+  return smallestRecords(catalog, subject, grant.permission, [[grant]], [grant]).length > 0;
 }
 
-/** The right and the prerequisites that are asked about the same record. */
-function sameType(catalog: CatalogDefinition, id: string, type: string): readonly string[] {
-  const permission = catalog.permissions[id];
-  if (permission?.kind !== 'right' || permission.on !== type) return [];
-  return [...new Set([id, ...(permission.requires ?? []).flatMap((other) => sameType(catalog, other, type))])];
+/** The prerequisites, and theirs, that are asked about the same record. */
+function prerequisitesOnRecord(catalog: CatalogDefinition, id: string): readonly string[] {
+  const on = (each: string) => {
+    const permission = catalog.permissions[each];
+    return permission?.kind === 'right' ? permission.on : undefined;
+  };
+  const direct = (catalog.permissions[id]?.requires ?? []).filter((other) => on(other) === on(id));
+  return direct.flatMap((other) => [other, ...prerequisitesOnRecord(catalog, other)]);
 }
 
 /** The ids that any grant names in a dimension, and one that none does. */
@@ -89,13 +98,13 @@ function traits(subject: Subject, scope: Scope, ids: (dimension: string) => read
   return product([some, ...Object.entries(scope.within ?? {}).map(inDimension)]).map((lists) => lists.flat());
 }
 
-function factsFrom(list: readonly Trait[], subject: Subject, consents: readonly string[]): Facts {
+function factsFrom(list: readonly Trait[], subject: Subject): Facts {
   const dimensions = new Map<string, string[]>();
   for (const trait of list) {
     if (trait === 'owner') continue;
     dimensions.set(trait.dimension, [...(dimensions.get(trait.dimension) ?? []), trait.id]);
   }
-  return { owner: list.includes('owner') ? [subject.id] : [], consents, dimensions };
+  return { owner: list.includes('owner') ? [subject.id] : [], consents: [], dimensions };
 }
 
 function product<T>(choices: readonly (readonly T[])[]): readonly T[][] {

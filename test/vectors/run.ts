@@ -27,7 +27,8 @@ export type VectorQuestion = { readonly expect: unknown } & (
 /** Questions about one person. */
 export interface VectorCase {
   readonly name: string;
-  readonly catalog: string | CatalogDefinition;
+  /** The file's own catalog unless told. */
+  readonly catalog?: string | CatalogDefinition;
   readonly now?: number;
   readonly member?: Partial<Member>;
   readonly grantSet?: unknown;
@@ -37,6 +38,8 @@ export interface VectorCase {
 /** One file of vectors. */
 export interface VectorFile {
   readonly about: string;
+  /** The catalog of every case that names none. */
+  readonly catalog?: string | CatalogDefinition;
   readonly cases: readonly VectorCase[];
 }
 
@@ -51,16 +54,16 @@ export interface VectorAnswer {
 const catalogs: Readonly<Record<string, Catalog>> = presets;
 
 /** Asks every question of a case. The grants travel first: they are written as JSON and read again. */
-export function askVector(vector: VectorCase): readonly VectorAnswer[] {
-  const catalog = catalogOf(vector);
+export function askVector({ catalog: common }: VectorFile, vector: VectorCase): readonly VectorAnswer[] {
+  const catalog = catalogOf(vector.catalog ?? common);
   const set = parseGrantSet(JSON.parse(JSON.stringify(grantSetOf(vector, catalog))));
   const may = createEvaluator(catalog, set, { now: vector.now ?? 0 });
   return vector.questions.map((question) => ask(may, question));
 }
 
-function catalogOf({ catalog }: VectorCase): Catalog {
-  if (typeof catalog !== 'string') return checkCatalog(catalog);
-  const preset = Object.hasOwn(catalogs, catalog) ? catalogs[catalog] : undefined;
+function catalogOf(catalog: VectorCase['catalog']): Catalog {
+  if (typeof catalog === 'object') return checkCatalog(catalog);
+  const preset = catalog !== undefined && Object.hasOwn(catalogs, catalog) ? catalogs[catalog] : undefined;
   if (!preset)
     throw new Error(`There is no preset '${catalog}', so this vector asks nothing. Name one, or give a whole catalog.`);
   return preset;

@@ -5,10 +5,10 @@ import { askVector, type VectorFile } from './run.js';
 export function runEveryVector(): void {
   const files = import.meta.glob<VectorFile>('./{laws,presets}/**/*.json', { eager: true, import: 'default' });
 
-  describe.each(Object.entries(files))('%s', (_, { cases }) => {
-    test.each(cases.map((each) => [each.name, each] as const))('%s', (_name, vector) => {
+  describe.each(Object.entries(files))('%s', (_, file) => {
+    test.each(file.cases.map((each) => [each.name, each] as const))('%s', (_name, vector) => {
       expect(vector.questions.length).toBeGreaterThan(0);
-      for (const { question, actual, isPart } of askVector(vector)) {
+      for (const { question, actual, isPart } of askVector(file, vector)) {
         const { expect: expected, ...asked } = question;
         const answer = { asked, answer: expected };
         if (isPart) expect({ asked, answer: actual }).toMatchObject(answer);
