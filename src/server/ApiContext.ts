@@ -1,7 +1,7 @@
 import type { Catalog } from '../model/catalog.js';
 import type { Authenticate } from './Caller.js';
 import type { EventHub } from './events/createEventHub.js';
-import type { Store } from './Store.js';
+import type { Store, StoredRole } from './Store.js';
 
 /** How much one caller may ask for; what is beyond is refused with 413, 422 or 429 and the limit. */
 export interface ApiLimits {
@@ -43,6 +43,8 @@ export interface ApiContext {
   readonly store: Store;
   /** The shared catalog, before any tenant's changes. */
   readonly catalog: Catalog;
+  /** The catalog with the roles that a tenant changed or made. */
+  readonly catalogFor: (roles: readonly StoredRole[]) => Catalog;
   readonly authenticate: Authenticate;
   /** In milliseconds since 1970. */
   readonly now: () => number;

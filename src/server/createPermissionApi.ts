@@ -1,6 +1,7 @@
 import type { Catalog } from '../model/catalog.js';
 import { type ApiContext, type ApiLimits, defaultLimits } from './ApiContext.js';
 import type { Authenticate } from './Caller.js';
+import { createCatalogCache } from './createCatalogCache.js';
 import { createEventHub } from './events/createEventHub.js';
 import { ProblemError, problemResponse } from './http/problem.js';
 import { findRoute } from './http/router.js';
@@ -76,7 +77,8 @@ function createContext({ store, catalog, authenticate, ...options }: PermissionA
   const { now = Date.now, heartbeat = 15_000, grantsLastFor, onError = logError } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const hub = createEventHub(store, (error) => onError(error, undefined));
-  return { store, catalog, authenticate, now, limits, grantsLastFor, hub, heartbeat };
+  const catalogFor = createCatalogCache(catalog);
+  return { store, catalog, catalogFor, authenticate, now, limits, grantsLastFor, hub, heartbeat };
 }
 
 function pathOf({ limits }: ApiContext, request: Request, basePath: string): string {

@@ -8,7 +8,6 @@ import type { Caller } from './Caller.js';
 import { ProblemError } from './http/problem.js';
 import { subjectRevision } from './revision.js';
 import type { StoredMember, StoredRole, TenantReader } from './Store.js';
-import { tenantCatalog } from './tenantCatalog.js';
 import { canSeeMember, notFound } from './visibility.js';
 
 /** Who asks, as the store knows them at one moment. */
@@ -48,10 +47,7 @@ export async function openSession(
       detail: `An administrator of the organisation can add '${caller.subject}'.`,
     });
   const now = context.now();
-  const catalog = tenantCatalog(
-    context.catalog,
-    roles.map(({ role }) => role),
-  );
+  const catalog = context.catalogFor(roles);
   const revision = subjectRevision(stored, roles);
   const grants = resolveGrants(catalog, stored.member, { revision, issuedAt: now });
   return {

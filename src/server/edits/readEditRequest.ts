@@ -1,7 +1,7 @@
 import type { ApiContext } from '../ApiContext.js';
 import { readJson } from '../http/body.js';
 import { ProblemError } from '../http/problem.js';
-import { list, type Read, ReadError, readOrRefuse, table } from '../http/read.js';
+import { type Read, ReadError, readOrRefuse, table } from '../http/read.js';
 
 /** A request to edit something, before its operations are read. */
 export interface EditRequest {
@@ -35,10 +35,10 @@ const readOperations =
   (most: number): Read<readonly unknown[]> =>
   (value, path) => {
     const { operations } = table(['operations'])(value, path);
-    const read = list((each) => each, Infinity)(operations, `${path}.operations`);
-    if (read.length > most) throw tooMany(most);
-    if (read.length === 0) throw new ReadError(`${path}.operations`, 'an empty list', 'at least one operation');
-    return read;
+    const isList = Array.isArray(operations) && operations.length > 0;
+    if (!isList) throw new ReadError(`${path}.operations`, operations, 'a list of at least one operation');
+    if (operations.length > most) throw tooMany(most);
+    return operations;
   };
 
 function tooMany(limit: number): ProblemError {

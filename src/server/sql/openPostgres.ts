@@ -25,8 +25,9 @@ export async function openPostgres({
   onError,
 }: PostgresOptions): Promise<SqlDatabase> {
   const pool = new pg.Pool({ connectionString, max: connections, ...timeouts });
-  // Without a listener a lost idle connection would end the process.
+  // Without listeners a lost connection would end the process: the pool hears of idle ones only.
   pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
   return {
     dialect: new PostgresDialect({ pool }),
     listen: (channel, listener) => keepListening(connectionString, channel, listener, onError),

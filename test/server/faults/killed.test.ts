@@ -1,0 +1,140 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AuditEntry } from '../../../src/server/Store.js';
+import { findPostgres, type Postgres, startPostgres } from '../postgres.js';
+import { type ServerProcess, startServer } from './startServer.js';
+
+// Each edit has a number, and changes two things by it: half an edit would show.
+const editOf = (n: number) => ({
+  operations: [
+    { op: 'set-extensions', ids: [String(n)] },
+    { op: 'set-memberships', dimension: 'queue', ids: [`queue-${n}`] },
+  ],
+});
+
+const send = async (url: string, n: number): Promise<number> => {
+  const response = await fetch(`${url}/members/sam`, {
+    method: 'PATCH',
+    headers: {
+      authorization: 'Member acme/olga',
+      'content-type': 'application/json',
+      'if-match': '*',
+      'idempotency-key': `edit-${n}`,
+    },
+    body: JSON.stringify(editOf(n)),
+  });
+  await response.arrayBuffer();
+  return response.status;
+};
+
+const read = async (url: string, path: string): Promise<unknown> =>
+  (await fetch(url + path, { headers: { authorization: 'Member acme/olga' } })).json();
+
+/** Sends edits at once, cuts the power as soon as the first one is accepted, and tells which were. */
+const editsUntil = async (url: string, numbers: readonly number[], cut: () => Promise<void>): Promise<number[]> => {
+  const accepted: number[] = [];
+  let ended: Promise<void> | undefined;
+  const one = async (n: number) => {
+    const status = await send(url, n).catch(() => 0);
+    if (status !== 200) return;
+    accepted.push(n);
+    ended ??= cut();
+  };
+  await Promise.all(numbers.map(one));
+  await (ended ?? expect.unreachable('no edit was accepted, so nothing was cut'));
+  return accepted;
+};
+
+/** Holds what the server has now against what it accepted: nothing lost, nothing halved, nothing twice. */
+const expectWhole = async (url: string, accepted: readonly number[], all: readonly number[]): Promise<void> => {
+  const numberOf = ({ operations }: AuditEntry) => {
+    const [first] = operations;
+    return first?.op === 'set-extensions' ? Number(first.ids[0]) : Number.NaN;
+  };
+  const entries = async () => ((await read(url, '/audit?limit=200')) as { items: AuditEntry[] }).items;
+  const kept = (await entries()).map(numberOf);
+  expect(new Set(kept).size).toBe(kept.length);
+  for (const n of accepted) expect(kept).toContain(n);
+  // Whoever heard nothing sends the same again: what was done is not done again, what was not is.
+  for (const n of all) expect(await send(url, n)).toBe(200);
+  const after = await entries();
+  expect(after.map(numberOf).sort((a, b) => a - b)).toEqual([...all].sort((a, b) => a - b));
+  for (const entry of after) {
+    expect(entry.operations).toEqual(editOf(numberOf(entry)).operations);
+    expect(entry.changes.map(({ path }) => path)).toEqual(['extensions', 'memberships.queue']);
+  }
+  const last = numberOf(after[0] ?? expect.unreachable('no edit was kept'));
+  expect(await read(url, '/members/sam')).toMatchObject({
+    revision: after[0]?.revision,
+    member: { extensions: [String(last)], memberships: { queue: [`queue-${last}`] } },
+  });
+};
+
+const numbersOf = (round: number) => Array.from({ length: 12 }, (_, i) => round * 100 + i);
+
+/** Kills the server in mid-edit, round after round, on the same data. */
+const killServer = async (env: Readonly<Record<string, string>>, rounds: readonly number[]): Promise<void> => {
+  const accepted: number[] = [];
+  let server: ServerProcess | undefined;
+  try {
+    for (const round of rounds) {
+      const running = (server = await startServer(env));
+      accepted.push(...(await editsUntil(running.url, numbersOf(round), () => running.kill())));
+    }
+    server = await startServer(env);
+    expect(accepted.length).toBeGreaterThanOrEqual(rounds.length);
+    await expectWhole(server.url, accepted, rounds.flatMap(numbersOf));
+  } finally {
+    await server?.kill();
+  }
+};
+
+test(
+  'a server on PGlite that is killed in mid-edit loses no accepted edit and halves none',
+  { timeout: 240_000 },
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'killed-'));
+    try {
+      await killServer({ FOLDER: folder }, [1]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+);
+
+const bin = findPostgres();
+
+describe.skipIf(!bin)('on PostgreSQL', () => {
+  let postgres: Postgres;
+  beforeAll(async () => {
+    postgres = await startPostgres(bin ?? '');
+  });
+  afterAll(() => postgres.remove());
+
+  test('a server that is killed in mid-edit loses no accepted edit and halves none', { timeout: 240_000 }, async () => {
+    await killServer({ DATABASE_URL: postgres.connectionString }, [1, 2]);
+  });
+
+  test(
+    'a database that is killed in mid-edit loses none either, and the server comes back by itself',
+    { timeout: 240_000 },
+    async () => {
+      const database = await startPostgres(bin ?? '');
+      const rounds = [1, 2];
+      const server = await startServer({ DATABASE_URL: database.connectionString });
+      try {
+        const accepted: number[] = [];
+        for (const round of rounds) {
+          accepted.push(...(await editsUntil(server.url, numbersOf(round), () => database.kill())));
+          await database.start();
+        }
+        await expectWhole(server.url, accepted, rounds.flatMap(numbersOf));
+      } finally {
+        await server.kill();
+        await database.remove();
+      }
+    },
+  );
+});
