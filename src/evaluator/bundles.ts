@@ -11,9 +11,7 @@ export function roleGrants(catalog: CatalogDefinition, id: string): Grant[] {
   const role = ownEntry(catalog.roles, id);
   const from: Provenance = `role:${id}`;
   const all = role?.unrestricted
-    ? Object.entries(catalog.permissions).flatMap(([permission, definition]) =>
-        unrestricted(permission, definition, from),
-      )
+    ? Object.entries(catalog.permissions).flatMap(([permission, definition]) => mostOf(permission, definition, from))
     : [];
   return [...all, ...bundle(role?.grants, from)];
 }
@@ -29,7 +27,7 @@ export function bundle(specs: readonly GrantSpec[] | undefined, from: Provenance
 }
 
 /** The most that a permission can give; no duty. */
-function unrestricted(permission: string, definition: PermissionDefinition, from: Provenance): Grant[] {
+export function mostOf(permission: string, definition: PermissionDefinition, from: Provenance): Grant[] {
   const grant = { permission, effect: 'allow', from } as const;
   switch (definition.kind) {
     case 'right':

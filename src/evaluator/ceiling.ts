@@ -16,7 +16,8 @@ export function beyondCeiling(
   after: GrantSet,
   giver: GrantSet,
 ): string[] {
-  const newExtensions = after.subject.extensions.filter((id) => !before.subject.extensions.includes(id));
+  const gained = extensionsBeside(after, before);
+  const lost = extensionsBeside(before, after);
   return Object.entries(catalog.permissions)
     .filter(([id, definition]) => {
       const of = (set: GrantSet) => set.grants.filter((grant) => grant.permission === id);
@@ -25,12 +26,17 @@ export function beyondCeiling(
       const held = (set: GrantSet) =>
         of(set).map((grant) => ({ grant, clause: clauseOf(catalog, set.subject, grant, scoped) }));
       return givesMoreReach(
-        held(after).map((one) => withExtensions(one, newExtensions)),
-        held(before),
+        held(after).map((one) => withExtensions(one, gained)),
+        // A deny of one's own reaches less without the extensions that go.
+        held(before).map((one) => (isDeny(one) ? withExtensions(one, lost) : one)),
         held(giver),
       );
     })
     .map(([id]) => id);
+}
+
+function extensionsBeside({ subject }: GrantSet, other: GrantSet): readonly string[] {
+  return subject.extensions.filter((id) => !other.subject.extensions.includes(id));
 }
 
 interface Held {
@@ -38,13 +44,13 @@ interface Held {
   readonly clause: Clause;
 }
 
-/** One's own grows with one's extensions, so the new ones count as given. */
+/** One's own is also what is on one's extensions, so these count with it. */
 function withExtensions(held: Held, extensions: readonly string[]): Held {
   const { clause } = held;
   if (!clause.own || extensions.length === 0) return held;
-  const before = clause.in?.extension ?? [];
-  if (typeof before === 'string') return held;
-  return { ...held, clause: { ...clause, in: { ...clause.in, extension: [...before, ...extensions] } } };
+  const named = clause.in?.extension ?? [];
+  if (typeof named === 'string') return held;
+  return { ...held, clause: { ...clause, in: { ...clause.in, extension: [...named, ...extensions] } } };
 }
 
 function givesMoreReach(after: readonly Held[], ...limits: readonly (readonly Held[])[]): boolean {

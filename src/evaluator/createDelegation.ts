@@ -1,27 +1,19 @@
 // One state machine: law 11, rule by rule, in the order in which a person would want to hear of them.
 import type { Catalog, CatalogDefinition, RoleDefinition } from '../model/catalog.js';
-import type { Decision, Denied, Missing } from '../model/decision.js';
+import type { Decision } from '../model/decision.js';
 import type { MemberEdit } from '../model/edit.js';
 import type { GrantSet, GrantValue } from '../model/grant.js';
 import type { Member, Override } from '../model/member.js';
-import type { Reason } from '../model/reason.js';
-import type { EffectiveScope, Reaches, Scope } from '../model/scope.js';
+import type { EffectiveScope } from '../model/scope.js';
 import { applyEdits } from './applyEdits.js';
-import { beyondCeiling } from './ceiling.js';
-import { createEvaluator, type Evaluator } from './createEvaluator.js';
+import { createEvaluator } from './createEvaluator.js';
+import { decideRoleChange } from './decideRoleChange.js';
+import { ceilingDecision, type DelegationOptions, denied, type Giver, manages } from './giver.js';
 import { notGrantable } from './grantable.js';
-import { effectiveGrants, resolveGrants } from './resolveGrants.js';
+import { resolveGrants } from './resolveGrants.js';
+import { opensWhenBought, ungatedGrants, ungatedSet } from './ungated.js';
 
-/** What the rules need to know beside the giver's grants. */
-export interface DelegationOptions {
-  /** In milliseconds since 1970. */
-  readonly now: number;
-  /**
-   * How many members hold a role. Without it nobody can be taken out of a role that must be held: the answer is
-   * then `unknown: ask-server`.
-   */
-  readonly holders?: (role: string) => number;
-}
+export type { DelegationOptions } from './giver.js';
 
 /** What one person may give to others (law 11). It decides; it changes nothing. */
 export interface Delegation {
@@ -82,17 +74,6 @@ export function createDelegation<C extends CatalogDefinition>(
   };
 }
 
-interface Giver {
-  readonly catalog: Catalog;
-  readonly actor: GrantSet;
-  readonly may: Evaluator;
-  readonly options: DelegationOptions;
-}
-
-function denied(reason: Reason, missing?: Missing): Denied {
-  return { status: 'denied', reason, ...(missing && { missing }) };
-}
-
 /** The first rule that says no; where none does, the right to manage says why yes. */
 function decideChange(giver: Giver, before: Member, after: Member): Decision {
   const { catalog, actor, may } = giver;
@@ -111,8 +92,18 @@ function decideChange(giver: Giver, before: Member, after: Member): Decision {
     lockDecision(giver, before.overrides, after.overrides) ??
     grantableDecision(giver, before, after) ??
     ceilingDecision(giver, resolveGrants(catalog, before), resolveGrants(catalog, after)) ??
+    boughtDecision(giver, before, after) ??
     manage
   );
+}
+
+/** A plan or licence is bought, not given; and what opens once it is bought must not be too much either. */
+function boughtDecision({ catalog, actor }: Giver, before: Member, after: Member): Decision | undefined {
+  const bought = ({ plan, licenses }: Member) => JSON.stringify([plan, [...licenses].sort()]);
+  if (bought(before) !== bought(after)) return denied('locked');
+  if (!opensWhenBought(catalog)) return undefined;
+  const giver = { catalog, actor: ungatedSet(catalog, actor) };
+  return ceilingDecision(giver, ungatedGrants(catalog, before), ungatedGrants(catalog, after));
 }
 
 function roleDecision(giver: Giver, before: Member, after: Member): Decision | undefined {
@@ -124,15 +115,6 @@ function roleDecision(giver: Giver, before: Member, after: Member): Decision | u
   const { assignRole, manage } = giver.catalog.delegation ?? {};
   const decision = giver.may.check(assignRole ?? manage ?? '', before);
   return decision.status === 'allowed' ? lastHolderDecision(giver, taken) : decision;
-}
-
-/** Nobody touches a role that none of its own roles manages; a role outside the catalog is managed by nobody. */
-function manages({ catalog, actor }: Giver, role: string): boolean {
-  if (!Object.hasOwn(catalog.roles, role)) return false;
-  return actor.subject.roles.some((own) => {
-    const definition = Object.hasOwn(catalog.roles, own) ? catalog.roles[own] : undefined;
-    return definition?.manages ? definition.manages.includes(role) : definition?.unrestricted === true;
-  });
 }
 
 function lastHolderDecision({ catalog, options }: Giver, taken: readonly string[]): Decision | undefined {
@@ -180,78 +162,10 @@ function changedPermissions(before: readonly Override[], after: readonly Overrid
   return [...ids].filter((id) => text(before, id) !== text(after, id));
 }
 
-function ceilingDecision({ catalog, actor }: Giver, before: GrantSet, after: GrantSet): Decision | undefined {
-  const beyond = beyondCeiling(catalog, before, after, actor);
-  return beyond.length === 0 ? undefined : denied('ceiling', { kind: 'permission', ids: beyond });
-}
-
 function ceilingOf({ catalog, may }: Giver, id: string): Ceiling {
   const definition = Object.hasOwn(catalog.permissions, id) ? catalog.permissions[id] : undefined;
   if (!definition) return {};
   if (definition.kind === 'right') return { scope: may.scopeOf(id) };
   const value = may.value(id);
   return value === undefined ? {} : { value };
-}
-
-function decideRoleChange(
-  giver: Giver,
-  id: string,
-  before: RoleDefinition | undefined,
-  after: RoleDefinition,
-): Decision {
-  const { catalog, actor, may } = giver;
-  const editRole = catalog.delegation?.editRole;
-  if (editRole === undefined) return denied('not-granted');
-  const decision = may.check(editRole);
-  if (decision.status !== 'allowed') return decision;
-  if (actor.subject.roles.includes(id)) return denied('self');
-  if (before && !manages(giver, id)) return denied('rank', { kind: 'role', ids: [id] });
-  const handsOn = after.unrestricted && !before?.unrestricted ? Object.keys(catalog.roles) : (after.manages ?? []);
-  const newlyManaged = handsOn.filter((role) => role !== id && !(before?.manages ?? []).includes(role));
-  const beyond = newlyManaged.find((role) => !manages(giver, role));
-  if (beyond !== undefined) return denied('rank', { kind: 'role', ids: [beyond] });
-  const locked = changedSpecs(before, after).filter(
-    (permission) => catalog.permissions[permission]?.assignable === false,
-  );
-  if (locked.length > 0) return denied('locked', { kind: 'permission', ids: locked });
-  return ceilingDecision(giver, roleSet(catalog, id, before), roleSet(catalog, id, after)) ?? decision;
-}
-
-function changedSpecs(before: RoleDefinition | undefined, after: RoleDefinition): string[] {
-  const keys = (role: RoleDefinition | undefined) =>
-    new Map(
-      (role?.grants ?? []).map((spec) => [JSON.stringify(spec), typeof spec === 'string' ? spec : spec.permission]),
-    );
-  const [old, next] = [keys(before), keys(after)];
-  return [...[...old].filter(([key]) => !next.has(key)), ...[...next].filter(([key]) => !old.has(key))].map(
-    ([, permission]) => permission,
-  );
-}
-
-/** What a role gives to somebody of whom nothing is known: `'mine'` may then be any id. */
-function roleSet(catalog: Catalog, id: string, role: RoleDefinition = { label: id }): GrantSet {
-  const member = {
-    id: `role:${id}`,
-    tenant: '',
-    roles: [id],
-    extensions: [],
-    memberships: {},
-    licenses: [],
-    packages: [],
-    overrides: [],
-  };
-  const withRole = { ...catalog, baseline: [], roles: { ...catalog.roles, [id]: role } };
-  return {
-    ...resolveGrants(withRole, member),
-    grants: effectiveGrants(withRole, member).map((grant) =>
-      grant.scope ? { ...grant, scope: anyForMine(grant.scope) } : grant,
-    ),
-  };
-}
-
-function anyForMine(scope: Scope): Scope {
-  if (scope === 'all') return scope;
-  const part = (reaches: Reaches) =>
-    Object.fromEntries(Object.entries(reaches).map(([id, reach]) => [id, reach === 'mine' ? 'any' : (reach ?? [])]));
-  return { ...scope, ...(scope.in && { in: part(scope.in) }), ...(scope.within && { within: part(scope.within) }) };
 }

@@ -1,0 +1,145 @@
+import type { Catalog, PermissionDefinition, RoleDefinition } from '../model/catalog.js';
+import type { Decision } from '../model/decision.js';
+import type { Grant, GrantSet } from '../model/grant.js';
+import type { Member } from '../model/member.js';
+import { bundle, mostOf, ownEntry } from './bundles.js';
+import { clauseOf, isCovered } from './clause.js';
+import { ceilingDecision, denied, type Giver, manages } from './giver.js';
+import { grantableTo } from './grantable.js';
+import { effectiveGrants, resolveGrants } from './resolveGrants.js';
+
+/** Whether a role may be made into that one, for everybody who holds it (law 11). */
+export function decideRoleChange(
+  giver: Giver,
+  id: string,
+  before: RoleDefinition | undefined,
+  after: RoleDefinition,
+): Decision {
+  const { catalog, actor, may } = giver;
+  const editRole = catalog.delegation?.editRole;
+  if (editRole === undefined) return denied('not-granted');
+  const decision = may.check(editRole);
+  if (decision.status !== 'allowed') return decision;
+  if (actor.subject.roles.includes(id)) return denied('self');
+  return (
+    rankDecision(giver, id, before, after) ??
+    lockDecision(catalog, id, before, after) ??
+    ceilingDecision(giver, ...roleSets(catalog, id, before, after)) ??
+    decision
+  );
+}
+
+function rankDecision(
+  giver: Giver,
+  id: string,
+  before: RoleDefinition | undefined,
+  after: RoleDefinition,
+): Decision | undefined {
+  if (before && !manages(giver, id)) return denied('rank', { kind: 'role', ids: [id] });
+  const [old, next] = [managedBy(giver.catalog, before), managedBy(giver.catalog, after)];
+  const beyond = next.find((role) => role !== id && !old.includes(role) && !manages(giver, role));
+  return beyond === undefined ? undefined : denied('rank', { kind: 'role', ids: [beyond] });
+}
+
+function managedBy({ roles }: Catalog, role: RoleDefinition | undefined): readonly string[] {
+  return role?.manages ?? (role?.unrestricted ? Object.keys(roles) : []);
+}
+
+/** What nobody can be given, or no holder of this role, no change of the role gives either. */
+function lockDecision(
+  catalog: Catalog,
+  id: string,
+  before: RoleDefinition | undefined,
+  after: RoleDefinition,
+): Decision | undefined {
+  const changed = changedSpecs(before, after);
+  const locked = changed.filter((permission) => ownEntry(catalog.permissions, permission)?.assignable === false);
+  const limiting = before ?? { ...after, grants: [] };
+  const isGrantable = grantableTo(withRole(catalog, id, limiting), stranger(catalog, id));
+  const beyond = bundle(after.grants, `role:${id}`)
+    .filter((grant) => changed.includes(grant.permission) && !isGrantable(grant))
+    .map((grant) => grant.permission);
+  const ids = [...new Set([...locked, ...beyond])];
+  return ids.length === 0 ? undefined : denied('locked', { kind: 'permission', ids });
+}
+
+function changedSpecs(before: RoleDefinition | undefined, after: RoleDefinition): string[] {
+  const keys = (role: RoleDefinition | undefined) =>
+    new Map(
+      (role?.grants ?? []).map((spec) => [JSON.stringify(spec), typeof spec === 'string' ? spec : spec.permission]),
+    );
+  const [old, next] = [keys(before), keys(after)];
+  return [...[...old].filter(([key]) => !next.has(key)), ...[...next].filter(([key]) => !old.has(key))].map(
+    ([, permission]) => permission,
+  );
+}
+
+/** What the role gave and will give; a restriction that it no longer sets counts as given. */
+function roleSets(
+  catalog: Catalog,
+  id: string,
+  before: RoleDefinition = { label: id },
+  after: RoleDefinition,
+): readonly [GrantSet, GrantSet] {
+  const [old, next] = [roleSet(catalog, id, before), roleSet(catalog, id, after)];
+  return [old, { ...next, grants: [...next.grants, ...liftedDenies(catalog, old, next)] }];
+}
+
+function roleSet(catalog: Catalog, id: string, role: RoleDefinition): GrantSet {
+  const changed: Catalog = { ...withRole(catalog, id, role), baseline: [] };
+  const holder = stranger(catalog, id);
+  return { ...resolveGrants(changed, holder), grants: effectiveGrants(changed, holder) };
+}
+
+function withRole(catalog: Catalog, id: string, role: RoleDefinition): Catalog {
+  return { ...catalog, roles: { ...catalog.roles, [id]: role } };
+}
+
+/**
+ * Somebody of whom nothing is known but the role. What is theirs is one id that nobody can name, so that
+ * `'mine'` is within `'mine'` and `'any'`, and no chosen ids are within it nor it within them.
+ */
+function stranger({ dimensions }: Catalog, role: string): Member {
+  const unknown = ['\u0000mine'];
+  return {
+    id: `role:${role}`,
+    tenant: '',
+    roles: [role],
+    extensions: unknown,
+    memberships: Object.fromEntries(Object.keys(dimensions).map((dimension) => [dimension, unknown])),
+    licenses: [],
+    packages: [],
+    overrides: [],
+  };
+}
+
+/** A role's deny also holds back what its holders have from elsewhere: lifting it gives as far as it reached. */
+function liftedDenies(catalog: Catalog, before: GrantSet, after: GrantSet): Grant[] {
+  const denies = ({ grants }: GrantSet) => grants.filter(({ effect }) => effect === 'deny');
+  return denies(before).flatMap((deny): Grant[] => {
+    const definition = ownEntry(catalog.permissions, deny.permission);
+    if (!definition) return [];
+    const still = denies(after).filter(
+      ({ permission, conditional }) => permission === deny.permission && (!conditional || deny.conditional),
+    );
+    return isStillDenied(catalog, after, definition, deny, still) ? [] : allowInPlace(definition, deny);
+  });
+}
+
+function isStillDenied(
+  catalog: Catalog,
+  set: GrantSet,
+  definition: PermissionDefinition,
+  deny: Grant,
+  still: readonly Grant[],
+): boolean {
+  if (definition.kind !== 'right') return still.length > 0;
+  const clause = (grant: Grant) => clauseOf(catalog, set.subject, grant, definition.on !== undefined);
+  return isCovered(clause(deny), still.map(clause));
+}
+
+function allowInPlace(definition: PermissionDefinition, { permission, scope = 'all', from }: Grant): Grant[] {
+  return mostOf(permission, definition, from).map((most) =>
+    definition.kind === 'right' && definition.on !== undefined ? { ...most, scope } : most,
+  );
+}

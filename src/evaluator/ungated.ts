@@ -1,0 +1,35 @@
+import type { Catalog, PermissionDefinition } from '../model/catalog.js';
+import type { GrantSet } from '../model/grant.js';
+import type { Member } from '../model/member.js';
+import { grantKey } from './canonical.js';
+import { openGrants } from './openGrants.js';
+import { effectiveGrants, resolveGrants } from './resolveGrants.js';
+
+/** Whether something opens more once a plan or a licence has been bought. */
+export function opensWhenBought({ permissions }: Catalog): boolean {
+  return Object.values(permissions).some(
+    (permission) => (permission.plans ?? permission.licenses) !== undefined && opens(permission),
+  );
+}
+
+function opens(permission: PermissionDefinition): boolean {
+  if (permission.kind === 'choice') return permission.options.some((option) => option.grants);
+  return permission.kind === 'right' && permission.implies !== undefined;
+}
+
+/** What a member would hold with every plan and licence there is. */
+export function ungatedGrants(catalog: Catalog, member: Member): GrantSet {
+  return { ...resolveGrants(catalog, member), grants: effectiveGrants(catalog, member) };
+}
+
+/** The same of whom only the grant set is known: at least nothing that an own setting has narrowed. */
+export function ungatedSet(catalog: Catalog, set: GrantSet): GrantSet {
+  const known = new Set(set.grants.map(grantKey));
+  const narrowed = new Set(set.grants.filter(({ from }) => from === 'member').map(({ permission }) => permission));
+  return {
+    ...set,
+    grants: openGrants(catalog, set.grants).filter(
+      (grant) => known.has(grantKey(grant)) || !narrowed.has(grant.permission),
+    ),
+  };
+}
