@@ -7,13 +7,8 @@ import { createLifetime, type Lifetime } from './createLifetime.js';
 import type { HeartbeatCause } from './createListeningLog.js';
 import { createSourceLoader, isAbsent, type SourceLoader } from './createSourceLoader.js';
 import { createTransport, type Transport } from './createTransport.js';
-import {
-  closedInputs,
-  initialPlayback,
-  permittedSource,
-  type PlaybackInputs,
-  type PlaybackState,
-} from './playbackState.js';
+import { closedInputs, initialPlayback, type PlaybackInputs, type PlaybackState } from './playbackState.js';
+import { permittedSource } from './permittedSource.js';
 import { createPlaybackStore, type PlaybackStore } from './playbackStore.js';
 import type { AbsentRecording, RecordingSource, SourceReason } from './recording.js';
 import { saveFile } from './saveFile.js';

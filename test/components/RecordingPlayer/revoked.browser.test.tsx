@@ -109,7 +109,7 @@ describe('when the right to listen is lost while it plays', () => {
     const url = audio().src;
     expect(url).toMatch(/^blob:/);
     give(withoutListen);
-    await expect(fetch(url)).rejects.toThrow();
+    await expect(fetch(url)).rejects.toThrow('Failed to fetch');
   });
 
   test('what was heard until then is told, with who heard it and why it ended', async () => {

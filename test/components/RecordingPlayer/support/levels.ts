@@ -11,7 +11,7 @@ export function listenToLevels(): Levels {
   AudioNode.prototype.connect = function (this: AudioNode, ...to: unknown[]) {
     const [target] = to;
     if (target instanceof AudioDestinationNode) analysers.push(tap(this, connect));
-    return Reflect.apply(connect, this, to);
+    return Reflect.apply(connect, this, to) as unknown;
   } as typeof connect;
   return {
     read: () => [level(analysers.at(-1)?.[0]), level(analysers.at(-1)?.[1])],
