@@ -102,6 +102,8 @@ export default defineConfig(async () => ({
   plugins: [react(), mockWorker()],
   resolve: { conditions: [source, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
+  // Under test, react-aria's virtualizer asks for this variable; without it it looks for Node's `process` and throws.
+  ...(process.env['VITEST'] && { define: { 'process.env.VIRT_ON': JSON.stringify('true') } }),
   test: {
     fileParallelism: false,
     testTimeout: 60_000,
