@@ -39,18 +39,48 @@ export function withRoleChanges(catalog: CatalogDefinition, changes: readonly Ro
   const own = changes.filter((change) => !Object.hasOwn(catalog.roles, change.id));
   const changed = changes.map((change): [string, RoleDefinition] => [
     change.id,
-    changedRole(Object.hasOwn(catalog.roles, change.id) ? catalog.roles[change.id] : undefined, change),
+    changedRole(roleOf(catalog, change.id) ?? madeRole(catalog, changes, change), change),
   ]);
   const roles = Object.entries({ ...catalog.roles, ...Object.fromEntries(changed) });
   return { ...catalog, roles: Object.fromEntries(roles.map(([id, role]) => [id, managingOwn(role, own)])) };
 }
 
 /** What a role is after a tenant's change; one without limit gives everything whatever is written beside it. */
-function changedRole(role: RoleDefinition | undefined, change: RoleChange): RoleDefinition {
-  const { label = change.id, description } = change;
-  const definition: RoleDefinition = role ?? { label, custom: true, ...(description !== undefined && { description }) };
-  const kept = (definition.grants ?? []).filter((spec) => !Object.hasOwn(change.grants, permissionOf(spec)));
-  return { ...definition, grants: [...kept, ...Object.values(change.grants).flat()] };
+function changedRole(role: RoleDefinition, change: RoleChange): RoleDefinition {
+  const kept = (role.grants ?? []).filter((spec) => !Object.hasOwn(change.grants, permissionOf(spec)));
+  return { ...role, grants: [...kept, ...Object.values(change.grants).flat()] };
+}
+
+function roleOf({ roles }: CatalogDefinition, id: string): RoleDefinition | undefined {
+  return Object.hasOwn(roles, id) ? roles[id] : undefined;
+}
+
+/** A role that the tenant made, before what it gives. */
+function madeRole(catalog: CatalogDefinition, changes: readonly RoleChange[], change: RoleChange): RoleDefinition {
+  const { id, label = id, description } = change;
+  const grantable = copiedLimit(catalog, changes, change);
+  return {
+    label,
+    custom: true,
+    ...(description !== undefined && { description }),
+    ...(grantable !== undefined && { grantable }),
+  };
+}
+
+/** A copy's holders may be given what the original's may: also what the original gives and the copy does not. */
+function copiedLimit(
+  catalog: CatalogDefinition,
+  changes: readonly RoleChange[],
+  { copyOf }: RoleChange,
+  passed: readonly string[] = [],
+): readonly GrantSpec[] | undefined {
+  if (copyOf === undefined) return undefined;
+  const original = roleOf(catalog, copyOf);
+  if (original) return original.grantable && [...(original.grants ?? []), ...original.grantable];
+  const made = changes.find(({ id }) => id === copyOf);
+  if (made && !passed.includes(copyOf)) return copiedLimit(catalog, changes, made, [...passed, copyOf]);
+  // A copy of what is gone: whoever held the original's limits does not lose them (law 1).
+  return Object.values(catalog.roles).some(({ grantable }) => grantable) ? [] : undefined;
 }
 
 /** The permission that a grant of a catalog is about. */

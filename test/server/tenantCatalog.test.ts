@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
+import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import type { RoleDefinition } from '../../src/model/catalog.js';
+import { checkCatalog } from '../../src/model/defineCatalog.js';
 import { tenantCatalog } from '../../src/server/tenantCatalog.js';
-import { catalog } from './desk.js';
+import { catalog, memberWith } from './desk.js';
 
 test('a tenant without changes has the shared catalog itself', () => {
   expect(tenantCatalog(catalog, [])).toBe(catalog);
@@ -35,4 +39,26 @@ test('a change that no longer fits the catalog gives nothing of what it was abou
   ]);
   expect(changed.roles['agent']?.grants).toEqual(['sms.send']);
   expect(changed.roles['senior']?.grants).toEqual(catalog.roles.senior.grants.slice(0, 1));
+});
+
+test('a copied role keeps the limits of its original, also copied twice, and also once the original is gone', () => {
+  const senior: RoleDefinition = { ...catalog.roles.senior, grantable: ['billing.edit'] };
+  const limited = checkCatalog({ ...catalog, roles: { ...catalog.roles, senior } });
+  const copy = { id: 'trainee', label: 'Trainee', copyOf: 'senior', grants: {} };
+  const copyOfCopy = { id: 'intern', label: 'Intern', copyOf: 'trainee', grants: {} };
+  const may = (changes: Parameters<typeof tenantCatalog>[1], role: string) => {
+    const overrides = ['sms.send', 'billing.edit', 'roles.edit'].map((permission) => ({
+      permission,
+      effect: 'allow' as const,
+    }));
+    const own = tenantCatalog(limited, changes);
+    const evaluator = createEvaluator(own, resolveGrants(own, memberWith({ id: 'tim', roles: [role], overrides })), {
+      now: 0,
+    });
+    return overrides.filter(({ permission }) => evaluator.can(permission)).map(({ permission }) => permission);
+  };
+  expect(may([copy], 'trainee')).toEqual(['sms.send', 'billing.edit']);
+  expect(may([copyOfCopy, copy], 'intern')).toEqual(['sms.send', 'billing.edit']);
+  expect(may([copyOfCopy], 'intern')).toEqual([]);
+  expect(may([{ ...copy, copyOf: 'agent' }], 'trainee')).toEqual(['sms.send', 'billing.edit', 'roles.edit']);
 });
