@@ -84,6 +84,8 @@ function decideChange(giver: Giver, before: Member, after: Member): Decision {
   if (!rules) return denied('not-granted');
   const manage = may.check(rules.manage, before);
   if (manage.status !== 'allowed') return manage;
+  // May anything be changed at all? Nothing is given where nothing changes, so no grants need to be worked out.
+  if (before === after) return roleDecision(giver, before, after) ?? manage;
   // Who may manage a member only as it was, such as one of its own group, may not move it out of reach either.
   const manageAfter = may.check(rules.manage, after);
   if (manageAfter.status !== 'allowed') return manageAfter;
