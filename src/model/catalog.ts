@@ -187,7 +187,7 @@ export interface AdviceDefinition {
   readonly needsExtension?: readonly string[];
   /** The right to dial out, the rights of which one must reach a number for it, and the numbers' dimension. */
   readonly callerId?: { readonly dialOut: string; readonly oneOf: readonly string[]; readonly dimension: string };
-  /** Rights that reach far, and the roles whose work needs them. */
+  /** Rights that reach far, and the roles and packages whose work needs them. */
   readonly wide?: Readonly<Record<string, readonly string[]>>;
 }
 

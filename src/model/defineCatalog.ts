@@ -280,7 +280,8 @@ function checkAdvice(c: CatalogDefinition, report: Report) {
   c.advice?.callerId?.oneOf.forEach((id, i) => right(id, `advice.callerId.oneOf[${i}]`));
   for (const [id, roles] of Object.entries(c.advice?.wide ?? {})) {
     right(id, `advice.wide.${id}`);
-    roles.forEach((role, i) => known(c.roles, role, `advice.wide.${id}[${i}]`, 'a role', report));
+    const bundles = { ...c.roles, ...c.packages };
+    roles.forEach((role, i) => known(bundles, role, `advice.wide.${id}[${i}]`, 'a role or package', report));
   }
 }
 

@@ -2,6 +2,11 @@ import { defineCatalog } from '../model/defineCatalog.js';
 import { ringoverPages, ringoverSupervisorPages, ringoverTechnicalPages, wholePages } from './ringoverPages.js';
 import { ringoverEverySetting, ringoverSettingIds, ringoverSettings } from './ringoverSettings.js';
 
+const billingPages = wholePages('billing');
+
+/** Pages move between the levels that have any, whole or in part. */
+const everyPage = [...billingPages, ...ringoverTechnicalPages, ...ringoverSupervisorPages];
+
 /** 36 settings for each user, and five levels of dashboard access with their pages. */
 export const ringover = defineCatalog({
   id: 'ringover',
@@ -72,7 +77,8 @@ export const ringover = defineCatalog({
       whenDenied: 'hide',
       consent: 'supervision.beListenedTo',
       requires: ['activity.read'],
-      note: 'For Admin or Supervisor profiles, on calls of the Activity page.',
+      assignable: false,
+      note: 'Comes with the Admin and Supervisor profiles, on calls of the Activity page, and with no other: whoever reads only some of the page listens only there.',
     },
     'calls.whisper': {
       kind: 'right',
@@ -82,6 +88,7 @@ export const ringover = defineCatalog({
       whenDenied: 'hide',
       consent: 'supervision.beListenedTo',
       requires: ['calls.listen'],
+      assignable: false,
       note: 'Named beside double listen in the title of an article; read as for the same profiles.',
     },
     'licenses.order': {
@@ -95,21 +102,22 @@ export const ringover = defineCatalog({
       label: 'Custom actions',
       section: 'general',
       description: 'Move pages between levels, such as user management from Technical to Supervisor.',
+      note: 'What no holder of a level may be given does not move to it either: no page to None, no ordering of licenses to Technical.',
     },
   },
   roles: {
     none: { label: 'None dashboard access', grantable: ringoverEverySetting, manages: [] },
     billing: {
       label: 'Billing dashboard access',
-      grants: wholePages('billing'),
-      grantable: ['licenses.order', ...ringoverEverySetting],
+      grants: billingPages,
+      grantable: ['licenses.order', ...ringoverEverySetting, ...everyPage],
       manages: [],
       note: 'The page lists none of its pages; read as one page, Billing.',
     },
     technical: {
       label: 'Technical dashboard access',
       grants: ringoverTechnicalPages,
-      grantable: [...ringoverEverySetting, ...ringoverSupervisorPages],
+      grantable: [...ringoverEverySetting, ...everyPage],
       manages: ['none', 'billing', 'technical', 'supervisor'],
       note: 'Configures everything in the system, except ordering new licenses. Not Admins: the page is silent.',
     },
@@ -120,7 +128,7 @@ export const ringover = defineCatalog({
         { permission: 'calls.whisper', scope: 'all' },
         ...ringoverSupervisorPages,
       ],
-      grantable: [...ringoverEverySetting, ...ringoverTechnicalPages],
+      grantable: [...ringoverEverySetting, ...everyPage],
       manages: ['none'],
       note: 'Where user management was moved here, it is that of users without dashboard access, within their groups.',
     },

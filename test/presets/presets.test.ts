@@ -25,19 +25,25 @@ test.each(catalogs)('every row of %s has a cell for each of its roles, in their 
   for (const row of table) expect(Object.keys(row.cells)).toEqual(Object.keys(catalog.roles));
 });
 
-test.each(catalogs)('what can be given to nobody in %s is opened by something else', (_, catalog) => {
-  const opened = Object.values(catalog.permissions).flatMap((permission) => {
-    if (permission.kind === 'right')
-      return (permission.implies ?? []).map((one) => (typeof one === 'string' ? one : one.permission));
-    if (permission.kind !== 'choice') return [];
-    return permission.options.flatMap(({ grants = [] }) =>
+test.each(catalogs)(
+  'what can be given to nobody in %s is opened by something else, or comes with a role that lists it',
+  (_, catalog) => {
+    const opened = Object.values(catalog.permissions).flatMap((permission) => {
+      if (permission.kind === 'right')
+        return (permission.implies ?? []).map((one) => (typeof one === 'string' ? one : one.permission));
+      if (permission.kind !== 'choice') return [];
+      return permission.options.flatMap(({ grants = [] }) =>
+        grants.map((one) => (typeof one === 'string' ? one : one.permission)),
+      );
+    });
+    const everybodys = (catalog.baseline ?? []).map((one) => (typeof one === 'string' ? one : one.permission));
+    const listed = Object.values(catalog.roles).flatMap(({ grants = [] }) =>
       grants.map((one) => (typeof one === 'string' ? one : one.permission)),
     );
-  });
-  const everybodys = (catalog.baseline ?? []).map((one) => (typeof one === 'string' ? one : one.permission));
-  const locked = Object.entries(catalog.permissions).filter(([, { assignable }]) => assignable === false);
-  for (const [id] of locked) expect([...opened, ...everybodys]).toContain(id);
-});
+    const locked = Object.entries(catalog.permissions).filter(([, { assignable }]) => assignable === false);
+    for (const [id] of locked) expect([...opened, ...everybodys, ...listed]).toContain(id);
+  },
+);
 
 test('the ids of a preset are literal types: a typo does not compile', () => {
   const may = mayOf(presets.ringover, person({ roles: ['none'] }));
