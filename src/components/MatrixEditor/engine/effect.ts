@@ -28,7 +28,10 @@ const nothing: Effect = { on: false, reach: [], denied: [], value: undefined, so
 export function effectOf(catalog: Catalog, permission: string, grants: readonly Grant[], now: number): Effect {
   const definition = catalog.permissions[permission];
   if (!definition) return nothing;
-  const inForce = grants.filter((grant) => isInForce(grant, now)).sort(byProvenance);
+  if (grants.length === 0 && definition.kind === 'right') return nothing;
+  const inForce = grants.filter((grant) => isInForce(grant, now));
+  // Comparing grants costs more than everything else here; most permissions have one.
+  if (inForce.length > 1) inForce.sort(byProvenance);
   const origin = {
     sources: unique(inForce.map(({ from }) => from)),
     via: unique(inForce.flatMap(({ via }) => via ?? [])),

@@ -1,0 +1,184 @@
+// npx tsx --conditions=hookswitch-source test/bench/matrix.ts [ours|transposed|library|plain …]
+// 10,000 members × 100 permissions in Chromium; prints a table and writes it into docs/matrix.md.
+import { build } from 'esbuild';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { chromium, type Page } from 'playwright';
+import { chromiumArgs, findChromium } from '../tools/chromium.js';
+
+interface Figures {
+  readonly name: string;
+  readonly mount: number;
+  readonly heap: number;
+  readonly keyP95: number;
+  readonly editToPaint: number;
+  readonly rendersPerEdit: number;
+  readonly frameP95: number;
+  readonly longFrames: number;
+}
+
+const names: Readonly<Record<string, string>> = {
+  ours: 'MatrixEditor, members as columns',
+  transposed: 'MatrixEditor, members as rows',
+  library: "react-aria-components' virtualised Table",
+  plain: 'plain table, 1,000 members only',
+};
+
+async function bundle(): Promise<{ script: string; style: string }> {
+  const { outputFiles } = await build({
+    entryPoints: ['test/bench/matrixPage.tsx', 'src/styles.css'],
+    bundle: true,
+    outdir: 'out',
+    conditions: ['hookswitch-source'],
+    write: false,
+    format: 'iife',
+    jsx: 'automatic',
+    minify: true,
+    define: { 'process.env.NODE_ENV': '"production"' },
+  });
+  const text = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
+  return { script: text('matrixPage.js'), style: text('styles.css') };
+}
+
+/** In bytes, after the garbage is gone. */
+const heapOf = async (page: Page): Promise<number> => {
+  const client = await page.context().newCDPSession(page);
+  await client.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await client.send('Runtime.getHeapUsage');
+  await client.detach();
+  return usedSize;
+};
+
+/** Milliseconds from each key to the paint after it. */
+async function timeKeys(page: Page, key: string, times: number): Promise<number[]> {
+  await page.evaluate(() => {
+    const latencies: number[] = [];
+    Object.assign(globalThis, { latencies });
+    document.addEventListener(
+      'keydown',
+      ({ timeStamp }) => requestAnimationFrame(() => setTimeout(() => latencies.push(performance.now() - timeStamp))),
+      { capture: true },
+    );
+  });
+  for (let i = 0; i < times; i++) {
+    await page.keyboard.press(key);
+    await page.waitForFunction((count) => Reflect.get(globalThis, 'latencies').length >= count, i + 1);
+  }
+  return page.evaluate(() => Reflect.get(globalThis, 'latencies'));
+}
+
+const p95 = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.95)] ?? NaN;
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+async function scrollFrames(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const scroller = document.querySelector('.hs-matrix-grid, .peer');
+    const frames: number[] = [];
+    let last = performance.now();
+    for (let i = 0; i < 120; i++) {
+      scroller?.scrollBy(i % 2 === 0 ? 0 : 60, 240);
+      const now = await new Promise<number>((resolve) => {
+        requestAnimationFrame(resolve);
+      });
+      frames.push(now - last);
+      last = now;
+    }
+    return frames.slice(5);
+  });
+}
+
+async function measure(name: string, { script, style }: { script: string; style: string }): Promise<Figures> {
+  const { path } = await findChromium();
+  const browser = await chromium.launch({ executablePath: path, args: chromiumArgs });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1024, height: 768 } });
+    page.setDefaultTimeout(300_000);
+    await page.setContent('<!doctype html><main id="root"></main>');
+    // tsx names the functions that go to the page with a helper that is not there.
+    await page.addScriptTag({ content: 'globalThis.__name = (each) => each;' });
+    await page.addStyleTag({ content: style });
+    await page.addScriptTag({ content: script });
+    const before = await heapOf(page);
+    const mount = await page.evaluate((id) => globalThis.bench.mount(id), name);
+    const heap = (await heapOf(page)) - before;
+    await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+    // A cell in the middle of what is shown.
+    const cell = page.locator('[role=gridcell] input[type=checkbox], td input[type=checkbox]').nth(14);
+    await cell.focus();
+    // A plain table has no arrow keys: Tab is how one gets about in it.
+    const keys = await timeKeys(page, name === 'plain' ? 'Tab' : 'ArrowDown', 60);
+    const rendered = await page.evaluate(() => globalThis.bench.renders());
+    const edits: number[] = [];
+    for (let i = 0; i < 10; i++) edits.push(...(await timeEdit(page)));
+    const rendersPerEdit = ((await page.evaluate(() => globalThis.bench.renders())) - rendered) / edits.length;
+    const frames = await scrollFrames(page);
+    const longFrames = frames.filter((each) => each > 50).length;
+    return {
+      name,
+      mount,
+      heap,
+      keyP95: p95(keys),
+      editToPaint: median(edits),
+      rendersPerEdit,
+      frameP95: p95(frames),
+      longFrames,
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** A press of a checkbox that is shown, to the paint after it. */
+async function timeEdit(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const inside = (each: Element) =>
+      each.closest('.hs-matrix-value')?.getAttribute('data-own') !== null || !each.closest('.hs-matrix-value');
+    const boxes = [
+      ...document.querySelectorAll<HTMLInputElement>('[role=gridcell] input[type=checkbox], td input[type=checkbox]'),
+    ];
+    const box =
+      boxes.find((each) => each.checked && !each.indeterminate && inside(each)) ?? boxes.find((each) => each.checked);
+    if (!box) throw new Error('No checkbox is ticked.');
+    const start = performance.now();
+    box.click();
+    await new Promise((resolve) => {
+      requestAnimationFrame(() => setTimeout(resolve));
+    });
+    return [performance.now() - start];
+  });
+}
+
+const asked = process.argv.slice(2);
+const files = await bundle();
+const results: Figures[] = [];
+for (const name of asked.length > 0 ? asked : ['ours', 'transposed', 'library', 'plain']) {
+  const figures = await measure(name, files);
+  console.log(JSON.stringify(figures));
+  results.push(figures);
+}
+
+const mb = (bytes: number) => `${(bytes / 1048576).toFixed(1)} MB`;
+const ms = (value: number) => `${value.toFixed(1)} ms`;
+const rows = results.map((each) =>
+  [
+    names[each.name] ?? each.name,
+    ms(each.mount),
+    mb(each.heap),
+    ms(each.keyP95),
+    ms(each.editToPaint),
+    each.rendersPerEdit.toFixed(1),
+    `${ms(each.frameP95)}, ${each.longFrames}`,
+  ].join(' | '),
+);
+const table = [
+  '| | mount | heap | key to paint, p95 | edit to paint | cells rendered per edit | scroll frame p95, frames over 50 ms |',
+  '|---|---|---|---|---|---|---|',
+  ...rows.map((row) => `| ${row} |`),
+].join('\n');
+console.log(table);
+
+if (asked.length === 0) {
+  const [start, end] = ['<!-- measured -->', '<!-- /measured -->'];
+  const text = readFileSync('docs/matrix.md', 'utf8');
+  const [head = '', rest = ''] = text.split(start);
+  writeFileSync('docs/matrix.md', `${head}${start}\n\n${table}\n\n${end}${rest.split(end)[1] ?? ''}`);
+}

@@ -1,0 +1,158 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { person, phones } from './support/phones.js';
+import { realApi } from './support/realApi.js';
+import { boss, chief, renderMatrix, staff } from './support/renderMatrix.js';
+
+const names = () =>
+  screen
+    .getAllByRole('columnheader')
+    .slice(1)
+    .map((each) => each.querySelector('.hs-matrix-label')?.textContent);
+const lines = () => screen.getAllByRole('rowheader').map((each) => each.textContent);
+const ready = () => waitFor(() => expect(screen.getByRole('grid')).toHaveAttribute('aria-busy', 'false'));
+const overrides = async (api: ReturnType<typeof realApi>, id: string) =>
+  (await api.reader.membersById([id]))[0]?.member.overrides;
+
+const special = person('max', 'agent', {
+  overrides: [{ permission: 'calls.channels', effect: 'allow', value: 5 }],
+  packages: ['quality'],
+});
+const withMax = () => realApi(phones, [boss, chief, ...staff, special]);
+
+test('members are found by name, id, extension and role', async () => {
+  const { user } = renderMatrix();
+  await screen.findByRole('grid');
+  await ready();
+  await user.fill(screen.getByRole('searchbox', { name: 'Search members' }), 'team');
+  await waitFor(() => expect(names()).toEqual(['Lea']));
+  await user.fill(screen.getByRole('searchbox', { name: 'Search members' }), '11');
+  await waitFor(() => expect(names()).toEqual(['Ann']));
+});
+
+test('only overrides leaves who has one, and what it is about', async () => {
+  const { user } = renderMatrix({}, { api: withMax() });
+  await screen.findByRole('grid');
+  await ready();
+  await user.click(screen.getByRole('checkbox', { name: 'Only overrides' }));
+  await waitFor(() => expect(names()).toEqual(['Max']));
+  expect(lines()).toEqual(['Settings', 'Channels']);
+});
+
+test('who has this leaves everybody who does', async () => {
+  const { user } = renderMatrix({}, { api: withMax() });
+  (await screen.findByLabelText('Export calls, Ann')).focus();
+  await ready();
+  await user.keyboard('{Shift>}{F10}{/Shift}');
+  await user.click(await screen.findByRole('menuitem', { name: 'Who has Export calls?' }));
+  await waitFor(() => expect(names()).toEqual(['Boss', 'Chief', 'Max']));
+  await user.click(screen.getByRole('button', { name: 'Show all' }));
+  await waitFor(() => expect(names()).toHaveLength(6));
+});
+
+test('two members are compared side by side, with what differs', async () => {
+  const { user } = renderMatrix({}, { api: withMax() });
+  (await screen.findByLabelText('View calls, Ann')).focus();
+  await ready();
+  await user.keyboard('{Shift>}{ArrowRight}{/Shift}{Shift>}{F10}{/Shift}');
+  await user.click(await screen.findByRole('menuitem', { name: 'Compare with Ann' }));
+  await waitFor(() => expect(names()).toEqual(['Bob', 'Ann']));
+  // Two agents without overrides differ in nothing.
+  expect(screen.queryAllByRole('rowheader')).toHaveLength(0);
+});
+
+test('the access of one member is copied to another after a dry run', async () => {
+  const { user, api } = renderMatrix({}, { api: withMax() });
+  (await screen.findByLabelText(/^Channels, Max/)).focus();
+  await ready();
+  await user.keyboard('{Shift>}{F10}{/Shift}');
+  await user.click(await screen.findByRole('menuitem', { name: 'Copy access of Max to others…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Copy access of Max to others' });
+  await user.click(within(dialog).getByRole('checkbox', { name: 'Bob' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Show what changes' }));
+  const plan = await screen.findByRole('dialog', { name: 'Copy access of Max' });
+  await waitFor(() => expect(plan).toHaveTextContent('2 to change, 0 left out'));
+  await user.click(within(plan).getByRole('button', { name: 'Apply' }));
+  await waitFor(async () => expect(await overrides(api, 'bob')).toEqual(special.overrides));
+  expect((await api.reader.membersById(['bob']))[0]?.member.packages).toEqual(['quality']);
+});
+
+test('a change of a role says how many members and records it touches before it is made', async () => {
+  const countImpact = vi.fn(async () => [{ label: 'recordings become visible', count: 1200 }]);
+  const { user, api } = renderMatrix({ columns: 'roles', countImpact });
+  (await screen.findByLabelText('Export calls, Agent')).focus();
+  await waitFor(() => expect(screen.queryByText(/Reading members/)).toBeNull());
+  await user.keyboard(' ');
+  const dialog = await screen.findByRole('dialog', { name: 'Export calls' });
+  await waitFor(() => expect(dialog).toHaveTextContent('Touches 2 members; 1200 recordings become visible.'));
+  expect(await api.reader.audit({ limit: 5 })).toHaveLength(0);
+  await user.click(within(dialog).getByRole('button', { name: 'Apply' }));
+  await waitFor(async () =>
+    expect(await api.reader.audit({ limit: 5 })).toMatchObject([{ target: { kind: 'role', id: 'agent' } }]),
+  );
+});
+
+test('the history of a cell comes from the audit log and leads back to any value', async () => {
+  const { user, api } = renderMatrix();
+  (await screen.findByLabelText('Channels, Ann: 1')).focus();
+  await ready();
+  await user.keyboard('3{Enter}');
+  await waitFor(async () => expect(await overrides(api, 'ann')).toHaveLength(1));
+  await user.keyboard('{Shift>}{F10}{/Shift}');
+  await user.click(await screen.findByRole('menuitem', { name: 'History…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'History of Channels, Ann' });
+  await waitFor(() => expect(dialog).toHaveTextContent('boss: inherits → 3'));
+  await user.click(within(dialog).getByRole('button', { name: 'Back to: inherits' }));
+  await waitFor(async () => expect(await overrides(api, 'ann')).toEqual([]));
+});
+
+test('findings are listed with fixes that go through a dry run', async () => {
+  const { user } = renderMatrix();
+  await screen.findByRole('grid');
+  await ready();
+  await user.click(screen.getByRole('button', { name: 'Findings' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Findings' });
+  expect(dialog).toHaveTextContent('Access was not reviewed for a long time (5 members)');
+  await user.click(within(dialog).getAllByRole('button', { name: 'Mend…' })[0] ?? dialog);
+  await waitFor(() => expect(screen.getByRole('dialog')).toHaveTextContent('3 to change, 2 left out'));
+});
+
+test('a package is given to everybody who is selected', async () => {
+  const { user, api } = renderMatrix();
+  (await screen.findByLabelText('Packages, Ann: none')).focus();
+  await ready();
+  await user.keyboard('{Shift>}{ArrowRight}{/Shift}{Enter}');
+  const popover = await screen.findByRole('dialog', { name: 'Packages of 2 members' });
+  await user.click(within(popover).getByRole('checkbox', { name: 'Quality' }));
+  const plan = await screen.findByRole('dialog', { name: 'Package Quality' });
+  await waitFor(() => expect(plan).toHaveTextContent('2 to change'));
+  await user.click(within(plan).getByRole('button', { name: 'Apply' }));
+  await waitFor(async () => {
+    const members = await api.reader.membersById(['ann', 'bob']);
+    expect(members.map(({ member }) => member.packages)).toEqual([['quality'], ['quality']]);
+  });
+});
+
+test('the list form edits the same member by the same engine', async () => {
+  const { user, api } = renderMatrix({ layout: 'list', target: 'member:bob' });
+  await user.fill(await screen.findByLabelText('Channels, Bob'), '4');
+  await user.keyboard('{Enter}');
+  await waitFor(async () =>
+    expect(await overrides(api, 'bob')).toEqual([{ permission: 'calls.channels', effect: 'allow', value: 4 }]),
+  );
+  await user.click(screen.getByRole('checkbox', { name: 'View calls, Bob' }));
+  await waitFor(async () => expect(await overrides(api, 'bob')).toHaveLength(2));
+});
+
+test('a role is given where it may be, and others are absent', async () => {
+  const { user, api } = renderMatrix({}, { as: staff[2] ?? boss });
+  (await screen.findByLabelText('Role, Ann: Agent')).focus();
+  await ready();
+  await user.keyboard('{Enter}');
+  const options = within(document.activeElement as HTMLElement)
+    .getAllByRole('option')
+    .map((each) => each.textContent);
+  expect(options).toEqual(['Agent']);
+  await user.keyboard('{Escape}');
+  expect((await api.reader.audit({ limit: 1 })).length).toBe(0);
+});
