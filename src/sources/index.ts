@@ -18,3 +18,19 @@ export * from './staticSource.js';
 export { type WazoAccesses, wazoGrants, type WazoStamp } from './wazo/wazoGrants.js';
 export { type WazoOptions, wazoSource } from './wazo/wazoSource.js';
 export { type GrantStamp } from './GrantStamp.js';
+export { genesysCatalog } from './genesys/genesysCatalog.js';
+export { genesysGrants } from './genesys/genesysGrants.js';
+export { type GenesysOptions, genesysSource } from './genesys/genesysSource.js';
+export { type GenesysAnswers } from './genesys/readGenesys.js';
+export { caslGrants, type CaslMeaning } from './casl/caslGrants.js';
+export { type CaslOptions, caslSource } from './casl/caslSource.js';
+export { cerbosCatalog, cerbosGrants, type CerbosMeaning } from './cerbos/cerbosGrants.js';
+export { type CerbosOptions, cerbosSource } from './cerbos/cerbosSource.js';
+export {
+  type OpenfgaAnswers,
+  type OpenfgaCheck,
+  openfgaGrants,
+  type OpenfgaList,
+  type OpenfgaMeaning,
+} from './openfga/openfgaGrants.js';
+export { type OpenfgaOptions, openfgaSource } from './openfga/openfgaSource.js';

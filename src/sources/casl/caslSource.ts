@@ -1,0 +1,20 @@
+import { systemClock } from '../Clock.js';
+import type { GrantSource } from '../GrantSource.js';
+import { fetchBody, type HttpOptions } from '../http/fetchJson.js';
+import { stampedSource } from '../stampedSource.js';
+import { caslGrants, type CaslMeaning } from './caslGrants.js';
+
+/** Where packed rules are served, and what they mean. */
+export interface CaslOptions extends HttpOptions, CaslMeaning {
+  /** An address that answers the result of CASL's `packRules`, as JSON. */
+  readonly url: string;
+}
+
+/** Grants from a backend that serves CASL's packed rules. */
+export function caslSource(options: CaslOptions): GrantSource {
+  const { url, catalog, subject, clock = systemClock } = options;
+  return stampedSource(JSON.stringify(['casl', url, catalog.id, subject.tenant, subject.id]), clock, async (signal) => {
+    const rules = await fetchBody(url, options, signal);
+    return (stamp) => caslGrants(rules, { catalog, subject }, stamp);
+  });
+}

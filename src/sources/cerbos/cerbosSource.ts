@@ -1,0 +1,27 @@
+import { systemClock } from '../Clock.js';
+import type { GrantSource } from '../GrantSource.js';
+import { fetchBody, type HttpOptions } from '../http/fetchJson.js';
+import { stampedSource } from '../stampedSource.js';
+import { cerbosGrants, type CerbosMeaning } from './cerbosGrants.js';
+
+/** How to reach Cerbos, what to ask it, and what its answer means. */
+export interface CerbosOptions extends HttpOptions, CerbosMeaning {
+  /** Such as `http://localhost:3592`. */
+  readonly baseUrl: string;
+  /** The body of CheckResources: a principal, and the resources with the actions to ask about. */
+  readonly request: { readonly principal: object; readonly resources: readonly object[] };
+}
+
+/** Grants straight from a Cerbos server, for the resources that it is asked about. */
+export function cerbosSource(options: CerbosOptions): GrantSource {
+  const { baseUrl, request, catalog, subject, clock = systemClock } = options;
+  const url = `${baseUrl.replace(/\/+$/, '')}/api/check/resources`;
+  return stampedSource(
+    JSON.stringify(['cerbos', url, catalog.id, subject.tenant, subject.id, request.resources]),
+    clock,
+    async (signal) => {
+      const response = await fetchBody(url, options, signal, request);
+      return (stamp) => cerbosGrants(response, { catalog, subject }, stamp);
+    },
+  );
+}

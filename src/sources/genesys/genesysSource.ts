@@ -1,0 +1,28 @@
+import type { Catalog } from '../../model/catalog.js';
+import { systemClock } from '../Clock.js';
+import type { GrantSource } from '../GrantSource.js';
+import { fetchBody, type HttpOptions } from '../http/fetchJson.js';
+import { stampedSource } from '../stampedSource.js';
+import { genesysGrants } from './genesysGrants.js';
+
+/** How to reach Genesys Cloud, and the catalog of what it can grant. */
+export interface GenesysOptions extends HttpOptions {
+  /** Such as `https://api.mypurecloud.com`. */
+  readonly baseUrl: string;
+  readonly catalog: Catalog;
+  /** Whose grants these are, where several users share a browser. */
+  readonly user?: string;
+}
+
+/** Grants straight from Genesys Cloud's API. */
+export function genesysSource(options: GenesysOptions): GrantSource {
+  const { baseUrl, catalog, user: owner, clock = systemClock } = options;
+  const base = `${baseUrl.replace(/\/+$/, '')}/api/v2`;
+  return stampedSource(JSON.stringify(['genesys', base, catalog.id, owner ?? null]), clock, async (signal) => {
+    const [user, subject] = await Promise.all([
+      fetchBody(`${base}/users/me?expand=organization`, options, signal),
+      fetchBody(`${base}/authorization/subjects/me`, options, signal),
+    ]);
+    return (stamp) => genesysGrants({ user, subject }, { catalog }, stamp);
+  });
+}
