@@ -119,7 +119,7 @@ function listen(
     if (event.type !== 'changed') onConnected(event.type === 'connected');
     // Whatever was told while the connection was cut is lost.
     if (event.type === 'changed' || (event.type === 'connected' && wasCut)) void refetch();
-    wasCut = event.type === 'disconnected';
+    if (event.type !== 'changed') wasCut = event.type === 'disconnected';
   };
   try {
     return source().subscribe?.(onEvent) ?? (() => {});
