@@ -34,6 +34,13 @@ describe('GET /me/grants', () => {
     expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
   });
 
+  test('answers in full to whoever sends what another member has', async () => {
+    const api = createApi();
+    const etag = (await api(requestAs('sam', '/me/grants'))).headers.get('etag') ?? '';
+    const other = await api(requestAs('olga', '/me/grants', { headers: { 'if-none-match': etag } }));
+    expect(parseGrantSet(await other.json()).subject.id).toBe('olga');
+  });
+
   test('answers in full again once the member was changed', async () => {
     const store = memoryStore(acme);
     const api = createApi({ store });

@@ -38,7 +38,7 @@ const readOperations =
     const isList = Array.isArray(operations) && operations.length > 0;
     if (!isList) throw new ReadError(`${path}.operations`, operations, 'a list of at least one operation');
     if (operations.length > most) throw tooMany(most);
-    return operations;
+    return Array.from<unknown>(operations);
   };
 
 function tooMany(limit: number): ProblemError {

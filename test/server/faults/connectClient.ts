@@ -1,0 +1,46 @@
+// The client of the kit as an application has it, without a page: the source, the cache, and what is in force.
+import { QueryClient } from '@tanstack/react-query';
+import { createPermissionStore, type PermissionStore } from '../../../src/react/createPermissionStore.js';
+import { httpSource } from '../../../src/sources/httpSource.js';
+import { catalog } from '../desk.js';
+
+export interface ClientOptions {
+  readonly fetch: typeof fetch;
+  /** The member's id; what is sent to sign in is asked before each request. */
+  readonly user: string;
+  readonly authorization?: () => string;
+  readonly client?: QueryClient;
+}
+
+export interface Client {
+  readonly store: PermissionStore;
+  /** What is in force: a revision, or nothing. */
+  revision(): number | undefined;
+  disconnect(): void;
+}
+
+export const connectClient = ({
+  fetch,
+  user,
+  authorization = () => `Member acme/${user}`,
+  client = new QueryClient(),
+}: ClientOptions): Client => {
+  const source = httpSource({
+    url: 'https://phone.example',
+    user,
+    fetch,
+    headers: () => ({ authorization: authorization() }),
+    events: { share: false },
+  });
+  const subject = { id: user, tenant: 'acme' };
+  const store = createPermissionStore({ catalog, client, source, subject, keepFor: 60_000, now: () => Date.now() });
+  const disconnect = store.connect();
+  return {
+    store,
+    revision: () => store.view.get().evaluator?.grantSet.revision,
+    disconnect: () => {
+      disconnect();
+      client.clear();
+    },
+  };
+};
