@@ -1,0 +1,180 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import type { ReactNode } from 'react';
+import { expect, screen, userEvent, waitFor } from 'storybook/test';
+import {
+  type CallerIdOptions,
+  CallerIdPicker,
+  CallerIdSelect,
+  type CallerNumber,
+  useCallerId,
+} from '../../src/components/CallerIdPicker/index.js';
+import { defaultNumber, manyNumbers, someNumbers } from './phone/fixtures.js';
+import { type Given, onlyNumbers } from './phone/phoneCatalog.js';
+import { PhoneDesk } from './phone/PhoneDesk.js';
+
+interface Args extends CallerIdOptions<CallerNumber> {
+  /** What the person may do; nothing yet where it is not given. */
+  readonly given: readonly Given[] | undefined;
+  readonly variant: 'combobox' | 'select';
+  readonly revocable?: readonly Given[];
+}
+
+function Dialer({ given: _given, variant, revocable: _revocable, ...options }: Args): ReactNode {
+  const callerId = useCallerId(options);
+  const Picker = variant === 'combobox' ? CallerIdPicker : CallerIdSelect;
+  return (
+    <div style={{ display: 'grid', gap: 'var(--hs-space-3)', maxInlineSize: '24rem' }}>
+      <Picker callerId={callerId} onRetry={() => {}} />
+      <button
+        type="button"
+        className="hs-button"
+        data-tone="accent"
+        style={{ justifySelf: 'start' }}
+        aria-disabled={!callerId.canDial}
+      >
+        {callerId.purpose === 'call' ? 'Call' : 'Send'}
+      </button>
+    </div>
+  );
+}
+
+const meta: Meta<Args> = {
+  title: 'Components/CallerIdPicker',
+  args: {
+    given: ['callerId.choose'],
+    variant: 'combobox',
+    purpose: 'call',
+    numbers: someNumbers,
+    defaultId: defaultNumber,
+  },
+  argTypes: {
+    variant: { control: 'radio', options: ['combobox', 'select'] },
+    purpose: { control: 'radio', options: ['call', 'message'] },
+  },
+  render: (args) => (
+    <PhoneDesk given={args.given} {...(args.revocable && { revocable: args.revocable })}>
+      <Dialer {...args} />
+    </PhoneDesk>
+  ),
+};
+
+export default meta;
+
+type Story = StoryObj<Args>;
+
+const open: NonNullable<Story['play']> = async ({ canvas }) => {
+  await userEvent.click(await canvas.findByRole('combobox'));
+  await waitFor(() => expect(screen.getAllByRole('option').length).toBeGreaterThan(1));
+};
+
+/** Numbers to choose from, closed. */
+export const Choose: Story = {};
+
+/** Open, with a suggestion for the called number, pinned and recent numbers, groups and an anonymous call. */
+export const Open: Story = {
+  args: {
+    given: ['callerId.choose', 'callerId.anonymous', 'localPresence.use'],
+    to: '+12135550100',
+    pinnedIds: ['+33142685301'],
+    recentIds: ['+33491001122'],
+  },
+  play: open,
+};
+
+/** A search by label, group or number in any notation. */
+export const Searched: Story = {
+  play: async (context) => {
+    await open(context);
+    await userEvent.clear(context.canvas.getByRole('combobox'));
+    await userEvent.type(context.canvas.getByRole('combobox'), '04 91');
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1));
+  },
+};
+
+/** A search that finds nothing. */
+export const NothingFound: Story = {
+  play: async ({ canvas }) => {
+    const field = await canvas.findByRole('combobox');
+    await userEvent.click(field);
+    await userEvent.clear(field);
+    await userEvent.type(field, 'zebra');
+    await expect(await screen.findByText('No number matches.')).toBeVisible();
+  },
+};
+
+/** A thousand numbers; the page holds those in view. */
+export const AThousandNumbers: Story = {
+  args: { numbers: manyNumbers(1_000), defaultId: '+33612000000' },
+  play: open,
+};
+
+/** Labels as long as some organisations make them. */
+export const LongLabels: Story = {
+  args: {
+    numbers: someNumbers.map((each) => ({
+      ...each,
+      label: `${each.label ?? 'Line'}, customers of the former subsidiary for industrial refrigeration`,
+    })),
+  },
+  play: open,
+};
+
+/** The browser's own list, with the same rights and the same numbers. */
+export const Native: Story = { args: { variant: 'select', pinnedIds: ['+13322139228'] } };
+
+/** One number that an administrator chose: text, and the reason. */
+export const Frozen: Story = {
+  args: { given: [{ permission: 'callerId.preset', scope: onlyNumbers(defaultNumber) }] },
+};
+
+/** Only one is assigned, so there is nothing to choose. */
+export const OnlyOne: Story = {
+  args: { given: [{ permission: 'callerId.choose', scope: onlyNumbers('+33491001122') }] },
+};
+
+/** No number at all: the explanation, and nothing can be dialled. */
+export const None: Story = { args: { given: [] } };
+
+/** The organisation has no numbers. */
+export const Empty: Story = { args: { numbers: [] } };
+
+/** Grants are not there yet. */
+export const Pending: Story = { args: { given: undefined } };
+
+/** The numbers are not there yet. */
+export const Loading: Story = { args: { numbers: undefined } };
+
+/** The numbers could not be loaded. */
+export const Failed: Story = { args: { numbers: undefined, isFailed: true } };
+
+/** The number stays while a call lasts. */
+export const InCall: Story = { args: { isInCall: true } };
+
+/** Numbers for messages are rights of their own. */
+export const ForMessages: Story = {
+  args: {
+    purpose: 'message',
+    given: [{ permission: 'messageId.choose', scope: onlyNumbers(defaultNumber, '+33491001122') }],
+  },
+};
+
+/** The plan does not include this country. */
+export const OutOfPlan: Story = { args: { to: '+442079460123', country: 'FR', planCountries: ['FR'] } };
+
+/** A surcharged number, refused before it costs anything. */
+export const SpecialNumber: Story = { args: { to: '0890123456', country: 'FR' } };
+
+/** Numbers that must not be shown: not in text, not in attributes, not for readers. */
+export const Masked: Story = {
+  args: { given: ['callerId.choose', { permission: 'numbers.anonymise', value: true }] },
+  play: open,
+};
+
+const one: Given = { permission: 'callerId.choose', scope: onlyNumbers('+33491001122') };
+const other: Given = { permission: 'callerId.choose', scope: onlyNumbers(defaultNumber, '+33142685301') };
+
+/** Choose a number, then take it away. */
+export const Revoked: Story = { args: { given: [one, other], revocable: [one, other] } };
+
+/** Right to left: numbers keep their own direction. */
+export const RightToLeft: Story = { ...Open, globals: { direction: 'rtl' } };

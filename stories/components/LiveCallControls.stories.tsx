@@ -1,0 +1,111 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, fn, screen, userEvent } from 'storybook/test';
+import { LiveCallControls, type LiveCallControlsProps } from '../../src/components/LiveCallControls/index.js';
+import { jasminesCall, type LiveCallRecord, privateCall } from './phone/fixtures.js';
+import type { Given } from './phone/phoneCatalog.js';
+import { PhoneDesk } from './phone/PhoneDesk.js';
+
+interface Args extends LiveCallControlsProps<LiveCallRecord> {
+  readonly given: readonly Given[] | undefined;
+  readonly revocable?: readonly Given[];
+}
+
+const ladder: readonly Given[] = ['calls.listen', 'calls.whisper', 'calls.barge', 'calls.takeOver'];
+
+const meta: Meta<Args> = {
+  title: 'Components/LiveCallControls',
+  args: {
+    given: ladder,
+    call: jasminesCall,
+    name: 'Jasmine',
+    mode: 'hide',
+    onListen: fn(),
+    onWhisper: fn(),
+    onBarge: fn(),
+    onTakeOver: fn(),
+    onStop: fn(),
+  },
+  argTypes: { mode: { control: 'radio', options: ['hide', 'disable'] } },
+  render: ({ given, revocable, ...props }) => (
+    <PhoneDesk given={given} {...(revocable && { revocable })}>
+      <LiveCallControls {...props} />
+    </PhoneDesk>
+  ),
+};
+
+export default meta;
+
+type Story = StoryObj<Args>;
+
+/** Every step of the ladder. */
+export const Ladder: Story = {};
+
+/** Listening, and how to leave. */
+export const Listening: Story = {
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Listen' }));
+    await expect(await canvas.findByRole('button', { name: 'Stop' })).toBeVisible();
+  },
+};
+
+/** The phone system has not answered yet. */
+export const Connecting: Story = {
+  args: { onListen: () => new Promise(() => {}) },
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Listen' }));
+    await expect(canvas.getByText('Connecting…', { selector: '.hs-live span' })).toBeVisible();
+  },
+};
+
+/** The phone system did not do it. */
+export const Failed: Story = {
+  args: { onListen: () => Promise.reject(new Error('busy')) },
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Listen' }));
+    await expect(await canvas.findByText(/That did not work/, { selector: '.hs-live span' })).toBeVisible();
+  },
+};
+
+/** Some steps only. */
+export const ListenAndWhisper: Story = { args: { given: ['calls.listen', 'calls.whisper'] } };
+
+/** The same, with what is missing in its place. */
+export const ListenAndWhisperDisabled: Story = {
+  args: { given: ['calls.listen', 'calls.whisper'], mode: 'disable' },
+};
+
+/** The person in the call has not agreed. */
+export const NoConsent: Story = { args: { call: privateCall, mode: 'disable' } };
+
+/** Grants are not there yet. */
+export const Pending: Story = { args: { given: undefined, mode: 'disable' } };
+
+/** What is asked where the platform plays a notice. */
+export const Notice: Story = {
+  args: { notices: { barge: 'Everybody in the call hears: “A supervisor has joined.”' } },
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Join' }));
+    await expect(await screen.findByRole('alertdialog')).toBeVisible();
+  },
+};
+
+/** The call is the supervisor's now. */
+export const TakenOver: Story = {
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Take over' }));
+    await expect(await canvas.findByText(/taken the call over/, { selector: '.hs-live span' })).toBeVisible();
+  },
+};
+
+/** Listen, then take a right away: it stops at once, and says why. */
+export const Revoked: Story = {
+  args: { revocable: ladder },
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Whisper' }));
+    await userEvent.click(canvas.getByRole('checkbox', { name: 'calls.listen' }));
+    await expect(await canvas.findByText(/taken out of the call/, { selector: '.hs-live span' })).toBeVisible();
+  },
+};
+
+/** Right to left. */
+export const RightToLeft: Story = { ...Listening, globals: { direction: 'rtl' } };

@@ -1,0 +1,79 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, fn, userEvent } from 'storybook/test';
+import { RecordButton, type RecordOptions } from '../../src/components/RecordButton/index.js';
+import type { Given } from './phone/phoneCatalog.js';
+import { PhoneDesk } from './phone/PhoneDesk.js';
+
+interface Args extends RecordOptions {
+  readonly given: readonly Given[] | undefined;
+  readonly revocable?: readonly Given[];
+}
+
+const everything: readonly Given[] = ['recording.allow', 'recording.start', 'recording.stop'];
+
+const meta: Meta<Args> = {
+  title: 'Components/RecordButton',
+  args: { given: everything, callId: 'call-1', isRecording: false, onStart: fn(), onStop: fn() },
+  render: ({ given, revocable, ...props }) => (
+    <PhoneDesk given={given} {...(revocable && { revocable })}>
+      <RecordButton {...props} />
+    </PhoneDesk>
+  ),
+};
+
+export default meta;
+
+type Story = StoryObj<Args>;
+
+/** Not recording. */
+export const Ready: Story = {};
+
+/** Recording. */
+export const Recording: Story = { args: { isRecording: true } };
+
+/** The phone system has not answered yet. */
+export const Starting: Story = {
+  args: { onStart: () => new Promise(() => {}) },
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Record' }));
+    await expect(canvas.getByRole('button', { name: 'Starting…' })).toBeVisible();
+  },
+};
+
+/** It did not work. */
+export const Failed: Story = {
+  args: { onStart: () => Promise.reject(new Error('no')) },
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Record' }));
+    await expect(await canvas.findByText(/Try again/, { selector: '.hs-record-remarks' })).toBeVisible();
+  },
+};
+
+/** Frozen for those who may not start. */
+export const Frozen: Story = { args: { given: ['recording.allow'] } };
+
+/** May start, and not stop. */
+export const FrozenWhileRecording: Story = {
+  args: { given: ['recording.allow', 'recording.start'], isRecording: true },
+};
+
+/** Grants are not there yet. */
+export const Pending: Story = { args: { given: undefined } };
+
+/** This call is among the recorded share, and callers must be told. */
+export const RecordedShare: Story = {
+  args: {
+    isRecording: true,
+    given: [
+      ...everything,
+      { permission: 'recording.volume', value: 100 },
+      { permission: 'recording.notify', value: true },
+    ],
+  },
+};
+
+/** Take “allow to record” away while it records: the phone system is told to stop. */
+export const Revoked: Story = { args: { isRecording: true, revocable: everything } };
+
+/** Right to left. */
+export const RightToLeft: Story = { args: { isRecording: true }, globals: { direction: 'rtl' } };
