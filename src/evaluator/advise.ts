@@ -1,9 +1,12 @@
 // One list of rules: each looks at the whole organisation and gives findings.
 import type { Catalog, CatalogDefinition } from '../model/catalog.js';
 import type { MemberEdit } from '../model/edit.js';
-import type { Member, Override } from '../model/member.js';
+import type { Member } from '../model/member.js';
+import { applyEdits } from './applyEdits.js';
+import { ownEntry } from './bundles.js';
 import { grantKey } from './canonical.js';
 import { createEvaluator, type Evaluator } from './createEvaluator.js';
+import { notGrantable } from './grantable.js';
 import { resolveGrants } from './resolveGrants.js';
 import { gateOf } from './right.js';
 
@@ -35,8 +38,8 @@ export interface Finding {
   readonly members: readonly string[];
   readonly permission?: string;
   readonly role?: string;
-  /** For a right that never takes effect: what it lacks. */
-  readonly missing?: { readonly kind: 'plan' | 'license' | 'permission'; readonly id: string };
+  /** For a right that never takes effect: what it lacks. A role: one whose holders may be given it. */
+  readonly missing?: { readonly kind: 'plan' | 'license' | 'permission' | 'role'; readonly id: string };
   readonly fix?: Fix;
 }
 
@@ -64,14 +67,20 @@ export function advise<C extends CatalogDefinition>(
   options: AdviseOptions,
 ): readonly Finding[] {
   const plain: Catalog = catalog;
-  const people = members.map((member) => ({
-    member,
-    may: createEvaluator(plain, resolveGrants(plain, member), options),
-  }));
+  const people = members.map((member) => personOf(plain, member, options));
   const order = ['error', 'warning', 'info'];
   return rules
     .flatMap((rule) => rule(plain, people, options))
     .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+}
+
+function personOf(catalog: Catalog, member: Member, { now }: { readonly now: number }): Person {
+  return { member, may: createEvaluator(catalog, resolveGrants(catalog, member), { now }) };
+}
+
+/** The same person after some edits, at the same moment. */
+function edited({ member, may }: Person, edits: readonly MemberEdit[]): Person {
+  return personOf(may.catalog, applyEdits(member, edits), may);
 }
 
 /** A finding for the people a test holds for, or none. */
@@ -93,10 +102,13 @@ function editsFor(people: readonly Person[], edits: (person: Person) => readonly
   return { kind: 'edit', edits: Object.fromEntries(people.map((person) => [person.member.id, edits(person)])) };
 }
 
-const noExtension: Rule = ({ advice }, people) => {
+const noExtension: Rule = ({ advice, roles }, people) => {
   const needs = advice?.needsExtension ?? [];
+  // Whoever may do everything need not make calls to do their work.
+  const isUnlimited = ({ member }: Person) => member.roles.some((role) => ownEntry(roles, role)?.unrestricted);
   const without = people.filter(
-    ({ member, may }) => member.extensions.length === 0 && needs.some((id) => may.canSome(id)),
+    (person) =>
+      person.member.extensions.length === 0 && !isUnlimited(person) && needs.some((id) => person.may.canSome(id)),
   );
   return about(without, (members) => ({
     code: 'no-extension',
@@ -123,22 +135,22 @@ const noCallerId: Rule = (catalog, people) => {
 const widerThanNeeded: Rule = ({ advice }, people) =>
   Object.entries(advice?.wide ?? {}).flatMap(([permission, needed]) => {
     const wide = people.filter(
-      ({ member, may }) => may.canSome(permission) && !member.roles.some((role) => needed.includes(role)),
+      ({ member, may }) =>
+        may.canSome(permission) && ![...member.roles, ...member.packages].some((id) => needed.includes(id)),
     );
     return about(wide, (members, who) => ({
       code: 'wider-than-needed',
       severity: 'warning',
       members,
       permission,
-      fix: editsFor(who, ({ member }) => takeAway(member, permission)),
+      fix: editsFor(who, (person) => takeAway(person, permission)),
     }));
   });
 
-/** An own override goes; what a role or package gives is denied. */
-function takeAway(member: Member, permission: string): readonly MemberEdit[] {
-  return member.overrides.some((override) => override.permission === permission)
-    ? [{ op: 'inherit', permission }]
-    : [{ op: 'set', permission, effect: 'deny' }];
+/** An own override goes; what is still given then, by a role, a package or an umbrella, is denied. */
+function takeAway(person: Person, permission: string): readonly MemberEdit[] {
+  const inherit: MemberEdit = { op: 'inherit', permission };
+  return edited(person, [inherit]).may.canSome(permission) ? [{ op: 'set', permission, effect: 'deny' }] : [inherit];
 }
 
 const notReviewed: Rule = (_, people, { now, reviewAfterDays = 90 }) => {
@@ -151,41 +163,72 @@ const notReviewed: Rule = (_, people, { now, reviewAfterDays = 90 }) => {
   }));
 };
 
+/** A right that is given and lacks something for good. */
+interface Lack {
+  readonly permission: string;
+  readonly missing?: NonNullable<Finding['missing']>;
+}
+
 const neverTakesEffect: Rule = (catalog, people) => {
-  const groups = new Map<string, { permission: string; missing: NonNullable<Finding['missing']>; people: Person[] }>();
+  const groups = new Map<string, { readonly lack: Lack; readonly who: Person[] }>();
   for (const person of people) {
-    for (const permission of new Set(
-      person.may.grantSet.grants.filter((grant) => grant.effect === 'allow').map((grant) => grant.permission),
-    )) {
-      const missing = missingFor(catalog, person, permission);
-      if (!missing) continue;
-      const key = JSON.stringify([permission, missing]);
-      const group = groups.get(key) ?? { permission, missing, people: [] };
-      group.people.push(person);
+    for (const lack of lacksOf(catalog, person)) {
+      const key = JSON.stringify(lack);
+      const group = groups.get(key) ?? { lack, who: [] };
+      group.who.push(person);
       groups.set(key, group);
     }
   }
-  return [...groups.values()].flatMap(({ permission, missing, people: who }) => {
-    const overridden = who.filter(({ member }) =>
-      member.overrides.some((override) => override.permission === permission),
-    );
+  return [...groups.values()].flatMap(({ lack, who }) => {
+    const mendable = who.filter((person) => isGoneWithout(catalog, person, lack.permission));
     return about(who, (members) => ({
       code: 'never-takes-effect',
       severity: 'warning',
       members,
-      permission,
-      missing,
-      ...(overridden.length > 0 && { fix: editsFor(overridden, () => [{ op: 'inherit', permission }]) }),
+      ...lack,
+      ...(mendable.length > 0 && {
+        fix: editsFor(mendable, () => [{ op: 'inherit', permission: lack.permission }]),
+      }),
     }));
   });
 };
+
+function isGoneWithout(catalog: Catalog, person: Person, permission: string): boolean {
+  if (!person.member.overrides.some((override) => override.permission === permission)) return false;
+  const rest = edited(person, [{ op: 'inherit', permission }]);
+  return !lacksOf(catalog, rest).some((lack) => lack.permission === permission);
+}
+
+function lacksOf(catalog: Catalog, person: Person): readonly Lack[] {
+  const given = person.may.grantSet.grants.filter((grant) => grant.effect === 'allow');
+  const lacking = [...new Set(given.map((grant) => grant.permission))].flatMap((permission): Lack[] => {
+    const missing = missingFor(catalog, person, permission);
+    return missing ? [{ permission, missing }] : [];
+  });
+  return [...lacking, ...notGrantable(catalog, person.member).map((id) => lackOfRole(catalog, person.member, id))];
+}
+
+/** What the member's roles may not be given, and a role that may. */
+function lackOfRole(catalog: Catalog, member: Member, permission: string): Lack {
+  const id = Object.keys(catalog.roles).find(
+    (role) => !notGrantable(catalog, { ...member, roles: [role] }).includes(permission),
+  );
+  return { permission, ...(id !== undefined && { missing: { kind: 'role', id } }) };
+}
 
 function missingFor(catalog: Catalog, { may }: Person, permission: string): Finding['missing'] {
   const gate = gateOf({ catalog, set: may.grantSet }, permission);
   const id = gate?.missing.ids[0];
   if (gate && id !== undefined) return { kind: gate.reason === 'plan' ? 'plan' : 'license', id };
-  const required = catalog.permissions[permission]?.requires?.find((other) => !may.canSome(other));
+  const required = ownEntry(catalog.permissions, permission)?.requires?.find((other) => !isEverHeld(may, other));
   return required === undefined ? undefined : { kind: 'permission', id: required };
+}
+
+/** Whether a right is held now, or will be once a window opens or closes. */
+function isEverHeld(may: Evaluator, permission: string): boolean {
+  if (may.canSome(permission)) return true;
+  const next = may.nextChangeAt;
+  return next !== undefined && isEverHeld(createEvaluator(may.catalog, may.grantSet, { now: next }), permission);
 }
 
 const fewHolders: Rule = (catalog, people) =>
@@ -197,14 +240,11 @@ const fewHolders: Rule = (catalog, people) =>
       : [];
   });
 
-const alreadyGiven: Rule = (catalog, people) => {
-  const found = people.flatMap((person) =>
-    person.member.overrides
-      .filter((override) => isAlreadyGiven(catalog, person, override))
-      .map(({ permission }) => ({ person, permission })),
-  );
-  return [...new Set(found.map(({ permission }) => permission))].flatMap((permission) => {
-    const who = found.filter((one) => one.permission === permission).map(({ person }) => person);
+const alreadyGiven: Rule = (_, people) => {
+  const found = people.flatMap((person) => overriddenBy(person).map((permission) => ({ person, permission })));
+  const given = found.filter(({ person, permission }) => isAlreadyGiven(person, permission));
+  return [...new Set(given.map(({ permission }) => permission))].flatMap((permission) => {
+    const who = given.filter((one) => one.permission === permission).map(({ person }) => person);
     return about(who, (members) => ({
       code: 'already-given',
       severity: 'info',
@@ -215,15 +255,19 @@ const alreadyGiven: Rule = (catalog, people) => {
   });
 };
 
+/** The permissions of which an own override is in the member's grants: one without effect is not already given. */
+function overriddenBy({ member, may }: Person): readonly string[] {
+  const own = may.grantSet.grants.filter((grant) => grant.from === 'member').map((grant) => grant.permission);
+  return [...new Set(member.overrides.map((override) => override.permission))].filter((id) => own.includes(id));
+}
+
 /** Whether taking an override away leaves the same grants behind, whoever gives them then. */
-function isAlreadyGiven(catalog: Catalog, { member, may }: Person, { permission }: Override): boolean {
-  const rest = resolveGrants(catalog, {
-    ...member,
-    overrides: member.overrides.filter((other) => other.permission !== permission),
-  });
-  const text = (grants: typeof rest.grants) =>
-    [...new Set(grants.map((grant) => grantKey({ ...grant, from: 'baseline', via: 'baseline' })))].sort().join();
-  return text(rest.grants) === text(may.grantSet.grants);
+function isAlreadyGiven(person: Person, permission: string): boolean {
+  const text = ({ may }: Person) =>
+    [...new Set(may.grantSet.grants.map((grant) => grantKey({ ...grant, from: 'baseline', via: 'baseline' })))]
+      .sort()
+      .join();
+  return text(edited(person, [{ op: 'inherit', permission }])) === text(person);
 }
 
 const rules: readonly Rule[] = [
