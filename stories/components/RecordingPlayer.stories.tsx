@@ -3,7 +3,7 @@ import { PermissionProvider } from 'hookswitch';
 import { pushSource } from 'hookswitch/sources';
 import { http, HttpResponse } from 'msw';
 import type { ReactElement } from 'react';
-import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test';
+import { expect, fn, screen, userEvent, within } from 'storybook/test';
 import { worker } from '../../.storybook/startMocks.js';
 import {
   type GetSource,
@@ -217,7 +217,7 @@ export const InUse: Story = {
   args: everything,
   async play({ canvas }) {
     const slider = await canvas.findByRole('slider', { name: 'Position' });
-    await waitFor(() => expect(slider).toHaveAttribute('max', '21'));
+    await canvas.findByText('Harbour Telecom', { exact: false });
     slider.focus();
     await userEvent.keyboard('4[[6]5>');
     await userEvent.click(await canvas.findByRole('button', { name: 'Solo Customer' }));

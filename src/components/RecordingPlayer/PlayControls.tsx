@@ -113,6 +113,7 @@ function SpeedSelect({ player }: { readonly player: RecordingPlayerBehavior }): 
   return (
     <select
       className="hs-recording-speed"
+      dir="ltr"
       aria-label={words.speed}
       title={words.speed}
       value={playback.rate}

@@ -19,8 +19,8 @@ export function PlayerHeader({ player, mode, titleId, offers }: PlayerHeaderProp
   const isThere = view === 'ready' || view === 'loading';
   return (
     <header className="hs-recording-header">
-      <p className="hs-recording-title" id={titleId} dir="auto">
-        {recording.title ?? words.untitled}
+      <p className="hs-recording-title" id={titleId}>
+        <bdi>{recording.title ?? words.untitled}</bdi>
       </p>
       <div className="hs-recording-actions">
         {isThere && (

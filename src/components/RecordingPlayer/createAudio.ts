@@ -10,6 +10,8 @@ export interface Audio {
   /** In seconds; where a source was just bound, the place it will start at. */
   position(): number;
   moveTo(at: number): void;
+  /** Whether there is a source at all. */
+  isBound(): boolean;
   /** Whether a source was just bound, and the element does not know it yet. */
   isStarting(): boolean;
   /** Whether a jump of the element is one of ours and not, say, that of a media key. */
@@ -24,6 +26,7 @@ export function createAudio(element: HTMLAudioElement): Audio {
   // Where to go once the element can be moved; until then its own time says nothing.
   let waiting: number | undefined;
   let goal = 0;
+  let isBound = false;
 
   const release = () => {
     if (objectUrl !== undefined) URL.revokeObjectURL(objectUrl);
@@ -43,6 +46,7 @@ export function createAudio(element: HTMLAudioElement): Audio {
       if (source.blob) objectUrl = URL.createObjectURL(source.blob);
       waiting = at;
       goal = at;
+      isBound = true;
       element.preload = source.duration === undefined ? 'metadata' : 'none';
       if (source.crossOrigin) element.crossOrigin = source.crossOrigin;
       else element.removeAttribute('crossorigin');
@@ -50,6 +54,7 @@ export function createAudio(element: HTMLAudioElement): Audio {
     },
     drop() {
       waiting = undefined;
+      isBound = false;
       element.pause();
       element.removeAttribute('src');
       // Only load() makes the element let go of what it has buffered and end its requests.
@@ -58,6 +63,7 @@ export function createAudio(element: HTMLAudioElement): Audio {
     },
     position: () => waiting ?? element.currentTime,
     moveTo(at) {
+      if (!isBound) return;
       if (waiting === undefined) move(at);
       else {
         waiting = at;
@@ -65,6 +71,7 @@ export function createAudio(element: HTMLAudioElement): Audio {
         element.preload = 'metadata';
       }
     },
+    isBound: () => isBound,
     isStarting: () => waiting !== undefined,
     isOwnMove: () => Math.abs(element.currentTime - goal) < 0.01,
     settle() {

@@ -1,5 +1,5 @@
 import type { PlaybackStore } from './playbackStore.js';
-import { rateLimits } from './playbackState.js';
+import { type PlaybackState, rateLimits } from './playbackState.js';
 import type { Transport } from './createTransport.js';
 import type { Span } from './spans.js';
 
@@ -14,12 +14,15 @@ export interface PlayCommands {
   readonly setSkipsSilence: (skips: boolean) => boolean;
 }
 
+/** Before the source is there, it can be said already where and how it is to be played. */
+const usable: ReadonlySet<PlaybackState['phase']> = new Set(['idle', 'loading', 'ready']);
+
 /** Makes the commands over whatever transport runs at the time. */
 export function createCommands(store: PlaybackStore, transport: () => Transport | undefined): PlayCommands {
   const { state, patch } = store;
   const run = (isAllowed: boolean, act: (transport: Transport) => void): boolean => {
     const running = transport();
-    if (!running || !isAllowed || state.get().phase !== 'ready') return false;
+    if (!running || !isAllowed || !usable.has(state.get().phase)) return false;
     act(running);
     return true;
   };

@@ -27,7 +27,7 @@ export function createTransport(audio: Audio, life: Lifetime, store: PlaybackSto
 
   const tick = () => {
     // While it jumps, the place it came from still counts: the jump may be one that is taken back.
-    if (life.signal.aborted || element.seeking) return;
+    if (life.signal.aborted || !audio.isBound() || element.seeking) return;
     const at = audio.position();
     const rule = ruleAt(at, rules());
     log.reach(at);
@@ -56,7 +56,7 @@ export function createTransport(audio: Audio, life: Lifetime, store: PlaybackSto
   };
 
   const jump = (to: number) => {
-    log.reach(audio.position());
+    if (audio.isBound()) log.reach(audio.position());
     log.stop();
     forgetEdge();
     element.muted = state.get().isMuted || ruleAt(to, rules()).isSilent;

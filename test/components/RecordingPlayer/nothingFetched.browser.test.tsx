@@ -35,7 +35,7 @@ describe('nothing is asked for', () => {
     await userEvent.keyboard(' kl5');
     expect(screen.queryByRole('slider')).toBeNull();
     expect(await settledRequests(network)).toEqual([]);
-    expect(loadedFrom(network).filter((name) => !name.includes('fence'))).toEqual([]);
+    expect(loadedFrom(network)).toEqual([]);
     if (document.querySelector('audio')) expect(root().querySelector('audio')).not.toHaveAttribute('src');
   });
 
@@ -80,6 +80,17 @@ describe('as soon as listening is allowed', () => {
     await userEvent.click(page.getByRole('button', { name: 'Play', exact: true }));
     await waitFor(() => expect(audio().currentTime).toBeGreaterThan(0.1));
     expect((await settledRequests(network))[0]).toMatch(/^\/recordings/);
+  });
+
+  test('one can choose a place and a speed before anything was asked for, and playing begins there', async () => {
+    const { network, audio } = mountPlayer({ props: { load: 'play' } });
+    (await ready()).focus();
+    await userEvent.keyboard('5>');
+    expect(screen.getByRole('slider')).toHaveValue('10.5');
+    expect(await settledRequests(network)).toEqual([]);
+    await userEvent.keyboard('k');
+    await waitFor(() => expect(audio().currentTime).toBeGreaterThan(10.6));
+    expect(audio().playbackRate).toBe(1.25);
   });
 
   test('a transcript is not asked for without the right to it', async () => {

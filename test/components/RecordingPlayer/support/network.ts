@@ -34,12 +34,15 @@ export function createNetwork(): Network {
   };
 }
 
-/** Every resource that the browser says it has loaded from a place: the page's own books, apart from the mock's. */
-export function loadedFrom({ baseUrl }: Network): string[] {
+/**
+ * Every resource that the browser says it has begun to load from a place since a moment of `performance.now()`: the
+ * page's own books, apart from the mock's.
+ */
+export function loadedFrom({ baseUrl }: Network, since = 0): string[] {
   return performance
     .getEntriesByType('resource')
-    .map(({ name }) => name)
-    .filter((name) => name.startsWith(`${baseUrl}/`));
+    .filter(({ name, startTime }) => startTime >= since && name.startsWith(`${baseUrl}/`) && !name.includes('/fence-'))
+    .map(({ name }) => name);
 }
 
 /**
