@@ -44,8 +44,6 @@ export function useAxis({ scroller, count, size, padding, horizontal, windowed, 
     estimateSize: () => size,
     paddingStart: padding,
     scrollPaddingStart: padding,
-    // A dialog that takes the page's scrollbar away would otherwise resize the grid while it is being measured.
-    useAnimationFrameWithResizeObserver: true,
     overscan: horizontal ? 2 : 4,
     rangeExtractor,
   });

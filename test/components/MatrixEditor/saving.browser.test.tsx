@@ -1,0 +1,148 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import type { MatrixBackend } from '../../../src/components/MatrixEditor/index.js';
+import { person, phones } from './support/phones.js';
+import { realApi } from './support/realApi.js';
+import { boss, chief, renderMatrix, staff } from './support/renderMatrix.js';
+
+const ready = () => waitFor(() => expect(screen.getByRole('grid')).toHaveAttribute('aria-busy', 'false'));
+const signal = new AbortController().signal;
+
+async function at(name: string) {
+  (await screen.findByLabelText(name)).focus();
+  await ready();
+}
+
+/** Somebody else gives Ann so many channels. */
+const fromChief = (backend: MatrixBackend, value: number) =>
+  backend.save(
+    {
+      target: 'member:ann',
+      key: `chief-${value}`,
+      revision: 1,
+      tag: '"member-1"',
+      edits: [{ op: 'set', permission: 'calls.channels', effect: 'allow', value }],
+    },
+    signal,
+  );
+
+test('staged changes are reviewed in words and applied with the keyboard alone', async () => {
+  const { user, api } = renderMatrix({ saveMode: 'staged' });
+  await at('Channels, Ann: 1');
+  await user.keyboard('6{Enter}');
+  expect(await api.reader.audit({ limit: 1 })).toHaveLength(0);
+  const review = await screen.findByRole('button', { name: 'Review 1 change' });
+  review.focus();
+  await user.keyboard('{Enter}');
+  const dialog = await screen.findByRole('dialog', { name: 'Review changes' });
+  expect(dialog).toHaveTextContent('Ann, Channels: inherits → 6');
+  const apply = within(dialog).getByRole('button', { name: 'Apply 1' });
+  while (document.activeElement !== apply) await user.tab();
+  await user.keyboard('{Enter}');
+  await waitFor(async () => expect(await api.reader.audit({ limit: 1 })).toHaveLength(1));
+  await screen.findByText('Nothing to apply.');
+});
+
+test('a conflict shows both values and who wrote the other, and is settled with the keyboard alone', async () => {
+  const { user, api } = renderMatrix({ saveMode: 'staged' });
+  await at('Channels, Ann: 1');
+  await user.keyboard('6{Enter}');
+  await fromChief(api.backendOf(chief), 9);
+  await waitFor(() => expect(document.activeElement).toHaveAccessibleDescription(/Yours: 6\. chief wrote: 9\./));
+  await user.keyboard('{Enter}');
+  const dialog = await screen.findByRole('dialog', { name: 'Channels, Ann' });
+  const mine = within(dialog).getByRole('button', { name: 'Keep mine' });
+  while (document.activeElement !== mine) await user.tab();
+  await user.keyboard('{Enter}');
+  await screen.findByRole('button', { name: 'Review 1 change' });
+  expect(await screen.findByLabelText('Channels, Ann: 6')).toBeVisible();
+});
+
+test('what the service refuses stays in its cell with the reason until it is discarded', async () => {
+  // There is another administrator, so that this one can be made something less.
+  const { user, api } = renderMatrix({}, { api: realApi(phones, [boss, chief, person('amy', 'admin'), ...staff]) });
+  await at('Channels, Ann: 1');
+  await api
+    .backendOf(chief)
+    .save(
+      { target: 'member:boss', key: 'k', revision: 1, tag: '"member-1"', edits: [{ op: 'assign-role', role: 'lead' }] },
+      signal,
+    );
+  await user.keyboard('9{Enter}');
+  await waitFor(() =>
+    expect(document.activeElement).toHaveAccessibleDescription(
+      /Not saved: 9\. You cannot give more than you have yourself\./,
+    ),
+  );
+  expect(screen.getByText('1 not saved')).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Discard' }));
+  await waitFor(() => expect(screen.queryByText('1 not saved')).toBeNull());
+});
+
+test('without an answer a change is kept, said to be unsaved, and saved once the service answers', async () => {
+  const api = realApi(phones, [boss, chief, ...staff]);
+  let isDown = true;
+  const reach: typeof fetch = (input, init) =>
+    isDown && init?.method === 'PATCH' ? Promise.reject(new TypeError('down')) : api.fetch(input, init);
+  const { user } = renderMatrix({ backend: api.backendOf(boss, reach) }, { api });
+  await at('Channels, Ann: 1');
+  await user.keyboard('4{Enter}');
+  await screen.findByText(/The service does not answer/);
+  expect(await screen.findByLabelText('Channels, Ann: 4')).toBeVisible();
+  isDown = false;
+  await user.click(screen.getAllByRole('button', { name: 'Try again now' })[0] ?? document.body);
+  await screen.findByText('All changes are saved.');
+  expect(await api.reader.audit({ limit: 5 })).toHaveLength(1);
+});
+
+test('the cell in focus stays mounted, however far the grid is scrolled', async () => {
+  const many = Array.from({ length: 400 }, (_, i) => person(`m${i}`, 'agent'));
+  const { user } = renderMatrix({ transposed: true }, { api: realApi(phones, [boss, ...many]) });
+  await at('View calls, M0');
+  const grid = screen.getByRole('grid');
+  grid.scrollTo({ top: grid.scrollHeight });
+  await screen.findByLabelText('View calls, M99');
+  expect(document.activeElement).toHaveAccessibleName('View calls, M0');
+  expect(screen.getAllByRole('row').length).toBeLessThan(60);
+  await user.keyboard('{ArrowDown}');
+  expect(document.activeElement).toHaveAccessibleName('View calls, M1');
+});
+
+test('Ctrl+End goes to the last member of all, and Ctrl+Home back to the first', async () => {
+  const many = Array.from({ length: 400 }, (_, i) => person(`m${i}`, 'agent'));
+  const { user } = renderMatrix({}, { api: realApi(phones, [boss, ...many]) });
+  await at('View calls, Boss');
+  await user.keyboard('{Control>}{End}{/Control}');
+  await waitFor(() => expect(document.activeElement).toHaveAccessibleName('Close the account, M99'));
+  expect(document.activeElement?.closest('[role=gridcell]')).toHaveAttribute('aria-colindex', '402');
+  await user.keyboard('{Control>}{Home}{/Control}');
+  await waitFor(() => expect(document.activeElement).toHaveAccessibleName('Role, Boss: Administrator'));
+});
+
+test('right to left, the left arrow goes to the next member', async () => {
+  document.documentElement.dir = 'rtl';
+  try {
+    const { user } = renderMatrix();
+    await at('View calls, Ann');
+    await user.keyboard('{ArrowLeft}');
+    expect(document.activeElement).toHaveAccessibleName('View calls, Bob');
+  } finally {
+    document.documentElement.dir = '';
+  }
+});
+
+test('an access review is printed with its date and reviewer', async () => {
+  const print = vi.spyOn(window, 'print').mockImplementation(() => undefined);
+  const { user } = renderMatrix();
+  await screen.findByRole('grid');
+  await ready();
+  await user.click(screen.getByRole('button', { name: 'Print review' }));
+  expect(print).toHaveBeenCalledTimes(1);
+  const paper = document.querySelector('.hs-matrix-print');
+  expect(paper).toHaveTextContent('Permissions: access review');
+  expect(paper).toHaveTextContent('Reviewer: boss');
+  expect(paper?.querySelectorAll('tbody tr')).toHaveLength(10);
+  window.dispatchEvent(new Event('afterprint'));
+  await waitFor(() => expect(document.querySelector('.hs-matrix-print')).toBeNull());
+  print.mockRestore();
+});
