@@ -1,9 +1,10 @@
 'use client';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useContext, useMemo, useState } from 'react';
 import {
   Button,
   Collection,
   ComboBox,
+  ComboBoxStateContext,
   Header,
   Input,
   ListBox,
@@ -14,6 +15,7 @@ import {
   Virtualizer,
 } from 'react-aria-components';
 import { Icon } from '../shared/Icon.js';
+import { useAfterChange } from '../shared/useAfterChange.js';
 import type { CallerIdOption, CallerIdSection } from './arrange.js';
 import type { CallerNumber } from './callerNumber.js';
 import { OptionText } from './OptionText.js';
@@ -31,6 +33,7 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
   const { sections, selected, select, words } = callerId;
   const shownText = textOf(selected);
   const [typed, setTyped] = useState<string>();
+  const [isUninvited, setUninvited] = useState(false);
   const found = useMemo(() => search(sections, typed), [sections, typed]);
   return (
     <ComboBox
@@ -46,8 +49,12 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
       }}
       inputValue={typed ?? shownText}
       onInputChange={(text) => setTyped(text === shownText ? undefined : text)}
-      onOpenChange={(isOpen) => !isOpen && setTyped(undefined)}
+      onOpenChange={(isOpen, trigger) => {
+        if (!isOpen) setTyped(undefined);
+        setUninvited(isOpen && trigger === 'input' && typed === undefined);
+      }}
     >
+      {isUninvited && <CloseAtOnce />}
       <div className="hs-caller-field">
         <Input
           className="hs-caller-input"
@@ -72,6 +79,16 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
       </Popover>
     </ComboBox>
   );
+}
+
+/**
+ * The combobox takes every other text for something typed, and opens. When a number is revoked nobody has typed, and
+ * an open list would keep readers from hearing of it.
+ */
+function CloseAtOnce(): ReactNode {
+  const state = useContext(ComboBoxStateContext);
+  useAfterChange(() => state?.close(), [state]);
+  return null;
 }
 
 /** Where rows are before they are measured; in CSS pixels. */

@@ -58,19 +58,24 @@ function isFrozen<N extends CallerNumber>(
   return decision.status === 'denied' && (decision.reason === 'not-granted' || decision.reason === 'out-of-scope');
 }
 
-/** The answer that tells most: about the default, or about the first number whose answer is not just "another one". */
+/** The answer that tells most: where one number is only out of reach, another may tell what is missing. */
 function whyNot<N extends CallerNumber>(
   may: Evaluator,
   right: string,
   { numbers, defaultId }: NumbersQuestion<N>,
 ): Decision {
   const allowed = numbers.find((each) => may.can(right, each));
-  const asked = allowed ?? numbers.find((each) => each.id === defaultId) ?? numbers[0];
+  const telling = allowed ?? numbers.find((each) => isTelling(may.check(right, each)));
+  const asked = telling ?? numbers.find((each) => each.id === defaultId) ?? numbers[0];
   const decision = may.check(right, asked);
   // Without a number there is nothing to be asked about, and what is missing is not a record but a number.
   return !asked && decision.status === 'denied' && decision.reason === 'resource-required'
     ? { status: 'denied', reason: 'configuration' }
     : decision;
+}
+
+function isTelling(decision: Decision): boolean {
+  return decision.status !== 'denied' || (decision.reason !== 'out-of-scope' && decision.reason !== 'not-granted');
 }
 
 /** Whether two answers say the same. */

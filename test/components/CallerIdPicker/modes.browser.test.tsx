@@ -1,0 +1,192 @@
+import { screen } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import type { CallerNumber } from '../../../src/components/CallerIdPicker/index.js';
+import { resolveGrants } from '../../../src/evaluator/resolveGrants.js';
+import type { Catalog } from '../../../src/model/catalog.js';
+import type { Member, Override } from '../../../src/model/member.js';
+import { adminNonAdmin, omnivoice, ringover } from '../../../src/presets/index.js';
+import { mountPhone } from '../phone/mountPhone.js';
+import { Dialer, type DialerProps } from './support/Dialer.js';
+
+interface Line extends CallerNumber {
+  readonly ivr?: string;
+}
+
+const direct: Line = { id: 'direct', number: '+33142685309', label: 'Direct line' };
+const sales: Line = { id: 'sales', number: '+33142685301', label: 'Sales', ivr: 'sales' };
+const support: Line = { id: 'support', number: '+33142685302', label: 'Support', ivr: 'support' };
+const partner: Line = { id: 'partner', number: '+33142685303', label: 'Partner' };
+const numbers = [direct, sales, support, partner];
+
+interface Person extends Partial<Omit<Member, 'overrides'>> {
+  readonly overrides?: readonly Omit<Override, 'effect'>[];
+}
+
+/** One person of one of the systems, in front of a dialer. */
+function dialAs(
+  catalog: Catalog,
+  role: string,
+  { overrides = [], ...more }: Person,
+  dialer: Partial<DialerProps> = {},
+) {
+  const member: Member = {
+    id: 'ada',
+    tenant: 'harbour',
+    roles: [role],
+    extensions: ['100'],
+    memberships: {},
+    licenses: [],
+    packages: [],
+    overrides: overrides.map((each) => ({ effect: 'allow', ...each })),
+    ...more,
+  };
+  mountPhone(<Dialer numbers={numbers} variant="select" {...dialer} />, resolveGrants(catalog, member), { catalog });
+}
+
+const mode = () => screen.getByRole('group', { name: /Call with|Send from/ }).dataset['mode'];
+const offered = () =>
+  [...screen.getByRole<HTMLSelectElement>('combobox').options].map(({ text }) => text.split(',')[0]);
+const dial = () => screen.getByRole('button', { name: 'Dial' });
+
+describe('as ringover has it', () => {
+  const edit = (value: string): Person => ({
+    overrides: [{ permission: 'callerId.edit', value }],
+    memberships: { ivr: ['sales'], number: ['partner'] },
+  });
+
+  test('without the permission the field is frozen on the default, and one can call', () => {
+    dialAs(ringover, 'none', edit('off'), { defaultId: 'direct' });
+    expect(mode()).toBe('frozen');
+    expect(screen.getByText('Direct line')).toBeVisible();
+    expect(screen.getByText(/You cannot change it/)).toBeVisible();
+    expect(screen.queryByRole('combobox')).toBeNull();
+    expect(dial()).toBeEnabled();
+  });
+
+  test('only the numbers of IVRs that one is assigned to can be chosen beside the default', () => {
+    dialAs(ringover, 'none', edit('assignedIvrs'), { defaultId: 'direct' });
+    expect(offered()).toEqual(['Sales', 'Direct line']);
+    expect(screen.getByRole('combobox')).toHaveDisplayValue(/Direct line/);
+  });
+
+  test('all standard numbers are those of every IVR', () => {
+    dialAs(ringover, 'none', edit('standards'));
+    expect(offered()).toEqual(['Sales', 'Support']);
+  });
+
+  test('a list holds the numbers on it; one that is alone there leaves nothing to choose', () => {
+    dialAs(ringover, 'none', edit('list'));
+    expect(mode()).toBe('frozen');
+    expect(screen.getByText('Partner')).toBeVisible();
+    expect(screen.getByText(/the only number/)).toBeVisible();
+  });
+
+  test('a frozen field without a default leaves nothing to call with', () => {
+    dialAs(ringover, 'none', edit('off'));
+    expect(mode()).toBe('none');
+    expect(dial()).toBeDisabled();
+  });
+
+  test('a number suggested for its area needs Use Local Presence', () => {
+    dialAs(
+      ringover,
+      'none',
+      {
+        ...edit('standards'),
+        overrides: [{ permission: 'callerId.edit', value: 'standards' }, { permission: 'localPresence.use' }],
+      },
+      { to: '+33155555555' },
+    );
+    expect(document.querySelector('optgroup')).toHaveAttribute('label', 'Suggested');
+  });
+});
+
+describe('as adminNonAdmin has it', () => {
+  const manage = (...ids: string[]) => ({ permission: 'numbers.manage', scope: { in: { number: ids } } });
+  const preset = { permission: 'callerId.preset', scope: { in: { number: ['support'] } } };
+
+  test('assigned numbers can be chosen from', () => {
+    dialAs(adminNonAdmin, 'nonAdmin', { overrides: [manage('sales', 'partner')] });
+    expect(offered()).toEqual(['Sales', 'Partner']);
+    expect(dial()).toBeEnabled();
+  });
+
+  test('no numbers but a preselected default is that one, frozen', () => {
+    dialAs(adminNonAdmin, 'nonAdmin', { overrides: [preset] });
+    expect(mode()).toBe('frozen');
+    expect(screen.getByText('Support')).toBeVisible();
+    expect(dial()).toBeEnabled();
+  });
+
+  test('neither is no caller ID, with the reason', () => {
+    dialAs(adminNonAdmin, 'nonAdmin', {});
+    expect(mode()).toBe('none');
+    expect(screen.getByText(/You have no number to call from.*Ask your administrator/)).toBeVisible();
+    expect(dial()).toBeDisabled();
+  });
+
+  test('numbers without an extension are of no use, and the reason is the missing permission', () => {
+    dialAs(adminNonAdmin, 'nonAdmin', { overrides: [manage('sales', 'partner')], extensions: [] });
+    expect(mode()).toBe('none');
+    expect(screen.getByText(/Make\/receive calls/)).toBeVisible();
+  });
+});
+
+describe('as omnivoice has it', () => {
+  const numbersFor = (permission: string, ...ids: string[]) => ({ permission, scope: { in: { number: ids } } });
+  const agent: Person = {
+    plan: 'company',
+    overrides: [
+      numbersFor('numbers.callFrom', 'sales', 'support'),
+      numbersFor('numbers.messageFrom', 'support', 'partner'),
+    ],
+  };
+
+  test('numbers for calls and for messages are given separately', () => {
+    dialAs(omnivoice, 'agent', agent);
+    expect(offered()).toEqual(['Sales', 'Support']);
+  });
+
+  test('numbers for messages are their own', () => {
+    dialAs(omnivoice, 'agent', agent, { purpose: 'message' });
+    expect(offered()).toEqual(['Support', 'Partner']);
+  });
+
+  test('another plan has no numbers, and the plan is the reason', () => {
+    dialAs(omnivoice, 'agent', { ...agent, plan: 'other' });
+    expect(mode()).toBe('none');
+    expect(screen.getByText(/Company plan/)).toBeVisible();
+  });
+});
+
+describe('whatever the catalog', () => {
+  test('nothing can be dialled while grants or numbers are not there', () => {
+    const { rerender } = mountPhone(<Dialer numbers={numbers} />);
+    expect(mode()).toBe('pending');
+    expect(dial()).toBeDisabled();
+    rerender(<Dialer numbers={numbers} isFailed />);
+    expect(mode()).toBe('failed');
+    expect(dial()).toBeDisabled();
+  });
+
+  test('numbers that are being loaded are waited for', () => {
+    mountPhone(<Dialer numbers={undefined} />, ['callerId.choose']);
+    expect(mode()).toBe('pending');
+    expect(screen.getByText(/being loaded/)).toBeVisible();
+    expect(dial()).toBeDisabled();
+  });
+
+  test('an empty list, and a list of rubbish, are no caller ID', () => {
+    const rubbish = JSON.parse('[null, 7, "x", {}, {"id": 3}]') as readonly CallerNumber[];
+    mountPhone(<Dialer numbers={rubbish} />, ['callerId.choose']);
+    expect(mode()).toBe('none');
+    expect(dial()).toBeDisabled();
+  });
+
+  test('a right that the catalog lacks is denied, whoever names it', () => {
+    mountPhone(<Dialer numbers={numbers} rights={{ choose: 'no.such' }} />, ['callerId.choose']);
+    expect(mode()).toBe('none');
+    mountPhone(<Dialer numbers={numbers} purpose="message" rights={{ dial: 'no.such' }} />, ['messageId.choose']);
+    expect(screen.getByRole('group', { name: 'Send from' })).toHaveAttribute('data-mode', 'none');
+  });
+});

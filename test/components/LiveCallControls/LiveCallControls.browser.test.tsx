@@ -1,0 +1,213 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { LiveCallControls, type LiveCallControlsProps } from '../../../src/components/LiveCallControls/index.js';
+import { resolveGrants } from '../../../src/evaluator/resolveGrants.js';
+import { ringover } from '../../../src/presets/index.js';
+import { jasminesCall, type LiveCallRecord, privateCall } from '../../../stories/components/phone/fixtures.js';
+import type { Given } from '../../../stories/components/phone/phoneCatalog.js';
+import { mountPhone } from '../phone/mountPhone.js';
+
+const ladder: readonly Given[] = ['calls.listen', 'calls.whisper', 'calls.barge', 'calls.takeOver'];
+
+function controls(more: Partial<LiveCallControlsProps<LiveCallRecord>> = {}) {
+  const spies = {
+    onListen: vi.fn<NonNullable<LiveCallControlsProps<LiveCallRecord>['onListen']>>(),
+    onWhisper: vi.fn<NonNullable<LiveCallControlsProps<LiveCallRecord>['onWhisper']>>(),
+    onBarge: vi.fn<NonNullable<LiveCallControlsProps<LiveCallRecord>['onBarge']>>(),
+    onTakeOver: vi.fn<NonNullable<LiveCallControlsProps<LiveCallRecord>['onTakeOver']>>(),
+    onStop: vi.fn<NonNullable<LiveCallControlsProps<LiveCallRecord>['onStop']>>(),
+  };
+  const page = (props = more) => <LiveCallControls call={jasminesCall} name="Jasmine" {...spies} {...props} />;
+  return { ...spies, page };
+}
+
+const button = (name: string) => screen.queryByRole('button', { name });
+const shown = () => screen.queryAllByRole('button').map((each) => each.textContent);
+const news = () => screen.getByRole('status');
+
+describe('the ladder', () => {
+  test('shows the steps that one may take, from the least to the most', () => {
+    const { page } = controls();
+    const { give } = mountPhone(page(), ladder);
+    expect(shown()).toEqual(['Listen', 'Whisper', 'Join', 'Take over']);
+    give(['calls.listen', 'calls.whisper']);
+    expect(shown()).toEqual(['Listen', 'Whisper']);
+  });
+
+  test('has no step without the ones below it', () => {
+    mountPhone(controls().page(), ['calls.whisper', 'calls.barge', 'calls.takeOver']);
+    expect(shown()).toEqual([]);
+  });
+
+  test('shows nothing where the person in the call has not agreed, whatever one may do', () => {
+    const { page } = controls();
+    const { rerender } = mountPhone(page({ call: privateCall }), ladder);
+    expect(shown()).toEqual([]);
+    rerender(page({ call: privateCall, mode: 'disable' }));
+    expect(button('Listen')).toHaveAttribute('aria-disabled', 'true');
+    expect(button('Listen')).toHaveAccessibleDescription(/has not agreed.*May be listened to/);
+  });
+
+  test('reaches only the calls in one’s scope', () => {
+    const { page } = controls();
+    const { rerender } = mountPhone(page(), [{ permission: 'calls.listen', scope: { in: { queue: ['sales'] } } }]);
+    expect(shown()).toEqual(['Listen']);
+    rerender(page({ call: { ...jasminesCall, id: 'other', queue: 'support' } }));
+    expect(shown()).toEqual([]);
+  });
+
+  test('offers what the application can do, and nothing before anything is known', () => {
+    const { page } = controls();
+    mountPhone(page());
+    expect(shown()).toEqual([]);
+    mountPhone(<LiveCallControls call={jasminesCall} onListen={() => {}} />, ladder);
+    expect(shown()).toEqual(['Listen']);
+  });
+
+  test('works as the ringover preset has it: consent on the call, whisper on top of listen', () => {
+    const member = { id: 'sam', tenant: 't', roles: ['supervisor'], extensions: [], memberships: {}, licenses: [] };
+    const grants = resolveGrants(ringover, {
+      ...member,
+      packages: [],
+      overrides: [
+        { permission: 'calls.listen', effect: 'allow', scope: 'all' },
+        { permission: 'calls.whisper', effect: 'allow', scope: 'all' },
+        { permission: 'activity.read', effect: 'allow', scope: 'all' },
+      ],
+    });
+    const { page } = controls();
+    const { rerender } = mountPhone(
+      page({ call: { id: 'c', queue: '', consents: ['supervision.beListenedTo'] } }),
+      grants,
+      { catalog: ringover },
+    );
+    expect(shown()).toEqual(['Listen', 'Whisper']);
+    rerender(page({ call: { id: 'd', queue: '', consents: [] } }));
+    expect(shown()).toEqual([]);
+  });
+});
+
+describe('in a call', () => {
+  test('one listens, goes up to whispering, and leaves, by keyboard', async () => {
+    const { page, onListen, onWhisper, onStop } = controls();
+    mountPhone(page(), ladder);
+    await userEvent.keyboard('{Tab}{Enter}');
+    await waitFor(() => expect(button('Listen')).toHaveAttribute('aria-pressed', 'true'));
+    expect(onListen).toHaveBeenCalledExactlyOnceWith(jasminesCall, { signal: expect.any(AbortSignal) });
+    await waitFor(() => expect(news()).toHaveTextContent('You are listening.'));
+    await userEvent.keyboard('{Tab}{Enter}');
+    await waitFor(() => expect(button('Whisper')).toHaveAttribute('aria-pressed', 'true'));
+    expect(onWhisper).toHaveBeenCalledOnce();
+    expect(onStop).toHaveBeenLastCalledWith(jasminesCall, 'listen', 'moved');
+    await userEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(onStop).toHaveBeenLastCalledWith(jasminesCall, 'whisper', 'user');
+    await waitFor(() => expect(news()).toHaveTextContent('You have left the call.'));
+  });
+
+  test('losing the right stops at once, drops the connection and is announced', async () => {
+    const { page, onListen, onStop } = controls();
+    const { give } = mountPhone(page(), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    await waitFor(() => expect(news()).toHaveTextContent('You are listening.'));
+    give([]);
+    expect(onStop).toHaveBeenCalledExactlyOnceWith(jasminesCall, 'listen', 'revoked');
+    expect(onListen.mock.calls[0]?.[1].signal.aborted).toBe(true);
+    expect(shown()).toEqual([]);
+    expect(news()).toHaveTextContent('You were taken out of the call. Your role does not include this.');
+    expect(screen.getByRole('group')).toHaveTextContent('You were taken out of the call.');
+  });
+
+  test('losing the target’s consent stops as well', async () => {
+    const { page, onStop } = controls();
+    const { rerender } = mountPhone(page(), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    rerender(page({ call: { ...jasminesCall, consents: [] } }));
+    expect(onStop).toHaveBeenCalledExactlyOnceWith(expect.anything(), 'listen', 'revoked');
+  });
+
+  test('losing a step below stops what stands on it', async () => {
+    const { page, onStop } = controls();
+    const { give } = mountPhone(page(), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Join' }));
+    give(ladder.filter((each) => each !== 'calls.whisper'));
+    expect(onStop).toHaveBeenCalledExactlyOnceWith(jasminesCall, 'barge', 'revoked');
+    expect(shown()).toEqual(['Listen']);
+  });
+
+  test('a right that is lost while connecting aborts, and a late answer changes nothing', async () => {
+    let connect = () => {};
+    const onListen = vi.fn<() => Promise<void>>(() => new Promise((resolve) => (connect = resolve)));
+    const { page, onStop } = controls({ onListen });
+    const { give } = mountPhone(page(), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    give([]);
+    expect(onStop).toHaveBeenCalledExactlyOnceWith(jasminesCall, 'listen', 'revoked');
+    await act(async () => connect());
+    expect(screen.getByRole('group')).toHaveAttribute('data-step', 'cut');
+  });
+
+  test('a step that does not work says so and can be tried again', async () => {
+    const onListen = vi.fn<() => Promise<void>>(() => Promise.reject(new Error('busy')));
+    const { page, onStop } = controls({ onListen });
+    mountPhone(page(), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    expect(await screen.findByText(/Try again/, { selector: '.hs-live span' })).toBeVisible();
+    expect(onStop).toHaveBeenCalledExactlyOnceWith(jasminesCall, 'listen', 'failed');
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    expect(onListen).toHaveBeenCalledTimes(2);
+  });
+
+  test('the end of the call, another call and leaving the page stop it, each once', async () => {
+    const { page, onStop } = controls();
+    const { rerender, unmount } = mountPhone(page(), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    rerender(page({ isLive: false }));
+    expect(onStop).toHaveBeenLastCalledWith(jasminesCall, 'listen', 'ended');
+    rerender(page());
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    rerender(page({ call: { ...jasminesCall, id: 'next' } }));
+    expect(onStop).toHaveBeenLastCalledWith(jasminesCall, 'listen', 'unmounted');
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    unmount();
+    expect(onStop).toHaveBeenCalledTimes(3);
+  });
+
+  test('a call that was taken over is not hung up on when the right goes', async () => {
+    const { page, onStop } = controls();
+    const { give } = mountPhone(page(), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Take over' }));
+    expect(await screen.findByText(/You have taken the call over/, { selector: '.hs-live span' })).toBeVisible();
+    give([]);
+    expect(onStop).not.toHaveBeenCalled();
+  });
+});
+
+describe('where the platform plays a notice', () => {
+  const notices = { barge: 'Everybody in the call hears: “A supervisor has joined.”' };
+
+  test('the user is asked first, and nothing happens before the answer', async () => {
+    const { page, onBarge } = controls({ notices });
+    mountPhone(page(), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Join' }));
+    const dialog = await screen.findByRole('alertdialog', { name: 'Join?' });
+    expect(dialog).toHaveTextContent('A supervisor has joined.');
+    expect(onBarge).not.toHaveBeenCalled();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    expect(onBarge).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByRole('button', { name: 'Join' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Continue' }));
+    expect(onBarge).toHaveBeenCalledOnce();
+  });
+
+  test('a right that is lost takes the question away', async () => {
+    const { page, onBarge } = controls({ notices });
+    const { give } = mountPhone(page(), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Join' }));
+    await screen.findByRole('alertdialog');
+    give(['calls.listen']);
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    expect(onBarge).not.toHaveBeenCalled();
+  });
+});

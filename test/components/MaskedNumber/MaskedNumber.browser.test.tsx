@@ -1,0 +1,107 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { MaskedNumber } from '../../../src/components/MaskedNumber/index.js';
+import { WaitingList } from '../../../src/components/WaitingList/index.js';
+import { defaultNumber, someNumbers, waitingCalls } from '../../../stories/components/phone/fixtures.js';
+import { Dialer } from '../CallerIdPicker/support/Dialer.js';
+import { mountPhone } from '../phone/mountPhone.js';
+
+const number = '+33612345678';
+const masked = { permission: 'numbers.anonymise', value: true } as const;
+
+/** Everything that a page holds: text, attributes, and what is typed into fields. */
+function everythingIn(root: ParentNode): string {
+  const parts: string[] = [];
+  for (const element of root.querySelectorAll<HTMLElement>('*')) {
+    for (const { name, value } of element.attributes) parts.push(`${name}=${value}`);
+    if ('value' in element) parts.push(String(element.value));
+    for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) parts.push(node.nodeValue ?? '');
+  }
+  return parts.join('\n');
+}
+
+/** Whether so many digits of a number in a row can be read anywhere, whatever stands between them. */
+function leaks(text: string, digits: string): boolean {
+  const plain = text.split('\n').map((line) => line.replace(/[\s().\-·,]/g, ''));
+  const tail = digits.slice(-6);
+  return plain.some((line) => line.includes(tail));
+}
+
+describe('a number', () => {
+  test('is written in its international form, or as the server writes it', () => {
+    mountPhone(
+      <>
+        <MaskedNumber number={number} />
+        <MaskedNumber number={number} display="06-12-34-56-78" />
+      </>,
+      [],
+    );
+    expect(screen.getByText('+33 6 12 34 56 78')).toBeVisible();
+    expect(screen.getByText('06-12-34-56-78')).toBeVisible();
+  });
+
+  test('that is hidden shows and says its last two digits and no more', () => {
+    const { container } = mountPhone(<MaskedNumber number={number} display="06-12-34-56-78" />, [masked]);
+    expect(container).toHaveTextContent('••-••-••-••-78');
+    expect(screen.getByText('Hidden number ending in 78')).toBeInTheDocument();
+    expect(leaks(everythingIn(document.body), number)).toBe(false);
+  });
+
+  test('is hidden as long as it is not known whether it may be shown', () => {
+    mountPhone(<MaskedNumber number={number} />);
+    expect(leaks(everythingIn(document.body), number)).toBe(false);
+  });
+
+  test('is shown and hidden as the duty comes and goes', () => {
+    const { give } = mountPhone(<MaskedNumber number={number} />, []);
+    expect(screen.getByText('+33 6 12 34 56 78')).toBeVisible();
+    give([masked]);
+    expect(screen.queryByText('+33 6 12 34 56 78')).toBeNull();
+    expect(leaks(everythingIn(document.body), number)).toBe(false);
+  });
+
+  test('stays hidden where the application names a duty that the catalog lacks', () => {
+    mountPhone(<MaskedNumber number={number} duty="no.such" />, []);
+    expect(leaks(everythingIn(document.body), number)).toBe(false);
+  });
+});
+
+describe('hidden numbers are nowhere in the page', () => {
+  const leaked = () => someNumbers.filter(({ id }) => leaks(everythingIn(document.body), id)).map(({ id }) => id);
+
+  test.each(['combobox', 'select'] as const)('of a caller ID %s, neither open nor closed', async (variant) => {
+    const named = someNumbers.map((each) => ({ ...each, label: `${each.label ?? 'Line'} ${each.number}` }));
+    mountPhone(<Dialer variant={variant} numbers={named} defaultId={defaultNumber} />, ['callerId.choose', masked]);
+    expect(leaked()).toEqual([]);
+    if (variant === 'select') return;
+    await userEvent.click(screen.getByRole('combobox'));
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(someNumbers.length));
+    expect(leaked()).toEqual([]);
+  });
+
+  test('and cannot be found by typing their digits', async () => {
+    mountPhone(<Dialer numbers={someNumbers} defaultId={defaultNumber} />, ['callerId.choose', masked]);
+    await userEvent.click(screen.getByRole('combobox'));
+    await userEvent.clear(screen.getByRole('combobox'));
+    await userEvent.type(screen.getByRole('combobox'), '0491001');
+    expect(await screen.findByText('No number matches.')).toBeVisible();
+  });
+
+  test('of a waiting list, its buttons included', () => {
+    const calls = waitingCalls.map((call) => ({ ...call, name: call.number ? `Caller ${call.number}` : undefined }));
+    mountPhone(<WaitingList calls={calls} onPickUp={() => {}} />, ['waitingList.view', 'waitingList.pickUp', masked]);
+    expect(screen.getAllByRole('button')).toHaveLength(3);
+    for (const call of calls) if (call.number) expect(leaks(everythingIn(document.body), call.number)).toBe(false);
+  });
+
+  test('of what is announced when one is revoked', async () => {
+    const { give } = mountPhone(<Dialer variant="select" numbers={someNumbers} defaultId={defaultNumber} />, [
+      'callerId.choose',
+      masked,
+    ]);
+    give([masked]);
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('Hidden number ending in 00'));
+    expect(leaked()).toEqual([]);
+  });
+});

@@ -1,0 +1,132 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { type RecordAction, RecordButton, type RecordOptions } from '../../../src/components/RecordButton/index.js';
+import type { Given } from '../../../stories/components/phone/phoneCatalog.js';
+import { mountPhone } from '../phone/mountPhone.js';
+
+const everything: readonly Given[] = ['recording.allow', 'recording.start', 'recording.stop'];
+const volume = (value: number): Given => ({ permission: 'recording.volume', value });
+
+function recorder(more: Partial<RecordOptions> = {}) {
+  const onStart = vi.fn<RecordAction>();
+  const onStop = vi.fn<RecordAction>();
+  const page = (isRecording: boolean, props = more) => (
+    <RecordButton callId="call-1" isRecording={isRecording} onStart={onStart} onStop={onStop} {...props} />
+  );
+  return { onStart, onStop, page };
+}
+
+const button = () => screen.getByRole('button');
+
+describe('a record button', () => {
+  test('starts and stops by keyboard, and shows what the phone system says', async () => {
+    const { page, onStart, onStop } = recorder();
+    const { rerender } = mountPhone(page(false), everything);
+    await userEvent.keyboard('{Tab}{Enter}');
+    expect(onStart).toHaveBeenCalledExactlyOnceWith('call-1', 'user');
+    expect(button()).toHaveAccessibleName('Record');
+    rerender(page(true));
+    expect(button()).toHaveAccessibleName('Stop recording');
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('This call is being recorded.'));
+    await userEvent.keyboard(' ');
+    expect(onStop).toHaveBeenCalledExactlyOnceWith('call-1', 'user');
+  });
+
+  test('is frozen with its reason for those who may not start', async () => {
+    const { page, onStart } = recorder();
+    mountPhone(page(false), ['recording.allow', 'recording.stop']);
+    expect(button()).toHaveAttribute('aria-disabled', 'true');
+    expect(button()).toHaveAccessibleDescription('Your role does not include this.');
+    await userEvent.click(button(), { force: true });
+    expect(onStart).not.toHaveBeenCalled();
+  });
+
+  test('can be started by those who may not stop', async () => {
+    const { page, onStart, onStop } = recorder();
+    const { rerender } = mountPhone(page(false), ['recording.allow', 'recording.start']);
+    await userEvent.click(button());
+    expect(onStart).toHaveBeenCalledOnce();
+    rerender(page(true));
+    await userEvent.click(button(), { force: true });
+    expect(button()).toHaveAttribute('aria-disabled', 'true');
+    expect(onStop).not.toHaveBeenCalled();
+  });
+
+  test('does nothing where recording is not allowed at all, nor before anything is known', async () => {
+    const { page, onStart } = recorder();
+    const { give } = mountPhone(page(false));
+    await userEvent.click(button(), { force: true });
+    give(['recording.start', 'recording.stop']);
+    await userEvent.click(button(), { force: true });
+    expect(button()).toHaveAttribute('aria-disabled', 'true');
+    expect(onStart).not.toHaveBeenCalled();
+  });
+
+  test('stops recording as soon as recording is no longer allowed, and says why', async () => {
+    const { page, onStop } = recorder();
+    const { give, rerender } = mountPhone(page(true), everything);
+    give(['recording.start', 'recording.stop']);
+    expect(onStop).toHaveBeenCalledExactlyOnceWith('call-1', 'revoked');
+    rerender(page(false));
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('Recording was stopped. Your role'));
+  });
+
+  test('does not stop what runs because the page has only just loaded', () => {
+    const { page, onStop } = recorder();
+    const { give } = mountPhone(page(true));
+    expect(onStop).not.toHaveBeenCalled();
+    give(everything);
+    expect(onStop).not.toHaveBeenCalled();
+  });
+
+  test('says that it did not work and can be pressed again', async () => {
+    const onStart = vi.fn<RecordAction>(() => Promise.reject(new Error('no')));
+    const { page } = recorder({ onStart });
+    mountPhone(page(false), everything);
+    await userEvent.click(button());
+    expect(await screen.findByText(/Try again/, { selector: '.hs-record-remarks' })).toBeVisible();
+    await userEvent.click(button());
+    expect(onStart).toHaveBeenCalledTimes(2);
+  });
+
+  test('is busy until the phone system has answered, and pressing again does nothing', async () => {
+    let done = () => {};
+    const onStart = vi.fn<RecordAction>(() => new Promise((resolve) => (done = resolve)));
+    mountPhone(recorder({ onStart }).page(false), everything);
+    await userEvent.click(button());
+    expect(button()).toHaveAccessibleName('Starting…');
+    await userEvent.click(button());
+    expect(onStart).toHaveBeenCalledOnce();
+    await act(async () => done());
+    expect(button()).toHaveAccessibleName('Record');
+  });
+});
+
+describe('the recorded share', () => {
+  test('is started from here once where the application leaves it to the button', () => {
+    const { page, onStart } = recorder({ isAutomatic: true });
+    const { rerender } = mountPhone(page(false), ['recording.allow', volume(100)]);
+    expect(onStart).toHaveBeenCalledExactlyOnceWith('call-1', 'volume');
+    rerender(page(true));
+    rerender(page(false));
+    expect(onStart).toHaveBeenCalledOnce();
+    rerender(page(false, { isAutomatic: true, callId: 'call-2' }));
+    expect(onStart).toHaveBeenLastCalledWith('call-2', 'volume');
+  });
+
+  test('starts nothing at 0 %, nothing where recording is not allowed, and nothing unasked', () => {
+    const automatic = recorder({ isAutomatic: true });
+    mountPhone(automatic.page(false), ['recording.allow', volume(0)]);
+    mountPhone(automatic.page(false), [volume(100)]);
+    const manual = recorder();
+    mountPhone(manual.page(false), ['recording.allow', volume(100)]);
+    expect(automatic.onStart).not.toHaveBeenCalled();
+    expect(manual.onStart).not.toHaveBeenCalled();
+  });
+
+  test('is told to whoever records, and so is the duty to tell the caller', () => {
+    mountPhone(recorder().page(false), [...everything, volume(100), { permission: 'recording.notify', value: true }]);
+    expect(screen.getByText('This call is recorded by itself. The caller is told.')).toBeVisible();
+  });
+});

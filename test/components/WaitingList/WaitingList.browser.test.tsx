@@ -1,0 +1,108 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { WaitingList, type WaitingListProps } from '../../../src/components/WaitingList/index.js';
+import type { WaitingCall } from '../../../src/components/WaitingList/index.js';
+import { noon, waitingCalls } from '../../../stories/components/phone/fixtures.js';
+import { createManualClock } from '../../sources/manualClock.js';
+import { mountPhone } from '../phone/mountPhone.js';
+
+const see = ['waitingList.view'] as const;
+const both = ['waitingList.view', 'waitingList.pickUp'] as const;
+
+function list(more: Partial<WaitingListProps<WaitingCall>> = {}) {
+  const onPickUp = vi.fn<(call: WaitingCall) => void>();
+  const moving = createManualClock();
+  const clock = { now: () => noon + moving.now(), after: moving.after };
+  const page = <WaitingList calls={waitingCalls} onPickUp={onPickUp} clock={clock} {...more} />;
+  return { onPickUp, moving, page };
+}
+
+const rows = () => screen.queryAllByRole('listitem');
+const answer = (name: RegExp) => screen.getByRole('button', { name });
+
+describe('the waiting list', () => {
+  test('shows who waits longest first, and for how long', () => {
+    const { page, moving } = list();
+    mountPhone(page, see);
+    expect(rows().map((row) => row.textContent)).toEqual([
+      '+44 20 7946 0123SupportWaiting for 3:07',
+      'Nadia Benali+33 6 12 34 56 78SalesWaiting for 0:42',
+      'No numberSalesWaiting for 0:05',
+    ]);
+    act(() => moving.advance(1_000));
+    expect(rows()[0]).toHaveTextContent('3:08');
+  });
+
+  test('is not there for those who may not see it, nor before that is known', () => {
+    const { page } = list({ fallback: <p>Nothing here.</p> });
+    const { give, container } = mountPhone(page);
+    expect(container).toHaveTextContent('Checking what you may see…');
+    expect(rows()).toEqual([]);
+    give(['waitingList.pickUp']);
+    expect(screen.getByText('Nothing here.')).toBeVisible();
+    expect(screen.queryByRole('region')).toBeNull();
+  });
+
+  test('goes when the right goes, and says so', async () => {
+    const { page } = list();
+    const { give } = mountPhone(page, both);
+    give([]);
+    expect(rows()).toEqual([]);
+    await waitFor(() =>
+      expect(screen.getByRole('status')).toHaveTextContent('You cannot see the waiting calls any more.'),
+    );
+  });
+
+  test.each([
+    ['loading', { calls: undefined }, 'Loading the waiting calls…'],
+    ['failed', { isFailed: true }, 'The waiting calls could not be loaded. Try again.'],
+    ['empty', { calls: [] }, 'Nobody is waiting.'],
+  ])('says that it is %s', (_view, props, text) => {
+    const onRetry = vi.fn<() => void>();
+    mountPhone(list({ ...props, onRetry }).page, see);
+    expect(screen.getByText(text)).toBeVisible();
+    expect(screen.queryAllByRole('button')).toHaveLength('isFailed' in props ? 1 : 0);
+  });
+});
+
+describe('to pick up', () => {
+  test('is a right of its own', () => {
+    const { page } = list();
+    const { give } = mountPhone(page, see);
+    expect(screen.queryByRole('button')).toBeNull();
+    give(both);
+    expect(screen.getAllByRole('button')).toHaveLength(3);
+  });
+
+  test('can say why it is not allowed', async () => {
+    const { page, onPickUp } = list({ mode: 'disable' });
+    mountPhone(page, see);
+    expect(answer(/Nadia/)).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.click(answer(/Nadia/), { force: true });
+    expect(onPickUp).not.toHaveBeenCalled();
+  });
+
+  test('takes that very call, by keyboard', async () => {
+    const { page, onPickUp } = list();
+    mountPhone(page, both);
+    await userEvent.keyboard('{Tab}{Tab}{Enter}');
+    expect(onPickUp).toHaveBeenCalledExactlyOnceWith(waitingCalls[0]);
+  });
+
+  test('one call at a time; where somebody else was faster the row says so', async () => {
+    let fail = () => {};
+    const onPickUp = vi.fn<(call: WaitingCall) => Promise<void>>(
+      () => new Promise((_, reject) => (fail = () => reject(new Error('taken')))),
+    );
+    mountPhone(list({ onPickUp }).page, both);
+    await userEvent.click(answer(/Nadia/));
+    await userEvent.click(answer(/7946/));
+    expect(onPickUp).toHaveBeenCalledOnce();
+    await act(async () => fail());
+    const row = screen.getAllByRole('listitem')[1];
+    expect(row && within(row).getByText(/taken by somebody else/)).toBeVisible();
+    await userEvent.click(answer(/7946/));
+    expect(onPickUp).toHaveBeenCalledTimes(2);
+  });
+});
