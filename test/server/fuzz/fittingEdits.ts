@@ -68,9 +68,6 @@ export const fittingEdits = (path: string): Arbitrary<readonly object[]> => {
   );
 };
 
-/** Ids that such edits are likely about. */
-export const likelyTargets: readonly string[] = [
-  ...acme.members.map(({ id }) => id),
-  ...Object.keys(catalog.roles),
-  'trainee',
-];
+/** Ids that a call is likely about. */
+export const likelyIds = (path: string): readonly string[] =>
+  path.startsWith('/roles') ? [...Object.keys(catalog.roles), 'trainee'] : acme.members.map(({ id }) => id);

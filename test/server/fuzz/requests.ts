@@ -5,7 +5,7 @@ import document from '../../../src/openapi.json' with { type: 'json' };
 import { acme, catalog } from '../desk.js';
 import { type Operation, operations } from '../openApi.js';
 import { arbitraryOf, type Schema, type Vocabulary } from './arbitraryOf.js';
-import { fittingEdits, likelyTargets } from './fittingEdits.js';
+import { fittingEdits, likelyIds } from './fittingEdits.js';
 import { hostileText, hostileValue, spoil } from './hostile.js';
 
 /** One request of a fuzz run, as data, so that a failing one can be read. */
@@ -29,14 +29,14 @@ const vocabulary: Vocabulary = {
     copyOf: roles,
     package: Object.keys(catalog.packages),
     dimension: dimensions,
-    id: likelyTargets,
+    id: [...ids, ...roles],
     ids,
     value: ['month', 'year', 'unlimited'],
     label: ['Trainee'],
     'keys of in': dimensions,
     'keys of within': dimensions,
     search: ['a', 's'],
-    'Idempotency-Key': ['k1', 'k2', 'k3'],
+    'Idempotency-Key': Array.from({ length: 20 }, (_, i) => `k${i}`),
     'If-Match': ['*', '"member-1"'],
     'Last-Event-ID': ['', '1', '3'],
     after: ['WyJhbm4iLCJhbm4iXQ', '3'],
@@ -91,15 +91,22 @@ const bodyOf = ({ path, method }: Operation): Schema | undefined => {
   return isSchema(media) ? resolved(media['schema']) : undefined;
 };
 
-const textOf = (parameter: Parameter): Arbitrary<string> =>
-  fc.oneof(
-    { weight: 6, arbitrary: arbitraryOf(parameter.schema, vocabulary, parameter.name).map(String) },
-    { weight: 1, arbitrary: hostileText },
-  );
+const textOf = (path: string, { name, in: where, schema }: Parameter): Arbitrary<string> => {
+  const likely =
+    where === 'path' && name === 'id'
+      ? fc.constantFrom(...likelyIds(path))
+      : arbitraryOf(schema, vocabulary, name).map(String);
+  return fc.oneof({ weight: 12, arbitrary: likely }, { weight: 1, arbitrary: hostileText });
+};
 
-const named = (parameters: readonly Parameter[], where: string, all: boolean): Arbitrary<Record<string, string>> => {
+const named = (
+  path: string,
+  parameters: readonly Parameter[],
+  where: string,
+  all: boolean,
+): Arbitrary<Record<string, string>> => {
   const here = parameters.filter((parameter) => parameter.in === where);
-  const model = Object.fromEntries(here.map((parameter) => [parameter.name, textOf(parameter)]));
+  const model = Object.fromEntries(here.map((parameter) => [parameter.name, textOf(path, parameter)]));
   const made: Arbitrary<Record<string, string | undefined>> = fc.record(model, all ? {} : { requiredKeys: [] });
   return made.map((values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? ''])));
 };
@@ -120,7 +127,8 @@ const bodyText = (path: string, schema: Schema): Arbitrary<string> => {
 };
 
 const who = fc.oneof(
-  { weight: 12, arbitrary: fc.constantFrom(...acme.members.map(({ id }) => id)) },
+  { weight: 6, arbitrary: fc.constantFrom('olga', 'mia', 'max') },
+  { weight: 6, arbitrary: fc.constantFrom(...acme.members.map(({ id }) => id)) },
   { weight: 1, arbitrary: fc.constantFrom('nobody', '__proto__') },
 );
 
@@ -128,8 +136,8 @@ const oddMethod = fc.constantFrom('POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS');
 
 /** Preconditions that let most edits through to the rules behind them. */
 const preconditions = fc.oneof(
-  { weight: 8, arbitrary: fc.constant({ 'if-match': '*' }) },
-  { weight: 3, arbitrary: fc.constant({ 'if-none-match': '*' }) },
+  { weight: 10, arbitrary: fc.constant({ 'if-match': '*' }) },
+  { weight: 2, arbitrary: fc.constant({ 'if-none-match': '*' }) },
   { weight: 1, arbitrary: fc.constant({}) },
 );
 
@@ -139,10 +147,13 @@ const requestOf = (operation: Operation): Arbitrary<FuzzRequest> => {
   const parts = {
     who,
     method: fc.oneof({ weight: 15, arbitrary: fc.constant(operation.method) }, { weight: 1, arbitrary: oddMethod }),
-    params: named(parameters, 'path', true),
-    query: named(parameters, 'query', false),
-    odd: fc.option(fc.tuple(hostileText, hostileText), { freq: 12 }),
-    headers: named(parameters, 'header', false),
+    params: named(operation.path, parameters, 'path', true),
+    query: named(operation.path, parameters, 'query', false),
+    odd: fc.oneof(
+      { weight: 12, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: fc.tuple(hostileText, hostileText) },
+    ),
+    headers: named(operation.path, parameters, 'header', false),
     state: preconditions,
     type: fc.oneof({ weight: 15, arbitrary: fc.constant('application/json') }, { weight: 1, arbitrary: hostileText }),
     body: body ? bodyText(operation.path, body) : fc.constant(undefined),
