@@ -4,7 +4,6 @@ import type { MatrixTarget } from './engine/MatrixBackend.js';
 import type { MatrixChange, PlannedChange } from './engine/plan.js';
 import { readSlot, type Setting } from './engine/slot.js';
 import { isRoleTarget } from './engine/target.js';
-import { targetLabel } from './find/findTargets.js';
 import type { Attribute, PermissionAttribute } from './grid/Attribute.js';
 import { rectangle, type Selection } from './grid/createGridStore.js';
 import type { Place } from './grid/gridKeys.js';
@@ -225,9 +224,4 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, { panel, 
     pasteText,
     close: () => panel.set(undefined),
   };
-}
-
-/** What an edit is called in the history: the line and whose it is. */
-export function stepLabel(view: MatrixView, { line, target }: CellPlace): string {
-  return `${line.label}, ${targetLabel(view.matrix, target)}`;
 }

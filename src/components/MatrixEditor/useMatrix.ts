@@ -18,7 +18,6 @@ import {
 } from './grid/Attribute.js';
 import { createGridStore, type GridStore } from './grid/createGridStore.js';
 import { useMatrixEngine } from './useMatrixEngine.js';
-import { useTopic } from './useCell.js';
 
 /** Which columns the matrix has. */
 export type MatrixColumns = 'roles' | 'members';
@@ -137,9 +136,4 @@ function shownLines(
   const isNarrowed = filters.lines !== '' || keep.length > 0;
   const about = columns === 'members' && !isNarrowed ? memberAttributes(catalog) : [];
   return [...about, ...withSections(catalog, found)];
-}
-
-/** Reads something of the engine that changes with its lists. */
-export function useLists<T>(matrix: Matrix, read: () => T): T {
-  return useTopic(matrix, 'lists', read);
 }

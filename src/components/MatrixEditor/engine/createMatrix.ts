@@ -159,9 +159,9 @@ export function createMatrix(options: MatrixOptions): Matrix {
   const commit = (plan: readonly PlannedChange[], label: string, remember = true) => {
     const changes = plan.filter(({ result }) => result === 'change');
     const targets = new Set(changes.map(({ target }) => target));
-    for (const { target, slot, next } of changes) {
+    for (const { target, slot, next, seen } of changes) {
       touched.delete(`${target} ${slot}`);
-      lines.update(target, (line) => changed(line, slot, next, mode === 'auto' ? 'waiting' : 'staged'));
+      lines.update(target, (line) => changed(line, slot, next, mode === 'auto' ? 'waiting' : 'staged', seen));
     }
     if (remember && changes.length > 0) history.push({ label, changes });
     status = undefined;

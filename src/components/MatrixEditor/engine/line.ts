@@ -55,13 +55,23 @@ function landed(line: Line, slot: Slot): SlotValue {
   return flying ? flying.next : readSlot(line.base, slot);
 }
 
-/** An edit is made. It takes the place of an earlier one on its slot; back to what was seen, it is none. */
-export function changed(line: Line, slot: Slot, next: SlotValue, status: 'staged' | 'waiting'): Line {
+/**
+ * An edit is made. It takes the place of an earlier one on its slot; back to what was seen, it is none. `seen` is what
+ * was there when the editing began: where somebody else has changed it since, the edit is a conflict at once.
+ */
+export function changed(
+  line: Line,
+  slot: Slot,
+  next: SlotValue,
+  status: 'staged' | 'waiting',
+  seen?: { readonly value: SlotValue },
+): Line {
   const earlier = line.entries.find((entry) => entry.slot === slot);
-  const before =
-    !earlier || earlier.status === 'failed' || earlier.status === 'conflict' ? landed(line, slot) : earlier.before;
+  const isOpen = earlier?.status === 'staged' || earlier?.status === 'waiting';
+  const before = isOpen ? earlier.before : seen ? seen.value : landed(line, slot);
   const others = line.entries.filter((entry) => entry.slot !== slot);
-  return { ...line, entries: sameValue(before, next) ? others : [...others, { slot, before, next, status }] };
+  if (sameValue(before, next)) return { ...line, entries: others };
+  return settled({ ...line, entries: [...others, { slot, before, next, status }] });
 }
 
 /** Staged edits are to be saved. */

@@ -9,6 +9,8 @@ export interface MatrixChange {
   readonly target: MatrixTarget;
   readonly slot: Slot;
   readonly next: SlotValue;
+  /** What was there when the editing began, where that took a while: somebody else may have been faster. */
+  readonly seen?: { readonly value: SlotValue };
 }
 
 /** What would become of one change, and why not. */

@@ -24,6 +24,8 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
   const initial = grid.get().editing?.initial;
   const [text, setText] = useState(initial ?? (cell.own ? settingText(cell.own) : ''));
   const [isWrong, setWrong] = useState(false);
+  // What the edit is made on: it is held against what is there when it is committed.
+  const [seen] = useState({ value: cell.own });
   const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
   const isOver = useRef(false);
 
@@ -49,7 +51,7 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
     if (!parsed.ok) return setWrong(true);
     end();
     if (toSelection) commands.applyToSelection(parsed.settings);
-    else commands.set({ target, slot: `permission:${line.permission}`, next: parsed.settings }, line.label);
+    else commands.set({ target, slot: `permission:${line.permission}`, next: parsed.settings, seen }, line.label);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,11 +1,12 @@
 'use client';
-import { type ReactNode, useMemo } from 'react';
-import { advise, editsOf, type Finding } from '../../../evaluator/advise.js';
+import { type ReactNode, useEffect, useState } from 'react';
+import { editsOf, type Finding } from '../../../evaluator/advise.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { Matrix } from '../engine/Matrix.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { MatrixChange } from '../engine/plan.js';
 import { changesOf } from '../engine/changesOf.js';
+import { findFindings } from '../find/findFindings.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { PanelDialog } from './PanelDialog.js';
 
@@ -14,7 +15,7 @@ export function FindingsPanel(): ReactNode {
   const { view, commands } = useMatrixContext();
   const { matrix, setFilters } = view;
   const catalog = matrix.catalog();
-  const findings = useMemo(() => findingsOf(matrix), [matrix]);
+  const findings = useFindings();
   const show = (finding: Finding) => {
     const targets = finding.members.map((id): MatrixTarget => `member:${id}`);
     commands.close();
@@ -26,9 +27,9 @@ export function FindingsPanel(): ReactNode {
   };
   return (
     <PanelDialog title="Findings">
-      {findings.length === 0 && <p>Nothing to mend was found.</p>}
+      {typeof findings === 'string' && <p role="status">{findings}</p>}
       <ul className="hs-matrix-findings">
-        {findings.map((finding) => (
+        {(typeof findings === 'string' ? [] : findings).map((finding) => (
           <li
             key={`${finding.code} ${finding.permission} ${finding.role} ${finding.missing?.id}`}
             data-severity={finding.severity}
@@ -64,12 +65,19 @@ export function FindingsPanel(): ReactNode {
 
 const severityWords = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
 
-function findingsOf(matrix: Matrix): readonly Finding[] {
-  const members = matrix.members().flatMap((target) => {
-    const state = matrix.shown(target);
-    return state?.kind === 'member' ? [state.member] : [];
-  });
-  return advise(matrix.catalog(), members, { now: matrix.now() });
+function useFindings(): readonly Finding[] | string {
+  const { matrix } = useMatrixContext().view;
+  const [findings, setFindings] = useState<readonly Finding[] | string>('Looking…');
+  useEffect(() => {
+    const asked = new AbortController();
+    findFindings(matrix, asked.signal).then(
+      (found) => !asked.signal.aborted && setFindings(found.length > 0 ? found : 'Nothing to mend was found.'),
+      // Closed before everybody was looked at.
+      () => undefined,
+    );
+    return () => asked.abort();
+  }, [matrix]);
+  return findings;
 }
 
 function fixOf(matrix: Matrix, finding: Finding): readonly MatrixChange[] {

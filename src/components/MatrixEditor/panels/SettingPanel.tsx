@@ -55,7 +55,9 @@ function SettingForm({ target, line, cell, definition }: SettingFormProps): Reac
   const [choice, setChoice] = useState<Choice>(() => choiceOf(definition, cell));
   const [scope, setScope] = useState<Scope>(() => cell.own?.[0]?.scope ?? cell.effective.reach[0] ?? {});
   const next = settingsFor(definition, choice, scope);
-  const change = { target, slot: `permission:${line.permission}` as const, next };
+  // What the edit is made on: it is held against what is there when it is committed.
+  const [seen] = useState({ value: cell.own });
+  const change = { target, slot: `permission:${line.permission}` as const, next, seen };
   const plan = matrix.check(change);
   const isRefused = plan.result === 'skip';
   const form = useRef<HTMLFormElement>(null);

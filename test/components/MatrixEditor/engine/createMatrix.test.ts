@@ -189,6 +189,19 @@ test('two values for one cell are a conflict that shows both and who wrote the o
   expect(matrix.status().conflicts).toBe(0);
 });
 
+test('what was changed by somebody else while it was being edited is a conflict', async () => {
+  const { matrix, server } = await open();
+  const seen = { value: matrix.cell('member:ann', 'calls.channels')?.own };
+  const edit = { op: 'set', permission: 'calls.channels', effect: 'allow', value: 5 } as const;
+  server.tell({ type: 'changed', state: server.accept('member:ann', [edit], 'bob') });
+  matrix.edit([{ ...channels(2), seen }], 'Channels');
+  expect(server.held).toHaveLength(0);
+  expect(matrix.cell('member:ann', 'calls.channels')?.save).toMatchObject({
+    status: 'conflict',
+    theirs: { by: 'bob' },
+  });
+});
+
 test('taking theirs leaves what the other one wrote', async () => {
   const { matrix, server } = await open({ mode: 'staged' });
   matrix.edit([channels(2)], 'Channels');
