@@ -2,16 +2,22 @@ import { type GrantSource, SourceError, type SourceEvent } from './GrantSource.j
 
 /** A source that an application feeds itself, from a socket or a message that it has anyway. */
 export interface PushSource extends GrantSource {
+  subscribe(listener: (event: SourceEvent) => void): () => void;
   /** The grants, as they came; they are read by whoever listens. */
-  push(input: unknown): void;
-  /** The connection behind it was lost, or is back. */
-  setConnected(connected: boolean): void;
-  /** Whoever waits for the first grants is told why none will come. */
-  fail(cause: unknown): void;
+  push(this: void, input: unknown): void;
+  /** No grants can come: whoever loads is told why, until the next push. */
+  fail(this: void, cause: unknown): void;
+  /** The connection behind it is back, or was lost. */
+  setConnected(this: void, isConnected: boolean): void;
+}
+
+interface Waiting {
+  readonly resolve: (input: unknown) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 /**
- * Makes a source to push grants into. Loading it waits for the first push.
+ * Makes a source to push grants into. Loading it gives what was pushed last, or waits for the first push.
  *
  * ```ts
  * const source = pushSource('socket');
@@ -21,33 +27,37 @@ export interface PushSource extends GrantSource {
 export function pushSource(key: string): PushSource {
   const listeners = new Set<{ readonly listener: (event: SourceEvent) => void }>();
   const waiting = new Set<Waiting>();
-  let last: { readonly input: unknown } | undefined;
+  let settle: ((each: Waiting) => void) | undefined;
+
   const tell = (event: SourceEvent) => [...listeners].forEach((each) => listeners.has(each) && each.listener(event));
-  const settle = (with_: (each: Waiting) => void) => {
-    [...waiting].forEach(with_);
+  const answer = (how: (each: Waiting) => void) => {
+    settle = how;
+    [...waiting].forEach(how);
     waiting.clear();
   };
   return {
     key: `push:${key}`,
-    load: (signal) => (last && !signal.aborted ? Promise.resolve(last.input) : wait(waiting, signal)),
+    load: (signal) =>
+      settle && !signal.aborted
+        ? new Promise((resolve, reject) => settle?.({ resolve, reject }))
+        : wait(waiting, signal),
     subscribe: (listener) => {
       const entry = { listener };
       listeners.add(entry);
       return () => void listeners.delete(entry);
     },
     push: (input) => {
-      last = { input };
-      settle(({ resolve }) => resolve(input));
+      answer(({ resolve }) => resolve(input));
       tell({ type: 'grants', input });
     },
-    setConnected: (connected) => tell({ type: connected ? 'connected' : 'disconnected' }),
-    fail: (cause) => settle(({ reject }) => reject(failure(key, cause))),
+    fail: (cause) => {
+      const failure = asSourceError(key, cause);
+      answer(({ reject }) => reject(failure));
+      // Whoever holds grants asks again, and hears that they cannot be confirmed.
+      tell({ type: 'changed' });
+    },
+    setConnected: (isConnected) => tell({ type: isConnected ? 'connected' : 'disconnected' }),
   };
-}
-
-interface Waiting {
-  readonly resolve: (input: unknown) => void;
-  readonly reject: (reason: unknown) => void;
 }
 
 function wait(waiting: Set<Waiting>, signal: AbortSignal): Promise<unknown> {
@@ -56,19 +66,31 @@ function wait(waiting: Set<Waiting>, signal: AbortSignal): Promise<unknown> {
       waiting.delete(entry);
       signal.removeEventListener('abort', onAbort);
     };
-    const onAbort = () => (end(), reject(signal.reason));
-    const entry: Waiting = { resolve: (input) => (end(), resolve(input)), reject: (reason) => (end(), reject(reason)) };
+    const onAbort = () => {
+      end();
+      reject(signal.reason);
+    };
+    const entry: Waiting = {
+      resolve: (input) => {
+        end();
+        resolve(input);
+      },
+      reject: (reason) => {
+        end();
+        reject(reason);
+      },
+    };
     if (signal.aborted) return reject(signal.reason);
     waiting.add(entry);
     signal.addEventListener('abort', onAbort);
   });
 }
 
-function failure(key: string, cause: unknown): SourceError {
+function asSourceError(key: string, cause: unknown): SourceError {
   if (cause instanceof SourceError) return cause;
-  return new SourceError(
-    'network',
-    `What pushes grants ('${key}') failed, so no grants are known. Look at its cause; loading again waits for the next push.`,
-    { retryable: true, cause },
-  );
+  const what = `What pushes grants into '${key}' failed, so no new grants are known.`;
+  return new SourceError('network', `${what} Look at the cause; the next push brings them.`, {
+    retryable: true,
+    cause,
+  });
 }
