@@ -1,0 +1,237 @@
+// Law 11 on the five systems: random people try random edits, and what was permitted is held against what the giver has.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { applyEdits } from '../../src/evaluator/applyEdits.js';
+import { createDelegation } from '../../src/evaluator/createDelegation.js';
+import { createEvaluator, type Evaluator } from '../../src/evaluator/createEvaluator.js';
+import { diffGrants } from '../../src/evaluator/diffGrants.js';
+import { notGrantable } from '../../src/evaluator/grantable.js';
+import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import type { Catalog, PermissionDefinition, ResourceDefinition } from '../../src/model/catalog.js';
+import { checkCatalog } from '../../src/model/defineCatalog.js';
+import type { MemberEdit } from '../../src/model/edit.js';
+import type { GrantSet, GrantValue } from '../../src/model/grant.js';
+import type { Member } from '../../src/model/member.js';
+import type { Reaches, Scope } from '../../src/model/scope.js';
+import { valueRank } from '../../src/model/value.js';
+import * as presets from '../../src/presets/index.js';
+import { type Draw, once, pick, several, some } from '../reference/generators/draw.js';
+import { person } from './ask.js';
+
+const catalogs: readonly (readonly [string, Catalog])[] = Object.entries(presets);
+const now = 10;
+const moments = [5, now, 15, 25];
+const idsOf = (catalog: Catalog, dimension: string): readonly string[] =>
+  dimension === 'role'
+    ? Object.keys(catalog.roles)
+    : (catalog.dimensions[dimension]?.values?.map(({ id }) => id) ?? ['a', 'b']);
+
+/** The catalog without what gates the use of a right: that is asked of whoever uses it, and may be bought tomorrow. */
+function ungated(catalog: Catalog): Catalog {
+  const strip = (permission: PermissionDefinition): PermissionDefinition => {
+    const { plans: _, licenses: __, requires: ___, ...rest } = permission;
+    if (rest.kind !== 'right') return rest;
+    const { consent: ____, ...right } = rest;
+    return right;
+  };
+  const permissions = Object.entries(catalog.permissions).map(([id, each]) => [id, strip(each)]);
+  return checkCatalog({ ...catalog, permissions: Object.fromEntries(permissions) });
+}
+
+function drawScope(draw: Draw, catalog: Catalog, { dimensions }: ResourceDefinition): Scope {
+  const reaches = (n: number): Reaches =>
+    Object.fromEntries(
+      some(draw, Object.keys(dimensions), n).map((id) => [
+        id,
+        once(draw, 4) ? 'any' : once(draw, 3) ? 'mine' : some(draw, idsOf(catalog, id), 2),
+      ]),
+    );
+  if (once(draw, 4)) return 'all';
+  return {
+    ...(once(draw, 4) && { all: true }),
+    ...(once(draw, 3) && { own: true }),
+    in: reaches(2),
+    ...(once(draw, 4) && { within: reaches(3) }),
+  };
+}
+
+function drawValue(draw: Draw, definition: Exclude<PermissionDefinition, { kind: 'right' }>): GrantValue {
+  switch (definition.kind) {
+    case 'choice':
+      return pick(draw, definition.options).id;
+    case 'number':
+      return pick(draw, [definition.min, definition.default, Math.ceil(definition.max / 2), definition.max]);
+    case 'duty':
+      return once(draw, 2);
+  }
+}
+
+function drawSetting(draw: Draw, catalog: Catalog): MemberEdit & { op: 'set' } {
+  const [permission, definition] = pick(draw, Object.entries(catalog.permissions));
+  const window = once(draw, 3) ? { startsAt: pick(draw, [0, 12]) } : {};
+  const end = once(draw, 3) ? { endsAt: pick(draw, [12, 20]) } : {};
+  const effect = once(draw, 5) ? 'deny' : 'allow';
+  const base = { op: 'set', permission, effect, ...window, ...end } as const;
+  if (definition.kind !== 'right')
+    return { ...base, ...(effect === 'allow' && { value: drawValue(draw, definition) }) };
+  const resource = definition.on === undefined ? undefined : catalog.resources[definition.on];
+  return resource ? { ...base, scope: drawScope(draw, catalog, resource) } : base;
+}
+
+function drawEdit(draw: Draw, catalog: Catalog): MemberEdit {
+  const role = pick(draw, Object.keys(catalog.roles));
+  const dimension = pick(draw, [...Object.keys(catalog.dimensions), 'elsewhere']);
+  const packages = Object.keys(catalog.packages ?? { none: {} });
+  const permission = pick(draw, Object.keys(catalog.permissions));
+  const setting = drawSetting(draw, catalog);
+  return pick<MemberEdit>(draw, [
+    setting,
+    setting,
+    setting,
+    { op: 'inherit', permission },
+    { op: 'assign-role', role },
+    { op: 'add-role', role },
+    { op: 'remove-role', role },
+    { op: 'apply-package', package: pick(draw, packages) },
+    { op: 'remove-package', package: pick(draw, packages) },
+    { op: 'set-extensions', ids: some(draw, ['a', 'b'], 2) },
+    { op: 'set-memberships', dimension, ids: some(draw, idsOf(catalog, dimension), 2) },
+  ]);
+}
+
+function drawMember(draw: Draw, catalog: Catalog, id: string, roles: readonly string[]): Member {
+  const memberships = Object.keys(catalog.dimensions).map((each) => [each, some(draw, idsOf(catalog, each), 2)]);
+  const overrides = several(draw, 0, 6, () => drawSetting(draw, catalog)).map(({ op: _, ...override }) => override);
+  return person({
+    id,
+    roles,
+    extensions: some(draw, ['a', 'b'], 2),
+    memberships: Object.fromEntries(memberships),
+    overrides,
+    licenses: some(draw, Object.keys(catalog.licenses ?? {}), 2),
+    ...(catalog.plans && { plan: pick(draw, Object.keys(catalog.plans)) }),
+    packages: some(draw, Object.keys(catalog.packages ?? {}), 4),
+  });
+}
+
+/** Two of each role, and somebody with two roles, with settings that an administrator may have made or not. */
+function drawMembers(draw: Draw, catalog: Catalog): readonly Member[] {
+  const roles = Object.keys(catalog.roles);
+  const held = [...roles, ...roles].map((role) => [role]);
+  return [...held, [pick(draw, roles), pick(draw, roles)]].map((each, i) =>
+    drawMember(draw, catalog, `m${i}`, [...new Set(each)]),
+  );
+}
+
+type Path = readonly string[];
+
+function at(path: Path, value: unknown): object {
+  const [first = '', ...rest] = path;
+  return { [first]: rest.length === 0 ? value : at(rest, value) };
+}
+
+function drawRecord(draw: Draw, catalog: Catalog, resource: ResourceDefinition, owners: readonly string[]): object {
+  const field = (name: unknown, value: unknown) => (typeof name === 'string' ? at(name.split('.'), value) : {});
+  const parts = Object.entries(resource.dimensions).map(([id, name]) =>
+    once(draw, 4)
+      ? {}
+      : field(name, once(draw, 3) ? some(draw, idsOf(catalog, id), 2) : pick(draw, idsOf(catalog, id))),
+  );
+  return Object.assign({}, ...parts, once(draw, 2) ? field(resource.owner, pick(draw, owners)) : {});
+}
+
+interface World {
+  /** The catalog without its gates. */
+  readonly open: Catalog;
+  readonly records: Readonly<Record<string, readonly object[]>>;
+}
+
+/** What somebody has after an edit that neither it had before nor the giver has. */
+function beyond({ open, records }: World, actor: Member, before: Member, after: Member): readonly string[] {
+  const [giver, old, next] = [actor, before, after].map((member) => resolveGrants(open, member));
+  if (!giver || !old || !next) return [];
+  // One's own changes with one's extensions, without a grant that changes.
+  const changed = diffGrants(old, next).map(({ permission }) => permission);
+  const asked = before.extensions === after.extensions ? changed : Object.keys(open.permissions);
+  return moments.flatMap((moment) => {
+    const may = (set: GrantSet) => createEvaluator(open, set, { now: moment });
+    return beyondAt(records, may(giver), may(old), may(next), asked).map((what) => `${what} at ${moment}`);
+  });
+}
+
+function beyondAt(
+  records: World['records'],
+  giver: Evaluator,
+  old: Evaluator,
+  next: Evaluator,
+  asked: readonly string[],
+): readonly string[] {
+  return asked.flatMap((id): readonly string[] => {
+    const definition = next.catalog.permissions[id];
+    if (!definition) return [];
+    if (definition.kind !== 'right') {
+      const rank = (may: Evaluator) => {
+        const value = may.value(id);
+        return valueRank(definition, value === Infinity ? 'unlimited' : value);
+      };
+      return rank(next) > Math.max(rank(old), rank(giver)) ? [id] : [];
+    }
+    return (definition.on === undefined ? [undefined] : (records[definition.on] ?? []))
+      .filter((record) => next.can(id, record) && !old.can(id, record) && !giver.can(id, record))
+      .filter(() => !isOnlyOwn(next, giver, id))
+      .map((record) => `${id} on ${JSON.stringify(record)}`);
+  });
+}
+
+/** One's own is another's for somebody else: whoever has its own may give others theirs. */
+function isOnlyOwn(next: Evaluator, giver: Evaluator, id: string): boolean {
+  const owns = (may: Evaluator) => may.scopeOf(id).includes.some((scope) => scope !== 'all' && scope.own === true);
+  return owns(next) && owns(giver);
+}
+
+const runs = { numRuns: 60, endOnFailure: true };
+
+test.each(catalogs)('in %s no chain of permitted edits gives more than its givers have', (_, catalog) => {
+  let permitted = 0;
+  fc.assert(
+    fc.property(fc.gen(), (draw) => {
+      const start = drawMembers(draw, catalog);
+      const owners = start.map(({ id }) => id);
+      const records = Object.entries(catalog.resources).map(([id, resource]) => [
+        id,
+        several(draw, 3, 5, () => drawRecord(draw, catalog, resource, owners)),
+      ]);
+      const world: World = { open: ungated(catalog), records: Object.fromEntries(records) };
+      let members = start;
+      for (let step = 0; step < 12; step += 1) {
+        const [actor, target] = [pick(draw, members), pick(draw, members)];
+        const edits = several(draw, 1, 2, () => drawEdit(draw, catalog));
+        const holders = (role: string) => members.filter(({ roles }) => roles.includes(role)).length;
+        const delegation = createDelegation(catalog, resolveGrants(catalog, actor), { now, holders });
+        if (delegation.canEdit(target, edits).status !== 'allowed') continue;
+        permitted += 1;
+        const after = applyEdits(target, edits);
+        expect(target.id).not.toBe(actor.id);
+        expect(beyond(world, actor, target, after)).toEqual([]);
+        expect([...target.roles, ...after.roles].filter((role) => !delegation.manages(role))).toEqual([]);
+        expect(newlyLocked(catalog, target, after)).toEqual([]);
+        members = members.map((member) => (member === target ? after : member));
+      }
+      for (const [role, { mustBeHeld }] of Object.entries(catalog.roles))
+        if (mustBeHeld) expect(members.some(({ roles }) => roles.includes(role))).toBe(true);
+    }),
+    runs,
+  );
+  expect(permitted).toBeGreaterThan(30);
+});
+
+/** What an edit set although nobody can give it, or although the member's roles may not be given it. */
+function newlyLocked(catalog: Catalog, before: Member, after: Member): readonly string[] {
+  const had = before.overrides.map((override) => JSON.stringify(override));
+  const added = after.overrides.filter((override) => !had.includes(JSON.stringify(override)));
+  const locked = added.filter(({ permission }) => catalog.permissions[permission]?.assignable === false);
+  return [
+    ...locked.map(({ permission }) => permission),
+    ...notGrantable(catalog, { ...after, overrides: added, packages: [] }),
+  ];
+}
