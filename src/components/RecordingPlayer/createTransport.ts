@@ -98,7 +98,8 @@ export function createTransport(audio: Audio, life: Lifetime, store: PlaybackSto
       // The event is late: playing may have been stopped again meanwhile.
       if (element.paused) return;
       patch({ isPlaying: true, isWaiting: false });
-      log.start(audio.position());
+      // The event is late: some of it has sounded since the place that is known.
+      log.start(position.get());
       animate();
     },
     waiting() {
@@ -115,7 +116,7 @@ export function createTransport(audio: Audio, life: Lifetime, store: PlaybackSto
       else audio.moveTo(position.get());
     },
     seeked() {
-      if (!element.paused) log.start(audio.position());
+      if (!element.paused) log.start(position.get());
       tick();
     },
     ratechange() {

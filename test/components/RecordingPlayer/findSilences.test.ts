@@ -3,7 +3,7 @@ import { findSilences } from '../../../src/components/RecordingPlayer/findSilenc
 import { recordingFacts, recordingFiles } from '../../../src/mocks/demo/recordingFiles.js';
 
 /** Ten samples for each second. */
-const peaks = (text: string) => [...text].map((each) => (each === '#' ? 0.5 : 0.01));
+const peaks = (text: string) => text.split('').map((each) => (each === '#' ? 0.5 : 0.01));
 
 describe('silence', () => {
   test('is where no party speaks', () => {

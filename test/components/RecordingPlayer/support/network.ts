@@ -6,6 +6,11 @@ const worker = setupWorker();
 const seen: string[] = [];
 let count = 0;
 
+// Observed rather than read later: the browser itself keeps the first 250 only.
+const loaded: PerformanceEntry[] = [];
+const keep = (entries: readonly PerformanceEntry[]) => void loaded.push(...entries);
+const observer = new PerformanceObserver((list) => keep(list.getEntries()));
+
 /** A place on the mocked network, and everything that any part of the page has asked of it: scripts, media, links. */
 export interface Network {
   readonly baseUrl: string;
@@ -17,11 +22,15 @@ export interface Network {
 /** Puts the mocked network under every test of a file. */
 export function withNetwork(): void {
   beforeAll(async () => {
+    observer.observe({ type: 'resource', buffered: true });
     await worker.start({ quiet: true, onUnhandledRequest: 'bypass' });
     worker.events.on('request:start', ({ request }) => void seen.push(request.url));
   });
   afterEach(() => worker.resetHandlers());
-  afterAll(() => worker.stop());
+  afterAll(() => {
+    worker.stop();
+    observer.disconnect();
+  });
 }
 
 /** Makes a place of its own for one test. */
@@ -39,8 +48,8 @@ export function createNetwork(): Network {
  * page's own books, apart from the mock's.
  */
 export function loadedFrom({ baseUrl }: Network, since = 0): string[] {
-  return performance
-    .getEntriesByType('resource')
+  keep(observer.takeRecords());
+  return loaded
     .filter(({ name, startTime }) => startTime >= since && name.startsWith(`${baseUrl}/`) && !name.includes('/fence-'))
     .map(({ name }) => name);
 }
