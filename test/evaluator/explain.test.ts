@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
+import { explain } from '../../src/evaluator/explain.js';
+import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { defineCatalog } from '../../src/model/defineCatalog.js';
+import type { Member, Override } from '../../src/model/member.js';
+import { person } from '../presets/ask.js';
+
+const desk = defineCatalog({
+  id: 'desk',
+  dimensions: { queue: { label: 'Queue' } },
+  resources: { call: { label: 'Call', owner: 'ownerId', dimensions: { queue: 'queue' } } },
+  permissions: {
+    'calls.view': { kind: 'right', label: 'View calls', on: 'call' },
+    'calls.play': { kind: 'right', label: 'Play calls', on: 'call', requires: ['calls.view'] },
+    'calls.max': { kind: 'number', label: 'Calls at once', unit: 'count', min: 0, max: 9, unlimited: true, default: 1 },
+    'calls.tag': { kind: 'duty', label: 'Tag calls' },
+  },
+  roles: {
+    boss: { label: 'Boss', unrestricted: true },
+    agent: { label: 'Agent', grants: [{ permission: 'calls.view', scope: { in: { queue: 'mine' } } }] },
+    senior: { label: 'Senior', grants: [{ permission: 'calls.max', value: 4 }] },
+  },
+});
+
+const allow = (permission: string, rest: Partial<Override> = {}): Override => ({
+  permission,
+  effect: 'allow',
+  ...rest,
+});
+const mayOf = (rest: Partial<Member>) =>
+  createEvaluator(desk, resolveGrants(desk, person({ roles: ['agent'], memberships: { queue: ['sales'] }, ...rest })), {
+    now: 0,
+  });
+
+test('what is allowed names the grant that allows it, everything that is held, and no role', () => {
+  const own = allow('calls.view', { scope: { own: true } });
+  const grant = { ...own, from: 'member' };
+  expect(explain(mayOf({ overrides: [own] }), 'calls.view', { ownerId: 'someone' })).toEqual({
+    permission: 'calls.view',
+    label: 'View calls',
+    kind: 'right',
+    decision: { status: 'allowed', by: grant },
+    value: undefined,
+    held: [grant],
+    by: grant,
+    missing: undefined,
+    roles: [],
+  });
+});
+
+test('what is out of reach names the grant that came nearest, and the roles that reach so far', () => {
+  const explanation = explain(mayOf({}), 'calls.view', { queue: 'support' });
+  expect(explanation.decision).toMatchObject({ status: 'denied', reason: 'out-of-scope' });
+  expect(explanation.by).toMatchObject({ from: 'role:agent', scope: { in: { queue: 'mine' } } });
+  expect(explanation.roles).toEqual(['boss']);
+  expect(explain(mayOf({ roles: ['senior'] }), 'calls.view', { queue: 'sales' }).roles).toEqual(['boss', 'agent']);
+});
+
+test('without a record the roles are those that give the right for anything at all', () => {
+  const explanation = explain(mayOf({ roles: ['senior'] }), 'calls.view');
+  expect(explanation.decision).toEqual({ status: 'denied', reason: 'resource-required' });
+  expect(explanation.roles).toEqual(['boss', 'agent']);
+});
+
+test('a missing prerequisite is named', () => {
+  const player = mayOf({ roles: ['senior'], overrides: [allow('calls.play', { scope: 'all' })] });
+  const { by, missing, held } = explain(player, 'calls.play', {});
+  expect([by, missing]).toEqual([undefined, { kind: 'permission', ids: ['calls.view'] }]);
+  expect(held).toHaveLength(1);
+});
+
+test('grants that do not count are told too, the member’s own first', () => {
+  const overrides = [allow('calls.view', { scope: 'all', endsAt: -1 })];
+  const { held } = explain(mayOf({ overrides }), 'calls.view', { queue: 'support' });
+  expect(held.map(({ from }) => from)).toEqual(['member', 'role:agent']);
+});
+
+test('a value names the grant that it comes from and the roles that give more; it is no yes or no', () => {
+  const three = explain(mayOf({ overrides: [allow('calls.max', { value: 3 })] }), 'calls.max');
+  expect(three).toMatchObject({ kind: 'number', value: 3, by: { from: 'member' }, roles: ['boss', 'senior'] });
+  expect(three.decision).toBeUndefined();
+  const unlimited = explain(mayOf({ roles: ['boss'] }), 'calls.max');
+  expect(unlimited).toMatchObject({ value: Infinity, by: { from: 'role:boss', value: 'unlimited' }, roles: [] });
+  const plain = explain(mayOf({}), 'calls.max');
+  expect([plain.value, plain.by]).toEqual([1, undefined]);
+});
+
+test('a duty that binds names the roles under which it would not', () => {
+  const bound = explain(mayOf({ overrides: [allow('calls.tag', { value: true })] }), 'calls.tag');
+  expect(bound).toMatchObject({
+    kind: 'duty',
+    value: true,
+    by: { from: 'member' },
+    roles: ['boss', 'agent', 'senior'],
+  });
+});
+
+test('anything may be asked about: an unknown permission is one, whatever it is called', () => {
+  for (const id of ['no.such', '__proto__', 'constructor', '']) {
+    expect(explain(mayOf({}), id, {})).toEqual({
+      permission: id,
+      label: id,
+      kind: undefined,
+      decision: { status: 'denied', reason: 'unknown-permission' },
+      value: undefined,
+      held: [],
+      by: undefined,
+      missing: undefined,
+      roles: [],
+    });
+  }
+});
