@@ -42,7 +42,7 @@ export function withRoleChanges(catalog: CatalogDefinition, changes: readonly Ro
     changedRole(roleOf(catalog, change.id) ?? madeRole(catalog, changes, change), change),
   ]);
   const roles = Object.entries({ ...catalog.roles, ...Object.fromEntries(changed) });
-  return { ...catalog, roles: Object.fromEntries(roles.map(([id, role]) => [id, managingOwn(role, own)])) };
+  return { ...catalog, roles: Object.fromEntries(roles.map(([id, role]) => [id, managingOwn(catalog, role, own)])) };
 }
 
 /** What a role is after a tenant's change; one without limit gives everything whatever is written beside it. */
@@ -71,16 +71,25 @@ function madeRole(catalog: CatalogDefinition, changes: readonly RoleChange[], ch
 function copiedLimit(
   catalog: CatalogDefinition,
   changes: readonly RoleChange[],
-  { copyOf }: RoleChange,
-  passed: readonly string[] = [],
+  change: RoleChange,
 ): readonly GrantSpec[] | undefined {
-  if (copyOf === undefined) return undefined;
-  const original = roleOf(catalog, copyOf);
+  if (change.copyOf === undefined) return undefined;
+  const original = roleOf(catalog, originalOf(catalog, changes, change) ?? '');
   if (original) return original.grantable && [...(original.grants ?? []), ...original.grantable];
-  const made = changes.find(({ id }) => id === copyOf);
-  if (made && !passed.includes(copyOf)) return copiedLimit(catalog, changes, made, [...passed, copyOf]);
   // A copy of what is gone: whoever held the original's limits does not lose them (law 1).
   return Object.values(catalog.roles).some(({ grantable }) => grantable) ? [] : undefined;
+}
+
+/** The role of the catalog that a made role was copied from, perhaps as a copy of a copy. */
+function originalOf(
+  catalog: CatalogDefinition,
+  changes: readonly RoleChange[],
+  { copyOf }: RoleChange,
+  passed: readonly string[] = [],
+): string | undefined {
+  if (copyOf === undefined || Object.hasOwn(catalog.roles, copyOf) || passed.includes(copyOf)) return copyOf;
+  const made = changes.find(({ id }) => id === copyOf);
+  return made && originalOf(catalog, changes, made, [...passed, copyOf]);
 }
 
 /** The permission that a grant of a catalog is about. */
@@ -88,9 +97,11 @@ export function permissionOf(spec: GrantSpec): string {
   return typeof spec === 'string' ? spec : spec.permission;
 }
 
-function managingOwn(role: RoleDefinition, own: readonly RoleChange[]): RoleDefinition {
+/** Whoever manages a role manages its copies; whoever manages every role, whatever else the tenant made. */
+function managingOwn(catalog: CatalogDefinition, role: RoleDefinition, own: readonly RoleChange[]): RoleDefinition {
   const { manages } = role;
   if (!manages) return role;
-  const more = own.flatMap(({ id, copyOf }) => (copyOf !== undefined && manages.includes(copyOf) ? [id] : []));
-  return more.length === 0 ? role : { ...role, manages: [...manages, ...more] };
+  const managesAll = Object.keys(catalog.roles).every((id) => manages.includes(id));
+  const more = own.filter((change) => managesAll || manages.includes(originalOf(catalog, own, change) ?? ''));
+  return more.length === 0 ? role : { ...role, manages: [...manages, ...more.map(({ id }) => id)] };
 }

@@ -62,3 +62,16 @@ test('a copied role keeps the limits of its original, also copied twice, and als
   expect(may([copyOfCopy], 'intern')).toEqual([]);
   expect(may([{ ...copy, copyOf: 'agent' }], 'trainee')).toEqual(['sms.send', 'billing.edit', 'roles.edit']);
 });
+
+test('whoever manages every role of the catalog manages what the organisation made, and a copy of a copy goes with its original', () => {
+  const { owner, manager, senior, agent } = catalog.roles;
+  const chief: RoleDefinition = { label: 'Chief', manages: ['owner', 'manager', 'senior', 'agent', 'chief'] };
+  const ranked = checkCatalog({ ...catalog, roles: { owner, manager, senior, agent, chief } });
+  const { roles } = tenantCatalog(ranked, [
+    { id: 'blank', label: 'Blank', grants: {} },
+    { id: 'intern', label: 'Intern', copyOf: 'trainee', grants: {} },
+    { id: 'trainee', label: 'Trainee', copyOf: 'agent', grants: {} },
+  ]);
+  expect(roles['chief']?.manages?.slice(5)).toEqual(['blank', 'intern', 'trainee']);
+  expect(roles['manager']?.manages).toEqual(['agent', 'senior', 'intern', 'trainee']);
+});

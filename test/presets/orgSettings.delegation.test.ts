@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { createDelegation } from '../../src/evaluator/createDelegation.js';
+import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import type { GrantSpec, RoleDefinition } from '../../src/model/catalog.js';
+import type { Override } from '../../src/model/member.js';
+import { orgSettings } from '../../src/presets/orgSettings.js';
+import type { RoleChange } from '../../src/server/Store.js';
+import { tenantCatalog } from '../../src/server/tenantCatalog.js';
+import { mayOf, person } from './ask.js';
+
+const allow = (permission: string, rest: Partial<Override> = {}): Override => ({
+  permission,
+  effect: 'allow',
+  ...rest,
+});
+const made = (id: string, ...specs: readonly Exclude<GrantSpec, string>[]): RoleChange => ({
+  id,
+  label: id,
+  grants: Object.fromEntries(specs.map((spec) => [spec.permission, [spec]])),
+});
+const catalog = tenantCatalog(orgSettings, [
+  made('planner', { permission: 'openingHours.manage' }),
+  made('teamLead', { permission: 'team.administer' }, { permission: 'supersearch.use' }),
+]);
+const ulla = person({
+  id: 'ulla',
+  roles: ['user'],
+  overrides: [allow('roles.manage'), allow('openingHours.manage'), allow('team.administer')],
+});
+const by = (member = ulla, holders = 2) =>
+  createDelegation(catalog, resolveGrants(catalog, member), { now: 0, holders: () => holders });
+const olaf = person({ id: 'olaf', roles: ['user'] });
+const role = (...grants: readonly GrantSpec[]): RoleDefinition => ({ label: 'Made', custom: true, grants });
+
+test('whoever has Roles & permissions makes roles of what it holds, and of no more', () => {
+  expect(by().canChangeRole('made', undefined, role('openingHours.manage')).status).toBe('allowed');
+  expect(by().canChangeRole('made', undefined, role('openingHours.manage', 'labels.manage'))).toEqual({
+    status: 'denied',
+    reason: 'ceiling',
+    missing: { kind: 'permission', ids: ['labels.manage'] },
+  });
+  expect(by().canChangeRole('made', undefined, role('organization.full'))).toMatchObject({ reason: 'ceiling' });
+  expect(by(olaf).canChangeRole('made', undefined, role())).toMatchObject({ reason: 'not-granted' });
+});
+
+test('a role that the organisation made can be handed out, changed and taken back', () => {
+  expect(by().canEdit(olaf, [{ op: 'add-role', role: 'planner' }]).status).toBe('allowed');
+  const planner = person({ id: 'olaf', roles: ['user', 'planner'] });
+  expect(mayOf(catalog, planner).can('openingHours.manage')).toBe(true);
+  expect(by().canEdit(planner, [{ op: 'remove-role', role: 'planner' }]).status).toBe('allowed');
+  expect(by().canChangeRole('planner', catalog.roles['planner'], role()).status).toBe('allowed');
+});
+
+test('Team in a made role reaches its holder’s teams, and Supersearch what it spans; no made role can widen them', () => {
+  const may = mayOf(catalog, person({ roles: ['teamLead'], memberships: { team: ['red'] } }));
+  expect(may.filter('teams.administer', [{ id: 'red' }, { id: 'green' }])).toEqual([{ id: 'red' }]);
+  expect(may.can('searchResults.find', { kind: 'user' })).toBe(true);
+  expect(may.can('searchResults.find', { kind: 'recording' })).toBe(false);
+  const administrator = by(person({ id: 'ada', roles: ['administrator'] }));
+  for (const permission of ['teams.administer', 'channels.create', 'searchResults.find'])
+    expect(administrator.canChangeRole('made', undefined, role({ permission, scope: 'all' }))).toEqual({
+      status: 'denied',
+      reason: 'locked',
+      missing: { kind: 'permission', ids: [permission] },
+    });
+});
+
+test('Team is handed on for the teams that the giver is part of, and a deny of one tab keeps it out of full access', () => {
+  const inRed = { ...ulla, memberships: { team: ['red'] } };
+  const give = (team: string) =>
+    by(inRed).canSet({ ...olaf, memberships: { team: [team] } }, 'team.administer', { effect: 'allow' });
+  expect(give('red').status).toBe('allowed');
+  expect(give('blue')).toMatchObject({ reason: 'ceiling' });
+  const almost = person({
+    id: 'ulla',
+    roles: ['user'],
+    overrides: [allow('organization.full'), { permission: 'account.manage', effect: 'deny' }],
+  });
+  expect(by(almost).canSet(olaf, 'organization.full', { effect: 'allow' })).toMatchObject({
+    reason: 'ceiling',
+    missing: { ids: ['account.manage', 'accountSettings.manage', 'licenses.purchase', 'auditLogs.view'] },
+  });
+  expect(by(almost).canSet(olaf, 'survey.manage', { effect: 'allow' }).status).toBe('allowed');
+});
+
+test('a suggested package is given by whoever holds all of it', () => {
+  expect(by().canEdit(olaf, [{ op: 'apply-package', package: 'schedulers' }]).status).toBe('allowed');
+  expect(by().canEdit(olaf, [{ op: 'apply-package', package: 'itManagers' }])).toMatchObject({ reason: 'ceiling' });
+});
+
+test('nobody becomes Administrator by somebody who is none, and the last Administrator stays', () => {
+  expect(by().canAssignRole(olaf, 'administrator')).toMatchObject({ reason: 'ceiling' });
+  const ada = person({ id: 'ada', roles: ['administrator'] });
+  expect(by(ulla, 1).canAssignRole(ada, 'user')).toMatchObject({ reason: 'last-holder' });
+  expect(by(ulla).canAssignRole(ulla, 'administrator')).toMatchObject({ reason: 'self' });
+  expect(by(ada).canAssignRole(olaf, 'administrator').status).toBe('allowed');
+});
