@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { explainDecision } from '../../react/explainDecision.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';
 import { idOfTarget } from './engine/target.js';
@@ -38,6 +38,9 @@ function CellDetails({
   const { view, messages, detailsId } = useMatrixContext();
   const { matrix } = view;
   const cell = useCell(matrix, target, line.permission);
+  const { permission } = line;
+  // Who changed it is marked until somebody was there to read it.
+  useEffect(() => () => matrix.seen(target, permission), [matrix, target, permission]);
   if (!cell) return <p id={detailsId} />;
   const notes = [line.note, line.cellNotes?.[idOfTarget(target)]].filter((note) => note !== undefined);
   return (

@@ -19,7 +19,7 @@ export function StatusBar(): ReactNode {
           Try again now
         </button>
       )}
-      {status.mode === 'staged' && (
+      {(status.mode === 'staged' || status.staged > 0) && (
         <button
           type="button"
           className="hs-matrix-button"

@@ -115,6 +115,7 @@ export interface Matrix {
   readonly retryNow: () => void;
   readonly setOnline: (online: boolean) => void;
   readonly setActor: (actor: GrantSet | undefined) => void;
+  /** From now on; what is staged stays staged until it is applied. */
   readonly setMode: (mode: SaveMode) => void;
   /** Reads and listens until the returned function is called. */
   readonly start: () => () => void;

@@ -12,7 +12,7 @@ import type { Matrix, MatrixNotice, MatrixOptions, MatrixStatus, OpenEdit, SaveM
 import type { Attribution, MatrixTarget, RoleOverrides, SaveOutcome } from './MatrixBackend.js';
 import { saveStateOf } from './MatrixCell.js';
 import { type MatrixChange, planChanges, type PlannedChange } from './plan.js';
-import { readSlot, sameValue, type Slot } from './slot.js';
+import { readSlot, sameValue, type Slot, type SlotValue } from './slot.js';
 import { realSurroundings } from './Surroundings.js';
 import { isRoleTarget, targetOf } from './target.js';
 import { attributionOf, changedSlots } from './touched.js';
@@ -193,11 +193,10 @@ export function createMatrix(options: MatrixOptions): Matrix {
   };
 
   /** Undoing an edit that was never saved takes it out of its cell. */
-  const dropFailed = (target: MatrixTarget, slot: Slot, value: unknown) =>
+  const dropFailed = (target: MatrixTarget, slot: Slot, value: SlotValue) =>
     lines.update(target, (line) => {
       const entry = line.entries.find((each) => each.slot === slot);
-      const isIt =
-        entry && (entry.status === 'failed' || entry.status === 'conflict') && sameValue(entry.next, value as never);
+      const isIt = entry && (entry.status === 'failed' || entry.status === 'conflict') && sameValue(entry.next, value);
       return isIt ? discarded(line, slot) : line;
     });
 
@@ -324,7 +323,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
       const isFlying = lines.get(target)?.flight?.entries.some((entry) => entry.slot === slot) === true;
       lines.update(target, (line) => discarded(line, slot));
       // What became of it is not known: the next attempt to reach the backend tells, or the one after it.
-      if (isFlying) saver.abandon(target).catch(() => saver.wake(target));
+      if (isFlying) saver.abandon(target, slot).catch(() => saver.wake(target));
     },
     seen(target, permission) {
       if (touched.delete(`${target} permission:${permission}`)) lines.notify(target);
@@ -341,7 +340,6 @@ export function createMatrix(options: MatrixOptions): Matrix {
       if (next === mode) return;
       mode = next;
       status = undefined;
-      if (mode === 'auto') matrix.apply();
       lines.notify('status');
     },
     start() {

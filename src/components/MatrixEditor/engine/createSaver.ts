@@ -8,6 +8,7 @@ import {
   type SaveOutcome,
   type SaveProblem,
 } from './MatrixBackend.js';
+import type { Slot } from './slot.js';
 import type { Surroundings } from './Surroundings.js';
 
 /** What the saver works on: it owns no state but its own attempts. */
@@ -32,8 +33,8 @@ export interface Saver {
   readonly retryNow: () => void;
   /** Holds everything back until told otherwise. */
   readonly setOnline: (online: boolean) => void;
-  /** Gives up a save that got no answer, and asks what became of it. */
-  readonly abandon: (target: MatrixTarget) => Promise<void>;
+  /** Gives up one edit of a save that got no answer, and asks what became of it. */
+  readonly abandon: (target: MatrixTarget, slot: Slot) => Promise<void>;
   /** Goes on after a stop: what was on its way is sent again as it was. */
   readonly start: (unsettled: readonly MatrixTarget[]) => void;
   readonly stop: () => void;
@@ -126,12 +127,12 @@ export function createSaver(options: SaverOptions): Saver {
       if (now) [...paused.keys()].forEach(resume);
       next();
     },
-    async abandon(target) {
+    async abandon(target, slot) {
       if (busy.has(target)) given.add(target);
       paused.get(target)?.();
       paused.delete(target);
       const state = await backend.load(target, stopped.signal);
-      if (state) update(target, (line) => abandoned(line, state));
+      if (state) update(target, (line) => abandoned(line, slot, state));
       else options.onGone(target);
       wake(target);
     },

@@ -174,17 +174,17 @@ export function discarded(line: Line, slot: Slot): Line {
   return { ...line, entries: line.entries.filter((entry) => entry.slot !== slot) };
 }
 
-/** A flight that got no answer is given up; `state` tells whether it arrived after all. */
-export function abandoned(line: Line, state: TargetState): Line {
-  const flown = line.flight?.entries.map(({ slot }) => slot) ?? [];
-  const { flight: _, ...rest } = line;
-  const below = state.revision > line.base.revision ? state : line.base;
-  return settled({
-    ...withEntries(rest, (entry) =>
-      flown.includes(entry.slot) ? { ...entry, before: readSlot(below, entry.slot) } : entry,
-    ),
-    base: below,
-  });
+/**
+ * One edit of a flight that got no answer is given up; `state` tells whether it arrived after all. The others of that
+ * flight are still wanted: those that arrived are done, the rest flies again.
+ */
+export function abandoned(line: Line, slot: Slot, state: TargetState): Line {
+  const wanted = (line.flight?.entries ?? []).filter((entry) => entry.slot !== slot);
+  const base = state.revision > line.base.revision ? state : line.base;
+  const rest = withEntries({ ...line, base }, (entry) =>
+    entry.slot === slot ? { ...entry, before: readSlot(base, slot) } : entry,
+  );
+  return settled(grounded(rest, wanted));
 }
 
 function withEntries(line: Line, change: (entry: Entry) => Entry): Line {

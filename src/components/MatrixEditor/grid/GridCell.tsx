@@ -22,18 +22,21 @@ export interface GridCellProps {
 export const GridCell = memo(function GridCell({ row, col, start, size, line, target }: GridCellProps): ReactNode {
   const { view } = useMatrixContext();
   const bits = useFlags(view.grid, { row, col });
-  const Content = line.kind === 'permission' ? PermissionCell : MemberCell;
+  const place = placeText({ row, col });
   return (
     <div
       role="gridcell"
       className="hs-matrix-cell"
       aria-colindex={col + 1}
       aria-selected={(bits & flags.selected) !== 0}
-      data-place={placeText({ row, col })}
+      data-place={place}
       style={{ insetInlineStart: start, inlineSize: size }}
     >
-      {/* Which kind of line it is decides which of the two it goes to. */}
-      <Content line={line as never} target={target} bits={bits} place={placeText({ row, col })} />
+      {line.kind === 'permission' ? (
+        <PermissionCell line={line} target={target} bits={bits} place={place} />
+      ) : (
+        <MemberCell line={line} target={target} bits={bits} place={place} />
+      )}
     </div>
   );
 });

@@ -6,7 +6,7 @@ import type { Stop } from '../engine/describeCell.js';
 import type { SaveProblem } from '../engine/MatrixBackend.js';
 import type { MatrixCell, SaveState } from '../engine/MatrixCell.js';
 import type { PlannedChange } from '../engine/plan.js';
-import { slotId } from '../engine/slot.js';
+import { slotId, type SlotValue } from '../engine/slot.js';
 import { slotWords } from './slotWords.js';
 import { effectWords, settingWords, sourcesWords } from './effectWords.js';
 
@@ -66,7 +66,7 @@ function needed(catalog: Catalog, missing: Missing | undefined): string {
 }
 
 function saveLines(catalog: Catalog, messages: Messages, permission: string, save: SaveState): readonly string[] {
-  const words = (value: unknown) => slotWords(catalog, `permission:${permission}`, value as never);
+  const words = (value: SlotValue) => slotWords(catalog, `permission:${permission}`, value);
   switch (save.status) {
     case 'saved':
       return [];

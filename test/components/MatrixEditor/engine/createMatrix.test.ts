@@ -354,6 +354,17 @@ test('a member that is gone takes its column along, unless something of it is un
   expect(matrix.cell('member:ann', 'calls.view')?.save).toMatchObject({ status: 'failed', problem: { kind: 'gone' } });
 });
 
+test('giving up one edit of a save that got no answer keeps the others of it', async () => {
+  const { matrix, server } = await open({ mode: 'staged' });
+  matrix.edit([deny, channels(2)], 'Two');
+  matrix.apply();
+  await server.next().fail(new BackendError('no network'));
+  matrix.discard('member:ann', 'permission:calls.view');
+  await settled();
+  expect(server.next().request.edits).toEqual([{ op: 'set', permission: 'calls.channels', effect: 'allow', value: 2 }]);
+  expect(matrix.cell('member:ann', 'calls.view')).toMatchObject({ own: undefined, save: { status: 'saved' } });
+});
+
 test('giving up a save that got no answer shows what became of it', async () => {
   const { matrix, server } = await open();
   matrix.edit([deny], 'View calls');
