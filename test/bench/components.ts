@@ -71,4 +71,5 @@ async function printOpening(count: number): Promise<void> {
 }
 
 await printSizes();
+await printOpening(20);
 await printOpening(1_000);

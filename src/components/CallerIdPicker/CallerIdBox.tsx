@@ -91,8 +91,8 @@ function CloseAtOnce(): ReactNode {
   return null;
 }
 
-/** Where rows are before they are measured; in CSS pixels. */
-const rowHeights = { estimatedRowHeight: 52, estimatedHeadingHeight: 32 };
+/** Where rows are before they are measured, and the room around them; in CSS pixels. */
+const rowHeights = { estimatedRowHeight: 36, estimatedHeadingHeight: 32, padding: 4 };
 
 function textOf(option: CallerIdOption | undefined): string {
   return option ? [option.name, option.display].filter(Boolean).join(' · ') : '';
