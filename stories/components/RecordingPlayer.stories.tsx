@@ -70,6 +70,9 @@ export default meta;
 
 type Story = StoryObj<Args>;
 
+// The dialog is loaded when it is needed.
+const patience = { timeout: 20_000 };
+
 const everything = {
   onShare: fn(),
   onAnnotate: fn(),
@@ -188,7 +191,7 @@ export const DeleteAsks: Story = {
   render: withDeletion,
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Delete' }));
-    await expect(await screen.findByRole('alertdialog')).toBeVisible();
+    await expect(await screen.findByRole('alertdialog', undefined, patience)).toBeVisible();
   },
 };
 
@@ -198,7 +201,9 @@ export const Deleted: Story = {
   render: withDeletion,
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Delete' }));
-    await userEvent.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Delete' }));
+    await userEvent.click(
+      within(await screen.findByRole('alertdialog', undefined, patience)).getByRole('button', { name: 'Delete' }),
+    );
     await expect(await canvas.findByRole('button', { name: 'Undo' })).toBeVisible();
   },
 };

@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useCallback, useId, useRef } from 'react';
-import { DeleteDialog } from './DeleteDialog.js';
+import { DeleteQuestion } from './DeleteQuestion.js';
 import { isNoticeView, Notice } from './Notice.js';
 import { Notes } from './Notes.js';
 import { PlayControls } from './PlayControls.js';
@@ -73,7 +73,7 @@ function Player(props: RecordingPlayerProps): ReactNode {
         </>
       )}
       {isNoticeView(view) ? <Notice player={player} /> : <Body {...props} player={player} audio={audio} />}
-      {may.see && <DeleteDialog player={player} />}
+      {may.see && <DeleteQuestion player={player} />}
     </section>
   );
 }

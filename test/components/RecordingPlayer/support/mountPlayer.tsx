@@ -1,7 +1,7 @@
 import '../../../../src/styles.css';
 import type { HttpHandler } from 'msw';
 import { QueryClient } from '@tanstack/react-query';
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, configure, render, screen, waitFor } from '@testing-library/react';
 import { type ReactNode, StrictMode } from 'react';
 import { expect } from 'vitest';
 import { PermissionProvider, type PermissionProviderProps } from '../../../../src/index.js';
@@ -17,6 +17,9 @@ import {
   usualRights,
 } from '../../../../stories/components/recording/recordingsCatalog.js';
 import { createNetwork, type Network } from './network.js';
+
+// Real audio on a machine that does other things as well.
+configure({ asyncUtilTimeout: 20_000 });
 
 /** What a test has in hand of a player on a page. */
 export interface MountedPlayer {
