@@ -1,5 +1,6 @@
 // One state machine: the whole editor without a screen. Its parts are in files of their own; here they meet.
 import type { Catalog } from '../../../model/catalog.js';
+import { countHolders } from './countHolders.js';
 import { createCells } from './createCells.js';
 import { createHistory, type Reversal } from './createHistory.js';
 import { createLines } from './createLines.js';
@@ -7,10 +8,11 @@ import { createLoader } from './createLoader.js';
 import { createLocks, type Locks } from './createLocks.js';
 import { createResolver, type Resolver } from './createResolver.js';
 import { createSaver } from './createSaver.js';
-import { changed, discarded, type Entry, type Line, released, retried } from './line.js';
-import type { Matrix, MatrixNotice, MatrixOptions, MatrixStatus, OpenEdit, SaveMode } from './Matrix.js';
+import { changed, discarded, freshConflicts, type Line, released, retried } from './line.js';
+import type { Matrix, MatrixNotice, MatrixOptions, MatrixStatus, SaveMode } from './Matrix.js';
 import type { Attribution, MatrixTarget, RoleOverrides, SaveOutcome } from './MatrixBackend.js';
 import { saveStateOf } from './MatrixCell.js';
+import { countEdits, openEditsOf } from './openEdits.js';
 import { type MatrixChange, planChanges, type PlannedChange } from './plan.js';
 import { readSlot, sameValue, type Slot, type SlotValue } from './slot.js';
 import { realSurroundings } from './Surroundings.js';
@@ -40,7 +42,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
   // Made again when first asked for after they changed.
   let resolver: Resolver | undefined;
   let locks: Locks | undefined;
-  let holderCounts: Map<string, number> | undefined;
+  let holderCounts: ReadonlyMap<string, number> | undefined;
   let status: MatrixStatus | undefined;
   let roleList: readonly MatrixTarget[] | undefined;
 
@@ -96,10 +98,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
   }
 
   function tellOfRemote(target: MatrixTarget, before: Line | undefined, after: Line) {
-    const fresh = (entry: Entry) =>
-      entry.status === 'conflict' &&
-      !before?.entries.some((old) => old.slot === entry.slot && old.status === 'conflict');
-    const conflicts = after.entries.filter(fresh).map(({ slot }) => slot);
+    const conflicts = freshConflicts(before, after);
     const { by } = after.base;
     const who = by !== undefined && { by };
     if (conflicts.length > 0) notice({ type: 'conflict', target, slots: conflicts, ...who });
@@ -123,16 +122,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
   const currentResolver = () =>
     (resolver ??= createResolver(withRoleOverrides(options.catalog, changedRoles()), options.catalog, startedAt));
 
-  const countHolders = () => {
-    const counts = new Map<string, number>();
-    for (const target of loader.members()) {
-      const state = lines.shown(target);
-      if (state?.kind !== 'member') continue;
-      for (const role of state.member.roles) counts.set(role, (counts.get(role) ?? 0) + 1);
-    }
-    return counts;
-  };
-  const holders = (role: string) => (holderCounts ??= countHolders()).get(role) ?? 0;
+  const holders = (role: string) => (holderCounts ??= countHolders(loader.members(), shown)).get(role) ?? 0;
 
   // While members are still being read, nobody can tell who is the last one: fewer are counted, so more is refused.
   const currentLocks = () =>
@@ -205,39 +195,10 @@ export function createMatrix(options: MatrixOptions): Matrix {
     saver.wake(target);
   };
 
-  const openEdits = (): readonly OpenEdit[] =>
-    lines.unsettled().flatMap((target) => {
-      const line = lines.get(target);
-      if (!line) return [];
-      const flying = (line.flight?.entries ?? []).filter(
-        ({ slot }) => !line.entries.some((each) => each.slot === slot),
-      );
-      return [...flying, ...line.entries].map(({ slot, before, next }) => ({
-        target,
-        slot,
-        from: before,
-        to: next,
-        save: saveStateOf(line, slot),
-      }));
-    });
+  const openEdits = () => openEditsOf(lines);
 
-  const currentStatus = (): MatrixStatus => {
-    if (status) return status;
-    const counts = new Map<string, number>();
-    for (const { save } of openEdits()) counts.set(save.status, (counts.get(save.status) ?? 0) + 1);
-    const count = (...names: readonly string[]) => names.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
-    return (status = {
-      mode,
-      load: loader.state(),
-      online,
-      reachable,
-      staged: count('staged'),
-      unsaved: count('waiting', 'saving', 'unanswered'),
-      failed: count('failed'),
-      conflicts: count('conflict'),
-      ...history.labels(),
-    });
-  };
+  const currentStatus = (): MatrixStatus =>
+    (status ??= { mode, load: loader.state(), online, reachable, ...countEdits(openEdits()), ...history.labels() });
 
   const setOnline = (now: boolean) => {
     if (now === online) return;

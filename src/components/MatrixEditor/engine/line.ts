@@ -161,6 +161,14 @@ function conflicting({ problem: _, ...entry }: Entry, value: SlotValue, { by, at
   return { ...entry, status: 'conflict', theirs };
 }
 
+/** The slots that have come into conflict between two moments of a line. */
+export function freshConflicts(before: Line | undefined, after: Line): readonly Slot[] {
+  const conflicts = (line: Line | undefined) =>
+    (line?.entries ?? []).filter(({ status }) => status === 'conflict').map(({ slot }) => slot);
+  const old = conflicts(before);
+  return conflicts(after).filter((slot) => !old.includes(slot));
+}
+
 /** A failed edit, or one in conflict, is to be saved again on top of what is there now. */
 export function retried(line: Line, slot: Slot, status: 'staged' | 'waiting'): Line {
   return withEntries(line, (entry) => {
