@@ -31,7 +31,10 @@ export interface Delegation {
   manages(role: string): boolean;
   /** The most that may be given of a permission: how far for a right, how much for a value. */
   ceiling(permission: string): Ceiling;
-  /** Whether a role may be made to give this, for everybody who holds it; a new role has no `before`. */
+  /**
+   * Whether a role may be made to give this, for everybody who holds it; a new role has no `before`. A deny that it
+   * no longer sets counts as given, and what its holders may not be given (`grantable`) it does not give either.
+   */
   canChangeRole(id: string, before: RoleDefinition | undefined, after: RoleDefinition): Decision;
 }
 

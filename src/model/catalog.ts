@@ -125,8 +125,8 @@ export interface RoleDefinition {
   readonly unrestricted?: true;
   readonly grants?: readonly GrantSpec[];
   /**
-   * The most that packages and overrides may give to holders of this role beside what it gives by itself: the ±
-   * of a product's table. Without it they may be given anything. A restriction may always be set.
+   * The most that packages, overrides and changes of the role itself may give to its holders beside what it gives
+   * by itself: the ± of a product's table. Without it they may be given anything. A restriction may always be set.
    */
   readonly grantable?: readonly GrantSpec[];
   /** Roles whose holders a holder of this role may manage, and which it may hand out. */

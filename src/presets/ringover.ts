@@ -119,7 +119,7 @@ export const ringover = defineCatalog({
       grants: ringoverTechnicalPages,
       grantable: [...ringoverEverySetting, ...everyPage],
       manages: ['none', 'billing', 'technical', 'supervisor'],
-      note: 'Configures everything in the system, except ordering new licenses. Not Admins: the page is silent.',
+      note: 'Configures everything in the system, except ordering new licenses. Not Admins: the page is silent. Nobody gives more than it holds (law 11), so it sets for others the settings that it was given itself, and takes any of them away.',
     },
     supervisor: {
       label: 'Supervisor dashboard access',
