@@ -8,7 +8,7 @@ import { phoneCatalog, phoneGrants } from '../../stories/components/phone/phoneC
 declare global {
   interface Window {
     /** Milliseconds from the press to the first painted rows, and how many rows there are. */
-    openPicker: () => Promise<{ readonly toRows: number; readonly toPaint: number; readonly rows: number }>;
+    openPicker: () => Promise<{ readonly toPaint: number; readonly rows: number }>;
     closePicker: () => Promise<void>;
     /** How many numbers there are to choose from. */
     pickerCount: number;
@@ -43,9 +43,8 @@ window.openPicker = async () => {
   const start = performance.now();
   document.querySelector<HTMLElement>('.hs-caller-open')?.click();
   while (rows() === 0) await new Promise((resolve) => setTimeout(resolve, 0));
-  const toRows = performance.now() - start;
   await afterPaint();
-  return { toRows, toPaint: performance.now() - start, rows: rows() };
+  return { toPaint: performance.now() - start, rows: rows() };
 };
 
 window.closePicker = async () => {
