@@ -137,7 +137,8 @@ function drawRecord(draw: Draw, catalog: Catalog, resource: ResourceDefinition, 
       ? {}
       : field(name, once(draw, 3) ? some(draw, idsOf(catalog, id), 2) : pick(draw, idsOf(catalog, id))),
   );
-  return Object.assign({}, ...parts, once(draw, 2) ? field(resource.owner, pick(draw, owners)) : {});
+  const owner = once(draw, 2) ? field(resource.owner, pick(draw, owners)) : {};
+  return [...parts, owner].reduce<object>((record, part) => ({ ...record, ...part }), {});
 }
 
 interface World {

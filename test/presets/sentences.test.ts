@@ -6,6 +6,7 @@ import type { Catalog } from '../../src/model/catalog.js';
 import type { Missing } from '../../src/model/decision.js';
 import type { Grant } from '../../src/model/grant.js';
 import type { Member, Override } from '../../src/model/member.js';
+import type { Reason } from '../../src/model/reason.js';
 import type { Scope } from '../../src/model/scope.js';
 import { adminNonAdmin, omnivoice, onoff, orgSettings, ringover } from '../../src/presets/index.js';
 import { person } from './ask.js';
@@ -50,30 +51,19 @@ function because(catalog: Catalog, { decision, by, missing, kind }: Explanation)
   if (decision?.status !== 'denied') return 'it is given';
   const source = by ? sourceWords(catalog, by) : 'nobody';
   const lacked = missing ? labelsOf(catalog, missing) : '';
-  switch (decision.reason) {
-    case 'not-granted':
-      return 'nothing gives it';
-    case 'denied':
-      return `${source} takes it away`;
-    case 'out-of-scope':
-      return `${source} gives it for ${reachWords(catalog, by?.scope)} only`;
-    case 'resource-required':
-      return 'it was not said for which one';
-    case 'plan':
-      return `it takes the plan ${lacked}`;
-    case 'license':
-      return `it takes the license ${lacked}`;
-    case 'prerequisite':
-      return `it takes ${lacked} as well`;
-    case 'consent':
-      return `the other person has not agreed: ${lacked}`;
-    case 'not-yet':
-      return `${source} gives it from ${by?.startsAt} on`;
-    case 'expired':
-      return `${source} gave it until ${by?.endsAt}`;
-    default:
-      return decision.reason;
-  }
+  const words: Partial<Record<Reason, string>> = {
+    'not-granted': 'nothing gives it',
+    denied: `${source} takes it away`,
+    'out-of-scope': `${source} gives it for ${reachWords(catalog, by?.scope)} only`,
+    'resource-required': 'it was not said for which one',
+    plan: `it takes the plan ${lacked}`,
+    license: `it takes the license ${lacked}`,
+    prerequisite: `it takes ${lacked} as well`,
+    consent: `the other person has not agreed: ${lacked}`,
+    'not-yet': `${source} gives it from ${by?.startsAt} on`,
+    expired: `${source} gave it until ${by?.endsAt}`,
+  };
+  return words[decision.reason] ?? decision.reason;
 }
 
 function sentence(catalog: Catalog, member: Member, permission: string, record?: object): string {
