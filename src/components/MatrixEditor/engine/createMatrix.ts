@@ -108,9 +108,10 @@ export function createMatrix(options: MatrixOptions): Matrix {
     if (slots.length > 0) notice({ type: 'remote', target, slots, ...who });
   }
 
-  // A role that the organisation never changed is one with nothing changed: its backend may not even list it.
+  // A role that the organisation never changed is one with nothing changed: its backend may not even list it. If it
+  // does, what it says is newer than this.
   for (const id of Object.keys(options.catalog.roles))
-    lines.put({ kind: 'role', role: { id, grants: {} }, revision: 0 });
+    lines.put({ kind: 'role', role: { id, grants: {} }, revision: -1 });
   const { shown } = lines;
 
   const changedRoles = (): RoleOverrides[] =>

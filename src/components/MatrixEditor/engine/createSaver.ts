@@ -1,12 +1,13 @@
 // One state machine: it sends what waits, one save at a time per target and a few targets at once, and sends again
 // what got no answer.
-import { abandoned, accepted, departed, type Line, lost, outdated, refused } from './line.js';
+import { abandoned, accepted, departed, type Flight, type Line, lost, outdated, refused } from './line.js';
 import {
   BackendError,
   type MatrixBackend,
   type MatrixTarget,
   type SaveOutcome,
   type SaveProblem,
+  type TargetState,
 } from './MatrixBackend.js';
 import type { Slot } from './slot.js';
 import type { Surroundings } from './Surroundings.js';
@@ -88,7 +89,7 @@ export function createSaver(options: SaverOptions): Saver {
       const outcome = await backend.save(request, signal);
       if (signal.aborted || given.has(target)) return;
       // An answer that brings nothing new would be asked for again at once, for ever.
-      if (outcome.status === 'stale' && outcome.state.revision <= flight.revision) miss(target, flight.lost, outcome);
+      if (outcome.status === 'stale' && isSameState(outcome.state, flight)) miss(target, flight.lost, outcome);
       else land(target, outcome);
     } catch (error) {
       if (!signal.aborted && !given.has(target)) miss(target, flight.lost, error);
@@ -146,6 +147,10 @@ export function createSaver(options: SaverOptions): Saver {
       paused.clear();
     },
   };
+}
+
+function isSameState(state: TargetState, { revision, tag }: Flight): boolean {
+  return state.revision < revision || (state.revision === revision && state.tag === tag);
 }
 
 function landedWith(line: Line, outcome: SaveOutcome): Line {

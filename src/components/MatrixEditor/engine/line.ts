@@ -120,7 +120,9 @@ export function refused(line: Line, problem: SaveProblem): Line {
 
 /** The flight was made on an old revision: its edits are held against the new state, then fly again. */
 export function outdated(line: Line, state: TargetState): Line {
-  return rebased(grounded(line, line.flight?.entries ?? []), state);
+  // A new version of the catalog makes a new state of a role without a new revision.
+  const base = state.revision >= line.base.revision ? state : line.base;
+  return settled({ ...grounded(line, line.flight?.entries ?? []), base });
 }
 
 /** The flight is over; what of it is still to be done goes in front, unless its slot was edited again meanwhile. */

@@ -116,6 +116,22 @@ test('a role is edited for everybody who holds it', async () => {
   stop();
 });
 
+test('two administrators who edit one role at the same time meet in a conflict, also the first time', async () => {
+  const api = realApi(phones, people);
+  const [first, second] = [await editorOf(api, boss), await editorOf(api, chief)];
+  const change = (on: boolean): MatrixChange => ({
+    target: 'role:agent',
+    slot: 'permission:calls.tag',
+    next: [{ effect: 'allow', value: on }],
+  });
+  first.matrix.edit([change(true)], 'Tags');
+  second.matrix.edit([change(false)], 'Tags');
+  await vi.waitUntil(() => first.matrix.status().conflicts + second.matrix.status().conflicts === 1, 10_000);
+  expect(await api.reader.audit({ limit: 10 })).toHaveLength(1);
+  first.stop();
+  second.stop();
+});
+
 test('a lost answer is asked for again and the edit is made once', async () => {
   const api = realApi(phones, people);
   let losses = 2;
