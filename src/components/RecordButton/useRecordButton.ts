@@ -82,6 +82,7 @@ export function useRecordButton(options: RecordOptions): RecordBehavior {
   const mayRecord = allow.status === 'allowed';
   const decision = isRecording ? stop : mayRecord ? start : allow;
 
+  useForNextCall(callId, act.reset);
   const couldRecord = useEver(mayRecord);
   useCut(isRecording && couldRecord && !mayRecord, () => {
     // What is under way was asked for while it was allowed, and must not keep this from being done.
@@ -107,6 +108,16 @@ export function useRecordButton(options: RecordOptions): RecordBehavior {
 function useVolume(id: string): number | undefined {
   const value: unknown = usePermissionValue(id);
   return typeof value === 'number' ? value : undefined;
+}
+
+/** What is under way for the last call does not keep the next one waiting. */
+function useForNextCall(callId: string, reset: () => void): void {
+  const last = useRef(callId);
+  useAfterChange(() => {
+    if (last.current === callId) return;
+    last.current = callId;
+    reset();
+  });
 }
 
 /** A right can only be lost by those who had it: a page that has just loaded must not stop what is running. */
