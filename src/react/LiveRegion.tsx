@@ -26,7 +26,8 @@ export function LiveRegion({ region }: { readonly region: RefObject<HTMLDivEleme
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an <output> would take part in a form around it */}
-      <div ref={region} role="status" style={outOfSight} />
+      {/* react-aria hides everything around an open list or dialog from readers, but not what is marked like this */}
+      <div ref={region} role="status" style={outOfSight} data-react-aria-top-layer="" />
       <FocusKeeper view={view} onLost={tellLoss} />
     </>
   );

@@ -86,6 +86,14 @@ describe.each(variants)('a number chosen in the %s', (variant) => {
   });
 });
 
+test('a loss is announced while the list is open as well', async () => {
+  const { give } = mountPhone(<Dialer {...base} />, both);
+  await userEvent.click(screen.getByRole('combobox'));
+  await screen.findByRole('listbox');
+  give(only(marseille, sales));
+  await waitFor(() => expect(news()).toContain('Reception, +33 1 42 68 53 00, Default is no longer available.'));
+});
+
 test('focus that was in the picker stays in it when there is nothing left to choose', async () => {
   const { give } = mountPhone(<Dialer {...base} variant="select" />, both);
   screen.getByRole('combobox').focus();
