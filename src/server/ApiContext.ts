@@ -43,6 +43,8 @@ export interface ApiContext {
   readonly store: Store;
   /** The shared catalog, before any tenant's changes. */
   readonly catalog: Catalog;
+  /** Tells this version of the catalog from another one. */
+  readonly catalogTag: string;
   /** The catalog with the roles that a tenant changed or made. */
   readonly catalogFor: (roles: readonly StoredRole[]) => Catalog;
   readonly authenticate: Authenticate;

@@ -6,6 +6,7 @@ import { createEventHub } from './events/createEventHub.js';
 import { ProblemError, problemResponse } from './http/problem.js';
 import { findRoute } from './http/router.js';
 import { createRateLimit } from './rateLimit.js';
+import { fingerprint } from './revision.js';
 import { routes } from './routes.js';
 import { findCaller } from './session.js';
 import type { Store } from './Store.js';
@@ -77,8 +78,8 @@ function createContext({ store, catalog, authenticate, ...options }: PermissionA
   const { now = Date.now, heartbeat = 15_000, grantsLastFor, onError = logError } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const hub = createEventHub(store, (error) => onError(error, undefined));
-  const catalogFor = createCatalogCache(catalog);
-  return { store, catalog, catalogFor, authenticate, now, limits, grantsLastFor, hub, heartbeat };
+  const derived = { catalogFor: createCatalogCache(catalog), catalogTag: fingerprint(catalog) };
+  return { store, catalog, ...derived, authenticate, now, limits, grantsLastFor, hub, heartbeat };
 }
 
 function pathOf({ limits }: ApiContext, request: Request, basePath: string): string {

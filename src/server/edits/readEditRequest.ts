@@ -10,7 +10,7 @@ export interface EditRequest {
   readonly ifNoneMatch: string | null;
   /** What makes a retry safe: the same key with the same request is answered as the first time. */
   readonly key: string | undefined;
-  /** Tells this request from another one under the same key. */
+  /** Tells this request from another one under the same key; empty where there is no key. */
   readonly digest: string;
 }
 
@@ -27,7 +27,7 @@ export async function readEditRequest({ limits }: ApiContext, request: Request):
     ifMatch,
     ifNoneMatch,
     key,
-    digest: await digest(JSON.stringify([method, pathname, ifMatch, ifNoneMatch, text])),
+    digest: key === undefined ? '' : await digest(JSON.stringify([method, pathname, ifMatch, ifNoneMatch, text])),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { StoreEvent, TenantEdit } from '../Store.js';
+import type { StoredMember, StoreEvent, TenantEdit } from '../Store.js';
 import { createMemoryReader } from './createMemoryReader.js';
 import type { MemoryTenant } from './MemoryTenant.js';
 
@@ -21,16 +21,20 @@ export function createMemoryEdit(tenant: string, before: MemoryTenant): MemoryEd
   const change = (part: Partial<MemoryTenant>) => {
     state = { ...state, ...part, revision };
   };
+  // Copied at the first change only: an edit may save every member there is.
+  let copied: Map<string, StoredMember> | undefined;
+  const draft = () => (copied ??= new Map(state.members));
   const tell = (type: 'member' | 'role', id: string) => events.push({ type, tenant, id, revision });
   const edit: TenantEdit = {
     ...createMemoryReader(() => state),
     revision,
     saveMember: async (member) => {
-      change({ members: withEntry(state.members, member.id, { member, revision }) });
+      change({ members: draft().set(member.id, { member, revision }) });
       tell('member', member.id);
     },
     removeMember: async (id) => {
-      change({ members: withoutEntry(state.members, id) });
+      draft().delete(id);
+      change({ members: draft() });
       tell('member', id);
     },
     saveRole: async (role) => {

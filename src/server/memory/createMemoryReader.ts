@@ -40,14 +40,14 @@ export function createMemoryReader(current: () => MemoryTenant): TenantReader {
 const placeOf = ({ member }: StoredMember) => memberPlace(member);
 
 // The order is made once per state, not once per page.
-const ordered = new WeakMap<MemoryTenant['members'], readonly StoredMember[]>();
+const ordered = new WeakMap<MemoryTenant, readonly StoredMember[]>();
 
-function orderedMembers({ members }: MemoryTenant): readonly StoredMember[] {
-  const known = ordered.get(members);
+function orderedMembers(state: MemoryTenant): readonly StoredMember[] {
+  const known = ordered.get(state);
   if (known) return known;
-  const places = [...members.values()].map((stored) => ({ stored, place: placeOf(stored) }));
+  const places = [...state.members.values()].map((stored) => ({ stored, place: placeOf(stored) }));
   const made = places.sort((a, b) => comparePlaces(a.place, b.place)).map(({ stored }) => stored);
-  ordered.set(members, made);
+  ordered.set(state, made);
   return made;
 }
 

@@ -11,7 +11,7 @@ export async function getGrants(context: ApiContext, request: Request, caller: C
   // Weak: two answers of one state differ in when they were issued. The end of life is part of the state.
   // Whose it is, too: behind a cookie, another person may ask the same address with the same tag.
   const whose = fingerprint([caller.tenant, caller.subject]);
-  const parts = [revision, fingerprint(context.catalog), whose, ...(expiresAt === undefined ? [] : [expiresAt])];
+  const parts = [revision, context.catalogTag, whose, ...(expiresAt === undefined ? [] : [expiresAt])];
   const etag = `W/"${parts.join('-')}"`;
   if (isKnown(request, etag)) return notModified(etag);
   return jsonResponse({ ...may.grantSet, ...(expiresAt !== undefined && { expiresAt }) }, { etag });
