@@ -3,6 +3,7 @@
 import { build } from 'esbuild';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { chromium, type Page } from 'playwright';
+import type { MatrixBench } from './matrixPage.js';
 import { chromiumArgs, findChromium } from '../tools/chromium.js';
 
 interface Figures {
@@ -103,7 +104,7 @@ async function measure(name: string, { script, style }: { script: string; style:
     await page.addStyleTag({ content: style });
     await page.addScriptTag({ content: script });
     const before = await heapOf(page);
-    const mount = await page.evaluate((id) => globalThis.bench.mount(id), name);
+    const mount = await page.evaluate((id): ReturnType<MatrixBench['mount']> => globalThis.bench.mount(id), name);
     const heap = (await heapOf(page)) - before;
     console.log(`${name}: mounted in ${Math.round(mount)} ms, holds ${Math.round(heap / 1048576)} MB`);
     await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
