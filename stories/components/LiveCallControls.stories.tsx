@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, fn, screen, userEvent } from 'storybook/test';
+import { expect, fn, screen, userEvent, waitFor } from 'storybook/test';
 import { LiveCallControls, type LiveCallControlsProps } from '../../src/components/LiveCallControls/index.js';
 import { jasminesCall, type LiveCallRecord, privateCall } from './phone/fixtures.js';
 import type { Given } from './phone/phoneCatalog.js';
@@ -85,7 +85,8 @@ export const Notice: Story = {
   args: { notices: { barge: 'Everybody in the call hears: “A supervisor has joined.”' } },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Join' }));
-    await expect(await screen.findByRole('alertdialog')).toBeVisible();
+    // It comes with the next painting.
+    await waitFor(() => expect(screen.getByRole('alertdialog')).toBeVisible());
   },
 };
 
