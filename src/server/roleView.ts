@@ -8,6 +8,8 @@ export interface RoleView {
   readonly role: RoleDefinition;
   /** Whether the organisation changed it or made it. */
   readonly changed: boolean;
+  /** The tenant's revision at which it was last changed; 0 where it is as the catalog says. */
+  readonly revision: number;
   /** What `If-Match` takes to edit this state. */
   readonly etag: string;
 }
@@ -18,6 +20,6 @@ export function roleView({ catalog, roles }: Pick<Session, 'catalog' | 'roles'>,
   if (!role) return undefined;
   const stored = roles.find((each) => each.role.id === id);
   // The definition is part of the state: a new version of the catalog changes it without an edit.
-  const etag = `"role-${stored?.revision ?? 0}-${fingerprint(role)}"`;
-  return { id, role, changed: stored !== undefined, etag };
+  const revision = stored?.revision ?? 0;
+  return { id, role, changed: stored !== undefined, revision, etag: `"role-${revision}-${fingerprint(role)}"` };
 }
