@@ -20,7 +20,7 @@ export function Notes({ player, annotations, canKeep, mode }: NotesProps): React
   if (annotations.length === 0 && !isOffered) return null;
   return (
     <section className="hs-recording-notes" aria-label={words.notes}>
-      <h4 className="hs-recording-heading">{words.notes}</h4>
+      <p className="hs-recording-heading">{words.notes}</p>
       {annotations.length > 0 && (
         <ul className="hs-recording-segments">
           {annotations.map((note) => (

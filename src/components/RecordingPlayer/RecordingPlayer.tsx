@@ -36,16 +36,16 @@ export function RecordingPlayer(props: RecordingPlayerProps): ReactNode {
 
 function Player(props: RecordingPlayerProps): ReactNode {
   const player = useRecordingPlayer(props);
-  const { view, may, playback, audioRef } = player;
+  const { view, may, playback, attachAudio } = player;
   const home = useKeepFocus(view);
   const titleId = useId();
   const audio = useRef<HTMLAudioElement>(null);
   const attach = useCallback(
     (element: HTMLAudioElement | null) => {
       audio.current = element;
-      audioRef(element);
+      attachAudio(element);
     },
-    [audioRef],
+    [attachAudio],
   );
   if (view === 'hidden') return props.fallback;
   return (

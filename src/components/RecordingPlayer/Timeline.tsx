@@ -29,14 +29,14 @@ export function Timeline({ player, audio, annotations }: TimelineProps): ReactNo
       )}
       <div
         className="hs-recording-track"
-        data-lanes={source ? Math.max(channels.length, 1) : 2}
+        style={properties({ '--lanes': source ? Math.max(channels.length, 1) : 2 })}
         data-plain={source?.peaks === undefined || undefined}
       >
         {source && <Waveform audio={audio} source={source} duration={duration} />}
         {loop && <Mark className="hs-recording-loop" span={loop} duration={duration} />}
-        {source?.redactions?.map((span) => (
+        {source?.redactions?.map((span, i) => (
           <Mark
-            key={span.start}
+            key={i}
             className="hs-recording-redaction"
             span={span}
             duration={duration}
@@ -106,9 +106,13 @@ interface MarkProps {
 /** Something drawn over a stretch of the timeline; what it says is in the slider's words and in the transcript. */
 function Mark({ className, span, duration, title }: MarkProps): ReactNode {
   if (duration <= 0) return null;
-  const style = { '--start': span.start / duration, '--length': (span.end - span.start) / duration };
-  // CSSProperties does not know custom properties.
-  return <div className={className} style={style as CSSProperties} title={title} aria-hidden="true" />;
+  const style = properties({ '--start': span.start / duration, '--length': (span.end - span.start) / duration });
+  return <div className={className} style={style} title={title} aria-hidden="true" />;
+}
+
+/** A table with other names than those of properties: what the type of styles says nothing about. */
+function properties(values: Readonly<Record<`--${string}`, number>>): CSSProperties {
+  return values;
 }
 
 function Playhead({ player }: { readonly player: RecordingPlayerBehavior }): ReactNode {

@@ -27,7 +27,7 @@ export function Transcript({ player }: TranscriptProps): ReactNode {
   return (
     <section className="hs-recording-transcript" aria-label={words.transcript}>
       <div className="hs-recording-bar">
-        <h4 className="hs-recording-heading">{words.transcript}</h4>
+        <p className="hs-recording-heading">{words.transcript}</p>
         <SearchField search={search} player={player} />
         <button
           type="button"
@@ -49,7 +49,7 @@ export function Transcript({ player }: TranscriptProps): ReactNode {
       >
         {segments.map((segment, i) => (
           <Row
-            key={`${segment.start} ${segment.party}`}
+            key={i}
             player={player}
             segment={segment}
             query={search.query}

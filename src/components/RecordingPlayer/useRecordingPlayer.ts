@@ -58,8 +58,8 @@ export interface RecordingPlayerBehavior extends PlayerControls, PlayerActions {
   readonly playback: PlaybackState;
   /** In seconds; see `usePosition`. */
   readonly position: Playback['position'];
-  /** The ref of the `<audio>` element that plays: `<audio ref={player.audioRef} />`. */
-  readonly audioRef: Playback['attach'];
+  /** The ref of the `<audio>` element that plays: `<audio ref={attachAudio} />`. */
+  readonly attachAudio: Playback['attach'];
   /** Whether single parties can be heard. */
   readonly canSplit: boolean;
   readonly deletion: Deletion;
@@ -70,9 +70,9 @@ export interface RecordingPlayerBehavior extends PlayerControls, PlayerActions {
  * The behaviour of a recording player without its looks: rights, source, playing, keys, deletion, what to say.
  *
  * ```tsx
- * const player = useRecordingPlayer({ recording, on: call, getSource });
+ * const { attachAudio, ...player } = useRecordingPlayer({ recording, on: call, getSource });
  * <div onKeyDown={player.onKeyDown}>
- *   <audio ref={player.audioRef} />
+ *   <audio ref={attachAudio} />
  *   {player.view === 'ready' && <button onClick={player.toggle}>Play</button>}
  * </div>
  * ```
@@ -103,7 +103,7 @@ export function useRecordingPlayer(options: RecordingPlayerOptions): RecordingPl
     may,
     playback: state,
     position: playback.position,
-    audioRef: playback.attach,
+    attachAudio: playback.attach,
     canSplit: state.source !== undefined && canSplit(state.source),
     deletion,
     words,
