@@ -3,25 +3,27 @@ import type { Grant, GrantSet } from '../model/grant.js';
 import { valueRank } from '../model/value.js';
 import { type Clause, clauseOf, isCovered } from './clause.js';
 import { mergeValues, type ValuedDefinition } from './values.js';
-import { cutTimes, overlaps, spans, type Window } from './window.js';
+import { cutTimes, overlaps, spans } from './window.js';
 
 /**
  * The permissions of which `after` holds more than `before` and the giver together: what an edit would give
  * beyond the giver's own reach, value or time (law 11). Plans and licences are not looked at: they gate whoever
- * uses a right, not whoever hands it on.
+ * uses a right, not whoever hands it on. `isWhole` is false where the sets are a role's, which is a part of what
+ * its holders have.
  */
 export function beyondCeiling(
   catalog: CatalogDefinition,
   before: GrantSet,
   after: GrantSet,
   giver: GrantSet,
+  isWhole = true,
 ): string[] {
   const gained = extensionsBeside(after, before);
   const lost = extensionsBeside(before, after);
   return Object.entries(catalog.permissions)
     .filter(([id, definition]) => {
       const of = (set: GrantSet) => set.grants.filter((grant) => grant.permission === id);
-      if (definition.kind !== 'right') return givesMoreValue(definition, of(after), of(before), of(giver));
+      if (definition.kind !== 'right') return givesMoreValue(definition, isWhole, of(after), of(before), of(giver));
       const scoped = definition.on !== undefined;
       const held = (set: GrantSet) =>
         of(set).map((grant) => ({ grant, clause: clauseOf(catalog, set.subject, grant, scoped) }));
@@ -89,17 +91,33 @@ function isStillDenied(deny: Held, denies: readonly Held[]): boolean {
   );
 }
 
+/** A value that a permission comes to from some grants, from least to most; `undefined` where nothing sets it. */
+type RankOf = (grants: readonly Grant[]) => number | undefined;
+
 function givesMoreValue(
   definition: ValuedDefinition,
+  isWhole: boolean,
   after: readonly Grant[],
-  ...limits: readonly (readonly Grant[])[]
+  before: readonly Grant[],
+  giver: readonly Grant[],
 ): boolean {
-  return cutTimes([...after, ...limits.flat()]).some((window) => {
-    const rank = (grants: readonly Grant[]) => valueRank(definition, mergeValues(definition, inWindow(grants, window)));
-    return rank(after) > Math.max(...limits.map(rank));
-  });
+  const rank: RankOf = (grants) => valueRank(definition, mergeValues(definition, grants));
+  // A default is no part of a role: what its holders have from elsewhere takes its place. A duty stays one.
+  const partRank: RankOf =
+    isWhole || definition.kind === 'duty' ? rank : (grants) => (grants.length > 0 ? rank(grants) : undefined);
+  return cutTimes([...after, ...before, ...giver]).some((window) =>
+    views.some((view) => {
+      const of = (grants: readonly Grant[]) => view(grants.filter((grant) => spans(grant, window)));
+      const old = partRank(of(before));
+      const next = old === undefined ? partRank(of(after)) : rank(of(after));
+      return (next ?? -Infinity) > Math.max(old ?? -Infinity, rank(of(giver)) ?? -Infinity);
+    }),
+  );
 }
 
-function inWindow(grants: readonly Grant[], window: Window): Grant[] {
-  return grants.filter((grant) => spans(grant, window) && !(grant.conditional && grant.effect === 'allow'));
-}
+/** Whether what only the server can decide holds, does not hold or is not known, a value stays within the limits. */
+const views: readonly ((grants: readonly Grant[]) => readonly Grant[])[] = [
+  (grants) => grants.map(({ conditional: _, ...grant }) => grant),
+  (grants) => grants.filter((grant) => !grant.conditional),
+  (grants) => grants,
+];

@@ -21,10 +21,13 @@ export function decideRoleChange(
   const decision = may.check(editRole);
   if (decision.status !== 'allowed') return decision;
   if (actor.subject.roles.includes(id)) return denied('self');
+  const [old, next] = roleSets(catalog, id, before, after);
   return (
     rankDecision(giver, id, before, after) ??
     lockDecision(catalog, id, before, after) ??
-    ceilingDecision(giver, ...roleSets(catalog, id, before, after)) ??
+    // What an umbrella opened, another role may have closed by denying the umbrella: given itself it is more.
+    ceilingDecision(giver, withoutOpened(old), withoutOpened(next), false) ??
+    ceilingDecision(giver, old, next, false) ??
     decision
   );
 }
@@ -89,6 +92,10 @@ function roleSet(catalog: Catalog, id: string, role: RoleDefinition): GrantSet {
   const changed: Catalog = { ...withRole(catalog, id, role), baseline: [] };
   const holder = stranger(catalog, id);
   return { ...resolveGrants(changed, holder), grants: effectiveGrants(changed, holder) };
+}
+
+function withoutOpened(set: GrantSet): GrantSet {
+  return { ...set, grants: set.grants.filter(({ from }) => !from.startsWith('implied:')) };
 }
 
 function withRole(catalog: Catalog, id: string, role: RoleDefinition): Catalog {

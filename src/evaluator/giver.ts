@@ -44,7 +44,8 @@ export function ceilingDecision(
   { catalog, actor }: Pick<Giver, 'catalog' | 'actor'>,
   before: GrantSet,
   after: GrantSet,
+  isWhole = true,
 ): Decision | undefined {
-  const beyond = beyondCeiling(catalog, before, after, actor);
+  const beyond = beyondCeiling(catalog, before, after, actor, isWhole);
   return beyond.length === 0 ? undefined : denied('ceiling', { kind: 'permission', ids: beyond });
 }

@@ -164,6 +164,14 @@ function checkKind(c: CatalogDefinition, permission: PermissionDefinition, path:
         if (permission.options.findIndex((other) => other.id === option.id) !== i)
           report(`${path}.options[${i}].id`, `'${option.id}' again`, 'ids that differ');
         checkSpecs(c, option.grants, `${path}.options[${i}].grants`, report);
+        option.grants?.forEach((spec, j) => {
+          if (typeof spec === 'object' && spec.effect === 'deny')
+            report(
+              `${path}.options[${i}].grants[${j}].effect`,
+              "'deny'",
+              'no deny: an option gives rights and takes none',
+            );
+        });
       });
       return checkValue(permission, permission.default, `${path}.default`, report);
     case 'number':

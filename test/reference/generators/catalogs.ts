@@ -126,7 +126,7 @@ function drawLinks(draw: Draw, kinds: Kinds, dimensions: readonly string[], i: n
 
   function withGrants(option: OptionDefinition): OptionDefinition {
     if (i + 1 >= permissionNames.length || once(draw, 3)) return option;
-    return { ...option, grants: several(draw, 0, 2, () => drawSpec(draw, kinds, dimensions, i + 1)) };
+    return { ...option, grants: several(draw, 0, 2, () => drawSpec(draw, kinds, dimensions, i + 1, false)) };
   }
 }
 
@@ -153,10 +153,10 @@ export const drawSpecOf = (draw: Draw, { permissions, dimensions }: CatalogDefin
   drawSpec(draw, new Map(Object.entries(permissions)), Object.keys(dimensions), 0);
 
 /** A grant as a catalog may write it, of a permission from number `from` on. */
-function drawSpec(draw: Draw, kinds: Kinds, dimensions: readonly string[], from: number): GrantSpec {
+function drawSpec(draw: Draw, kinds: Kinds, dimensions: readonly string[], from: number, mayDeny = true): GrantSpec {
   const permission = pick(draw, permissionNames.slice(from));
   const kind = kinds.get(permission);
-  const deny = once(draw, 6);
+  const deny = mayDeny && once(draw, 6);
   const conditional = once(draw, 8) && ({ conditional: true } as const);
   const effect = deny && ({ effect: 'deny' } as const);
   if (kind === undefined || kind.kind !== 'right') {

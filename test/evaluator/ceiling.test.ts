@@ -1,0 +1,89 @@
+// Law 11 where values and roles meet: what may not be given, found by random organisations.
+import { expect, test } from 'vitest';
+import { createDelegation } from '../../src/evaluator/createDelegation.js';
+import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import type { Catalog, RoleDefinition } from '../../src/model/catalog.js';
+import type { Member } from '../../src/model/member.js';
+import { person } from '../presets/ask.js';
+import { smallCatalog } from './small.js';
+
+const roles: Readonly<Record<string, RoleDefinition>> = {
+  lead: {
+    label: 'Lead',
+    manages: ['agent', 'capped'],
+    grants: [{ permission: 'team.manage', scope: 'all' }, 'team.roles', { permission: 'calls.max', value: 2 }],
+  },
+  agent: { label: 'Agent' },
+  capped: { label: 'Capped', grants: [{ permission: 'calls.max', value: 1, conditional: true }] },
+};
+
+const catalog: Catalog = smallCatalog({
+  resources: { call: { label: 'Call', dimensions: {} }, user: { label: 'User', owner: 'id', dimensions: {} } },
+  permissions: {
+    'team.manage': { kind: 'right', label: 'Manage', on: 'user' },
+    'team.roles': { kind: 'right', label: 'Edit roles' },
+    'calls.max': { kind: 'number', label: 'Calls at once', unit: 'count', min: 0, max: 9, default: 5 },
+    'calls.tag': { kind: 'duty', label: 'Tag calls' },
+    'desk.run': { kind: 'right', label: 'Run the desk', implies: ['fax.send'] },
+    'fax.send': { kind: 'right', label: 'Send a fax' },
+  },
+  roles,
+  delegation: { resource: 'user', manage: 'team.manage', editRole: 'team.roles' },
+});
+
+const by = (of: Partial<Member>, among: Catalog = catalog) =>
+  createDelegation(among, resolveGrants(among, person({ id: 'lea', roles: ['lead'], ...of })), { now: 0 });
+const ceiling = (id: string) => ({ status: 'denied', reason: 'ceiling', missing: { kind: 'permission', ids: [id] } });
+
+test('taking a value away gives the default, which may be more than the giver has', () => {
+  const ann = person({
+    id: 'ann',
+    roles: ['agent'],
+    overrides: [{ permission: 'calls.max', effect: 'allow', value: 1 }],
+  });
+  expect(by({}).canSet(ann, 'calls.max', 'inherit')).toMatchObject(ceiling('calls.max'));
+  expect(by({}).canSet(ann, 'calls.max', { effect: 'allow', value: 2 }).status).toBe('allowed');
+});
+
+test('a value that only the server knows is taken away only by whoever has what is left', () => {
+  const ann = person({ id: 'ann', roles: ['capped'] });
+  expect(by({}).canEdit(ann, [{ op: 'assign-role', role: 'agent' }])).toMatchObject(ceiling('calls.max'));
+  const more: Partial<Member> = { overrides: [{ permission: 'calls.max', effect: 'allow', value: 5 }] };
+  expect(by(more).canEdit(ann, [{ op: 'assign-role', role: 'agent' }]).status).toBe('allowed');
+});
+
+test('a role that sets no value gives none, so the default is no excuse to put more into it', () => {
+  const change = (value: number) =>
+    by({}).canChangeRole('agent', roles.agent, { label: 'Agent', grants: [{ permission: 'calls.max', value }] });
+  expect(change(3)).toMatchObject(ceiling('calls.max'));
+  expect(change(2).status).toBe('allowed');
+});
+
+test('a role in which only the server knows the value has no value for certain', () => {
+  const before: RoleDefinition = {
+    label: 'Capped',
+    grants: [{ permission: 'calls.max', value: 4, conditional: true }],
+  };
+  const among = smallCatalog({ ...catalog, roles: { ...roles, capped: before } });
+  const after: RoleDefinition = { label: 'Capped', grants: [{ permission: 'calls.max', value: 4 }] };
+  expect(by({}, among).canChangeRole('capped', before, after)).toMatchObject(ceiling('calls.max'));
+  expect(by({}, among).canChangeRole('capped', before, { ...before, label: 'Lid' }).status).toBe('allowed');
+});
+
+test('a duty may be put on a role by anybody, and taken off by whoever is free of it', () => {
+  const bound: RoleDefinition = { label: 'Agent', grants: [{ permission: 'calls.tag', value: true }] };
+  expect(by({}).canChangeRole('agent', roles.agent, bound).status).toBe('allowed');
+  const among = smallCatalog({ ...catalog, roles: { ...roles, agent: bound } });
+  expect(by({}, among).canChangeRole('agent', bound, { label: 'Agent' }).status).toBe('allowed');
+  const duty: Partial<Member> = { overrides: [{ permission: 'calls.tag', effect: 'allow', value: true }] };
+  expect(by(duty, among).canChangeRole('agent', bound, { label: 'Agent' })).toMatchObject(ceiling('calls.tag'));
+});
+
+test('what a role only opened by an umbrella is not yet the role’s to be given itself', () => {
+  const before: RoleDefinition = { label: 'Agent', grants: ['desk.run'] };
+  const among = smallCatalog({ ...catalog, roles: { ...roles, agent: before } });
+  const after: RoleDefinition = { label: 'Agent', grants: ['desk.run', 'fax.send'] };
+  // Another role of the same person may deny the umbrella; then the fax was closed and would be opened.
+  expect(by({}, among).canChangeRole('agent', before, after)).toMatchObject(ceiling('fax.send'));
+  expect(by({}, among).canChangeRole('agent', before, { label: 'Agent' }).status).toBe('allowed');
+});

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { applyEdits } from '../../src/evaluator/applyEdits.js';
+import { createDelegation } from '../../src/evaluator/createDelegation.js';
+import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import type { RoleDefinition } from '../../src/model/catalog.js';
+import { checkCatalog } from '../../src/model/defineCatalog.js';
+import type { Member } from '../../src/model/member.js';
+import { drawSpecOf } from '../reference/generators/catalogs.js';
+import { type Draw, once, pick, several, some } from '../reference/generators/draw.js';
+import { roleNames } from '../reference/generators/names.js';
+import {
+  drawEdit,
+  drawOrganisation,
+  impersonalSpec,
+  type Organisation,
+} from '../reference/generators/organisations.js';
+import { drawRecord } from '../reference/generators/records.js';
+import { grown, holdings } from '../reference/holdings.js';
+import { referenceEvaluator } from '../reference/referenceEvaluator.js';
+import { referenceGrants } from '../reference/referenceGrants.js';
+
+const now = 3;
+
+/** One moment of each kind: before, at and after the edit, and in the windows that edits have. */
+const times = [0.5, 2.5, now, 5.5];
+
+const setOf = ({ catalog }: Organisation, member: Member) => resolveGrants(catalog, member);
+
+const manages = ({ catalog }: Organisation, actor: Member, role: string): boolean =>
+  actor.roles.some((own) => {
+    const { manages: managed, unrestricted } = catalog.roles[own] ?? { unrestricted: undefined };
+    return managed ? managed.includes(role) : unrestricted === true;
+  });
+
+/** One random edit of a member, made if it is permitted. */
+function editMember(draw: Draw, organisation: Organisation): Organisation {
+  const { catalog, members } = organisation;
+  const [actor, target] = [pick(draw, members), pick(draw, members)];
+  const edits = several(draw, 1, 2, () => drawEdit(draw, catalog));
+  const holders = (role: string) => members.filter((member) => member.roles.includes(role)).length;
+  const decision = createDelegation(catalog, setOf(organisation, actor), { now, holders }).canEdit(target, edits);
+  if (decision.status !== 'allowed') return organisation;
+  const after = applyEdits(target, edits);
+  const law = referenceEvaluator(catalog, referenceGrants(catalog, actor), now);
+  expect(actor.id).not.toBe(target.id);
+  expect([law.can('team.manage', target), law.can('team.manage', after)]).toEqual([true, true]);
+  expect([...target.roles, ...after.roles].filter((role) => !manages(organisation, actor, role))).toEqual([]);
+  const changesRoles = String([...target.roles].sort()) !== String([...after.roles].sort());
+  if (changesRoles) expect(law.can('team.assign', target)).toBe(true);
+  const locked = ({ overrides }: Member) =>
+    overrides.filter(({ permission }) => catalog.permissions[permission]?.assignable === false);
+  expect(locked(after)).toEqual(locked(target));
+  return { catalog, members: members.map((member) => (member.id === target.id ? after : member)) };
+}
+
+/** One random change of what a role gives, made if it is permitted. */
+function editRole(draw: Draw, organisation: Organisation): Organisation {
+  const { catalog, members } = organisation;
+  const [actor, id] = [pick(draw, members), pick(draw, roleNames)];
+  const before = catalog.roles[id];
+  if (!before) return organisation;
+  const { unrestricted, ...rest } = before;
+  const after: RoleDefinition = {
+    ...rest,
+    ...((once(draw, 8) || (unrestricted && once(draw, 2))) && { unrestricted: true }),
+    grants: [
+      ...some(draw, before.grants ?? [], 2),
+      ...several(draw, 0, 2, () => impersonalSpec(drawSpecOf(draw, catalog))),
+    ],
+    manages: some(draw, roleNames, 2),
+  };
+  const delegation = createDelegation(catalog, setOf(organisation, actor), { now });
+  if (delegation.canChangeRole(id, before, after).status !== 'allowed') return organisation;
+  expect(actor.roles).not.toContain(id);
+  expect(
+    (after.manages ?? []).filter(
+      (role) => role !== id && !before.manages?.includes(role) && !manages(organisation, actor, role),
+    ),
+  ).toEqual([]);
+  return { catalog: checkCatalog({ ...catalog, roles: { ...catalog.roles, [id]: after } }), members };
+}
+
+const empty = (organisation: Organisation): readonly string[] =>
+  roleNames.filter(
+    (role) =>
+      organisation.catalog.roles[role]?.mustBeHeld &&
+      !organisation.members.some((member) => member.roles.includes(role)),
+  );
+
+const runs = { numRuns: 300, endOnFailure: true };
+
+test('however people with rights to manage edit members, nobody ends up with more than somebody held before', () => {
+  let permitted = 0;
+  fc.assert(
+    fc.property(fc.gen(), (draw) => {
+      let organisation = drawOrganisation(draw);
+      const records = several(draw, 2, 4, () => drawRecord(draw));
+      const [before, unheld] = [holdings(organisation, times, records), empty(organisation)];
+      for (let step = 0; step < 15; step += 1) {
+        const next = editMember(draw, organisation);
+        if (next !== organisation) permitted += 1;
+        organisation = next;
+        expect(unheld).toEqual(expect.arrayContaining([...empty(organisation)]));
+      }
+      expect(grown(before, holdings(organisation, times, records))).toEqual([]);
+    }),
+    runs,
+  );
+  expect(permitted).toBeGreaterThan(400);
+});
+
+test('however they edit roles as well, nobody ends up with more than somebody held before', () => {
+  let permitted = 0;
+  fc.assert(
+    fc.property(fc.gen(), (draw) => {
+      let organisation = drawOrganisation(draw);
+      const records = several(draw, 2, 4, () => drawRecord(draw));
+      const before = holdings(organisation, times, records);
+      for (let step = 0; step < 15; step += 1) {
+        const next = once(draw, 3) ? editMember(draw, organisation) : editRole(draw, organisation);
+        if (next !== organisation) permitted += 1;
+        organisation = next;
+      }
+      expect(grown(before, holdings(organisation, times, records))).toEqual([]);
+    }),
+    runs,
+  );
+  expect(permitted).toBeGreaterThan(200);
+});
