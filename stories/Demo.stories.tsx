@@ -1,10 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { networkFailures } from 'hookswitch/msw';
-import { omnivoice } from 'hookswitch/presets';
 import { expect, userEvent, within } from 'storybook/test';
-import { omnivoiceCalls, omnivoicePeople, omnivoiceTenant } from '../src/mocks/demo/omnivoice.js';
+import { omnivoiceCalls, omnivoicePeople } from '../src/mocks/demo/omnivoice.js';
 import { CallFlowPage } from './demo/CallFlowPage.js';
-import { mountApi } from './demo/mountApi.js';
+import { liveApi } from './demo/liveApi.js';
+import { mountOmnivoice } from './demo/mountOmnivoice.js';
 
 interface Args {
   /** Who looks at the page first. */
@@ -28,7 +28,7 @@ const meta: Meta<Args> = {
   },
   loaders: [
     ({ args, id }) => {
-      const { baseUrl, network } = mountApi(id, omnivoice, omnivoiceTenant);
+      const { baseUrl, network } = mountOmnivoice(id);
       network.set({ latency: args.latency, failure: args.failure });
       return { baseUrl };
     },
@@ -53,6 +53,8 @@ const expected: Readonly<Record<string, (call: (typeof omnivoiceCalls)[number]) 
 
 export const WhoLooksDecides: Story = {
   async play({ canvasElement }) {
+    // What a real server holds may have been edited.
+    if (liveApi !== undefined) return;
     const page = within(canvasElement);
     for (const { id } of omnivoicePeople) {
       await userEvent.selectOptions(await page.findByLabelText('Signed in as'), id);
@@ -76,6 +78,7 @@ export const AsJasmine: Story = { args: { first: 'jasmine' } };
 export const NetworkDown: Story = {
   args: { failure: 'offline' },
   async play({ canvasElement }) {
+    if (liveApi !== undefined) return;
     const page = within(canvasElement);
     await page.findByText('Permissions could not be loaded', undefined, { timeout: 30_000 });
     await expect(canvasElement.querySelectorAll('[data-call]')).toHaveLength(0);

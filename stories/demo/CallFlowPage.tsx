@@ -25,7 +25,7 @@ export function CallFlowPage({
   const [id, setId] = useState(first);
   const member = omnivoicePeople.find((person) => person.id === id) ?? omnivoicePeople[0];
   const source = useMemo(
-    () => member && httpSource({ url: baseUrl, user: member.id, headers: () => demoHeaders(member), events: false }),
+    () => member && httpSource({ url: baseUrl, user: member.id, headers: () => demoHeaders(member) }),
     [baseUrl, member],
   );
   if (!member || !source) return null;
