@@ -1,4 +1,4 @@
-import type { SqlStore } from './sql/createSqlStore.js';
+import type { SqlStore } from './sql/SqlStore.js';
 
 export type { SqlStore };
 

@@ -1,17 +1,12 @@
 import { Kysely, Migrator, sql, type Transaction } from 'kysely';
 import { createTurns } from '../createTurns.js';
-import type { Store, StoreEvent } from '../Store.js';
+import type { StoreEvent } from '../Store.js';
 import { createMigrations } from './createMigrations.js';
 import { createSqlEdit } from './createSqlEdit.js';
 import { createSqlReader } from './createSqlReader.js';
 import type { SqlDatabase } from './SqlDatabase.js';
+import type { SqlStore } from './SqlStore.js';
 import type { Tables } from './Tables.js';
-
-/** A store that holds connections, and gives them back. */
-export interface SqlStore extends Store {
-  /** Waits for what is under way, and closes every connection. */
-  close(): Promise<void>;
-}
 
 /** An edit that tells of more members than this tells of a gap instead. */
 const mostEvents = 500;
