@@ -42,7 +42,7 @@ function CellDetails({
   // Who changed it is marked until somebody was there to read it.
   useEffect(() => () => matrix.seen(target, permission), [matrix, target, permission]);
   if (!cell) return <p id={detailsId} />;
-  const notes = [line.note, line.cellNotes?.[idOfTarget(target)]].filter((note) => note !== undefined);
+  const notes = [line.note, line.cells?.[idOfTarget(target)]?.note].filter((note) => note !== undefined);
   return (
     <>
       <p className="hs-matrix-title">

@@ -1,4 +1,5 @@
-import type { Catalog, RowDefinition } from '../../../model/catalog.js';
+import { type RowCell, rows, type TableRow } from '../../../evaluator/rows.js';
+import type { Catalog } from '../../../model/catalog.js';
 import type { GrantValue } from '../../../model/grant.js';
 import type { Scope } from '../../../model/scope.js';
 
@@ -19,7 +20,8 @@ export interface PermissionAttribute {
   /** For a row of the product's own table. */
   readonly at?: { readonly scope?: Scope; readonly value?: GrantValue };
   readonly note?: string;
-  readonly cellNotes?: Readonly<Record<string, string>>;
+  /** For a row of the product's own table: what it says of each role. */
+  readonly cells?: Readonly<Record<string, RowCell>>;
 }
 
 /** Which lines are shown: every permission of the catalog, or the rows of the product's own page. */
@@ -28,7 +30,7 @@ export type RowSource = 'permissions' | 'table';
 /** The lines about permissions, in the order of the catalog's sections. */
 export function permissionAttributes(catalog: Catalog, source: RowSource): readonly PermissionAttribute[] {
   const lines =
-    source === 'table' && catalog.rows ? catalog.rows.map((row, i) => rowLine(catalog, row, i)) : plainLines(catalog);
+    source === 'table' && catalog.rows ? rows(catalog).map((row, i) => rowLine(catalog, row, i)) : plainLines(catalog);
   const order = Object.keys(catalog.sections ?? {});
   const place = ({ section }: PermissionAttribute) => (section === undefined ? order.length : order.indexOf(section));
   return [...lines].sort((a, b) => place(a) - place(b));
@@ -46,20 +48,20 @@ function plainLines(catalog: Catalog): PermissionAttribute[] {
   }));
 }
 
-function rowLine(catalog: Catalog, row: RowDefinition, index: number): PermissionAttribute {
+function rowLine(catalog: Catalog, row: TableRow, index: number): PermissionAttribute {
   const definition = catalog.permissions[row.permission];
-  const { scope, value, note, cellNotes } = row;
+  const { scope, value, note, cells } = row;
   const at = { ...(scope !== undefined && { scope }), ...(value !== undefined && { value }) };
   return {
     kind: 'permission',
     key: `${index} ${row.permission}`,
     permission: row.permission,
-    label: row.label ?? definition?.label ?? row.permission,
-    section: row.section ?? definition?.section,
+    label: row.label,
+    section: row.section,
     description: row.description ?? definition?.description ?? '',
     ...(Object.keys(at).length > 0 && { at }),
     ...(note !== undefined && { note }),
-    ...(cellNotes && { cellNotes }),
+    cells,
   };
 }
 

@@ -1,4 +1,5 @@
 'use client';
+import { NoteSign } from './CellMarks.js';
 import { memo, type ReactNode, useRef } from 'react';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { rolesLabel, targetLabel } from '../find/findTargets.js';
@@ -60,7 +61,7 @@ export function LineLabel({ line }: { readonly line: Attribute }): ReactNode {
       <span className="hs-matrix-label">{line.label}</span>
       {note !== undefined && (
         <span className="hs-matrix-mark" data-mark="note" aria-hidden="true">
-          ⓘ
+          <NoteSign />
         </span>
       )}
     </>

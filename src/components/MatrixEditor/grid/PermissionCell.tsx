@@ -29,7 +29,7 @@ export function PermissionCell({ line, target, bits, place }: CellContentProps<P
     >
       <PermissionControl line={line} target={target} cell={cell} bits={bits} place={place} />
       {renderValue?.(cell, line, target)}
-      <CellMarks cell={cell} note={line.cellNotes?.[target.slice('role:'.length)]} />
+      <CellMarks cell={cell} row={line.cells?.[target.slice('role:'.length)]} />
     </div>
   );
 }

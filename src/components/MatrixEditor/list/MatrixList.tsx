@@ -77,7 +77,7 @@ function ListItem({ line, target }: { readonly line: PermissionAttribute; readon
         ) : (
           <ListValue line={line} target={target} cell={cell} describedBy={id} />
         )}
-        <CellMarks cell={cell} note={line.cellNotes?.[idOfTarget(target)]} />
+        <CellMarks cell={cell} row={line.cells?.[idOfTarget(target)]} />
         {isScoped && <span className="hs-matrix-sub">{effectWords(catalog, line.permission, cell.effective)}</span>}
         <button
           type="button"
