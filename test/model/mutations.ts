@@ -41,8 +41,10 @@ export function wrongTypeFor(draw: Draw, payload: Json, path: Path): Json {
 }
 
 /** A wrong type somewhere. */
-export function mistype(draw: Draw, payload: Json): Mutation {
-  const path = pick(draw, placesIn(payload));
+export function mistype(draw: Draw, payload: Json): Mutation | undefined {
+  const places = placesIn(payload);
+  if (places.length === 0) return undefined;
+  const path = pick(draw, places);
   return { path, payload: withAt(payload, path, wrongTypeFor(draw, payload, path)) };
 }
 
@@ -50,12 +52,13 @@ const isRoot = (path: Path) => path.length === 1;
 const optionalKeys = ['expiresAt', 'plan', 'scope', 'value', 'via', 'startsAt', 'endsAt', 'conditional', 'reason'];
 
 /** A key that has to be there is not, or has another name. */
-export function lose(draw: Draw, payload: Json): Mutation {
+export function lose(draw: Draw, payload: Json): Mutation | undefined {
   const needed = placesIn(payload).filter(
     (path) =>
       !optionalKeys.includes(String(path.at(-1))) &&
       (isRoot(path) || (path[0] === 'subject' && path.length === 2) || (path[0] === 'grants' && path.length === 3)),
   );
+  if (needed.length === 0) return undefined;
   const path = pick(draw, needed);
   const gone = withAt(payload, path, undefined);
   return { path, payload: pick(draw, [gone, withKey(payload, path, pick(draw, ['zzz', ...hostileKeys]))]) };
@@ -78,12 +81,13 @@ export function addWord(draw: Draw, payload: Json): Mutation | undefined {
 }
 
 /** A word outside of a closed list of words. */
-export function misspell(draw: Draw, payload: Json): Mutation {
+export function misspell(draw: Draw, payload: Json): Mutation | undefined {
   const words = placesIn(payload).filter(
     (path) =>
       path.at(-1) === 'format' ||
       (path[0] === 'grants' && path.length === 3 && ['effect', 'from', 'via', 'reason'].includes(String(path[2]))),
   );
+  if (words.length === 0) return undefined;
   const path = pick(draw, words);
   return {
     path,
@@ -124,8 +128,9 @@ export function insert(draw: Draw, payload: Json): Mutation {
 }
 
 /** Some item of some list twice. */
-export function double(draw: Draw, payload: Json): Mutation {
+export function double(draw: Draw, payload: Json): Mutation | undefined {
   const lists = placesIn(payload).filter((path) => typeOf(at(payload, path)) === 'list');
+  if (lists.length === 0) return undefined;
   const path = pick(draw, lists);
   const list = at(payload, path);
   const items = Array.isArray(list) ? list : [];

@@ -20,7 +20,7 @@ const asked = [
   ...records('callLog'),
   { id: 208594004, type: 'User' },
   { from: { extensionNumber: '101' } },
-  { id: 7, type: 'User' },
+  { id: 771, type: 'User' },
 ];
 
 /** Every right that some answers give, on each record or without one. */
@@ -43,7 +43,7 @@ const broken = drawn((draw) => {
   const document = answers[name] as Json;
   const places = placesIn(document);
   const path = pick(draw, places);
-  const [wrong, gone] = [mistype(draw, document).payload, withAt(document, path, undefined)];
+  const [wrong, gone] = [mistype(draw, document)?.payload ?? null, withAt(document, path, undefined)];
   const word =
     typeof at(document, path) === 'string'
       ? withAt(document, path, pick(draw, ['', 'zzz', '__proto__', 'selF']))
