@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+import { compile, fieldsOf, idFrom, isRecord, matches, readField } from '../../src/evaluator/predicate.js';
+import type { ResourceDefinition } from '../../src/model/catalog.js';
+import type { Condition } from '../../src/model/condition.js';
+
+const call: ResourceDefinition = {
+  label: 'Call',
+  owner: ['ownerId', 'agent.id'],
+  consents: 'consents',
+  dimensions: {
+    queue: 'queue',
+    line: 'line',
+    number: 'to.number',
+    group: ['group', 'groups', 'more'],
+    spoken: (record) => Reflect.get(record, 'said'),
+  },
+};
+const holds = (condition: Condition, record: object) => compile(condition, call)(record);
+const inSales: Condition = { key: 'queue', in: ['sales', 'support'] };
+
+describe('what a value is an id of', () => {
+  test('is a text that is not empty, or a whole number in digits', () => {
+    expect(['a', '7', ' ', 7, -3, -0, Number.MAX_SAFE_INTEGER].map(idFrom)).toEqual([
+      'a',
+      '7',
+      ' ',
+      '7',
+      '-3',
+      '0',
+      '9007199254740991',
+    ]);
+  });
+
+  test('is nothing of anything else', () => {
+    const others = [
+      '',
+      1.5,
+      NaN,
+      Infinity,
+      2 ** 53,
+      null,
+      undefined,
+      true,
+      {},
+      [],
+      ['a'],
+      Symbol.iterator,
+      7n,
+      new String('a'),
+      () => 'a',
+    ];
+    expect(others.map(idFrom)).toEqual(others.map(() => undefined));
+  });
+});
+
+describe('a field', () => {
+  test('is read by its name, through nested objects, or by a function', () => {
+    expect([readField('a')({ a: 1 }), readField('a.b.c')({ a: { b: { c: 2 } } }), readField(() => 3)({})]).toEqual([
+      1, 2, 3,
+    ]);
+  });
+
+  test('is nothing where the way there ends, also in a text', () => {
+    const records = [{}, { a: null }, { a: 'text' }, { a: 7 }, { a: undefined }];
+    expect(records.map((record) => readField('a.length')(record))).toEqual(records.map(() => undefined));
+  });
+
+  test('may have the name of what every object has, and is still only what the record says', () => {
+    expect(idFrom(readField('constructor.name')({}))).toBeUndefined();
+    expect(holds({ key: 'queue', present: true }, Object.create({ queue: 'sales' }) as object)).toBe(true);
+  });
+
+  test('of a key is where the type keeps it, and nowhere for a key it does not have', () => {
+    expect(['owner', 'consents', 'queue', 'galaxy', 'constructor'].map((key) => fieldsOf(call, key))).toEqual([
+      ['ownerId', 'agent.id'],
+      ['consents'],
+      ['queue'],
+      [],
+      [],
+    ]);
+    expect(fieldsOf({ label: 'Bare', dimensions: {} }, 'owner')).toEqual([]);
+  });
+});
+
+describe('a condition', () => {
+  test.each<readonly [string, object, boolean]>([
+    ['a text', { queue: 'sales' }, true],
+    ['another text', { queue: 'billing' }, false],
+    ['a list', { queue: ['x', 'support'] }, true],
+    ['a list without it', { queue: ['x', ['sales']] }, false],
+    ['null', { queue: null }, false],
+    ['nothing', {}, false],
+    ['the empty text', { queue: '' }, false],
+  ])('finds an id in %s: %j', (_, record, expected) => {
+    expect(holds(inSales, record)).toBe(expected);
+    expect(holds({ key: 'queue', in: ['sales', 'support', '7'] }, record)).toBe(expected);
+    expect(holds({ not: inSales }, record)).toBe(!expected);
+  });
+
+  test('finds one single id, as a text, in a list or in digits', () => {
+    const seven: Condition = { key: 'queue', in: ['7'] };
+    expect(
+      [{ queue: '7' }, { queue: 7 }, { queue: [7] }, { queue: '8' }, { queue: 8 }, {}].map((record) =>
+        holds(seven, record),
+      ),
+    ).toEqual([true, true, true, false, false, false]);
+  });
+
+  test('that asks for the empty text, or for nothing, finds nothing', () => {
+    for (const ids of [[''], ['', 'x'], []]) expect(holds({ key: 'queue', in: ids }, { queue: '' })).toBe(false);
+  });
+
+  test('finds an id in any of several fields', () => {
+    const inA: Condition = { key: 'group', in: ['a'] };
+    expect(
+      [{ group: 'a' }, { groups: ['a'] }, { more: 'a' }, { group: 'b', groups: [], more: null }].map((record) =>
+        holds(inA, record),
+      ),
+    ).toEqual([true, true, true, false]);
+    expect(
+      [{ ownerId: 'ann' }, { agent: { id: 'ann' } }, { ownerId: 'bob' }].map((record) =>
+        holds({ key: 'owner', in: ['ann'] }, record),
+      ),
+    ).toEqual([true, true, false]);
+    expect(holds({ key: 'spoken', in: ['a'] }, { said: 'a' })).toBe(true);
+  });
+
+  test('that one of several keys has the id looks at all of them, plain or not', () => {
+    const one = (...keys: readonly string[]): Condition => ({ some: keys.map((key) => ({ key, in: ['a'] })) });
+    const record = { to: { number: 'a' } };
+    expect(holds(one('queue', 'line'), record)).toBe(false);
+    expect(holds(one('queue', 'line', 'number'), record)).toBe(true);
+    for (const field of ['queue', 'line', 'consents']) {
+      expect(holds(one('queue', 'line', 'consents'), { [field]: 'a' })).toBe(true);
+      expect(holds(one('queue', 'line', 'consents'), { [field]: 'b' })).toBe(false);
+      expect(holds(one('queue', 'line', 'consents', 'group'), { [field]: 'a' })).toBe(true);
+    }
+    expect(
+      holds(
+        {
+          some: [
+            { key: 'queue', in: ['a'] },
+            { key: 'line', in: ['b'] },
+          ],
+        },
+        { queue: 'b', line: 'a' },
+      ),
+    ).toBe(false);
+  });
+
+  test('that there is an id finds any, but nothing that is none', () => {
+    const present: Condition = { key: 'queue', present: true };
+    const values = ['a', 7, ['a'], [null, 7], '', [], [''], null, undefined, {}, 1.5];
+    expect(values.map((queue) => holds(present, { queue }))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
+    expect(holds({ key: 'galaxy', present: true }, { galaxy: 'a' })).toBe(false);
+  });
+
+  test('is put together with some, every and not, of any number', () => {
+    const [yes, no]: Condition[] = [
+      { key: 'queue', present: true },
+      { key: 'line', present: true },
+    ];
+    const record = { queue: 'a' };
+    const all = [yes, no].filter((each) => each !== undefined);
+    expect(holds({ some: [] }, record)).toBe(false);
+    expect(holds({ every: [] }, record)).toBe(true);
+    expect([holds({ some: all }, record), holds({ every: all }, record)]).toEqual([true, false]);
+    expect([holds({ some: [...all, false] }, record), holds({ every: [...all, true] }, record)]).toEqual([true, false]);
+    expect([holds({ some: [false, false, false] }, record), holds({ every: [true, true, true] }, record)]).toEqual([
+      false,
+      true,
+    ]);
+    expect([
+      holds({ some: [false, false] }, record),
+      holds({ every: [true, true] }, record),
+      holds({ every: [true, false] }, record),
+    ]).toEqual([false, true, false]);
+    expect([holds(true, record), holds(false, record), holds({ not: true }, record)]).toEqual([true, false, false]);
+  });
+});
+
+test('a predicate that throws, or is asked about what is no record, does not hold', () => {
+  const throws = () => {
+    throw new Error('unreadable');
+  };
+  expect([
+    matches(throws, {}),
+    matches(() => true, null),
+    matches(() => true, undefined),
+    matches(() => true, 'a'),
+    matches(() => true, {}),
+  ]).toEqual([false, false, false, false, true]);
+  expect([{}, [], null, undefined, 'a', 7].map(isRecord)).toEqual([true, true, false, false, false, false]);
+});
