@@ -54,9 +54,9 @@ export const startPostgres = async (bin: string, { fsync = false }: PostgresOpti
       'max_connections=200',
     ];
     const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
-    server = await started(
-      spawn(join(bin, 'postgres'), args, { ...user, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] }),
-    );
+    const launch = () =>
+      started(spawn(join(bin, 'postgres'), args, { ...user, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] }));
+    server = await untilFree(launch);
   };
   const end = async (signal: NodeJS.Signals) => {
     const [running] = [server, (server = undefined)];
@@ -88,6 +88,21 @@ const otherUser = (): { uid?: number; gid?: number } => {
     if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
   }
   throw new Error('PostgreSQL refuses to run as root, and there is no user `postgres` or `nobody` to run it as.');
+};
+
+/**
+ * A killed server leaves processes of its own behind, which end once they see it gone; until then it refuses to
+ * start on their data, so it is started again until it does not.
+ */
+const untilFree = async (launch: () => Promise<ChildProcess>): Promise<ChildProcess> => {
+  const giveUpAt = Date.now() + 60_000;
+  for (;;) {
+    try {
+      return await launch();
+    } catch (error) {
+      if (!/still in use/.test(String(error)) || Date.now() > giveUpAt) throw error;
+    }
+  }
 };
 
 /** Resolves once the server says that it takes connections. */
