@@ -12,7 +12,7 @@ import {
   type RecordingRight,
   type RecordingSource,
   type RecordingStatus,
-} from '../../src/components/RecordingPlayer/index.js';
+} from 'hookswitch/components';
 import { createDesk, type Desk } from './recording/createDesk.js';
 import { RecordingDesk, RightsPanel } from './recording/RecordingDesk.js';
 import { recordingsCatalog, salesCall, usualRights } from './recording/recordingsCatalog.js';

@@ -25,10 +25,10 @@ export function DeleteDialog({ player }: { readonly player: RecordingPlayerBehav
             {deletion.step === 'failed' && words.deleteFailed}
           </p>
           <div className="hs-recording-answers">
-            <Button className="hs-recording-action" onPress={deletion.cancel}>
+            <Button className="hs-button" onPress={deletion.cancel}>
               {words.cancel}
             </Button>
-            <Button className="hs-recording-action" data-tone="critical" onPress={deletion.confirm}>
+            <Button className="hs-button" data-tone="critical" onPress={deletion.confirm}>
               {isBusy ? words.deleting : words.delete}
             </Button>
           </div>

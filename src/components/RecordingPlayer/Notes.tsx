@@ -96,7 +96,7 @@ function NoteForm({ player }: { readonly player: RecordingPlayerBehavior }): Rea
         aria-label={words.addNote(moment)}
         onChange={(event) => write(event.target.value)}
       />
-      <button type="submit" className="hs-recording-action">
+      <button type="submit" className="hs-button">
         {words.saveNote}
       </button>
     </form>

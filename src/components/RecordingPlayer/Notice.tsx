@@ -101,7 +101,7 @@ function RetryButton({ isBusy = false, onClick, children }: RetryButtonProps): R
   return (
     <button
       type="button"
-      className="hs-recording-action"
+      className="hs-button"
       aria-disabled={isBusy || undefined}
       onClick={isBusy ? undefined : onClick}
     >

@@ -1,3 +1,5 @@
+import type { Conventions, PermissionIds } from '../shared/findPermissions.js';
+
 /** Everything that can be allowed or not about one recording. */
 export const recordingRights = [
   'see',
@@ -16,25 +18,26 @@ export const recordingRights = [
 export type RecordingRight = (typeof recordingRights)[number];
 
 /** Which permission of the catalog stands for which right. */
-export type RecordingRights = Readonly<Record<RecordingRight, string>>;
+export type RecordingRights = PermissionIds<RecordingRight>;
 
 /**
- * The permissions that a catalog has by convention. One that it lacks is not assumed: what it stands for is denied.
- * A catalog with one permission for several rights is told so:
+ * The permissions that are looked for in the catalog; the first that it has counts. A catalog that has no permission
+ * to see recordings shows them to those who may listen. For every other right that it lacks nothing is assumed: the
+ * right is denied, unless a permission is named for it:
  *
  * ```tsx
  * <RecordingPlayer rights={{ seek: 'recordings.play', speed: 'recordings.play' }} … />
  * ```
  */
-export const conventionalRights: RecordingRights = {
-  see: 'recordings.view',
-  listen: 'recordings.play',
-  seek: 'recordings.seek',
-  speed: 'recordings.speed',
-  download: 'recordings.download',
-  transcript: 'recordings.transcript',
-  share: 'recordings.share',
-  delete: 'recordings.delete',
-  annotate: 'recordings.annotate',
-  unredacted: 'recordings.unredacted',
+export const recordingConventions: Conventions<RecordingRight> = {
+  see: ['recordings.view', 'recordings.play', 'recordings.listen'],
+  listen: ['recordings.play', 'recordings.listen'],
+  seek: ['recordings.seek'],
+  speed: ['recordings.speed'],
+  download: ['recordings.download'],
+  transcript: ['recordings.transcript'],
+  share: ['recordings.share'],
+  delete: ['recordings.delete'],
+  annotate: ['recordings.annotate'],
+  unredacted: ['recordings.unredacted'],
 };

@@ -1,5 +1,6 @@
 'use client';
-import { type FocusEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { type FocusEvent, type RefObject, useRef } from 'react';
+import { useAfterChange } from '../shared/useAfterChange.js';
 
 /** What goes on the element inside which focus is kept. */
 export interface FocusHome {
@@ -7,9 +8,6 @@ export interface FocusHome {
   readonly onFocus: (event: FocusEvent) => void;
   readonly onBlur: (event: FocusEvent) => void;
 }
-
-// A server has no layout, and older React says so with each rendering.
-const useAfterChange = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
 /**
  * Keeps focus inside an element when another view takes away what had it (law 13): it goes to the first element

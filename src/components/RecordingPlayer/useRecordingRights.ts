@@ -1,14 +1,15 @@
 'use client';
 import type { Decision } from '../../model/decision.js';
 import { useDecision } from '../../react/useDecision.js';
-import { conventionalRights, type RecordingRight, type RecordingRights } from './rights.js';
+import { usePermissionIds } from '../shared/usePermissionIds.js';
+import { recordingConventions, type RecordingRight, type RecordingRights } from './rights.js';
 
 /** The decision on each right about a recording. */
 export type RecordingDecisions = Readonly<Record<RecordingRight, Decision>>;
 
 /** Asks for every right about one record. A permission that the catalog lacks is denied like any other. */
-export function useRecordingRights(record: object, rights: Partial<RecordingRights> = {}): RecordingDecisions {
-  const ids = { ...conventionalRights, ...rights };
+export function useRecordingRights(record: object, rights?: Partial<RecordingRights>): RecordingDecisions {
+  const ids = usePermissionIds(recordingConventions, rights);
   return {
     see: useDecision(ids.see, record),
     listen: useDecision(ids.listen, record),

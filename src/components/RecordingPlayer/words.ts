@@ -1,6 +1,7 @@
 // A vocabulary: every word that the player shows or says, in one table.
-import { formatTime, speakTime } from './formatTime.js';
+import { clockTime } from '../shared/clockTime.js';
 import type { AbsentStatus } from './recording.js';
+import { speakTime } from './speakTime.js';
 
 /** The words of the player where it is not given others. Times come in seconds. */
 export const englishWords = {
@@ -11,14 +12,14 @@ export const englishWords = {
   /** The slider's value as it is spoken. */
   spokenPosition: (at: number, duration: number, speaker: string | undefined, isRedacted: boolean) =>
     [`${speakTime(at)} of ${speakTime(duration)}`, isRedacted ? 'redacted' : speaker].filter(Boolean).join(', '),
-  time: (at: number) => formatTime(at),
+  time: (at: number) => clockTime(at),
   back: (seconds: number) => `Back ${seconds} seconds`,
   forward: (seconds: number) => `Forward ${seconds} seconds`,
   speed: 'Speed',
   rate: (rate: number) => `${rate}×`,
   mute: 'Mute',
   loop: 'Loop',
-  loopOf: (start: number, end: number) => `Loop from ${formatTime(start)} to ${formatTime(end)}`,
+  loopOf: (start: number, end: number) => `Loop from ${clockTime(start)} to ${clockTime(end)}`,
   skipSilence: 'Skip silence',
   muteParty: (name: string) => `Mute ${name}`,
   soloParty: (name: string) => `Solo ${name}`,
@@ -49,11 +50,11 @@ export const englishWords = {
   undone: 'The recording is back.',
   undoFailed: 'The recording could not be brought back. Try again.',
   notes: 'Notes',
-  addNote: (at: number) => `Note at ${formatTime(at)}`,
+  addNote: (at: number) => `Note at ${clockTime(at)}`,
   saveNote: 'Add note',
   noteFailed: 'The note was not saved. Try again.',
   noteSaved: 'The note is saved.',
-  goTo: (at: number) => `Go to ${formatTime(at)}`,
+  goTo: (at: number) => `Go to ${clockTime(at)}`,
   shared: 'Shared.',
   downloaded: 'The download has started.',
   shareFailed: 'The recording was not shared. Try again.',
@@ -62,8 +63,8 @@ export const englishWords = {
   loading: 'Loading the recording…',
   cannotListen: 'You cannot listen to this recording.',
   withdrawn: 'This recording is not available to you any more.',
-  stopped: (at: number) => `Playing was stopped at ${formatTime(at)}.`,
-  resumed: (at: number) => `You may listen again. Playing goes on at ${formatTime(at)}.`,
+  stopped: (at: number) => `Playing was stopped at ${clockTime(at)}.`,
+  resumed: (at: number) => `You may listen again. Playing goes on at ${clockTime(at)}.`,
   allowedAgain: 'You may listen again.',
   failed: 'The recording could not be loaded.',
   failedWhy: 'The connection or the phone system failed on the way. Try again; if it goes on, tell your administrator.',

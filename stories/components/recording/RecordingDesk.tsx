@@ -5,7 +5,7 @@ import {
   type RecordingPlayerProps,
   type RecordingRight,
   recordingRights,
-} from '../../../src/components/RecordingPlayer/index.js';
+} from 'hookswitch/components';
 import type { Desk } from './createDesk.js';
 import { recordingsCatalog, salesCall } from './recordingsCatalog.js';
 

@@ -1,9 +1,5 @@
 import { createEvaluator, type GrantSet } from 'hookswitch/core';
-import {
-  conventionalRights,
-  type GetSource,
-  type RecordingRight,
-} from '../../../src/components/RecordingPlayer/index.js';
+import { type GetSource, type RecordingRight } from 'hookswitch/components';
 import { pushSource } from 'hookswitch/sources';
 import type { HttpHandler } from 'msw';
 import { recordingHandlers, type RecordingHandlersOptions } from '../../../src/mocks/demo/recordingHandlers.js';
@@ -26,16 +22,21 @@ export interface DeskOptions extends Partial<Omit<RecordingHandlersOptions, 'may
   readonly rights: readonly RecordingRight[];
 }
 
+/** What the service asks for each of its answers. */
+const permissions = {
+  listen: 'recordings.play',
+  transcript: 'recordings.transcript',
+  unredacted: 'recordings.unredacted',
+  delete: 'recordings.delete',
+} as const;
+
 /** Makes a desk. */
 export function createDesk({ baseUrl, rights, ...service }: DeskOptions): Desk {
   let grants = grantsOf(rights);
   const source = pushSource(baseUrl);
   source.push(grants);
   const may: RecordingHandlersOptions['may'] = (right) =>
-    createEvaluator(recordingsCatalog, grants, { now: Date.now() }).can(
-      conventionalRights[right] as 'recordings.play',
-      salesCall,
-    );
+    createEvaluator(recordingsCatalog, grants, { now: Date.now() }).can(permissions[right], salesCall);
   return {
     source,
     initialGrants: grants,

@@ -1,8 +1,4 @@
-import {
-  conventionalRights,
-  recordingRights,
-  type RecordingRight,
-} from '../../../src/components/RecordingPlayer/index.js';
+import { recordingConventions, recordingRights, type RecordingRight } from 'hookswitch/components';
 import { defineCatalog, type Grant, type GrantSet, grantSetFormat } from 'hookswitch/core';
 
 const right = (label: string) => ({ kind: 'right', label, on: 'recording' }) as const;
@@ -43,7 +39,7 @@ export const usualRights = recordingRights.filter((each) => each !== 'unredacted
 /** The grants of one person who holds these rights on the calls of the sales queue. */
 export function grantsOf(rights: readonly RecordingRight[], more: Partial<GrantSet> = {}): GrantSet {
   const grants = rights.map((each): Grant => ({
-    permission: conventionalRights[each],
+    permission: recordingConventions[each][0] ?? each,
     effect: 'allow',
     scope: { in: { queue: ['sales'] } },
     from: 'role:supervisor',
