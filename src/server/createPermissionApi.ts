@@ -59,7 +59,7 @@ export function createPermissionApi(options: PermissionApiOptions): PermissionAp
       return await answer(request);
     } catch (error) {
       if (error instanceof ProblemError) return problemResponse(error);
-      onError(error, request);
+      report(onError, error, request);
       return problemResponse(
         new ProblemError('internal', {
           detail: 'Send the request again; if it fails again, tell whoever runs the service.',
@@ -67,6 +67,15 @@ export function createPermissionApi(options: PermissionApiOptions): PermissionAp
       );
     }
   };
+}
+
+/** A logger that fails does not fail the answer. */
+function report(onError: NonNullable<PermissionApiOptions['onError']>, error: unknown, request: Request): void {
+  try {
+    onError(error, request);
+  } catch (another) {
+    logError(another);
+  }
 }
 
 function logError(error: unknown): void {

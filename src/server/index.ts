@@ -7,3 +7,5 @@ export * from './Store.js';
 export * from './tenantCatalog.js';
 export * from './sqlStore.js';
 export * from './seedTenant.js';
+export { type MemberView } from './memberView.js';
+export { type RoleView } from './roleView.js';

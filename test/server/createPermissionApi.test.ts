@@ -152,6 +152,19 @@ describe('refusals', () => {
   });
 });
 
+test('a logger that fails does not fail the answer', async () => {
+  const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const onError = () => {
+    throw new Error('disk full');
+  };
+  const failed = await createApi({ authenticate: () => Promise.reject(new Error('x')), onError })(
+    requestAs('sam', '/me/grants'),
+  );
+  expect(failed.status).toBe(500);
+  expect(complaints).toHaveBeenCalledExactlyOnceWith(new Error('disk full'));
+  complaints.mockRestore();
+});
+
 test('the API is mounted below a base path', async () => {
   const api = createApi({ basePath: '/permissions' });
   expect((await api(requestAs('sam', '/permissions/me/grants'))).status).toBe(200);
