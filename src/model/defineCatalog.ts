@@ -106,6 +106,8 @@ type Report = (path: string, found: string, expected: string) => void;
 
 const has = (table: object | undefined, id: string): boolean => table !== undefined && Object.hasOwn(table, id);
 
+const kinds: readonly string[] = ['right', 'choice', 'number', 'duty'];
+
 const idPattern = /^[A-Za-z][\w-]*$/;
 const permissionPattern = /^[A-Za-z][\w-]*(\.[A-Za-z0-9][\w-]*)+$/;
 
@@ -208,7 +210,10 @@ function checkRight(
     if (carries && right.on === undefined && other?.kind === 'right' && other.on !== undefined) {
       report(at, `'${target}', which is scoped`, 'a scope beside it: an unscoped right has none to carry along');
     }
-    if (!carries) checkScope(c, implied.scope, `${at}.scope`, report);
+    if (carries) return;
+    checkScope(c, implied.scope, `${at}.scope`, report);
+    if (other?.kind === 'right' && other.on === undefined && implied.scope !== 'all')
+      report(`${at}.scope`, JSON.stringify(implied.scope), `no scope: '${target}' is not asked about records`);
   });
 }
 
@@ -245,7 +250,8 @@ function checkSpecs(c: CatalogDefinition, specs: readonly GrantSpec[] | undefine
     const at = `${path}[${i}]`;
     if (!known(c.permissions, id, `${at}.permission`, 'a permission', report)) return;
     const permission = c.permissions[id];
-    if (!permission) return;
+    // Of a kind that there is not, more cannot be said than that, and `checkKind` says it.
+    if (!permission || !kinds.includes(permission.kind)) return;
     if (rest.scope !== undefined) checkScope(c, rest.scope, `${at}.scope`, report);
     if (permission.kind !== 'right') {
       if (rest.effect !== 'deny') checkValue(permission, rest.value, `${at}.value`, report);
@@ -272,8 +278,18 @@ function checkDelegation(c: CatalogDefinition, report: Report) {
   known(c.resources, c.delegation.resource, 'delegation.resource', 'a resource type', report);
   for (const part of ['manage', 'assignRole', 'editRole'] as const) {
     const id = c.delegation[part];
-    if (id !== undefined && known(c.permissions, id, `delegation.${part}`, 'a permission', report))
-      isRight(c, id, `delegation.${part}`, report);
+    if (id === undefined || !known(c.permissions, id, `delegation.${part}`, 'a permission', report)) continue;
+    isRight(c, id, `delegation.${part}`, report);
+    const right = c.permissions[id];
+    // A member is the record that two of them are asked about; a role is no record at all.
+    const on = right?.kind === 'right' ? right.on : undefined;
+    const asked = part === 'editRole' ? undefined : c.delegation.resource;
+    if (on !== undefined && on !== asked)
+      report(
+        `delegation.${part}`,
+        `'${id}', which is asked about '${on}'`,
+        asked === undefined ? 'a right that is not asked about records' : `a right on '${asked}'`,
+      );
   }
 }
 

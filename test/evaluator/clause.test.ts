@@ -75,7 +75,7 @@ describe('whether one scope lies within others', () => {
     ['any within any', { in: { queue: 'any' } }, [{ in: { queue: 'any' } }], true],
     ['any not within ids', { in: { queue: 'any' } }, [q('a')], false],
     ['one dimension not within another', q('a'), [{ in: { line: ['a'] } }], false],
-    ['names of objects are no dimensions', { in: { constructor: ['a'] } } as Clause, [q('a')], false],
+    ['names of objects are no dimensions', { in: { constructor: ['a'] } }, [q('a')], false],
     ['a limited scope within a wider one', { ...q('a'), within: { line: ['x'] } }, [q('a')], true],
     ['a scope not within a limited one', q('a'), [{ ...q('a'), within: { line: ['x'] } }], false],
     ['the same limits', { ...q('a'), within: { line: ['x'] } }, [{ ...q('a'), within: { line: ['x', 'y'] } }], true],

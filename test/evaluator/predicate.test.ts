@@ -12,7 +12,7 @@ const call: ResourceDefinition = {
     line: 'line',
     number: 'to.number',
     group: ['group', 'groups', 'more'],
-    spoken: (record) => Reflect.get(record, 'said'),
+    spoken: (record) => Reflect.get(record, 'said') as unknown,
   },
 };
 const holds = (condition: Condition, record: object) => compile(condition, call)(record);
