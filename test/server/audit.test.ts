@@ -26,6 +26,17 @@ test('a manager reads of the members and roles that it may see', async () => {
   expect(revisionsOf(await ask(await setUp(), 'max', '/audit'))).toEqual([5, 4, 3]);
 });
 
+test('what is gone is read about by whoever manages everybody, and by nobody else', async () => {
+  const store = memoryStore(acme);
+  const api = createPermissionApi({ store, catalog, authenticate });
+  await patch(api, 'mia', '/members/sam', [{ op: 'review' }]);
+  await patch(api, 'olga', '/roles/guest', [{ op: 'create', label: 'Guest' }], { ifNoneMatch: '*' });
+  await patch(api, 'olga', '/roles/guest', [{ op: 'delete' }]);
+  await store.edit('acme', (edit) => edit.removeMember('sam'));
+  expect(revisionsOf(await ask(api, 'olga', '/audit'))).toEqual([4, 3, 2]);
+  expect(revisionsOf(await ask(api, 'mia', '/audit'))).toEqual([]);
+});
+
 test('others read nothing', async () => {
   expect((await ask(await setUp(), 'sam', '/audit')).status).toBe(403);
 });

@@ -5,7 +5,7 @@ import { readId, readLimit, readQuery } from '../http/query.js';
 import { type Read, ReadError, readOrRefuse } from '../http/read.js';
 import { openSession, type Session } from '../session.js';
 import type { AuditEntry, AuditQuery } from '../Store.js';
-import { canSeeMember, requireAdministrator } from '../visibility.js';
+import { canSeeMember, requireAdministrator, visibleTo } from '../visibility.js';
 import { roleVisibility } from './roles.js';
 
 /** How many times a page is filled up before it is sent as it is, with where to go on. */
@@ -56,10 +56,15 @@ const revision: Read<number> = (value, path) => {
 };
 
 async function visibleEntries(session: Session, entries: readonly AuditEntry[]): Promise<AuditEntry[]> {
-  const targets = (kind: AuditEntry['target']['kind']) =>
-    entries.flatMap(({ target }) => (target.kind === kind ? [target.id] : []));
-  const members = await session.reader.membersById(targets('member'));
-  const seen = new Set(members.flatMap(({ member }) => (canSeeMember(session.may, member) ? [member.id] : [])));
+  const { may, reader, catalog } = session;
+  const ids = entries.flatMap(({ target }) => (target.kind === 'member' ? [target.id] : []));
+  const members = new Map((await reader.membersById(ids)).map(({ member }) => [member.id, member]));
   const canSeeRole = await roleVisibility(session);
-  return entries.filter(({ target: { kind, id } }) => (kind === 'member' ? seen.has(id) : canSeeRole(id)));
+  // What is gone cannot be asked about: whoever manages everybody sees it.
+  const managesAll = visibleTo(may).condition === true;
+  return entries.filter(({ target: { kind, id } }) => {
+    if (kind === 'role') return Object.hasOwn(catalog.roles, id) ? canSeeRole(id) : managesAll;
+    const member = members.get(id);
+    return member ? canSeeMember(may, member) : managesAll;
+  });
 }
