@@ -39,11 +39,7 @@ export function Notes({ player, annotations, canKeep, mode }: NotesProps): React
 
 function Note({ player, note }: { readonly player: RecordingPlayerBehavior; readonly note: Annotation }): ReactNode {
   const { words, may } = player;
-  const time = (
-    <time className="hs-recording-time" dir="ltr">
-      {words.time(note.at)}
-    </time>
-  );
+  const time = <time className="hs-recording-time">{words.time(note.at)}</time>;
   return (
     <li className="hs-recording-note">
       {may.seek ? (
@@ -58,9 +54,13 @@ function Note({ player, note }: { readonly player: RecordingPlayerBehavior; read
       ) : (
         time
       )}
-      {note.author !== undefined && <bdi className="hs-recording-speaker">{note.author}</bdi>}
-      <span className="hs-recording-words" dir="auto">
-        {note.text}
+      {note.author !== undefined && (
+        <span className="hs-recording-speaker">
+          <bdi>{note.author}</bdi>
+        </span>
+      )}
+      <span className="hs-recording-words">
+        <bdi>{note.text}</bdi>
       </span>
     </li>
   );

@@ -115,14 +115,16 @@ function Row({ player, segment, query, isCurrent, isFound, isStop }: RowProps): 
   const party = playback.source?.channels?.findIndex(({ id }) => id === segment.party) ?? -1;
   const content = (
     <>
-      <time className="hs-recording-time" dir="ltr">
-        {words.time(segment.start)}
-      </time>
+      <time className="hs-recording-time">{words.time(segment.start)}</time>
       <span className="hs-recording-speaker" data-lane={party}>
-        {playback.source?.channels?.[party]?.label ?? segment.party}
+        <bdi>{playback.source?.channels?.[party]?.label ?? segment.party}</bdi>
       </span>
-      <span className="hs-recording-words" dir="auto">
-        {segment.redacted && segment.text === '' ? <em>{words.redactedWords}</em> : marked(segment.text, query)}
+      <span className="hs-recording-words">
+        {segment.redacted && segment.text === '' ? (
+          <em>{words.redactedWords}</em>
+        ) : (
+          <bdi>{marked(segment.text, query)}</bdi>
+        )}
       </span>
     </>
   );
