@@ -33,7 +33,6 @@ export const englishWords = {
   previousMatch: 'Previous match',
   nextMatch: 'Next match',
   follow: 'Follow',
-  noTranscript: 'There is no transcript.',
   download: 'Download',
   share: 'Share',
   delete: 'Delete',

@@ -163,8 +163,9 @@ describe('when the right to listen is lost while it plays', () => {
 });
 
 describe('when another person signs in while it plays', () => {
-  test('it stops, and nothing of the position is left for the other', async () => {
-    const { give, audio } = await playing();
+  test('it stops, tells who heard it, and nothing of the position is left for the other', async () => {
+    const onHeartbeat = vi.fn<(heartbeat: RecordingHeartbeat) => void>();
+    const { give, audio } = await playing({ props: { onHeartbeat } });
     give(usualRights, {
       subject: { id: 'bob', tenant: 'harbour', roles: [], extensions: [], memberships: {}, licenses: [] },
     });
@@ -172,6 +173,7 @@ describe('when another person signs in while it plays', () => {
     await ready();
     expect(audio().paused).toBe(true);
     expect(audio().currentTime).toBe(0);
+    expect(onHeartbeat.mock.calls.map(([heartbeat]) => heartbeat.listener.id)).toEqual(['ada']);
   });
 });
 
