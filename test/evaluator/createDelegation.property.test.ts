@@ -19,6 +19,7 @@ import { drawRecord } from '../reference/generators/records.js';
 import { grown, holdings } from '../reference/holdings.js';
 import { referenceEvaluator } from '../reference/referenceEvaluator.js';
 import { referenceGrants } from '../reference/referenceGrants.js';
+import { runs } from '../reference/runs.js';
 
 const now = 3;
 
@@ -88,7 +89,7 @@ const empty = (organisation: Organisation): readonly string[] =>
       !organisation.members.some((member) => member.roles.includes(role)),
   );
 
-const runs = { numRuns: 300, endOnFailure: true };
+const options = { numRuns: runs(200), endOnFailure: true };
 
 test('however people with rights to manage edit members, nobody ends up with more than somebody held before', () => {
   let permitted = 0;
@@ -105,9 +106,9 @@ test('however people with rights to manage edit members, nobody ends up with mor
       }
       expect(grown(before, holdings(organisation, times, records))).toEqual([]);
     }),
-    runs,
+    options,
   );
-  expect(permitted).toBeGreaterThan(400);
+  expect(permitted).toBeGreaterThan(options.numRuns / 10);
 });
 
 test('however they edit roles as well, nobody ends up with more than somebody held before', () => {
@@ -124,7 +125,7 @@ test('however they edit roles as well, nobody ends up with more than somebody he
       }
       expect(grown(before, holdings(organisation, times, records))).toEqual([]);
     }),
-    runs,
+    options,
   );
-  expect(permitted).toBeGreaterThan(200);
+  expect(permitted).toBeGreaterThan(options.numRuns / 10);
 });

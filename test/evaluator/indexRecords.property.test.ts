@@ -8,6 +8,7 @@ import { type Draw, once, pick, several } from '../reference/generators/draw.js'
 import { drawGrantSet } from '../reference/generators/grants.js';
 import { permissionNames } from '../reference/generators/names.js';
 import { drawRecord, notRecords } from '../reference/generators/records.js';
+import { runs } from '../reference/runs.js';
 import { unreadable } from '../reference/generators/unreadable.js';
 
 /** A list as no type checker would let it through: what is no record, and what cannot be read, among records. */
@@ -40,7 +41,7 @@ test('an index answers as the plain list does, also after the grants changed', (
         }
       }
     }),
-    { numRuns: 400, endOnFailure: true },
+    { numRuns: runs(400), endOnFailure: true },
   );
 });
 

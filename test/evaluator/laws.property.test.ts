@@ -15,16 +15,17 @@ import { drawGrant } from '../reference/generators/grants.js';
 import { dimensionNames, permissionNames } from '../reference/generators/names.js';
 import { drawScope } from '../reference/generators/scopes.js';
 import { isOwn } from '../reference/reach.js';
+import { runs } from '../reference/runs.js';
 import { referenceEvaluator } from '../reference/referenceEvaluator.js';
 
 // A world takes hundreds of steps to shrink, each as long as a run: it is shown as it was drawn.
-const runs = { numRuns: 300, endOnFailure: true };
+const options = { numRuns: runs(300), endOnFailure: true };
 
 /** Runs a law in random worlds, with more random choices at hand. */
 function inWorlds(law: (world: World, draw: Draw) => void): void {
   fc.assert(
     fc.property(fc.gen(), (draw) => law(drawWorld(draw), draw)),
-    runs,
+    options,
   );
 }
 
@@ -287,6 +288,31 @@ function mapped<A, B>(table: Readonly<Record<string, A>>, change: (item: A) => B
 function allowsOf(specs: readonly GrantSpec[] = []): readonly GrantSpec[] {
   return specs.filter((spec) => typeof spec === 'string' || spec.effect !== 'deny');
 }
+
+test('whatever is asked about whatever, there is an answer and nothing is thrown (law 1)', () => {
+  const anything = fc.anything({
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withNullPrototype: true,
+    withSparseArray: true,
+    withTypedArray: true,
+  });
+  fc.assert(
+    fc.property(fc.gen(), anything, fc.string(), (draw, record, id) => {
+      const world = drawWorld(draw);
+      const may = evaluatorOf(world, world.set);
+      for (const permission of [id, ...questions]) {
+        // Whatever it is, a caller without types can ask about it.
+        const asked = record as object;
+        expect(may.can(permission, asked)).toBe(may.check(permission, asked).status === 'allowed');
+        expect(may.filter(permission, [asked]).length).toBeLessThanOrEqual(1);
+        expect(may.canSome(permission)).toBeTypeOf('boolean');
+      }
+    }),
+    options,
+  );
+});
 
 test('dimensions that no catalog knows add nothing to an allow', () => {
   inWorlds((world) => {

@@ -6,6 +6,7 @@ import { sql, type SqlColumn, type SqlColumns } from '../../src/evaluator/sql.js
 import type { Catalog, RecordField } from '../../src/model/catalog.js';
 import type { Condition } from '../../src/model/condition.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
+import { runs } from '../reference/runs.js';
 import { readCondition } from '../reference/readCondition.js';
 import { drawCatalog } from '../reference/generators/catalogs.js';
 import { type Draw, drawn, once, pick, several } from '../reference/generators/draw.js';
@@ -139,9 +140,9 @@ test('where, translated to SQL, selects exactly the records that filter selects 
       selected += positions.length;
     });
   });
-  await fc.assert(policies, { numRuns: 500, endOnFailure: true });
-  expect(compared).toBeGreaterThan(200_000);
-  expect(selected).toBeGreaterThan(2_000);
+  await fc.assert(policies, { numRuns: runs(500), endOnFailure: true });
+  expect(compared).toBeGreaterThan(runs(200_000));
+  expect(selected).toBeGreaterThan(runs(2_000));
 });
 
 test('any condition at all, translated to SQL, holds for the records that it holds for in memory', async () => {
@@ -165,5 +166,5 @@ test('any condition at all, translated to SQL, holds for the records that it hol
     const held = rows.flatMap((row, position) => (readCondition(each, resource, row) ? [position] : []));
     expect(found.rows.map((row) => row.position)).toEqual(held);
   });
-  await fc.assert(same, { numRuns: 500 });
+  await fc.assert(same, { numRuns: runs(500) });
 });
