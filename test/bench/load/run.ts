@@ -93,7 +93,7 @@ const add = (section: string) => {
 };
 
 console.log(
-  `Each figure takes ${seconds + 1} s, about ${Math.round(((seconds + 1) * 37) / 60)} minutes in all. Leave the machine alone meanwhile.\n`,
+  `Each figure takes ${seconds + 1} s, with the filling of the stores about ten minutes in all. Leave the machine alone meanwhile.\n`,
 );
 add(storeTable('In memory', await measureStore('memory')));
 const folder = await mkdtemp(join(tmpdir(), 'load-'));
