@@ -1,6 +1,7 @@
 import type { Catalog } from '../model/catalog.js';
 import type { Authenticate } from './Caller.js';
 import type { EventHub } from './events/createEventHub.js';
+import type { StreamRoom } from './events/createStreamRoom.js';
 import type { Store, StoredRole } from './Store.js';
 
 /** How much one caller may ask for; what is beyond is refused with 413, 422 or 429 and the limit. */
@@ -55,6 +56,10 @@ export interface ApiContext {
   readonly grantsLastFor: number | undefined;
   /** Who watches whose revisions. */
   readonly hub: EventHub;
+  /** How many event streams there may be. */
+  readonly room: StreamRoom;
+  /** Hears of what went wrong while nobody waited for an answer. */
+  readonly onError: (error: unknown) => void;
   /** Milliseconds between two signs of life on an event stream. */
   readonly heartbeat: number;
 }

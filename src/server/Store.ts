@@ -137,6 +137,8 @@ export interface AuditQuery {
 
 /** What a store answers about one tenant. Nothing of another tenant is ever in an answer. */
 export interface TenantReader {
+  /** The revision of the tenant's last edit; 0 where there was none. */
+  lastRevision(): Promise<number>;
   /** One person and the tenant's roles as of the same moment. */
   subject(id: string): Promise<StoredSubject>;
   members(query: MemberQuery): Promise<Page<StoredMember>>;

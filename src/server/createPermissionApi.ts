@@ -3,6 +3,7 @@ import { type ApiContext, type ApiLimits, defaultLimits } from './ApiContext.js'
 import type { Authenticate } from './Caller.js';
 import { createCatalogCache } from './createCatalogCache.js';
 import { createEventHub } from './events/createEventHub.js';
+import { createStreamRoom } from './events/createStreamRoom.js';
 import { ProblemError, problemResponse } from './http/problem.js';
 import { findRoute } from './http/router.js';
 import { createRateLimit } from './rateLimit.js';
@@ -70,7 +71,11 @@ export function createPermissionApi(options: PermissionApiOptions): PermissionAp
 }
 
 /** A logger that fails does not fail the answer. */
-function report(onError: NonNullable<PermissionApiOptions['onError']>, error: unknown, request: Request): void {
+function report(
+  onError: NonNullable<PermissionApiOptions['onError']>,
+  error: unknown,
+  request: Request | undefined,
+): void {
   try {
     onError(error, request);
   } catch (another) {
@@ -84,11 +89,13 @@ function logError(error: unknown): void {
 }
 
 function createContext({ store, catalog, authenticate, ...options }: PermissionApiOptions): ApiContext {
-  const { now = Date.now, heartbeat = 15_000, grantsLastFor, onError = logError } = options;
+  const { now = Date.now, heartbeat = 15_000, grantsLastFor } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const hub = createEventHub(store, (error) => onError(error, undefined));
+  const onError = (error: unknown) => report(options.onError ?? logError, error, undefined);
+  const room = createStreamRoom(limits.streamsPerMember, limits.streams);
+  const events = { hub: createEventHub(store, onError), room, heartbeat, onError };
   const derived = { catalogFor: createCatalogCache(catalog), catalogTag: fingerprint(catalog) };
-  return { store, catalog, ...derived, authenticate, now, limits, grantsLastFor, hub, heartbeat };
+  return { store, catalog, ...derived, authenticate, now, limits, grantsLastFor, ...events };
 }
 
 function pathOf({ limits }: ApiContext, request: Request, basePath: string): string {

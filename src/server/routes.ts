@@ -5,7 +5,7 @@ import { getAudit } from './routes/audit.js';
 import { getDirectory } from './routes/directory.js';
 import { editMember } from './routes/editMember.js';
 import { editRole } from './routes/editRole.js';
-import { getEvents } from './routes/events.js';
+import { getEditEvents, getEvents } from './routes/events.js';
 import { getGrants } from './routes/grants.js';
 import { getMember, getMembers } from './routes/members.js';
 import { getRole, getRoles } from './routes/roles.js';
@@ -25,4 +25,5 @@ export const routes: readonly Route<Handle>[] = [
   { method: 'PATCH', path: '/roles/:id', handle: editRole },
   { method: 'GET', path: '/directory/:dimension', handle: getDirectory },
   { method: 'GET', path: '/audit', handle: getAudit },
+  { method: 'GET', path: '/events', handle: getEditEvents },
 ];

@@ -3,8 +3,10 @@ import type { GrantSource } from './GrantSource.js';
 import { createLive, type Live } from './http/createLive.js';
 import { createRevisions, type Revisions } from './http/createRevisions.js';
 import { type EventOptions, withEventDefaults } from './http/EventOptions.js';
-import { fetchJson, headersOf, type HttpOptions, send } from './http/fetchJson.js';
+import { fetchJson, type HttpOptions } from './http/fetchJson.js';
+import { connectEvents } from './http/connectEvents.js';
 import { followEvents } from './http/followEvents.js';
+import { readRevisionEvents } from './http/readRevisionEvents.js';
 import { shareEvents } from './http/shareEvents.js';
 
 /** Where the permission API is, and how to talk to it. */
@@ -119,15 +121,11 @@ function listen(
 ): Promise<void> {
   const clock = options.clock ?? systemClock;
   const events = withEventDefaults(options.events || {});
-  const connect = async (attempt: AbortSignal) => {
-    const url = base + events.path;
-    const headers = await headersOf(url, options);
-    headers.set('accept', 'text/event-stream');
-    const since = revisions.highest();
-    if (since !== undefined) headers.set('last-event-id', String(since));
-    return { response: await send(url, options, { headers, signal: attempt }), since };
-  };
+  const connect = (attempt: AbortSignal) => connectEvents(base + events.path, options, revisions.highest, attempt);
   const name = events.share && options.user !== undefined ? `hookswitch@1 ${key}` : undefined;
-  const lead = (tell: Hear, leading: AbortSignal) => followEvents({ ...events, clock, connect, tell }, leading);
+  const lead = (tell: Hear, leading: AbortSignal) => {
+    const opened = (since: number | undefined) => readRevisionEvents(since, tell);
+    return followEvents({ ...events, clock, connect, opened, tell }, leading);
+  };
   return shareEvents({ clock, name, silence: events.silence * 2, pollEvery: events.pollEvery, lead, hear }, signal);
 }

@@ -1,4 +1,5 @@
 export { type Clock } from './Clock.js';
+export * from './followEdits.js';
 export * from './GrantSource.js';
 export { type EventOptions } from './http/EventOptions.js';
 export { type HttpOptions } from './http/fetchJson.js';

@@ -17,8 +17,6 @@ export interface Watcher {
 
 /** Tells each open stream of the revisions of its subject, in work bounded by the streams that are open. */
 export interface EventHub {
-  /** How many streams are open: all, or those of one subject. */
-  count(watched?: Watched): number;
   /** Watches until the returned function is called; `since` is the last revision that the client knows. */
   watch(watched: Watched, watcher: Watcher, since: number | undefined): () => void;
 }
@@ -68,7 +66,6 @@ export function createEventHub(store: Store, onError: (error: unknown) => void):
   };
 
   return {
-    count: (watched) => (watched ? (subjects.find(watched)?.watchers.size ?? 0) : subjects.open()),
     watch(watched, watcher, since) {
       stop ??= store.listen(onEvent);
       const remove = subjects.add(watched, watcher, since);

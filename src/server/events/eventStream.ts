@@ -3,24 +3,31 @@ import type { Caller } from '../Caller.js';
 import { commonHeaders } from '../http/problem.js';
 import { findCaller } from '../session.js';
 
+/** What a stream tells goes out here. */
+export interface StreamOut {
+  /** Sends whole messages, in the format of server-sent events. */
+  readonly send: (text: string) => void;
+  /** Ends the stream: nothing more will be told. */
+  readonly close: () => void;
+}
+
+/** Begins to tell; the returned function ends it. */
+export type Tell = (out: StreamOut) => () => void;
+
 /** How many messages wait for a slow client before its stream is ended; it comes back with `Last-Event-ID`. */
 const mostWaiting = 64;
 
 /** The longest wait that timers know. */
 const longestWait = 2 ** 31 - 1;
 
-/** An answer that tells of one subject's revisions until the client, the sign-in or the membership ends. */
-export function eventStream(
-  context: ApiContext,
-  request: Request,
-  caller: Caller,
-  since: number | undefined,
-): Response {
+/** An answer that tells until the client, the sign-in or what there is to tell ends; refuses where there is no room. */
+export function eventStream(context: ApiContext, request: Request, caller: Caller, tell: Tell): Response {
+  const leave = context.room.enter(caller);
   let stop = () => {};
   const body = new ReadableStream<Uint8Array>(
     {
       start: (controller) => {
-        stop = run(context, request, caller, since, controller);
+        stop = run(context, request, caller, { tell, leave }, controller);
       },
       cancel: () => stop(),
     },
@@ -42,16 +49,18 @@ function run(
   context: ApiContext,
   request: Request,
   caller: Caller,
-  since: number | undefined,
+  { tell, leave }: { readonly tell: Tell; readonly leave: () => void },
   controller: ReadableStreamDefaultController<Uint8Array>,
 ): () => void {
   const encoder = new TextEncoder();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
+  let endTelling = () => {};
   const stop = () => {
     isOver = true;
     clearTimeout(timer);
-    unwatch();
+    endTelling();
+    leave();
     request.signal.removeEventListener('abort', close);
   };
   const close = () => {
@@ -76,9 +85,7 @@ function run(
   send(': connected\n\n');
   waitForBeat();
   request.signal.addEventListener('abort', close);
-  const onRevision = (revision: number) => send(`id: ${revision}\nevent: revision\ndata: {"revision":${revision}}\n\n`);
-  const watched = { tenant: caller.tenant, subject: caller.subject };
-  const unwatch = context.hub.watch(watched, { onRevision, onEnd: close }, since);
+  endTelling = tell({ send, close });
   if (request.signal.aborted) close();
   return stop;
 }

@@ -7,6 +7,7 @@ import type { MemoryTenant } from './MemoryTenant.js';
 /** Reads a tenant; `current` is asked at every call, so that each answer is of one moment. */
 export function createMemoryReader(current: () => MemoryTenant): TenantReader {
   return {
+    lastRevision: async () => current().revision,
     subject: async (id) => {
       const { members, roles } = current();
       return { member: members.get(id), roles: [...roles.values()] };

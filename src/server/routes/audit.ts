@@ -3,10 +3,10 @@ import type { Caller } from '../Caller.js';
 import { jsonResponse } from '../http/json.js';
 import { readId, readLimit, readQuery } from '../http/query.js';
 import { type Read, ReadError, readOrRefuse } from '../http/read.js';
-import { openSession, type Session } from '../session.js';
+import { openSession } from '../session.js';
 import type { AuditEntry, AuditQuery } from '../Store.js';
-import { canSeeMember, requireAdministrator, visibleTo } from '../visibility.js';
-import { roleVisibility } from './roles.js';
+import { targetVisibility } from '../targetVisibility.js';
+import { requireAdministrator } from '../visibility.js';
 
 /** How many times a page is filled up before it is sent as it is, with where to go on. */
 const mostRounds = 20;
@@ -21,7 +21,11 @@ export async function getAudit(context: ApiContext, request: Request, caller: Ca
   for (let round = 0; round < mostRounds && items.length < query.limit; round++) {
     const part = { ...query, limit: query.limit - items.length, ...(before !== undefined && { before }) };
     const found = await session.reader.audit(part);
-    items.push(...(await visibleEntries(session, found)));
+    const isVisible = await targetVisibility(
+      session,
+      found.map(({ target }) => target),
+    );
+    items.push(...found.filter(({ target }) => isVisible(target)));
     before = found.at(-1)?.revision;
     if (found.length < part.limit) return jsonResponse({ items });
   }
@@ -54,17 +58,3 @@ const revision: Read<number> = (value, path) => {
   if (typeof value === 'string' && /^\d+$/.test(value) && Number.isSafeInteger(read)) return read;
   throw new ReadError(path, value, 'the `next` of a page before');
 };
-
-async function visibleEntries(session: Session, entries: readonly AuditEntry[]): Promise<AuditEntry[]> {
-  const { may, reader, catalog } = session;
-  const ids = entries.flatMap(({ target }) => (target.kind === 'member' ? [target.id] : []));
-  const members = new Map((await reader.membersById(ids)).map(({ member }) => [member.id, member]));
-  const canSeeRole = await roleVisibility(session);
-  // What is gone cannot be asked about: whoever manages everybody sees it.
-  const managesAll = visibleTo(may).condition === true;
-  return entries.filter(({ target: { kind, id } }) => {
-    if (kind === 'role') return Object.hasOwn(catalog.roles, id) ? canSeeRole(id) : managesAll;
-    const member = members.get(id);
-    return member ? canSeeMember(may, member) : managesAll;
-  });
-}

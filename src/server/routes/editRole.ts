@@ -14,10 +14,10 @@ import type { PathParams } from '../http/router.js';
 import { roleView } from '../roleView.js';
 import { openDelegation, type Session } from '../session.js';
 import type { RoleEdit, StoredRole, TenantEdit } from '../Store.js';
+import { roleVisibility } from '../targetVisibility.js';
 import { tenantCatalog, withRoleChanges } from '../tenantCatalog.js';
 import { notFound } from '../visibility.js';
 import { requireAllowed } from './editMember.js';
-import { roleVisibility } from './roles.js';
 
 /** `PATCH /roles/:id`: operations on what one role gives to everybody who holds it, all or none. */
 export function editRole(

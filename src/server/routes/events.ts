@@ -1,26 +1,30 @@
 import type { ApiContext } from '../ApiContext.js';
 import type { Caller } from '../Caller.js';
 import { eventStream } from '../events/eventStream.js';
-import { ProblemError } from '../http/problem.js';
+import { tellEdits } from '../events/tellEdits.js';
+import { tellRevisions } from '../events/tellRevisions.js';
 import { readQuery } from '../http/query.js';
 import { type Read, ReadError, readOrRefuse } from '../http/read.js';
 import { openSession } from '../session.js';
+import { requireAdministrator } from '../visibility.js';
 
 /** `GET /me/events`: server-sent events, one for each revision of the caller's grants. */
 export async function getEvents(context: ApiContext, request: Request, caller: Caller): Promise<Response> {
-  readQuery(request, []);
-  const since = readOrRefuse(() => revision(request.headers.get('last-event-id'), 'headers.last-event-id'));
+  const since = readSince(request);
   await openSession(context, caller);
-  const { hub, limits } = context;
-  if (hub.count({ tenant: caller.tenant, subject: caller.subject }) >= limits.streamsPerMember)
-    throw tooMany('too-many-requests', limits.streamsPerMember, 'Close another stream of this member first.');
-  if (hub.count() >= limits.streams)
-    throw tooMany('unavailable', limits.streams, 'This process holds as many streams as it can; try again later.');
-  return eventStream(context, request, caller, since);
+  return eventStream(context, request, caller, tellRevisions(context, caller, since));
 }
 
-function tooMany(code: 'too-many-requests' | 'unavailable', limit: number, detail: string): ProblemError {
-  return new ProblemError(code, { detail, limit }, { 'retry-after': '30' });
+/** `GET /events`: server-sent events, one for each edit of a member or role that the caller may see. */
+export async function getEditEvents(context: ApiContext, request: Request, caller: Caller): Promise<Response> {
+  const since = readSince(request);
+  requireAdministrator((await openSession(context, caller)).may);
+  return eventStream(context, request, caller, tellEdits(context, caller, since));
+}
+
+function readSince(request: Request): number | undefined {
+  readQuery(request, []);
+  return readOrRefuse(() => revision(request.headers.get('last-event-id'), 'headers.last-event-id'));
 }
 
 const revision: Read<number | undefined> = (value, path) => {

@@ -4,7 +4,8 @@ import { isKnown, jsonResponse, notModified } from '../http/json.js';
 import { readQuery } from '../http/query.js';
 import type { PathParams } from '../http/router.js';
 import { roleView } from '../roleView.js';
-import { openDelegation, openSession, type Session } from '../session.js';
+import { openSession } from '../session.js';
+import { roleVisibility } from '../targetVisibility.js';
 import { notFound, requireAdministrator } from '../visibility.js';
 
 /** `GET /roles`: the roles that the caller manages or holds, as they are for its organisation. */
@@ -31,10 +32,4 @@ export async function getRole(
   const view = (await roleVisibility(session))(id) ? roleView(session, id) : undefined;
   if (!view) throw notFound('role');
   return isKnown(request, view.etag) ? notModified(view.etag) : jsonResponse(view, { etag: view.etag });
-}
-
-/** Which roles a person may see: those it holds, and those it manages. */
-export async function roleVisibility(session: Session): Promise<(id: string) => boolean> {
-  const delegation = await openDelegation(session);
-  return (id) => session.member.roles.includes(id) || delegation.manages(id);
 }

@@ -25,6 +25,10 @@ type Row<D> = { readonly revision: string | number | bigint; readonly doc: D };
 export function createSqlReader(context: SqlContext): TenantReader {
   const { db, tenant } = context;
   return {
+    lastRevision: async () => {
+      const found = await db.selectFrom('tenants').select('revision').where('id', '=', tenant).executeTakeFirst();
+      return Number(found?.revision ?? 0);
+    },
     subject: async (id) => {
       const { rows } = await subjectStatement(context, id).execute(db);
       const { member, roles } = rows[0] ?? { member: null, roles: [] };

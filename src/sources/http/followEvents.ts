@@ -1,8 +1,9 @@
 import { type Clock, pause } from '../Clock.js';
+import type { EventConnection } from './connectEvents.js';
 import { createEventParser, type ServerEvent } from './createEventParser.js';
 import type { EventOptions } from './EventOptions.js';
 import { limit } from './limit.js';
-import { isRevision, type LiveMessage } from './LiveMessage.js';
+import type { LiveMessage } from './LiveMessage.js';
 import { chunksOf, dropBody } from './readBody.js';
 import { networkError } from './sourceErrors.js';
 
@@ -10,14 +11,10 @@ import { networkError } from './sourceErrors.js';
 export interface Follow extends Required<EventOptions> {
   readonly clock: Clock;
   /** Asks for the stream, resuming behind the revision that is known. */
-  readonly connect: (signal: AbortSignal) => Promise<Connection>;
-  readonly tell: (message: LiveMessage) => void;
-}
-
-/** An answer, and the revision that was asked to resume behind. */
-interface Connection {
-  readonly response: Response;
-  readonly since: number | undefined;
+  readonly connect: (signal: AbortSignal) => Promise<EventConnection>;
+  /** A connection stands; the returned function takes what it tells. */
+  readonly opened: (since: number | undefined) => (event: ServerEvent) => void;
+  readonly tell: (message: Exclude<LiveMessage, { readonly type: 'revision' }>) => void;
 }
 
 /** What one attempt came to: the stream ended, the caller was turned away, or there is no stream here. */
@@ -118,44 +115,20 @@ function outcomeOf(response: Response): Outcome {
 }
 
 async function read(
-  { tell }: Follow,
-  { response, since }: Connection,
+  { opened, tell }: Follow,
+  { response, since }: EventConnection,
   { heard, setPause }: Heard,
   signal: AbortSignal,
   extend: () => void,
 ) {
   const decoder = new TextDecoder();
-  const parse = createEventParser({ onEvent: tellEvents(since, tell), onRetry: setPause });
   tell({ type: 'opened' });
-  // Other tabs may have loaded less than what was resumed behind.
-  if (since !== undefined) tell({ type: 'revision', revision: since });
+  const parse = createEventParser({ onEvent: opened(since), onRetry: setPause });
   for await (const chunk of chunksOf(response, signal)) {
     if (signal.aborted) return;
     extend();
     heard();
     tell({ type: 'alive' });
     parse(decoder.decode(chunk, { stream: true }));
-  }
-}
-
-function tellEvents(since: number | undefined, tell: (message: LiveMessage) => void): (event: ServerEvent) => void {
-  let isFirst = true;
-  return ({ event, data }) => {
-    if (event !== 'revision') return;
-    const revision = revisionIn(data);
-    // A server that is behind what it told before was put back; whoever reads its grants says what that means.
-    const wasPutBack = isFirst && since !== undefined && revision !== undefined && revision < since;
-    isFirst = false;
-    tell(revision === undefined || wasPutBack ? { type: 'reload' } : { type: 'revision', revision });
-  };
-}
-
-function revisionIn(data: string): number | undefined {
-  try {
-    const told: unknown = JSON.parse(data);
-    const revision = typeof told === 'object' && told !== null && 'revision' in told ? told.revision : undefined;
-    return isRevision(revision) ? revision : undefined;
-  } catch {
-    return undefined;
   }
 }

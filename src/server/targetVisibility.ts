@@ -1,0 +1,27 @@
+import type { AuditEntry } from './Store.js';
+import { openDelegation, type Session } from './session.js';
+import { canSeeMember, visibleTo } from './visibility.js';
+
+/** Which roles a person may see: those it holds, and those it manages. */
+export async function roleVisibility(session: Session): Promise<(id: string) => boolean> {
+  const delegation = await openDelegation(session);
+  return (id) => session.member.roles.includes(id) || delegation.manages(id);
+}
+
+/** Which of these members and roles a person may hear of, as they are now. */
+export async function targetVisibility(
+  session: Session,
+  targets: readonly AuditEntry['target'][],
+): Promise<(target: AuditEntry['target']) => boolean> {
+  const { may, reader, catalog } = session;
+  const ids = targets.flatMap(({ kind, id }) => (kind === 'member' ? [id] : []));
+  const members = new Map((await reader.membersById(ids)).map(({ member }) => [member.id, member]));
+  const canSeeRole = await roleVisibility(session);
+  // What is gone cannot be asked about: whoever manages everybody sees it.
+  const managesAll = visibleTo(may).condition === true;
+  return ({ kind, id }) => {
+    if (kind === 'role') return Object.hasOwn(catalog.roles, id) ? canSeeRole(id) : managesAll;
+    const member = members.get(id);
+    return member ? canSeeMember(may, member) : managesAll;
+  };
+}

@@ -1,0 +1,87 @@
+import { systemClock } from './Clock.js';
+import { connectEvents } from './http/connectEvents.js';
+import type { ServerEvent } from './http/createEventParser.js';
+import { type EventOptions, withEventDefaults } from './http/EventOptions.js';
+import type { HttpOptions } from './http/fetchJson.js';
+import { followEvents } from './http/followEvents.js';
+import { isRevision } from './http/LiveMessage.js';
+
+/** What an administrator hears of the edits of its organisation. */
+export type EditEvent =
+  /** This member or role was edited, and may be read again; 404 then says that it is gone, or out of sight. */
+  | { readonly type: 'edited'; readonly kind: 'member' | 'role'; readonly id: string; readonly revision: number }
+  /** Edits may not have been told: ask `GET /audit` for what is new, or read everything again. */
+  | { readonly type: 'gap' }
+  /** The live connection is there, or is lost. */
+  | { readonly type: 'connected' }
+  | { readonly type: 'disconnected' };
+
+/** Where the permission API is, and how to listen to it. */
+export interface FollowEditsOptions extends HttpOptions {
+  /** The address that the API is mounted at, such as `/permissions`. */
+  readonly url: string;
+  /** How to listen; the path is `/events` unless told. Tabs do not share this connection. */
+  readonly events?: Omit<EventOptions, 'share'>;
+}
+
+/**
+ * Hears of the edits of the members and roles that an administrator may see, by the event stream of the permission
+ * API, until the returned function is called. It reconnects, resumes and falls back like `httpSource`: where there is
+ * no stream it tells a gap every `events.pollEvery`. The first thing heard on a connection is usually a gap.
+ *
+ * ```ts
+ * const stop = followEdits({ url: '/permissions', headers }, (event) => {
+ *   if (event.type === 'edited') void reload(event.kind, event.id);
+ *   if (event.type === 'gap') void catchUp();
+ * });
+ * ```
+ */
+export function followEdits(options: FollowEditsOptions, listener: (event: EditEvent) => void): () => void {
+  const events = { ...withEventDefaults({ path: '/events', ...options.events }), share: false };
+  const url = options.url.replace(/\/+$/, '') + events.path;
+  const ended = new AbortController();
+  let known: number | undefined;
+  const hear = (event: EditEvent) => {
+    if (!ended.signal.aborted) listener(event);
+  };
+  void followEvents(
+    {
+      ...events,
+      clock: options.clock ?? systemClock,
+      connect: (signal) => connectEvents(url, options, () => known, signal),
+      opened: () => (event) => {
+        const told = read(event);
+        if (told) hear(told);
+        // Heard first: where the listener throws, it is told again.
+        if (/^\d+$/.test(event.id)) known = Number(event.id);
+      },
+      tell: ({ type }) => {
+        if (type === 'reload') hear({ type: 'gap' });
+        else if (type !== 'alive') hear({ type: type === 'opened' ? 'connected' : 'disconnected' });
+      },
+    },
+    ended.signal,
+  );
+  return () => ended.abort();
+}
+
+/** An event of another name is not for this client; one that cannot be read may have been about anything. */
+function read({ event, data }: ServerEvent): EditEvent | undefined {
+  if (event === 'gap') return { type: 'gap' };
+  return event === 'edited' ? (edited(data) ?? { type: 'gap' }) : undefined;
+}
+
+function edited(data: string): EditEvent | undefined {
+  const { kind, id, revision }: { kind?: unknown; id?: unknown; revision?: unknown } = parse(data);
+  const isEdited = (kind === 'member' || kind === 'role') && typeof id === 'string' && isRevision(revision);
+  return isEdited ? { type: 'edited', kind, id, revision } : undefined;
+}
+
+function parse(data: string): object {
+  try {
+    const read: unknown = JSON.parse(data);
+    return typeof read === 'object' && read !== null ? read : {};
+  } catch {
+    return {};
+  }
+}
