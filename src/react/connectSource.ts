@@ -81,6 +81,8 @@ function queryOptions({ client, queryKey, source, check }: ConnectionOptions): Q
       return typeof rule === 'function' ? rule(count, error) : typeof rule === 'number' ? count < rule : rule;
     },
     refetchInterval: (query) => (query.state.status === 'error' ? askAgainAfter : false),
+    // A phone is used with its page behind others: there, too, its grants must not run out.
+    refetchIntervalInBackground: true,
     // A source decides for itself what it needs the network for; offline, it fails and says so.
     networkMode: 'always',
     refetchOnReconnect: true,

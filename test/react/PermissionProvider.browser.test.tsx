@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { focusManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen } from '@testing-library/react';
 import { Component, type ReactNode, StrictMode, Suspense, lazy, useLayoutEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
@@ -342,6 +342,16 @@ describe('the status', () => {
     expect(source.asked).toBe(2);
     await act(() => source.answer(setOf(texting)));
     expect(screen.getByRole('button')).toHaveTextContent('ready quiet');
+  });
+
+  test('a source that fails is asked again while the page is behind others', async () => {
+    vi.useFakeTimers();
+    focusManager.setFocused(false);
+    const { source } = mount(<Status />);
+    await act(() => source.fail(new SourceError('network', 'Gone.', { retryable: false })));
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    focusManager.setFocused(undefined);
+    expect(source.asked).toBe(2);
   });
 
   test('the source is asked again when the page comes back to the front', async () => {

@@ -1,8 +1,11 @@
 // The client of the kit as an application has it, without a page: the source, the cache, and what is in force.
-import { QueryClient } from '@tanstack/react-query';
+import { environmentManager, QueryClient } from '@tanstack/react-query';
 import { createPermissionStore, type PermissionStore } from '../../../src/react/createPermissionStore.js';
 import { httpSource } from '../../../src/sources/httpSource.js';
 import { catalog } from '../desk.js';
+
+// TanStack Query takes a place without a window for a server, and sets no timers there.
+environmentManager.setIsServer(() => false);
 
 export interface ClientOptions {
   readonly fetch: typeof fetch;
