@@ -43,7 +43,8 @@ export type PermissionApi = (request: Request) => Promise<Response>;
  * ```
  */
 export function createPermissionApi(options: PermissionApiOptions): PermissionApi {
-  const { basePath = '', onError = logError } = options;
+  const { onError = logError } = options;
+  const basePath = (options.basePath ?? '').replace(/\/+$/, '');
   const context = createContext(options);
   const requests = createRateLimit(context.limits.requestsPerMinute);
   const edits = createRateLimit(context.limits.editsPerMinute);

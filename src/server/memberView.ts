@@ -1,4 +1,5 @@
 import type { Member } from '../model/member.js';
+import { fingerprint } from './revision.js';
 import type { StoredMember } from './Store.js';
 
 /** A member as an administrator reads it. */
@@ -11,11 +12,13 @@ export interface MemberView {
 }
 
 /** The state of a member, with its quotes. */
-export function memberEtag({ revision }: Pick<StoredMember, 'revision'>): string {
-  return `"member-${revision}"`;
+export function memberEtag({ member, revision }: StoredMember): string {
+  // Whose it is and what it says are part of it: another tenant has members of the same id at the same revision, and
+  // revisions repeat after a backup was put back.
+  return `"member-${revision}-${fingerprint(member)}"`;
 }
 
 /** A member as it is sent. */
 export function memberView({ member, revision }: StoredMember): MemberView {
-  return { member, revision, etag: memberEtag({ revision }) };
+  return { member, revision, etag: memberEtag({ member, revision }) };
 }

@@ -15,11 +15,16 @@ export interface RoleView {
 }
 
 /** A role as it is sent, or nothing where there is none. */
-export function roleView({ catalog, roles }: Pick<Session, 'catalog' | 'roles'>, id: string): RoleView | undefined {
+export function roleView(
+  { catalog, roles, member }: Pick<Session, 'catalog' | 'roles' | 'member'>,
+  id: string,
+): RoleView | undefined {
   const role = Object.hasOwn(catalog.roles, id) ? catalog.roles[id] : undefined;
   if (!role) return undefined;
   const stored = roles.find((each) => each.role.id === id);
-  // The definition is part of the state: a new version of the catalog changes it without an edit.
+  // The definition is part of the state, since a new version of the catalog changes it without an edit; so is whose it
+  // is, since another tenant has the same roles at the same revision.
   const revision = stored?.revision ?? 0;
-  return { id, role, changed: stored !== undefined, revision, etag: `"role-${revision}-${fingerprint(role)}"` };
+  const state = fingerprint([member.tenant, id, role]);
+  return { id, role, changed: stored !== undefined, revision, etag: `"role-${revision}-${state}"` };
 }

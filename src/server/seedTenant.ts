@@ -1,4 +1,4 @@
-import type { Store, TenantData } from './Store.js';
+import type { Store, TenantData, TenantReader } from './Store.js';
 
 /**
  * Fills a tenant that has no members yet, as one edit; leaves any other as it is. Tells whether it did.
@@ -8,14 +8,19 @@ import type { Store, TenantData } from './Store.js';
  * ```
  */
 export async function seedTenant(store: Store, data: TenantData): Promise<boolean> {
-  const { items } = await store.tenant(data.tenant).members({ limit: 1 });
-  if (items.length > 0) return false;
-  await store.edit(data.tenant, async (edit) => {
+  if (await hasMembers(store.tenant(data.tenant))) return false;
+  return store.edit(data.tenant, async (edit) => {
+    // Asked again: another process may have begun at the same time.
+    if (await hasMembers(edit)) return false;
     for (const member of data.members) await edit.saveMember(member);
     for (const role of data.roles ?? []) await edit.saveRole(role);
     for (const [dimension, entries] of Object.entries(data.directory ?? {})) {
       await edit.saveDirectory(dimension, entries);
     }
+    return true;
   });
-  return true;
+}
+
+async function hasMembers(reader: TenantReader): Promise<boolean> {
+  return (await reader.members({ limit: 1 })).items.length > 0;
 }

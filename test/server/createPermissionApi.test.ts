@@ -170,4 +170,6 @@ test('the API is mounted below a base path', async () => {
   expect((await api(requestAs('sam', '/permissions/me/grants'))).status).toBe(200);
   expect((await api(requestAs('sam', '/me/grants'))).status).toBe(404);
   expect((await api(requestAs('sam', '/permissionsx/me/grants'))).status).toBe(404);
+  const withSlash = createApi({ basePath: '/permissions/' });
+  expect((await withSlash(requestAs('sam', '/permissions/me/grants'))).status).toBe(200);
 });

@@ -178,6 +178,28 @@ describe('preconditions', () => {
     expect((await patch(api, 'mia', '/members/sam', [allowSms], { ifMatch: '*' })).status).toBe(200);
   });
 
+  test('the state of a member or role in one tenant is that of no other, nor is one that a backup brought back', async () => {
+    const twin = { ...acme, tenant: 'rival', members: acme.members.map((member) => ({ ...member, tenant: 'rival' })) };
+    const store = memoryStore({ tenants: [acme, twin] });
+    const { api } = setUp(store);
+    for (const path of ['/members/sam', '/roles/agent']) {
+      const ifMatch = await etagOf(api, path);
+      const headers = {
+        authorization: 'Member rival/olga',
+        'content-type': 'application/json',
+        'if-match': ifMatch,
+        'if-none-match': ifMatch,
+      };
+      const edit = { method: 'PATCH', headers, body: JSON.stringify({ operations: [allowSms] }) };
+      expect((await ask(api, 'olga', path, edit)).status).toBe(412);
+      expect((await ask(api, 'olga', path, { headers })).status).toBe(200);
+    }
+    const before = await etagOf(api, '/members/sam');
+    const backup = memoryStore({ ...acme, members: [olga, memberWith({ id: 'sam', roles: ['senior'] })] });
+    const refused = await patch(setUp(backup).api, 'olga', '/members/sam', [allowSms], { ifMatch: before });
+    expect(refused.status).toBe(412);
+  });
+
   test('of two edits for one state, one is accepted', async () => {
     const { api, auditOf } = setUp();
     const ifMatch = await etagOf(api, '/members/sam');
@@ -196,6 +218,15 @@ describe('an idempotency key', () => {
     const again = await patch(api, 'mia', '/members/sam', [allowSms], { ifMatch, key: 'k1' });
     expect([again.status, again.body, again.headers.get('etag')]).toEqual([200, first.body, first.headers.get('etag')]);
     expect(await auditOf()).toHaveLength(2);
+  });
+
+  test('that comes again while the first request is still under way is made once, and answered alike', async () => {
+    const { api, auditOf } = setUp();
+    const ifMatch = await etagOf(api, '/members/sam');
+    const send = () => patch(api, 'mia', '/members/sam', [allowSms], { ifMatch, key: 'k1' });
+    const [first, ...others] = await Promise.all([send(), send(), send()]);
+    for (const other of others) expect([other.status, other.body]).toEqual([200, first.body]);
+    expect(await auditOf()).toHaveLength(1);
   });
 
   test('under which another request is sent is answered 409', async () => {
@@ -249,6 +280,14 @@ describe('bad input', () => {
     expect(await send('{"operations": [')).toMatchObject({ status: 400, body: { code: 'malformed' } });
     expect(await send('{}', { 'content-type': 'text/plain' })).toMatchObject({ status: 415 });
     expect(await send(new Uint8Array([0xff, 0xfe, 0x7b]))).toMatchObject({ status: 400 });
+  });
+
+  test('that is not UTF-8 within a text is answered 400, since two texts could become one', async () => {
+    const [before, after] = ['{"operations":[{"op":"set-extensions","ids":["', '"]}]}'].map((text) =>
+      new TextEncoder().encode(text),
+    );
+    const body = new Uint8Array([...(before ?? []), 0xff, ...(after ?? [])]);
+    expect(await send(body)).toMatchObject({ status: 400, body: { code: 'malformed' } });
   });
 
   test('that is too large is answered 413 with the limit, whatever it says of its length', async () => {

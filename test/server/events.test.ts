@@ -154,6 +154,21 @@ describe('over time', () => {
     expect(await end).toBeUndefined();
   });
 
+  test('a sign-in that is prolonged prolongs the stream, with no more signs of life than before', async () => {
+    const authenticate = vi.fn<PermissionApiOptions['authenticate']>(() => ({
+      tenant: 'acme',
+      subject: 'sam',
+      expiresAt: Date.now() + 5000,
+    }));
+    const { listen, edit } = setUp({ heartbeat: 1000, authenticate });
+    const { stream } = await listen('sam', '1');
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(authenticate).toHaveBeenCalledTimes(1 + 20);
+    authenticate.mockReturnValue({ tenant: 'acme', subject: 'olga' });
+    await edit('sam');
+    expect(await stream.revisions(1)).toEqual([2]);
+  });
+
   test('a stream ends at the next heartbeat after its sign-in was revoked or became another one’s', async () => {
     for (const later of [undefined, { tenant: 'acme', subject: 'sue' }, { tenant: 'rival', subject: 'sam' }]) {
       let caller: ReturnType<PermissionApiOptions['authenticate']> = { tenant: 'acme', subject: 'sam' };

@@ -122,3 +122,17 @@ test('nothing of another tenant is ever seen', async () => {
   );
   expect(texts.join()).not.toMatch(/rival|secret/i);
 });
+
+test('pages go on behind members without a name to be ordered by', async () => {
+  const members = [
+    ...acme.members,
+    ...['x', 'y', 'z'].map((id) => memberWith({ id, name: '\u0301', roles: ['agent'] })),
+  ];
+  const api = apiWith(members);
+  const first = await ask(api, 'olga', '/members?limit=2');
+  const second = await ask(api, 'olga', `/members?limit=2&after=${first.body.next}`);
+  expect([idsOf(first), idsOf(second)]).toEqual([
+    ['x', 'y'],
+    ['z', 'ann'],
+  ]);
+});

@@ -87,6 +87,9 @@ export const storeConformance = (open: () => Promise<Store>): void => {
       const { tenant } = await seeded();
       await store.edit(tenant, async () => {});
       expect(await store.edit(tenant, async (edit) => edit.revision)).toBe(2);
+      expect(await store.tenant(tenant).lastRevision()).toBe(1);
+      await store.edit(tenant, (edit) => edit.removeMember('sam'));
+      expect(await store.tenant(tenant).lastRevision()).toBe(2);
     });
 
     test('an edit that fails leaves nothing behind, and tells nobody', async () => {
@@ -193,6 +196,7 @@ export const storeConformance = (open: () => Promise<Store>): void => {
       expect(await reader.subject('sam')).toEqual({ member: undefined, roles: [] });
       expect(await reader.members({ limit: 9 })).toEqual({ items: [] });
       expect(await reader.membersById([])).toEqual([]);
+      expect(await reader.lastRevision()).toBe(0);
     });
 
     describe('members', () => {
@@ -357,10 +361,16 @@ export const storeConformance = (open: () => Promise<Store>): void => {
       });
     });
 
-    test('a tenant is filled once', async () => {
+    test('a tenant is filled once, also where several try at once', async () => {
       const { tenant, reader } = await seeded();
       expect(await seedTenant(store, dataFor(tenant, [memberWith({ id: 'late', roles: [] })]))).toBe(false);
       expect((await reader.subject('late')).member).toBeUndefined();
+      const other = freshTenant();
+      const fill = (id: string) => seedTenant(store, dataFor(other, [memberWith({ id, roles: [] })]));
+      const filled = await Promise.all(['a', 'b', 'c'].map(fill));
+      expect(filled.filter(Boolean)).toHaveLength(1);
+      expect((await store.tenant(other).members({ limit: 99 })).items).toHaveLength(acme.members.length + 1);
+      expect(await store.tenant(other).lastRevision()).toBe(1);
     });
   });
 };

@@ -55,6 +55,7 @@ function run(
   const encoder = new TextEncoder();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
+  let signedIn = caller;
   let endTelling = () => {};
   const stop = () => {
     isOver = true;
@@ -75,12 +76,14 @@ function run(
     controller.error(new Error('The client did not read what was sent, so its stream was ended.'));
   };
   const beat = async () => {
-    if (!(await isStill(context, request, caller))) return close();
+    const still = await findStill(context, request, caller);
+    if (!still) return close();
+    signedIn = still;
     send(': still here\n\n');
     if (!isOver) waitForBeat();
   };
   const waitForBeat = () => {
-    timer = setTimeout(() => void beat(), untilNextBeat(context, caller));
+    timer = setTimeout(() => void beat(), untilNextBeat(context, signedIn));
   };
   send(': connected\n\n');
   waitForBeat();
@@ -94,13 +97,17 @@ function untilNextBeat({ heartbeat, now }: ApiContext, { expiresAt = Infinity }:
   return Math.max(1, Math.min(heartbeat, expiresAt - now(), longestWait));
 }
 
-/** Whether the sign-in that opened the stream still holds, for the same person. */
-async function isStill(context: ApiContext, request: Request, { tenant, subject }: Caller): Promise<boolean> {
+/** The sign-in as it is now, where it still is that of the person who opened the stream; it may hold for longer. */
+async function findStill(
+  context: ApiContext,
+  request: Request,
+  { tenant, subject }: Caller,
+): Promise<Caller | undefined> {
   try {
     const caller = await findCaller(context, request);
-    return caller.tenant === tenant && caller.subject === subject;
+    return caller.tenant === tenant && caller.subject === subject ? caller : undefined;
   } catch {
     // Nobody is signed in, or nobody can say so: the client asks again and hears which.
-    return false;
+    return undefined;
   }
 }

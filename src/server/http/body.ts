@@ -8,26 +8,31 @@ export async function readJson(request: Request, limit: number): Promise<{ text:
     throw new ProblemError('unsupported-media-type', { detail: 'Send `application/json`.' });
   if (Number(request.headers.get('content-length')) > limit) throw tooLarge(limit);
   const text = await readText(request, limit);
+  return { text, value: wellFormed(() => JSON.parse(text)) };
+}
+
+function wellFormed<T>(read: () => T): T {
   try {
-    return { text, value: JSON.parse(text) };
+    return read();
   } catch {
     throw new ProblemError('malformed', { detail: 'Nothing was changed. Send well-formed JSON in UTF-8.' });
   }
 }
 
 async function readText(request: Request, limit: number): Promise<string> {
-  const decoder = new TextDecoder();
+  // A byte that is no UTF-8 must not turn into a replacement character: two ids could become one.
+  const decoder = new TextDecoder('utf-8', { fatal: true });
   let [text, bytes] = ['', 0];
   const reader = request.body?.getReader();
   for (;;) {
     const chunk = await reader?.read();
-    if (!chunk || chunk.done) return text + decoder.decode();
+    if (!chunk || chunk.done) return text + wellFormed(() => decoder.decode());
     bytes += chunk.value.byteLength;
     if (bytes > limit) {
       await reader?.cancel();
       throw tooLarge(limit);
     }
-    text += decoder.decode(chunk.value, { stream: true });
+    text += wellFormed(() => decoder.decode(chunk.value, { stream: true }));
   }
 }
 

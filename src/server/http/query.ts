@@ -61,7 +61,8 @@ const decodeCursor: Read<Cursor> = (value, path) => {
     const binary = atob(String(value).replaceAll('-', '+').replaceAll('_', '/'));
     const parts: unknown = JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0))));
     if (Array.isArray(parts) && parts.length === 2)
-      return { key: cursorText(parts[0], path), id: cursorText(parts[1], path) };
+      // What has no name is ordered by nothing.
+      return { key: parts[0] === '' ? '' : cursorText(parts[0], path), id: cursorText(parts[1], path) };
   } catch {
     // Whatever it is, it is no cursor.
   }

@@ -74,7 +74,7 @@ async function apply(
   const target = { kind: 'role', id } as const;
   const { revision } = edit;
   await edit.appendAudit({ revision, at: session.now, actor: session.member.id, target, operations, changes });
-  return answer({ catalog, roles }, id);
+  return answer({ ...session, catalog, roles }, id);
 }
 
 function withRole(roles: readonly StoredRole[], id: string, next: RoleState, revision: number): StoredRole[] {
@@ -144,7 +144,7 @@ async function requireRoom(
     });
 }
 
-function answer(state: Pick<Session, 'catalog' | 'roles'>, id: string): EditAnswer {
+function answer(state: Pick<Session, 'catalog' | 'roles' | 'member'>, id: string): EditAnswer {
   const view = roleView(state, id);
   return view ? { etag: view.etag, body: view } : { etag: '"role-gone"', body: { id, deleted: true } };
 }
