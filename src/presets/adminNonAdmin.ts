@@ -43,6 +43,7 @@ export const adminNonAdmin = defineCatalog({
         { permission: 'recordings.play', scope: 'all' },
         'dashboards.view',
       ],
+      note: '“Access all queues, extensions, and numbers” stands among the reports and is read as theirs: it manages none of them and gives no Caller ID.',
     },
     'extensions.manage': {
       kind: 'right',
@@ -117,7 +118,7 @@ export const adminNonAdmin = defineCatalog({
       description: 'For whoever has an extension.',
       on: 'extension',
       assignable: false,
-      note: 'Everybody may use an extension that is assigned to them; assigning one is what gives it.',
+      note: 'Everybody may use an extension that is assigned to them; assigning one is what gives it. An Admin, who is unrestricted, holds it for every extension, so that each can be assigned.',
     },
     'callerId.choose': {
       kind: 'right',
@@ -135,7 +136,7 @@ export const adminNonAdmin = defineCatalog({
       description: 'The one Caller ID of a user without access to numbers.',
       on: 'number',
       implies: ['calls.dial'],
-      note: 'Given for the one number that is preselected. Where a user also has numbers to choose from, the page does not say whether the preselected one stays usable; it does.',
+      note: 'Given for the one number that is preselected; that it is one is for whoever preselects it to see to. Where a user also has numbers to choose from, the page does not say whether the preselected one stays usable; it does.',
     },
     'calls.dial': {
       kind: 'right',
@@ -262,6 +263,7 @@ export const adminNonAdmin = defineCatalog({
       description: 'Only their own call history (if they have an extension)',
       section: 'matrix',
       scope: { own: true },
+      note: 'One’s own calls stay to be seen beside whatever else is opened; the page does not say otherwise. Without an extension no call is one’s own.',
     },
     {
       permission: 'callerId.choose',

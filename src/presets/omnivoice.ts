@@ -181,7 +181,7 @@ export const omnivoice = defineCatalog({
         { permission: 'access.manage', scope: agentsOnly },
       ],
       manages: ['agent'],
-      note: 'Can add/manage only Agents.',
+      note: 'Can add/manage only Agents. What it gives them is within what it was given itself (law 11), the access level too: one without a level gives none.',
     },
     administrator: {
       label: 'Administrator',

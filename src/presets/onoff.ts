@@ -34,6 +34,11 @@ export const onoff = defineCatalog({
     integrations: { label: 'Integrations' },
     statistics: { label: 'Statistics & Heatmap' },
     calls: { label: 'Call Features' },
+    more: {
+      label: 'More features',
+      description:
+        'No rows of the matrix: to reassign a number is under Number Management, to buy credit under Billing & Licenses; who transfers the company’s numbers to Onoff Business is not said.',
+    },
   },
   permissions: {
     'employees.manage': {
@@ -82,7 +87,12 @@ export const onoff = defineCatalog({
     'integrations.setUp': { kind: 'right', label: 'Set-up Integration', section: 'integrations' },
     'statistics.view': { kind: 'right', label: 'View Statistics', section: 'statistics', on: 'statistic' },
     'heatmap.view': { kind: 'right', label: 'View Heatmap', section: 'statistics', on: 'heatmap' },
-    'liveCalls.whisper': { kind: 'right', label: 'Use Live calls with Call Whispering', section: 'calls' },
+    'liveCalls.whisper': {
+      kind: 'right',
+      label: 'Use Live calls with Call Whispering',
+      section: 'calls',
+      note: 'The page names no calls that it is limited to and no consent of those on the call; none is asked for.',
+    },
     'callTags.view': { kind: 'right', label: 'View Call Tags', section: 'calls' },
     'callTags.edit': { kind: 'right', label: 'Add/Edit Call tags', section: 'calls' },
     'recordings.listen': {
@@ -97,6 +107,7 @@ export const onoff = defineCatalog({
       label: 'Modify/Delete a call recording',
       section: 'calls',
       on: 'recording',
+      note: 'The page does not say whose recordings; read as everybody’s, as in the row above it.',
     },
   },
   roles: {

@@ -1,5 +1,11 @@
 import { defineCatalog } from '../model/defineCatalog.js';
-import { ringoverPages, ringoverSupervisorPages, ringoverTechnicalPages, wholePages } from './ringoverPages.js';
+import {
+  ringoverPageIds,
+  ringoverPages,
+  ringoverSupervisorPages,
+  ringoverTechnicalPages,
+  wholePages,
+} from './ringoverPages.js';
 import { ringoverEverySetting, ringoverSettingIds, ringoverSettings } from './ringoverSettings.js';
 
 const billingPages = wholePages('billing');
@@ -11,7 +17,7 @@ const everyPage = [...billingPages, ...ringoverTechnicalPages, ...ringoverSuperv
 export const ringover = defineCatalog({
   id: 'ringover',
   label: 'Managing user permissions',
-  note: 'The page names no defaults: what nobody set is off.',
+  note: 'The page names no defaults: what nobody set is off. What it says of levels is what they open in the dashboard; of the settings it says for no level who has them, so any may be set for anybody. A restriction is set on each page it is to hold for: to groups on every page, to direct lines or IVRs on those of calls, numbers and IVRs.',
   dimensions: {
     group: { label: 'Group' },
     line: {
@@ -37,7 +43,8 @@ export const ringover = defineCatalog({
       dimensions: { group: 'groups', line: 'line', ivr: 'ivr', number: 'number' },
     },
     number: { label: 'Number', dimensions: { number: 'id', group: 'groups', line: 'line', ivr: 'ivr' } },
-    ivr: { label: 'IVR', dimensions: { ivr: 'id', group: 'groups' } },
+    // A restriction to IVRs leaves them here, one to direct lines does not.
+    ivr: { label: 'IVR', dimensions: { ivr: 'id', line: 'line', group: 'groups' } },
     contact: { label: 'Contact', owner: 'userId', dimensions: { group: 'groups' } },
     entry: { label: 'Entry of a page', dimensions: { group: 'groups' } },
     user: { label: 'User', owner: 'id', dimensions: { group: 'memberships.group' } },
@@ -119,7 +126,7 @@ export const ringover = defineCatalog({
       grants: ringoverTechnicalPages,
       grantable: [...ringoverEverySetting, ...everyPage],
       manages: ['none', 'billing', 'technical', 'supervisor'],
-      note: 'Configures everything in the system, except ordering new licenses. Not Admins: the page is silent. Nobody gives more than it holds (law 11), so it sets for others the settings that it was given itself, and takes any of them away.',
+      note: 'Configures everything in the system, except ordering new licenses. Not Admins: the page is silent. Nobody gives more than it holds (law 11), so it sets for others the settings that it was given itself and takes any of them away, and it hands out no level with pages or rights that it lacks, such as listening.',
     },
     supervisor: {
       label: 'Supervisor dashboard access',
@@ -144,26 +151,7 @@ export const ringover = defineCatalog({
   delegation: { resource: 'user', manage: 'users.write', editRole: 'levels.customise' },
   rows: [
     ...ringoverSettingIds.map((permission) => ({ permission })),
-    { permission: 'billing.write', label: 'Billing' },
-    { permission: 'users.write', label: 'Users' },
-    { permission: 'numbers.write', label: 'Numbers' },
-    { permission: 'ivrs.read' },
-    { permission: 'ivrs.write' },
-    { permission: 'conferences.write', label: 'Audio conferences' },
-    { permission: 'callTags.write', label: 'Call tags' },
-    { permission: 'snoozes.write', label: 'Snoozes' },
-    { permission: 'blockedNumbers.write', label: 'Blocked numbers' },
-    { permission: 'contacts.write', label: 'Contacts' },
-    { permission: 'brands.write', label: 'Brands' },
-    { permission: 'otherSettings.write', label: 'Other settings' },
-    { permission: 'developer.write', label: 'Developer options' },
-    { permission: 'integrations.write', label: 'Integrations' },
-    { permission: 'actionLogs.write', label: 'Action logs' },
-    { permission: 'activity.write', label: 'Activity' },
-    { permission: 'logs.write', label: 'Logs' },
-    { permission: 'analytics.write', label: 'Analytics' },
-    { permission: 'campaigns.write', label: 'Campaign management' },
-    { permission: 'tasks.write', label: 'Task management' },
+    ...ringoverPageIds.map((permission) => ({ permission })),
     { permission: 'licenses.order' },
     { permission: 'calls.listen' },
     { permission: 'calls.whisper' },

@@ -2,16 +2,19 @@
 import type { PermissionDefinition } from '../model/catalog.js';
 
 const read = <const On extends string, const Section extends string>(label: string, section: Section, on: On) =>
-  ({ kind: 'right', label: `${label} (read)`, section, on }) as const;
+  ({ kind: 'right', label, section, on }) as const;
 
 const write = <const On extends string, const Section extends string, const Read extends string>(
   label: string,
   section: Section,
   on: On,
   opens: Read,
-) => ({ kind: 'right', label: `${label} (write)`, section, on, implies: [opens] }) as const;
+) => ({ kind: 'right', label: `${label} (write)`, section, on, implies: [opens], requires: [opens] }) as const;
 
-/** Page rights by level; writing a page opens reading it as far as writing reaches. */
+/**
+ * Page rights by level. The right under a page's own name is to have the page; writing it opens that as far, and
+ * ends where that was taken or restricted.
+ */
 export const ringoverPages = {
   'billing.read': read('Billing', 'general', 'entry'),
   'billing.write': write('Billing', 'general', 'entry', 'billing.read'),
@@ -52,6 +55,10 @@ export const ringoverPages = {
   'tasks.read': read('Task management', 'supervisor', 'entry'),
   'tasks.write': write('Task management', 'supervisor', 'entry', 'tasks.read'),
 } as const satisfies Readonly<Record<string, PermissionDefinition>>;
+
+/** The ids of the page rights, in the page's order. */
+// Object.keys forgets which keys they are.
+export const ringoverPageIds = Object.keys(ringoverPages) as readonly (keyof typeof ringoverPages)[];
 
 /** Both rights of some pages, without restriction. Reading stands beside writing, so that one can be left alone. */
 export function wholePages<const Page extends string>(...pages: readonly Page[]) {

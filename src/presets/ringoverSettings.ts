@@ -158,7 +158,7 @@ export const ringoverSettings = {
     min: 0,
     max: 100,
     default: 0,
-    note: `The page names no bounds and no default; up to a hundred is ours, and none until it is set. ${silent}`,
+    note: `The page names no bounds and no default; up to a hundred is ours, and none until it is set. More outgoing channels are added from the Marketplace, which is no permission. ${silent}`,
   },
   'callerId.edit': {
     kind: 'choice',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { advise } from '../../src/evaluator/advise.js';
 import { rows } from '../../src/evaluator/rows.js';
+import type { PermissionDefinition } from '../../src/model/catalog.js';
 import type { Override } from '../../src/model/member.js';
 import { adminNonAdmin } from '../../src/presets/adminNonAdmin.js';
 import { person } from './ask.js';
@@ -26,6 +27,22 @@ test('the access matrix is the page’s: what is granted and what the user will 
     ['No Report Permissions', 'Only their own call history (if they have an extension)'],
     ['Manage Numbers', 'Ability to select Caller ID from allowed numbers'],
   ]);
+});
+
+test('the permission areas are the page’s: the type, and what it controls access to', () => {
+  const areas = rows(adminNonAdmin).filter(({ section }) => section === 'areas');
+  const permissions: Readonly<Record<string, PermissionDefinition>> = adminNonAdmin.permissions;
+  const controls = areas.map(({ label, permission }) => [label, permissions[permission]?.description]);
+  const { label, description } = adminNonAdmin.sections.toggles;
+  expect([...controls, [label, description]]).toEqual([
+    ['Full Call Report Access', 'All call logs, reports, call recordings'],
+    ['Manage Extensions', 'Reporting and logs for selected extensions'],
+    ['Manage Queues', 'Reports and logs for specific queues'],
+    ['Manage Numbers', 'Call activity for selected inbound phone numbers'],
+    ['Other Feature Toggles', 'Wallboard, Voicemail, SMS, Email Reports, and more'],
+  ]);
+  const toggles = rows(adminNonAdmin).filter(({ section }) => section === 'toggles');
+  expect(toggles.map((row) => row.label)).toEqual(['Wallboard', 'Voicemail', 'SMS', 'Email Reports', 'Billing']);
 });
 
 test('an Admin has every row; a Non-Admin its own call history, and the rest as an Admin gives it', () => {

@@ -18,6 +18,46 @@ const withGrants = (role: RoleDefinition, ...specs: readonly GrantSpec[]): RoleD
   grants: [...(role.grants ?? []), ...specs],
 });
 
+// The pages by the sections and in the order of the page; what it calls “Campaign and task management” is two.
+const pages = {
+  'General access': ['Billing'],
+  'Technical access rights': [
+    ...['Users', 'Numbers', 'IVRs', 'Audio conferences', 'Call tags', 'Snoozes', 'Blocked numbers', 'Contacts'],
+    ...['Brands', 'Other settings', 'Developer options', 'Integrations', 'Action logs'],
+  ],
+  'Supervisor Access Rights': ['Activity', 'Logs', 'Analytics', 'Campaign management', 'Task management'],
+};
+
+test('each page is two rows in its section: under its own name, and to be written', () => {
+  const sections: Readonly<Record<string, { readonly label: string }>> = ringover.sections;
+  const isPage = ({ permission }: { readonly permission: string }) => /\.(read|write)$/.test(permission);
+  const computed = rows(ringover)
+    .filter(isPage)
+    .map(({ label, section = '' }) => [sections[section]?.label, label]);
+  const expected = Object.entries(pages).flatMap(([section, labels]) =>
+    labels.flatMap((label) => [
+      [section, label],
+      [section, `${label} (write)`],
+    ]),
+  );
+  expect(computed).toEqual(expected);
+});
+
+test('each level has the pages of its section, to be read and written, and may be given the others; None may not', () => {
+  for (const { permission, section, cells } of rows(ringover)) {
+    if (!/\.(read|write)$/.test(permission)) continue;
+    const own = section === 'general' ? 'billing' : (section ?? '');
+    const states = ['billing', 'technical', 'supervisor'].map((level) => cells[level]?.state);
+    const expected = ['billing', 'technical', 'supervisor'].map((level) => (level === own ? 'yes' : 'conditional'));
+    expect([permission, cells.none?.state, ...states, cells.admin?.state]).toEqual([
+      permission,
+      'no',
+      ...expected,
+      'yes',
+    ]);
+  }
+});
+
 // The page's own example: user management moves from Technical to Supervisor, which is left with three pages and
 // reads IVRs without writing them.
 const moved: Catalog = checkCatalog({
