@@ -14,6 +14,8 @@ export type SqlStoreOptions = SqlStoreCommon &
         readonly connectionString: string;
         /** Connections at most, beside the one that listens; 10 unless told. */
         readonly connections?: number;
+        /** How often to make sure that other processes can still be heard, in milliseconds; 15,000 unless told. */
+        readonly pingEvery?: number;
       }
   );
 

@@ -1,3 +1,8 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sqlStore, type SqlStore } from '../../src/server/sqlStore.js';
@@ -10,7 +15,55 @@ describe('on PGlite', () => {
   let opened: SqlStore;
   afterAll(() => opened.close());
   storeConformance(async () => (opened = await sqlStore({ folder: 'memory://' })));
+
+  test('a store that is closed waits for the edit that is under way', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'closing-'));
+    const store = await sqlStore({ folder });
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const edited = store.edit('acme', async (edit) => {
+      begin();
+      for (let i = 0; i < 20; i++) await edit.saveMember({ ...sam, extensions: [String(i)] });
+    });
+    await begun;
+    await store.close();
+    await edited;
+    const again = await sqlStore({ folder });
+    expect((await again.tenant('acme').subject('sam')).member?.member.extensions).toEqual(['19']);
+    await again.close();
+    await rm(folder, { recursive: true, force: true });
+  });
 });
+
+/** A network between a store and its database, of which the connections can go silent without being closed. */
+const createWire = async (connectionString: string) => {
+  const socketFolder = decodeURIComponent(/host=(.*)$/.exec(connectionString)?.[1] ?? '');
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((near) => {
+    const far = connect(`${socketFolder}/.s.PGSQL.5432`);
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(socket.pipe(other));
+      socket.on('error', () => {});
+      socket.on('close', () => other.destroy());
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  return {
+    connectionString: `postgres://test@127.0.0.1:${port}/postgres`,
+    silence: () => sockets.forEach((socket) => socket.unpipe().pause().removeAllListeners('data')),
+    close: async () => {
+      sockets.forEach((socket) => socket.destroy());
+      server.close();
+      await once(server, 'close');
+    },
+  };
+};
 
 const bin = findPostgres();
 
@@ -73,6 +126,28 @@ describe.skipIf(!bin)('on PostgreSQL', () => {
     for (const statement of statements) await expect(client.query(statement)).rejects.toThrow('append-only');
     await client.end();
     expect(await store.tenant('log').audit({ limit: 9 })).toHaveLength(1);
+  });
+
+  test('a store whose connection went silent makes a new one, and tells its listeners to look again', async () => {
+    const wire = await createWire(postgres.connectionString);
+    const [far, near] = [
+      await sqlStore({ connectionString: wire.connectionString, schema: 'silent', pingEvery: 200 }),
+      await open('silent'),
+    ];
+    const tenant = freshTenant();
+    const heard: StoreEvent[] = [];
+    far.listen((event) => heard.push(event));
+    const save = () => near.edit(tenant, (edit) => edit.saveMember({ ...sam, tenant }));
+    await save();
+    await expect.poll(() => heard).toHaveLength(1);
+    wire.silence();
+    await save();
+    await expect.poll(() => heard, { timeout: 30_000 }).toContainEqual({ type: 'gap' });
+    await save();
+    await expect.poll(() => heard).toContainEqual({ type: 'member', tenant, id: 'sam', revision: 3 });
+    const closed = far.close();
+    await wire.close();
+    await closed;
   });
 
   test('a store that lost its connections comes back, and tells its listeners to look again', async () => {

@@ -8,7 +8,7 @@ export async function readJson(request: Request, limit: number): Promise<{ text:
     throw new ProblemError('unsupported-media-type', { detail: 'Send `application/json`.' });
   if (Number(request.headers.get('content-length')) > limit) throw tooLarge(limit);
   const text = await readText(request, limit);
-  return { text, value: wellFormed(() => JSON.parse(text)) };
+  return { text, value: wellFormed((): unknown => JSON.parse(text)) };
 }
 
 function wellFormed<T>(read: () => T): T {

@@ -44,8 +44,9 @@ export async function createSqlStore(database: SqlDatabase, schema: string): Pro
       return () => void listeners.delete(listener);
     },
     async close() {
-      await stopListening();
+      // In this order: what is under way is told of too.
       await all.destroy();
+      await stopListening();
       await database.close();
     },
   };

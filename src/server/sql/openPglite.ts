@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
-import { PostgresDialect, type PostgresPoolClient } from 'kysely';
+import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import { createTurns } from '../createTurns.js';
 import type { SqlDatabase } from './SqlDatabase.js';
 
@@ -7,7 +7,7 @@ import type { SqlDatabase } from './SqlDatabase.js';
 export async function openPglite(folder: string): Promise<SqlDatabase> {
   const pglite = await PGlite.create(folder);
   return {
-    dialect: new PostgresDialect({ pool: { connect: createConnect(pglite), end: async () => {} } }),
+    dialect: new PostgresDialect({ pool: createPool(pglite) }),
     listen: async (channel, { onPayload }) => {
       const stop = await pglite.listen(quote(channel), onPayload);
       return () => stop();
@@ -16,14 +16,17 @@ export async function openPglite(folder: string): Promise<SqlDatabase> {
   };
 }
 
-/** The one connection that there is, handed to one user after the other. */
-function createConnect(pglite: PGlite): () => Promise<PostgresPoolClient> {
+/** The one connection that there is, handed to one user after the other; it ends behind the last of them. */
+function createPool(pglite: PGlite): PostgresPool {
   const inTurn = createTurns();
-  return () =>
-    new Promise((resolve, reject) => {
-      const use = () => new Promise<void>((release) => resolve(clientOf(pglite, release)));
-      inTurn('connection', use).catch(reject);
-    });
+  return {
+    connect: () =>
+      new Promise((resolve, reject) => {
+        const use = () => new Promise<void>((release) => resolve(clientOf(pglite, release)));
+        inTurn('connection', use).catch(reject);
+      }),
+    end: () => inTurn('connection', async () => {}),
+  };
 }
 
 function clientOf(pglite: PGlite, release: () => void): PostgresPoolClient {

@@ -7,6 +7,8 @@ export interface PostgresOptions {
   readonly connectionString: string;
   /** Connections at most, beside the one that listens; 10 unless told. */
   readonly connections?: number;
+  /** How often to make sure that other processes can still be heard, in milliseconds; 15,000 unless told. */
+  readonly pingEvery?: number;
   /** Hears of a lost connection; what failed because of it is answered with an error as well. */
   readonly onError: (error: unknown) => void;
 }
@@ -16,21 +18,20 @@ const timeouts = {
   connectionTimeoutMillis: 10_000,
   statement_timeout: 30_000,
   idle_in_transaction_session_timeout: 30_000,
+  // Longer than the server takes to give up: it is for a server that cannot be heard any more.
+  query_timeout: 40_000,
 };
 
 /** Connects to a PostgreSQL server, and comes back to it after it was gone. */
-export async function openPostgres({
-  connectionString,
-  connections = 10,
-  onError,
-}: PostgresOptions): Promise<SqlDatabase> {
+export async function openPostgres(options: PostgresOptions): Promise<SqlDatabase> {
+  const { connectionString, connections = 10, onError } = options;
   const pool = new pg.Pool({ connectionString, max: connections, ...timeouts });
   // Without listeners a lost connection would end the process: the pool hears of idle ones only.
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
   return {
     dialect: new PostgresDialect({ pool }),
-    listen: (channel, listener) => keepListening(connectionString, channel, listener, onError),
+    listen: (channel, listener) => keepListening(options, channel, listener),
     close: async () => {
       if (!pool.ended) await pool.end();
     },
@@ -39,10 +40,9 @@ export async function openPostgres({
 
 /** Listens on a connection of its own; after every loss it comes back, and says that something may be missing. */
 async function keepListening(
-  connectionString: string,
+  { connectionString, pingEvery = 15_000, onError }: PostgresOptions,
   channel: string,
   listener: NotificationListener,
-  onError: (error: unknown) => void,
 ): Promise<() => Promise<void>> {
   let isOver = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,13 +54,36 @@ async function keepListening(
   };
 
   async function connect(): Promise<pg.Client> {
-    const next = new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 10_000 });
+    const limits = { connectionTimeoutMillis: 10_000, query_timeout: pingEvery };
+    const next = new pg.Client({ connectionString, keepAlive: true, ...limits });
     next.on('error', onError);
     next.on('notification', ({ payload }) => listener.onPayload(payload ?? ''));
-    await next.connect();
-    await next.query(`listen ${pg.escapeIdentifier(channel)}`);
-    next.on('end', () => comeBack(firstPause));
+    try {
+      await next.connect();
+      await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      void next.end();
+      throw error;
+    }
+    next.on('end', () => {
+      clearTimeout(timer);
+      comeBack(firstPause);
+    });
+    ping(next);
     return next;
+  }
+
+  /** A connection can go silent without being closed: whoever only listens would wait for ever. */
+  function ping(listening: pg.Client): void {
+    timer = setTimeout(() => {
+      listening.query('select').then(
+        () => isOver || ping(listening),
+        (error: unknown) => {
+          onError(error);
+          void listening.end();
+        },
+      );
+    }, pingEvery);
   }
 
   function comeBack(pause: number): void {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPermissionApi } from '../../../src/server/createPermissionApi.js';
+import type { Catalog } from '../../../src/model/catalog.js';
+import { checkCatalog } from '../../../src/model/defineCatalog.js';
+import { createPermissionApi, type PermissionApi } from '../../../src/server/createPermissionApi.js';
 import { memoryStore } from '../../../src/server/memoryStore.js';
 import { seedTenant } from '../../../src/server/seedTenant.js';
 import { sqlStore, type SqlStore } from '../../../src/server/sqlStore.js';
@@ -81,6 +83,58 @@ describe.skipIf(!bin)('on PostgreSQL', () => {
   afterAll(async () => {
     await Promise.all(stores.map((store) => store.close()));
     await postgres.remove();
+  });
+
+  const apis = (tenantCatalog: Catalog = catalog) =>
+    stores.map((store) => createPermissionApi({ store, catalog: tenantCatalog, authenticate }));
+
+  test('of two servers that are asked at once for the last two holders of a role, one refuses', async () => {
+    const grants = ['members.manage', 'members.assign-role'].map(
+      (permission) => ({ permission, scope: 'all' }) as const,
+    );
+    const registrar = { label: 'Registrar', manages: ['owner', 'agent'], grants };
+    const both = apis(checkCatalog({ ...catalog, roles: { ...catalog.roles, registrar } }));
+    for (let round = 0; round < 10; round++) {
+      const tenant = `holders-${round}`;
+      const roles = { olga: 'owner', otto: 'owner', r1: 'registrar', r2: 'registrar' };
+      const members = Object.entries(roles).map(([id, role]) => memberWith({ id, tenant, roles: [role] }));
+      await seedTenant(stores[0] ?? expect.unreachable(), { tenant, members });
+      const demote = (api: PermissionApi | undefined, who: string, target: string) =>
+        api?.(
+          new Request(`https://phone.example/members/${target}`, {
+            method: 'PATCH',
+            headers: { authorization: `Member ${tenant}/${who}`, 'content-type': 'application/json', 'if-match': '*' },
+            body: JSON.stringify({ operations: [{ op: 'assign-role', role: 'agent' }] }),
+          }),
+        );
+      const answers = await Promise.all([demote(both[0], 'r1', 'olga'), demote(both[1], 'r2', 'otto')]);
+      expect(new Set(answers.map((answer) => answer?.status))).toEqual(new Set([200, 403]));
+      expect(await stores[0]?.tenant(tenant).holders('owner')).toBe(1);
+    }
+  });
+
+  test('a retry that reaches another server while the first one is still at it is made once', async () => {
+    const tenant = 'retry';
+    const members = acme.members.map((member) => ({ ...member, tenant }));
+    await seedTenant(stores[0] ?? expect.unreachable(), { ...acme, tenant, members });
+    const send = (api: PermissionApi) =>
+      api(
+        new Request('https://phone.example/members/sam', {
+          method: 'PATCH',
+          headers: {
+            authorization: `Member ${tenant}/olga`,
+            'content-type': 'application/json',
+            'if-match': '*',
+            'idempotency-key': 'k1',
+          },
+          body: JSON.stringify({ operations: [{ op: 'set-extensions', ids: ['9'] }, { op: 'review' }] }),
+        }),
+      );
+    const answers = await Promise.all([...apis(), ...apis()].map(send));
+    const bodies = await Promise.all(answers.map((answer) => answer.text()));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(new Set(bodies).size).toBe(1);
+    expect(await stores[1]?.tenant(tenant).audit({ limit: 9 })).toHaveLength(1);
   });
 
   test('200 clients that edit one tenant through two servers at once lose no edit', { timeout: 240_000 }, async () => {
