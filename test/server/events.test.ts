@@ -41,6 +41,25 @@ test('a role edit reaches everybody who holds the role once, and nobody else', a
   expect(await Promise.all(all.map((stream, i) => stream.revisions(i === 2 ? 1 : 2)))).toEqual([[2, 3], [2, 4], [5]]);
 });
 
+test('a role edit is told to everybody connected without reading anything for them', async () => {
+  const store = memoryStore(acme);
+  const read = vi.fn<(id: string) => void>();
+  const counted: typeof store = {
+    ...store,
+    tenant: (tenant) => ({
+      ...store.tenant(tenant),
+      subject: (id) => (read(id), store.tenant(tenant).subject(id)),
+    }),
+  };
+  const { listen } = setUp({ store: counted });
+  const streams = await Promise.all(['sam', 'ann', 'sam'].map(async (who) => (await listen(who)).stream));
+  await Promise.all(streams.map((stream) => stream.next()));
+  read.mockClear();
+  await store.edit('acme', (edit) => edit.saveRole({ id: 'agent', grants: {} }));
+  for (const stream of streams) expect(await stream.revisions(1)).toEqual([2]);
+  expect(read).not.toHaveBeenCalled();
+});
+
 test('whoever is given a role hears of that role from then on', async () => {
   const { api, listen } = setUp();
   const { stream } = await listen('sam');

@@ -14,6 +14,8 @@ export interface FuzzOptions {
   readonly milliseconds: number;
   /** The API under test; the real one unless told. */
   readonly apiOn?: (store: Store) => PermissionApi;
+  /** A store with the organisations of these tests in it and nothing else; in memory unless told. */
+  readonly openStore?: () => Promise<Store>;
 }
 
 export interface FuzzReport {
@@ -33,13 +35,18 @@ const realApi = (store: Store): PermissionApi =>
   });
 
 /** Rejects with the seed and the shortest sequence of requests that goes wrong. */
-export const fuzzApi = async ({ seed, milliseconds, apiOn = realApi }: FuzzOptions): Promise<FuzzReport> => {
+export const fuzzApi = async ({
+  seed,
+  milliseconds,
+  apiOn = realApi,
+  openStore = async () => memoryStore({ tenants: [acme, rival] }),
+}: FuzzOptions): Promise<FuzzReport> => {
   const statuses = new Map<number, number>();
   let runs = 0;
   const sequences = fc.array(anyRequest, { minLength: 1, maxLength: 12 });
   const property = fc.asyncProperty(sequences, async (requests) => {
     runs++;
-    const store = memoryStore({ tenants: [acme, rival] });
+    const store = await openStore();
     const api = apiOn(store);
     let state = await stateOf(store, 'acme');
     for (const request of requests) {
