@@ -1,4 +1,4 @@
-// npx tsx --conditions=hookswitch-source test/bench/matrix.ts [ours|transposed|library|plain …]
+// npm run bench:matrix [-- ours|transposed|library|plain …]
 // 10,000 members × 100 permissions in Chromium; prints a table and writes it into docs/matrix.md.
 import { build } from 'esbuild';
 import { readFileSync, writeFileSync } from 'node:fs';

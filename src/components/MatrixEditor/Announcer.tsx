@@ -1,9 +1,11 @@
 'use client';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import type { Catalog } from '../../model/catalog.js';
 import type { MatrixNotice } from './engine/Matrix.js';
-import { targetLabel } from './find/findTargets.js';
+import { personName, targetLabel } from './find/findTargets.js';
 import { useMatrixContext } from './MatrixContext.js';
 import type { MatrixView } from './useMatrix.js';
+import type { Slot } from './engine/slot.js';
 import { problemWords, skipWords, slotLabel } from './words/cellWords.js';
 import type { Messages } from '../../react/messages.js';
 
@@ -27,6 +29,10 @@ export function Announcer(): ReactNode {
   );
 }
 
+function slotLabels(catalog: Catalog, slots: readonly Slot[]): string {
+  return slots.map((slot) => slotLabel(catalog, slot)).join(', ');
+}
+
 function noticeWords({ matrix }: MatrixView, messages: Messages, notice: MatrixNotice): string {
   const catalog = matrix.catalog();
   switch (notice.type) {
@@ -35,9 +41,9 @@ function noticeWords({ matrix }: MatrixView, messages: Messages, notice: MatrixN
     case 'not-saved':
       return `Not saved for ${targetLabel(matrix, notice.target)}: ${problemWords(notice.problem, messages, catalog)}`;
     case 'conflict':
-      return `${notice.by ?? 'Somebody else'} changed ${notice.slots.map((slot) => slotLabel(catalog, slot)).join(', ')} of ${targetLabel(matrix, notice.target)} as well. Choose which value to keep.`;
+      return `${personName(matrix, notice.by)} changed ${slotLabels(catalog, notice.slots)} of ${targetLabel(matrix, notice.target)} as well. Choose which value to keep.`;
     case 'remote':
-      return `${notice.by ?? 'Somebody else'} changed ${notice.slots.map((slot) => slotLabel(catalog, slot)).join(', ')} of ${targetLabel(matrix, notice.target)}.`;
+      return `${personName(matrix, notice.by)} changed ${slotLabels(catalog, notice.slots)} of ${targetLabel(matrix, notice.target)}.`;
     case 'skipped': {
       const [first] = notice.skipped;
       return first ? `Not changed: ${skipWords(first, messages, catalog)}` : '';

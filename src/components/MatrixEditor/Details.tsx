@@ -4,11 +4,11 @@ import { explainDecision } from '../../react/explainDecision.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';
 import { idOfTarget } from './engine/target.js';
 import { targetLabel } from './find/findTargets.js';
-import type { Attribute, PermissionAttribute } from './grid/Attribute.js';
+import { type Attribute, type PermissionAttribute, slotsOfLine } from './grid/Attribute.js';
 import { useMatrixContext } from './MatrixContext.js';
 import { SettleButtons } from './panels/SettleButtons.js';
-import { useCell } from './useCell.js';
-import { cellLines } from './words/cellWords.js';
+import { useCell, useTopic } from './useCell.js';
+import { cellLines, saveLines } from './words/cellWords.js';
 
 /** What the cell in focus means, in words: for everybody to read, and what its control is described by. */
 export function Details(): ReactNode {
@@ -22,7 +22,7 @@ export function Details(): ReactNode {
       {cell?.line.kind === 'permission' ? (
         <CellDetails line={cell.line} target={cell.target} />
       ) : (
-        <p id={detailsId}>{cell && <TargetDetails line={cell.line} target={cell.target} />}</p>
+        ((cell && <TargetDetails line={cell.line} target={cell.target} />) ?? <p id={detailsId} />)
       )}
     </div>
   );
@@ -48,17 +48,36 @@ function CellDetails({
       <p className="hs-matrix-title">
         {line.label}, {targetLabel(matrix, target)}
       </p>
-      <p id={detailsId}>{[...cellLines(matrix.catalog(), messages, line.permission, cell), ...notes].join(' ')}</p>
-      <SettleButtons target={target} line={line} />
+      <p id={detailsId}>{[...cellLines(matrix, messages, line.permission, cell), ...notes].join(' ')}</p>
+      <SettleButtons target={target} slot={`permission:${line.permission}`} />
     </>
   );
 }
 
 function TargetDetails({ line, target }: { readonly line: Attribute; readonly target: MatrixTarget }): ReactNode {
-  const { view, messages } = useMatrixContext();
+  const { view, messages, detailsId } = useMatrixContext();
   const { matrix } = view;
-  if (line.kind === 'plan' || line.kind === 'licenses')
-    return 'Read only: it is changed where plans and licences are bought.';
   const lock = matrix.targetLock(target);
-  return lock && `Locked: ${explainDecision(lock, messages, matrix.catalog())}`;
+  const catalog = matrix.catalog();
+  const slots = slotsOfLine(catalog, line);
+  useTopic(matrix, target, () => slots.map((slot) => matrix.saveState(target, slot).status).join());
+  const saves = slots.flatMap((slot) => saveLines(matrix, messages, slot, matrix.saveState(target, slot)));
+  const isBought = line.kind === 'plan' || line.kind === 'licenses';
+  return (
+    <>
+      <p className="hs-matrix-title">
+        {line.label}, {targetLabel(matrix, target)}
+      </p>
+      <p id={detailsId}>
+        {[
+          ...(isBought ? ['Read only: it is changed where plans and licences are bought.'] : []),
+          ...(lock && !isBought ? [`Locked: ${explainDecision(lock, messages, catalog)}`] : []),
+          ...saves,
+        ].join(' ')}
+      </p>
+      {slots.map((slot) => (
+        <SettleButtons key={slot} target={target} slot={slot} />
+      ))}
+    </>
+  );
 }

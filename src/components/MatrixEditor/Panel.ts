@@ -1,3 +1,4 @@
+import type { Finding } from '../../evaluator/advise.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';
 import type { MatrixChange, PlannedChange } from './engine/plan.js';
 import type { PermissionAttribute } from './grid/Attribute.js';
@@ -13,6 +14,7 @@ export interface Proposal {
 /** The one popover or dialog that is open. */
 export type Panel =
   | { readonly type: 'setting' | 'menu' | 'history'; readonly target: MatrixTarget; readonly line: PermissionAttribute }
-  | { readonly type: 'packages' | 'copy-access'; readonly target: MatrixTarget }
+  | { readonly type: 'roles' | 'packages' | 'copy-access' | 'compare'; readonly target: MatrixTarget }
   | { readonly type: 'plan'; readonly proposal: Proposal }
-  | { readonly type: 'review' | 'findings' };
+  | { readonly type: 'mend'; readonly finding: Finding }
+  | { readonly type: 'review' | 'unsaved' | 'findings' };

@@ -19,6 +19,11 @@ export function StatusBar(): ReactNode {
           Try again now
         </button>
       )}
+      {status.failed + status.conflicts > 0 && (
+        <button type="button" className="hs-matrix-button" onClick={() => commands.panel.set({ type: 'unsaved' })}>
+          Show what is not saved
+        </button>
+      )}
       {(status.mode === 'staged' || status.staged > 0) && (
         <button
           type="button"

@@ -1,8 +1,8 @@
 // One state machine: what the keyboard, the pointer and the menus do to a matrix, in one place for all of them.
 import { createStore, type Store } from '../../react/createStore.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';
-import type { MatrixChange, PlannedChange } from './engine/plan.js';
-import { readSlot, type Setting } from './engine/slot.js';
+import { isCompound, type MatrixChange, type PlannedChange } from './engine/plan.js';
+import { isPlain, readSlot, type Setting, type Slot } from './engine/slot.js';
 import { isRoleTarget } from './engine/target.js';
 import type { Attribute, PermissionAttribute } from './grid/Attribute.js';
 import { rectangle, type Selection } from './grid/createGridStore.js';
@@ -27,6 +27,8 @@ export interface MatrixLayout {
 /** Everything that can be done. */
 export interface MatrixCommands {
   readonly panel: Store<Panel | undefined>;
+  /** Where focus returns once no panel is open. */
+  readonly opener: () => HTMLElement | undefined;
   /** What was said last; a new object each time, so that the same can be said twice. */
   readonly said: Store<{ readonly text: string }>;
   readonly say: (text: string) => void;
@@ -53,16 +55,27 @@ export interface MatrixCommands {
 /** What outlives one view: the commands are made again with each. */
 export interface MatrixStores {
   readonly panel: Store<Panel | undefined>;
+  /** What had focus in the editor when a panel was opened: there it returns, however many panels were open since. */
+  readonly opener: () => HTMLElement | undefined;
   readonly said: Store<{ readonly text: string }>;
 }
 
 /** Makes the stores of one editor. */
 export function createMatrixStores(): MatrixStores {
-  return { panel: createStore<Panel | undefined>(undefined), said: createStore({ text: '' }) };
+  const panel = createStore<Panel | undefined>(undefined);
+  let opener: HTMLElement | undefined;
+  const set = (next: Panel | undefined) => {
+    const active = document.activeElement;
+    // What lies over the page is gone by the time that focus returns.
+    if (next && active instanceof HTMLElement && active.closest('.hs-matrix')) opener = active;
+    panel.set(next);
+  };
+  return { panel: { ...panel, set }, opener: () => opener, said: createStore({ text: '' }) };
 }
 
 /** Makes the commands of one view. */
-export function createCommands(view: MatrixView, layout: MatrixLayout, { panel, said }: MatrixStores): MatrixCommands {
+export function createCommands(view: MatrixView, layout: MatrixLayout, stores: MatrixStores): MatrixCommands {
+  const { panel, said, opener } = stores;
   const { matrix, grid, lines, targets, permissionLines } = view;
   const attributes = layout.transposed ? lines.filter(({ kind }) => kind !== 'section') : lines;
 
@@ -97,7 +110,9 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, { panel, 
 
   const propose = (proposal: Proposal) => {
     const [only, ...more] = proposal.changes;
-    if (only && more.length === 0 && !isRoleTarget(only.target) && !proposal.unread?.length)
+    const isSmall = more.length === 0 && !proposal.unread?.length;
+    // What cannot be undone is shown before it is done, and so is what touches everybody who holds a role.
+    if (only && isSmall && !isRoleTarget(only.target) && !isCompound(matrix.check(only).before))
       matrix.edit([only], proposal.label);
     else if (proposal.changes.length + (proposal.unread?.length ?? 0) > 0) panel.set({ type: 'plan', proposal });
   };
@@ -108,13 +123,21 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, { panel, 
     if (matrix.targetLock(target))
       return panel.set(line.kind === 'permission' ? { type: 'setting', target, line } : undefined);
     if (line.kind === 'packages') return panel.set({ type: 'packages', target });
-    if (line.kind === 'roles') return grid.update({ editing: { initial: undefined } });
+    if (line.kind === 'roles') return editRoles(target);
     if (line.kind !== 'permission') return undefined;
     const kind = matrix.catalog().permissions[line.permission]?.kind;
-    const save = matrix.cell(target, line.permission)?.save.status;
-    const isInline = (kind === 'choice' || kind === 'number') && save !== 'failed' && save !== 'conflict' && !line.at;
+    const cell = matrix.cell(target, line.permission);
+    const isSettled = cell?.save.status !== 'failed' && cell?.save.status !== 'conflict';
+    const isInline = (kind === 'choice' || kind === 'number') && isSettled && isPlain(cell?.own) && !line.at;
     if (!isInline) return panel.set({ type: 'setting', target, line });
     return grid.update({ editing: { initial: kind === 'number' ? initial : undefined } });
+  };
+
+  /** One role is chosen in its place; where there are several, each of them is to be seen. */
+  const editRoles = (target: MatrixTarget) => {
+    const state = matrix.shown(target);
+    if (state?.kind === 'member' && state.member.roles.length === 1) grid.update({ editing: { initial: undefined } });
+    else panel.set({ type: 'roles', target });
   };
 
   const toggle = (target: MatrixTarget, line: PermissionAttribute) => {
@@ -122,7 +145,7 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, { panel, 
     if (!cell || cell.lock) return edit({ line, target });
     if (cell.save.status === 'failed' || cell.save.status === 'conflict') return edit({ line, target });
     const siblings = permissionLines.filter(({ permission }) => permission === line.permission);
-    const asked = toggleCell(matrix.catalog(), line, siblings, cell);
+    const asked = toggleCell(matrix.catalog(), line, siblings, cell, isRoleTarget(target));
     if (asked === 'edit') return edit({ line, target });
     return set({ target, slot: `permission:${line.permission}`, next: asked.next }, line.label);
   };
@@ -130,14 +153,14 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, { panel, 
   /** Each selected permission gets what this text means for it. */
   const textChanges = (cells: readonly { readonly cell: CellPlace | undefined; readonly text: string }[]) => {
     const changes: MatrixChange[] = [];
-    const unread: PlannedChange[] = [];
+    const left: PlannedChange[] = [];
     for (const { cell, text } of cells) {
       if (!cell) continue;
       const change = readText(cell, text);
-      if (change && 'result' in change) unread.push(change);
+      if (change && 'result' in change) left.push(change);
       else if (change) changes.push(change);
     }
-    return { changes, unread };
+    return { changes, unread: left };
   };
 
   const readText = ({ line, target }: CellPlace, text: string): MatrixChange | PlannedChange | undefined => {
@@ -145,15 +168,11 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, { panel, 
     if (line.kind !== 'permission') return undefined;
     const slot = `permission:${line.permission}` as const;
     const parsed = parseSetting(matrix.catalog(), line.permission, text);
-    if (parsed.ok) return { target, slot, next: parsed.settings };
-    return {
-      target,
-      slot,
-      next: undefined,
-      before: undefined,
-      result: 'skip',
-      message: `It says '${text}', expected ${parsed.expected}.`,
-    };
+    // Only a role can be made to give nothing; a member's own setting says deny.
+    if (parsed.ok && (parsed.settings?.length !== 0 || isRoleTarget(target)))
+      return { target, slot, next: parsed.settings };
+    const expected = parsed.ok ? 'inherit, deny or a value' : parsed.expected;
+    return unread(target, slot, `It says '${text}', expected ${expected}.`);
   };
 
   const roleChange = (target: MatrixTarget, text: string): MatrixChange | PlannedChange => {
@@ -162,14 +181,7 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, { panel, 
       ([id, { label }]) => id === text.trim() || label.toLowerCase() === said,
     );
     if (role) return { target, slot: 'roles', next: [role[0]] };
-    return {
-      target,
-      slot: 'roles',
-      next: [],
-      before: undefined,
-      result: 'skip',
-      message: `It says '${text}', expected a role.`,
-    };
+    return unread(target, 'roles', `It says '${text}', expected a role.`);
   };
 
   const cellText = (cell: CellPlace | undefined): string => {
@@ -200,6 +212,7 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, { panel, 
 
   return {
     panel,
+    opener,
     said,
     say: (text) => said.set({ text }),
     layout,
@@ -224,4 +237,9 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, { panel, 
     pasteText,
     close: () => panel.set(undefined),
   };
+}
+
+/** What could not be read as a change of a slot. */
+function unread(target: MatrixTarget, slot: Slot, message: string): PlannedChange {
+  return { target, slot, next: undefined, before: undefined, result: 'skip', message };
 }

@@ -1,5 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import type { MatrixChange, Setting } from '../../../src/components/MatrixEditor/index.js';
+import type { Catalog } from '../../../src/model/catalog.js';
+import { checkCatalog } from '../../../src/model/defineCatalog.js';
+import { editElsewhere } from './support/editElsewhere.js';
 import { person, phones } from './support/phones.js';
 import { realApi } from './support/realApi.js';
 import { boss, chief, renderMatrix, staff } from './support/renderMatrix.js';
@@ -84,7 +88,7 @@ test('a change of a role says how many members and records it touches before it 
   await waitFor(() => expect(screen.queryByText(/Reading members/)).toBeNull());
   await user.keyboard(' ');
   const dialog = await screen.findByRole('dialog', { name: 'Export calls' });
-  await waitFor(() => expect(dialog).toHaveTextContent('Touches 2 members; 1200 recordings become visible.'));
+  await waitFor(() => expect(dialog).toHaveTextContent(/Touches 2 members; 1,?200 recordings become visible\./));
   expect(await api.reader.audit({ limit: 5 })).toHaveLength(0);
   await user.click(within(dialog).getByRole('button', { name: 'Apply' }));
   await waitFor(async () =>
@@ -101,7 +105,7 @@ test('the history of a cell comes from the audit log and leads back to any value
   await user.keyboard('{Shift>}{F10}{/Shift}');
   await user.click(await screen.findByRole('menuitem', { name: 'History…' }));
   const dialog = await screen.findByRole('dialog', { name: 'History of Channels, Ann' });
-  await waitFor(() => expect(dialog).toHaveTextContent('boss: inherits → 3'));
+  await waitFor(() => expect(dialog).toHaveTextContent('Boss: inherits → 3'));
   await user.click(within(dialog).getByRole('button', { name: 'Back to: inherits' }));
   await waitFor(async () => expect(await overrides(api, 'ann')).toEqual([]));
 });
@@ -156,4 +160,128 @@ test('a role is given where it may be, and others are absent', async () => {
   expect(options).toEqual(['Agent']);
   await user.keyboard('{Escape}');
   expect((await api.reader.audit({ limit: 1 })).length).toBe(0);
+});
+
+test('widening a scope says what becomes visible before it is made, and counts again as it is chosen', async () => {
+  const countImpact = vi.fn(async ([change]: readonly MatrixChange[]) => {
+    const [setting] = (change?.next ?? []) as readonly Setting[];
+    return [{ label: 'calls become visible', count: setting?.scope === 'all' ? 900 : 30 }];
+  });
+  const { user, api } = renderMatrix({ countImpact });
+  (await screen.findByLabelText('View calls, Ann')).focus();
+  await ready();
+  await user.keyboard('{Enter}');
+  const dialog = await screen.findByRole('dialog', { name: 'View calls, Ann' });
+  await user.click(within(dialog).getByRole('radio', { name: 'Allow' }));
+  await waitFor(() => expect(dialog).toHaveTextContent('30 calls become visible.'));
+  await user.click(within(dialog).getByRole('checkbox', { name: 'All' }));
+  await waitFor(() => expect(dialog).toHaveTextContent('900 calls become visible.'));
+  expect(await api.reader.audit({ limit: 5 })).toHaveLength(0);
+});
+
+test('what touches several people says how many, and the app counts it together', async () => {
+  const countImpact = vi.fn(async (changes: readonly MatrixChange[]) => [
+    { label: 'calls become visible', count: changes.length * 10 },
+  ]);
+  const { user } = renderMatrix({ countImpact });
+  (await screen.findByLabelText('View calls, Ann')).focus();
+  await ready();
+  await user.keyboard('{Shift>}{ArrowRight}{/Shift}{Delete}');
+  const dialog = await screen.findByRole('dialog', { name: 'Inherit' });
+  await waitFor(() => expect(dialog).toHaveTextContent('0 to change'));
+  await user.keyboard('{Escape}');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(await screen.findByRole('dialog')).toHaveTextContent('as they are');
+});
+
+const withExtensions = () => {
+  const quiet: Catalog = checkCatalog({ ...phones, advice: { needsExtension: ['calls.view'] } });
+  return { catalog: quiet, api: realApi(quiet, [boss, chief, ...staff]) };
+};
+
+test('a finding that needs a choice is mended there, one person after the other, with the keyboard alone', async () => {
+  const { catalog, api } = withExtensions();
+  await api.store.edit('acme', (edit) =>
+    edit.saveDirectory('extension', [
+      { id: '11', label: '11' },
+      { id: '12', label: '12' },
+      { id: '13', label: '13' },
+    ]),
+  );
+  const { user } = renderMatrix({ catalog }, { api });
+  await screen.findByRole('grid');
+  await ready();
+  screen.getByRole('button', { name: 'Findings' }).focus();
+  await user.keyboard('{Enter}');
+  const findings = await screen.findByRole('dialog', { name: 'Findings' });
+  const choose = await within(findings).findByRole('button', { name: 'Choose…' });
+  while (document.activeElement !== choose) await user.tab();
+  await user.keyboard('{Enter}');
+  const dialog = await screen.findByRole('dialog', { name: 'Makes or receives calls without an extension' });
+  expect(within(dialog).getByRole('radio', { name: 'Bob' })).toBeChecked();
+  const twelve = await within(dialog).findByRole('checkbox', { name: '12' });
+  expect(within(dialog).getByRole('checkbox', { name: /^11 ?\(Ann has it\)/ })).toBeVisible();
+  while (document.activeElement !== twelve) await user.tab();
+  await user.keyboard(' ');
+  const give = within(dialog).getByRole('button', { name: 'Give' });
+  while (document.activeElement !== give) await user.tab();
+  await user.keyboard('{Enter}');
+  await waitFor(async () => expect((await api.reader.membersById(['bob']))[0]?.member.extensions).toEqual(['12']));
+  // Lea is next.
+  await waitFor(() => expect(within(dialog).getByRole('radio', { name: 'Lea' })).toBeChecked());
+  expect(within(dialog).queryByRole('radio', { name: 'Bob' })).toBeNull();
+});
+
+test('any two members are compared, wherever they are', async () => {
+  const { user } = renderMatrix({}, { api: withMax() });
+  (await screen.findByLabelText('View calls, Ann')).focus();
+  await ready();
+  await user.keyboard('{Shift>}{F10}{/Shift}');
+  await user.click(await screen.findByRole('menuitem', { name: 'Compare with another…' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Compare Ann with' });
+  await user.click(within(dialog).getByRole('radio', { name: 'Max' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Compare' }));
+  await waitFor(() => expect(names()).toEqual(['Ann', 'Max']));
+  expect(lines()).toContain('Channels');
+  expect(lines()).not.toContain('Tags required');
+});
+
+test('a member with several roles keeps those that nobody touches', async () => {
+  const both = person('max', 'agent', { roles: ['agent', 'lead'] });
+  const { user, api } = renderMatrix({}, { api: realApi(phones, [boss, chief, ...staff, both]) });
+  (await screen.findByLabelText('Role, Max: Agent, Team lead')).focus();
+  await ready();
+  await user.keyboard('{Enter}');
+  const dialog = await screen.findByRole('dialog', { name: 'Roles of Max' });
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(await api.reader.audit({ limit: 1 })).toHaveLength(0);
+  expect(dialog).not.toBeInTheDocument();
+  await waitFor(() => expect(document.activeElement).toHaveAccessibleName('Role, Max: Agent, Team lead'));
+  await user.keyboard('{Enter}');
+  const again = await screen.findByRole('dialog', { name: 'Roles of Max' });
+  await user.click(within(again).getByRole('checkbox', { name: 'Administrator' }));
+  await user.click(within(again).getByRole('button', { name: 'Apply' }));
+  await waitFor(async () =>
+    expect([...((await api.reader.membersById(['max']))[0]?.member.roles ?? [])].sort()).toEqual([
+      'admin',
+      'agent',
+      'lead',
+    ]),
+  );
+});
+
+test('a number that is being typed into the list outlives what somebody else writes there, as a conflict', async () => {
+  const { user, api } = renderMatrix({ layout: 'list', target: 'member:bob' });
+  const field = await screen.findByLabelText('Channels, Bob');
+  await user.click(field);
+  await user.keyboard('4');
+  await editElsewhere(api.backendOf(chief), 'member:bob', [
+    { op: 'set', permission: 'calls.channels', effect: 'allow', value: 9 },
+  ]);
+  await screen.findByText(/Chief changed Channels of Bob\./);
+  expect(document.activeElement).toBe(field);
+  expect(field).toHaveValue('4');
+  await user.keyboard('{Enter}');
+  await screen.findByRole('button', { name: 'Keep mine' });
 });

@@ -7,6 +7,7 @@ import { csvRow } from '../../../src/components/MatrixEditor/export/toCsv.js';
 import { findLines } from '../../../src/components/MatrixEditor/find/findLines.js';
 import { permissionAttributes } from '../../../src/components/MatrixEditor/grid/Attribute.js';
 import { gridKey } from '../../../src/components/MatrixEditor/grid/gridKeys.js';
+import { toggleCell } from '../../../src/components/MatrixEditor/grid/toggleCell.js';
 import { isRowOn, toggleRow } from '../../../src/components/MatrixEditor/grid/rowScope.js';
 import { fromTsv, parseSetting, settingText, toTsv } from '../../../src/components/MatrixEditor/grid/tsv.js';
 import type { Catalog } from '../../../src/model/catalog.js';
@@ -98,4 +99,64 @@ test('switching a row of the table off leaves the narrower rows of the same perm
 
 test('a cell of the export is never run as a formula', () => {
   expect(csvRow(['=1+1', 'a,b', 'say "x"', '-2'])).toBe(`'=1+1,"a,b","say ""x""",'-2`);
+});
+
+const word = fc.oneof(fc.string(), fc.constantFrom('=1+1', '+1', '-x', '@a', '"', '""', "'=", "'", '-5', '"a\tb'));
+
+test('whatever a cell says, it is copied as a text that is no formula and pasted as the same text', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(word, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }), (rows) => {
+      // Tabs and line breaks inside of a cell become spaces, and one empty line at the end is the end.
+      const cells = rows.map((row) => row.map((each) => each.replace(/[\t\r\n]+/g, ' ')));
+      fc.pre(cells.at(-1)?.join('') !== '');
+      const text = toTsv(cells);
+      for (const line of text.split('\n'))
+        for (const each of line.split('\t')) expect(each).not.toMatch(/^([=+@]|-(?!\d+([.,]\d+)?$))/);
+      expect(fromTsv(text)).toEqual(cells);
+    }),
+  );
+});
+
+test('cells that a spreadsheet put in quotation marks are read, and what is malformed is read as it stands', () => {
+  expect(fromTsv('"a\tb"\t"say ""x"""\nplain\t\n')).toEqual([
+    ['a\tb', 'say "x"'],
+    ['plain', ''],
+  ]);
+  expect(fromTsv('"never closed\tb')).toEqual([['"never closed', 'b']]);
+  expect(fromTsv('"closed" early\tb')).toEqual([['"closed" early', 'b']]);
+  expect(fromTsv('')).toEqual([['']]);
+  expect(fromTsv('a\r\nb\rc')).toEqual([['a'], ['b'], ['c']]);
+});
+
+test('a setting that holds for a while, or several of them, is copied with its times', () => {
+  const settings: readonly Setting[] = [
+    { effect: 'deny', startsAt: Date.UTC(2026, 11, 1), endsAt: Date.UTC(2026, 11, 2) },
+    { effect: 'allow', scope: { own: true }, startsAt: Date.UTC(2027, 0, 1) },
+  ];
+  const text = settingText(settings);
+  expect(text).toBe(
+    'deny @ 2026-12-01T00:00:00.000Z/2026-12-02T00:00:00.000Z | allow own @ 2027-01-01T00:00:00.000Z/..',
+  );
+  expect(parseSetting(phones, 'calls.view', text)).toEqual({ ok: true, settings });
+  expect(parseSetting(phones, 'calls.view', 'deny @ yesterday/..')).toMatchObject({ ok: false });
+});
+
+test('one press never throws a window or one of several settings away', () => {
+  const line = permissionAttributes(phones, 'permissions').find(({ permission }) => permission === 'calls.tag');
+  const effect = { on: true, reach: [], denied: [], value: true, sources: [], via: [] };
+  const cell = { inherited: effect, effective: effect, stop: undefined };
+  const press = (own: readonly Setting[], isRole = false) =>
+    line && toggleCell(phones, line, [], { ...cell, own }, isRole);
+  expect(press([{ effect: 'allow', value: true, endsAt: 5 }])).toBe('edit');
+  expect(press([{ effect: 'allow', value: true }, { effect: 'deny' }])).toBe('edit');
+  expect(press([{ effect: 'allow', value: true }])).toEqual({ next: [{ effect: 'allow', value: false }] });
+});
+
+test('a role that is switched off gives nothing, and does not deny what its holders have from elsewhere', () => {
+  const line = permissionAttributes(phones, 'permissions').find(({ permission }) => permission === 'calls.export');
+  const resolver = createResolver(phones, phones, 0);
+  const role = { kind: 'role', role: { id: 'owner', grants: {} }, revision: 0 } as const;
+  const cell = describeCell(resolver, role, 'calls.export');
+  expect(line && toggleCell(phones, line, [], cell, true)).toEqual({ next: [] });
+  expect(line && toggleCell(phones, line, [], cell, false)).toEqual({ next: [{ effect: 'deny' }] });
 });

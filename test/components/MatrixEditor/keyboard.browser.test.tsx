@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { editElsewhere } from './support/editElsewhere.js';
 import { chief, renderMatrix } from './support/renderMatrix.js';
 
 const control = (name: string) => screen.findByLabelText(name, { selector: '.hs-matrix-control, .hs-matrix-editor' });
@@ -234,17 +235,9 @@ test('an edit by somebody else repaints its cell and leaves focus and an open ed
   await enter(user);
   (await control('Channels, Ann: 1')).focus();
   await user.keyboard('6');
-  const response = await api.backendOf(chief).save(
-    {
-      target: 'member:bob',
-      key: 'k',
-      revision: 1,
-      tag: '"member-1"',
-      edits: [{ op: 'set', permission: 'calls.channels', effect: 'allow', value: 9 }],
-    },
-    new AbortController().signal,
-  );
-  expect(response.status).toBe('saved');
+  await editElsewhere(api.backendOf(chief), 'member:bob', [
+    { op: 'set', permission: 'calls.channels', effect: 'allow', value: 9 },
+  ]);
   await control('Channels, Bob: 9');
   expect(document.activeElement).toHaveValue('6');
   expect(
@@ -252,5 +245,5 @@ test('an edit by somebody else repaints its cell and leaves focus and an open ed
       .getAllByRole('status')
       .map((each) => each.textContent)
       .join(),
-  ).toContain('chief changed Channels of Bob.');
+  ).toContain('Chief changed Channels of Bob.');
 });

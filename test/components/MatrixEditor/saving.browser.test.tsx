@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import type { MatrixBackend } from '../../../src/components/MatrixEditor/index.js';
+import { editElsewhere } from './support/editElsewhere.js';
 import { person, phones } from './support/phones.js';
 import { realApi } from './support/realApi.js';
 import { boss, chief, renderMatrix, staff } from './support/renderMatrix.js';
 
 const ready = () => waitFor(() => expect(screen.getByRole('grid')).toHaveAttribute('aria-busy', 'false'));
-const signal = new AbortController().signal;
 
 async function at(name: string) {
   (await screen.findByLabelText(name)).focus();
@@ -15,16 +15,7 @@ async function at(name: string) {
 
 /** Somebody else gives Ann so many channels. */
 const fromChief = (backend: MatrixBackend, value: number) =>
-  backend.save(
-    {
-      target: 'member:ann',
-      key: `chief-${value}`,
-      revision: 1,
-      tag: '"member-1"',
-      edits: [{ op: 'set', permission: 'calls.channels', effect: 'allow', value }],
-    },
-    signal,
-  );
+  editElsewhere(backend, 'member:ann', [{ op: 'set', permission: 'calls.channels', effect: 'allow', value }]);
 
 test('staged changes are reviewed in words and applied with the keyboard alone', async () => {
   const { user, api } = renderMatrix({ saveMode: 'staged' });
@@ -48,7 +39,7 @@ test('a conflict shows both values and who wrote the other, and is settled with 
   await at('Channels, Ann: 1');
   await user.keyboard('6{Enter}');
   await fromChief(api.backendOf(chief), 9);
-  await waitFor(() => expect(document.activeElement).toHaveAccessibleDescription(/Yours: 6\. chief wrote: 9\./));
+  await waitFor(() => expect(document.activeElement).toHaveAccessibleDescription(/Yours: 6\. Chief wrote: 9\./));
   await user.keyboard('{Enter}');
   const dialog = await screen.findByRole('dialog', { name: 'Channels, Ann' });
   const mine = within(dialog).getByRole('button', { name: 'Keep mine' });
@@ -62,12 +53,7 @@ test('what the service refuses stays in its cell with the reason until it is dis
   // There is another administrator, so that this one can be made something less.
   const { user, api } = renderMatrix({}, { api: realApi(phones, [boss, chief, person('amy', 'admin'), ...staff]) });
   await at('Channels, Ann: 1');
-  await api
-    .backendOf(chief)
-    .save(
-      { target: 'member:boss', key: 'k', revision: 1, tag: '"member-1"', edits: [{ op: 'assign-role', role: 'lead' }] },
-      signal,
-    );
+  await editElsewhere(api.backendOf(chief), 'member:boss', [{ op: 'assign-role', role: 'lead' }]);
   await user.keyboard('9{Enter}');
   await waitFor(() =>
     expect(document.activeElement).toHaveAccessibleDescription(
@@ -77,6 +63,94 @@ test('what the service refuses stays in its cell with the reason until it is dis
   expect(screen.getByText('1 not saved')).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Discard' }));
   await waitFor(() => expect(screen.queryByText('1 not saved')).toBeNull());
+});
+
+test('whatever could not be saved is listed in one place, also what has no cell, and is settled there', async () => {
+  const api = realApi(phones, [boss, chief, person('amy', 'admin'), ...staff]);
+  const { user } = renderMatrix({}, { api });
+  await at('Role, Ann: Agent');
+  await editElsewhere(api.backendOf(chief), 'member:boss', [{ op: 'assign-role', role: 'lead' }]);
+  await user.keyboard('{Enter}');
+  await user.selectOptions(document.activeElement as HTMLElement, 'lead');
+  await user.keyboard('{Enter}');
+  await user.click(await screen.findByRole('button', { name: 'Show what is not saved' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Not saved' });
+  expect(dialog).toHaveTextContent('Ann, Role');
+  expect(dialog).toHaveTextContent('Not saved: Team lead.');
+  await user.click(within(dialog).getByRole('button', { name: 'Discard' }));
+  expect(dialog).toHaveTextContent('Everything is settled.');
+  await user.keyboard('{Escape}');
+  await screen.findByLabelText('Role, Ann: Agent');
+});
+
+test('from the popover through the dry run and back, focus returns to the cell', async () => {
+  const { user } = renderMatrix({ columns: 'roles' });
+  await at('Export calls, Agent');
+  await user.keyboard('{Enter}');
+  const popover = await screen.findByRole('dialog', { name: 'Export calls, Agent' });
+  await user.click(within(popover).getByRole('radio', { name: 'Allow' }));
+  await user.keyboard('{Enter}');
+  const plan = await screen.findByRole('dialog', { name: 'Export calls' });
+  await waitFor(() => expect(plan).toHaveTextContent('1 to change'));
+  const apply = within(plan).getByRole('button', { name: 'Apply' });
+  while (document.activeElement !== apply) await user.tab();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(document.activeElement).toHaveAccessibleName('Export calls, Agent'));
+  expect(document.activeElement).toBeChecked();
+});
+
+test('a number beyond what one may give stays in its field with the reason', async () => {
+  const { user, api } = renderMatrix({}, { as: staff[2] ?? boss });
+  await at('Channels, Ann: 1');
+  await user.keyboard('5{Enter}');
+  expect(document.activeElement).toHaveValue('5');
+  expect(screen.getByRole('alert')).toHaveTextContent('You cannot give more than you have yourself.');
+  await user.keyboard('{Backspace}2{Enter}');
+  await waitFor(async () => expect(await api.reader.audit({ limit: 1 })).toHaveLength(1));
+});
+
+test('a setting can be given for a while, and says from when to when', async () => {
+  const { user, api } = renderMatrix();
+  await at('Tags required, Ann');
+  await user.keyboard('{Enter}');
+  const dialog = await screen.findByRole('dialog', { name: 'Tags required, Ann' });
+  await user.click(within(dialog).getByRole('radio', { name: 'Must' }));
+  await user.click(within(dialog).getByText('Only for a while'));
+  await user.fill(within(dialog).getByLabelText('From'), '2031-01-05T09:00');
+  await user.fill(within(dialog).getByLabelText('Until'), '2030-01-05T09:00');
+  expect(within(dialog).getByText('It would end before it begins.')).toBeVisible();
+  await user.fill(within(dialog).getByLabelText('Until'), '2032-01-05T09:00');
+  await user.click(within(dialog).getByRole('button', { name: 'Apply' }));
+  const times = { startsAt: new Date('2031-01-05T09:00').getTime(), endsAt: new Date('2032-01-05T09:00').getTime() };
+  await waitFor(async () =>
+    expect((await api.reader.membersById(['ann']))[0]?.member.overrides).toEqual([
+      { permission: 'calls.tag', effect: 'allow', value: true, ...times },
+    ]),
+  );
+  await waitFor(() => expect(document.activeElement).toHaveAccessibleDescription(/Does not take effect: it begins/));
+});
+
+test('several settings of one permission are shown, and removed only after what is lost was said', async () => {
+  const windows = [
+    { permission: 'calls.tag', effect: 'allow', value: true, endsAt: 1000 },
+    { permission: 'calls.tag', effect: 'allow', value: true, startsAt: Date.UTC(2099, 0, 1) },
+  ] as const;
+  const api = realApi(phones, [boss, chief, person('max', 'agent', { overrides: windows })]);
+  const { user } = renderMatrix({}, { api });
+  await at('Tags required, Max');
+  await waitFor(() =>
+    expect(document.activeElement).toHaveAccessibleDescription(/Set here: must, until .*; must, from/),
+  );
+  await user.keyboard('{Enter}');
+  const dialog = await screen.findByRole('dialog', { name: 'Tags required, Max' });
+  expect(within(dialog).getByRole('radio', { name: /^Leave as it is/ })).toBeChecked();
+  await user.click(within(dialog).getByRole('radio', { name: /^Inherit/ }));
+  expect(dialog).toHaveTextContent('undo cannot bring them back');
+  await user.click(within(dialog).getByRole('button', { name: 'Apply' }));
+  const plan = await screen.findByRole('dialog', { name: 'Tags required' });
+  await waitFor(() => expect(plan).toHaveTextContent('1 to change'));
+  await user.click(within(plan).getByRole('button', { name: 'Apply' }));
+  await waitFor(async () => expect((await api.reader.membersById(['max']))[0]?.member.overrides).toEqual([]));
 });
 
 test('without an answer a change is kept, said to be unsaved, and saved once the service answers', async () => {

@@ -20,7 +20,8 @@ function pathOf(target: MatrixTarget): string {
 
 /**
  * The matrix's backend over the permission API (`hookswitch/server`, or any other that speaks it). Edits of others are
- * seen by asking the audit log for what is new.
+ * heard of by its event stream for administrators, and read with who made them from the audit log; where there is no
+ * stream the log is asked now and then.
  *
  * ```ts
  * const backend = createHttpBackend({ url: '/permissions', catalog });
@@ -41,7 +42,15 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
     if (answer.status === 404) return undefined;
     return readState(target, bodyOf(answer));
   };
-  const audit = followAudit({ ask, known, load, pollEvery: options.pollEvery ?? 5000 });
+  const { pollEvery = 5000, url, headers, fetch, timeout } = options;
+  const edits = {
+    url,
+    events: { pollEvery },
+    ...(headers && { headers }),
+    ...(fetch && { fetch }),
+    ...(timeout !== undefined && { timeout }),
+  };
+  const audit = followAudit({ ask, known, load, edits, pause: pollEvery });
 
   return {
     async loadMembers({ after }, signal) {

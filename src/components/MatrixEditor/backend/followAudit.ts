@@ -1,4 +1,5 @@
-// One state machine: it asks the audit log what is new, and reads again what somebody else changed.
+// One state machine: it hears that something was edited, asks the audit log what, and reads that again.
+import { followEdits, type FollowEditsOptions } from '../../../sources/followEdits.js';
 import type { Attribution, BackendEvent, MatrixTarget, TargetState } from '../engine/MatrixBackend.js';
 import { idOfTarget, isRoleTarget, targetOf } from '../engine/target.js';
 import { type AuditItem, bodyOf, readAudit } from './readAnswers.js';
@@ -10,8 +11,10 @@ export interface AuditFeed {
   /** The revision of each target that was last read. */
   readonly known: ReadonlyMap<MatrixTarget, number>;
   readonly load: (target: MatrixTarget, signal: AbortSignal) => Promise<TargetState | undefined>;
-  /** In milliseconds. */
-  readonly pollEvery: number;
+  /** Where edits are told of. */
+  readonly edits: FollowEditsOptions;
+  /** How long to wait before a log that could not be read is asked again, in milliseconds. */
+  readonly pause: number;
 }
 
 /** The query that asks for the audit entries of one target. */
@@ -20,7 +23,7 @@ export function auditTarget(target: MatrixTarget): string {
 }
 
 /** Follows the audit log of one organisation. */
-export function followAudit({ ask, known, load, pollEvery }: AuditFeed) {
+export function followAudit({ ask, known, load, edits, pause }: AuditFeed) {
   let seen: number | undefined;
   let beginning: Promise<void> | undefined;
 
@@ -49,16 +52,22 @@ export function followAudit({ ask, known, load, pollEvery }: AuditFeed) {
     return found;
   };
 
-  const poll = async (tell: (event: BackendEvent) => void, signal: AbortSignal) => {
+  type Tell = (event: BackendEvent) => void;
+
+  const read = async (target: MatrixTarget, by: Attribution, tell: Tell, signal: AbortSignal) => {
+    const state = await load(target, signal);
+    if (state) tell({ type: 'changed', state: { ...state, ...by } });
+    else tell({ type: 'removed', target });
+  };
+
+  /** Reads what is new in the log, and who wrote it. */
+  const catchUp = async (tell: Tell, signal: AbortSignal) => {
     if (seen === undefined) return;
     const entries = await entriesAfter(seen, signal);
     const latest = new Map<MatrixTarget, AuditItem>();
     for (const entry of entries) if (!latest.has(entry.target)) latest.set(entry.target, entry);
     for (const [target, { revision, by, at }] of latest) {
-      if ((known.get(target) ?? 0) >= revision) continue;
-      const state = await load(target, signal);
-      if (state) tell({ type: 'changed', state: { ...state, by, at } });
-      else tell({ type: 'removed', target });
+      if ((known.get(target) ?? 0) < revision) await read(target, { by, at }, tell, signal);
     }
     seen = entries[0]?.revision ?? seen;
   };
@@ -70,17 +79,40 @@ export function followAudit({ ask, known, load, pollEvery }: AuditFeed) {
       const [entry] = answer && answer.status < 300 ? readAudit(answer.body).items : [];
       return entry?.revision === state.revision ? { by: entry.by, at: entry.at } : {};
     },
-    subscribe: (listener: (event: BackendEvent) => void): (() => void) => {
+    /** Listens until the returned function is called; where there is no event stream, the log is asked now and then. */
+    subscribe: (tell: Tell): (() => void) => {
       const stopped = new AbortController();
-      let timer: ReturnType<typeof setTimeout>;
+      const { signal } = stopped;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let isBusy = false;
+      let isMore = false;
       const round = async () => {
-        // An answer that does not come shows where it matters: at the next save. Listening just goes on.
-        await poll(listener, stopped.signal).catch(() => undefined);
-        if (!stopped.signal.aborted) timer = setTimeout(() => void round(), pollEvery);
+        isMore = isBusy;
+        if (isBusy) return;
+        isBusy = true;
+        try {
+          do {
+            isMore = false;
+            await catchUp(tell, signal);
+          } while (isMore);
+        } catch {
+          // What is new is still new the next time.
+          clearTimeout(timer);
+          if (!signal.aborted) timer = setTimeout(() => void round(), pause);
+        } finally {
+          isBusy = false;
+        }
       };
-      timer = setTimeout(() => void round(), pollEvery);
+      const unfollow = followEdits(edits, (event) => {
+        if (event.type === 'gap') void round();
+        if (event.type !== 'edited') return;
+        const target: MatrixTarget = `${event.kind}:${event.id}`;
+        // One's own edits come back as well.
+        if ((known.get(target) ?? 0) < event.revision) void round();
+      });
       return () => {
         stopped.abort(new DOMException('Nobody listens any more.', 'AbortError'));
+        unfollow();
         clearTimeout(timer);
       };
     },

@@ -76,6 +76,7 @@ export function readRole(catalog: Catalog, body: unknown): TargetState & { kind:
   const revision = typeof read.revision === 'number' ? read.revision : Number(/^"role-(\d+)/.exec(tag)?.[1] ?? 0);
   // Its backend has checked it against the catalog.
   const definition = table(read.role, "a role's definition") as unknown as RoleDefinition;
+  text(definition.label, "a role's label");
   return { kind: 'role', role: overridesOf(catalog, id, definition), revision, tag };
 }
 
@@ -92,7 +93,8 @@ function overridesOf(catalog: Catalog, id: string, definition: RoleDefinition): 
     (permission) => JSON.stringify(before.get(permission)) !== JSON.stringify(after.get(permission)),
   );
   const grants = Object.fromEntries(changed.map((permission) => [permission, after.get(permission) ?? []]));
-  return { id, grants, ...(!base && { label: definition.label }) };
+  const { grants: _, ...about } = definition;
+  return { id, grants, about };
 }
 
 function byPermission(specs: readonly GrantSpec[] = []): Map<string, GrantSpec[]> {

@@ -10,7 +10,7 @@ export interface HttpBackendOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** How long an answer may take, in milliseconds: 30,000 unless told. */
   readonly timeout?: number;
-  /** How often to ask for the edits of others, in milliseconds: 5,000 unless told. */
+  /** How often to ask for the edits of others where there is no event stream, in milliseconds: 5,000 unless told. */
   readonly pollEvery?: number;
 }
 

@@ -1,5 +1,5 @@
 // The vocabulary between the editor and wherever members are kept: one interface and what passes through it.
-import type { GrantSpec } from '../../../model/catalog.js';
+import type { GrantSpec, RoleDefinition } from '../../../model/catalog.js';
 import type { Decision } from '../../../model/decision.js';
 import type { MemberEdit } from '../../../model/edit.js';
 import type { Member } from '../../../model/member.js';
@@ -10,8 +10,11 @@ export type MatrixTarget = `member:${string}` | `role:${string}`;
 /** What an organisation changed about one role of the catalog, or a role that it made itself. */
 export interface RoleOverrides {
   readonly id: string;
-  /** On a role that the organisation made itself. */
-  readonly label?: string;
+  /**
+   * Everything about the role but its grants, where the organisation made it or it is not as in the catalog: its
+   * label, what its holders may be given, which roles they manage.
+   */
+  readonly about?: Omit<RoleDefinition, 'grants'>;
   /** By permission: what the role gives of it in place of what the catalog says. An empty list gives nothing. */
   readonly grants: Readonly<Record<string, readonly GrantSpec[]>>;
 }

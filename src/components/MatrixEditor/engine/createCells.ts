@@ -1,11 +1,11 @@
 import type { Decision } from '../../../model/decision.js';
 import type { Resolver } from './createResolver.js';
 import type { Lines } from './createLines.js';
+import type { RoleHolders } from './countHolders.js';
 import { describeCell } from './describeCell.js';
 import type { Line } from './line.js';
 import type { Attribution, MatrixTarget } from './MatrixBackend.js';
 import { type MatrixCell, saveStateOf } from './MatrixCell.js';
-import { isCompound } from './plan.js';
 
 /** What cells are worked out from; each part is a new object once it has changed. */
 export interface CellContext {
@@ -13,6 +13,8 @@ export interface CellContext {
   readonly resolver: () => Resolver;
   readonly lock: (target: MatrixTarget, permission: string) => Decision | undefined;
   readonly touched: (target: MatrixTarget, permission: string) => Attribution | undefined;
+  /** Who holds a role; nothing for a member. */
+  readonly holders: (target: MatrixTarget) => RoleHolders | undefined;
 }
 
 interface Kept {
@@ -20,7 +22,8 @@ interface Kept {
   readonly resolver: Resolver;
   readonly touched: Attribution | undefined;
   readonly lock: Decision | undefined;
-  cell: MatrixCell;
+  readonly holders: RoleHolders | undefined;
+  readonly cell: MatrixCell;
 }
 
 /** As many as large screens show, several times over. */
@@ -39,16 +42,15 @@ export function createCells(
     const known = kept.get(key);
     const resolver = context.resolver();
     const touched = context.touched(target, permission);
-    const targetLock = context.lock(target, permission);
-    if (known?.line === line && known.resolver === resolver && known.touched === touched && known.lock === targetLock)
-      return known.cell;
-    const meaning = describeCell(resolver, shown, permission);
-    const lock =
-      targetLock ?? (isCompound(meaning.own) ? ({ status: 'denied', reason: 'unsupported' } as const) : undefined);
+    const lock = context.lock(target, permission);
+    const holders = context.holders(target);
+    const isSame = known?.line === line && known.resolver === resolver && known.touched === touched;
+    if (isSame && known.lock === lock && known.holders === holders) return known.cell;
+    const meaning = describeCell(resolver, shown, permission, holders);
     const made: MatrixCell = { ...meaning, lock, touched, save: saveStateOf(line, `permission:${permission}`) };
     const cell = known && sameContent(known.cell, made) ? known.cell : made;
     if (kept.size >= mostKept) kept.clear();
-    kept.set(key, { line, resolver, touched, lock: targetLock, cell });
+    kept.set(key, { line, resolver, touched, lock, holders, cell });
     return cell;
   };
 }

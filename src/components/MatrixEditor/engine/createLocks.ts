@@ -1,4 +1,5 @@
 import { createDelegation, type Delegation } from '../../../evaluator/createDelegation.js';
+import { createEvaluator } from '../../../evaluator/createEvaluator.js';
 import type { Decision } from '../../../model/decision.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { GrantSet } from '../../../model/grant.js';
@@ -23,13 +24,16 @@ export interface LockOptions {
   readonly actor: GrantSet | undefined;
   readonly now: number;
   readonly holders: (role: string) => number;
+  /** Hears when something of the person's own grants changes with time alone. */
+  readonly onChangeAt?: (moment: number | undefined) => void;
 }
 
 const nobody: Decision = { status: 'pending' };
 
 /** Makes the rules for one catalog and one person; every one of them is the evaluator's (law 11). */
-export function createLocks({ catalog, base, actor, now, holders }: LockOptions): Locks {
+export function createLocks({ catalog, base, actor, now, holders, onChangeAt }: LockOptions): Locks {
   const delegation = actor && createDelegation(catalog, actor, { now, holders });
+  if (actor) onChangeAt?.(createEvaluator(catalog, actor, { now }).nextChangeAt);
   const known = new WeakMap<TargetState, { readonly lock: Decision | undefined }>();
 
   const decide = (before: TargetState, after: TargetState): Decision => {

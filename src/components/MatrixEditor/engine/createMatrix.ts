@@ -1,6 +1,7 @@
 // One state machine: the whole editor without a screen. Its parts are in files of their own; here they meet.
 import type { Catalog } from '../../../model/catalog.js';
-import { countHolders } from './countHolders.js';
+import { countHolders, type RoleHolders } from './countHolders.js';
+import { createClock } from './createClock.js';
 import { createCells } from './createCells.js';
 import { createHistory, type Reversal } from './createHistory.js';
 import { createLines } from './createLines.js';
@@ -16,7 +17,7 @@ import { countEdits, openEditsOf } from './openEdits.js';
 import { type MatrixChange, planChanges, type PlannedChange } from './plan.js';
 import { readSlot, sameValue, type Slot, type SlotValue } from './slot.js';
 import { realSurroundings } from './Surroundings.js';
-import { isRoleTarget, targetOf } from './target.js';
+import { idOfTarget, isRoleTarget, targetOf } from './target.js';
 import { attributionOf, changedSlots } from './touched.js';
 import { withRoleOverrides } from './withRoleOverrides.js';
 
@@ -32,7 +33,6 @@ import { withRoleOverrides } from './withRoleOverrides.js';
  */
 export function createMatrix(options: MatrixOptions): Matrix {
   const { backend, surroundings = realSurroundings } = options;
-  const startedAt = surroundings.now();
   const history = createHistory();
   const noticeListeners = new Set<(notice: MatrixNotice) => void>();
   const touched = new Map<string, Attribution>();
@@ -42,7 +42,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
   // Made again when first asked for after they changed.
   let resolver: Resolver | undefined;
   let locks: Locks | undefined;
-  let holderCounts: ReadonlyMap<string, number> | undefined;
+  let holdersByRole: ReadonlyMap<string, RoleHolders> | undefined;
   let status: MatrixStatus | undefined;
   let roleList: readonly MatrixTarget[] | undefined;
 
@@ -54,18 +54,30 @@ export function createMatrix(options: MatrixOptions): Matrix {
       resolver = locks = roleList = undefined;
       notifyAll();
     } else if (!before || before.base !== after.base || rolesEdited(before, after)) {
-      holderCounts = undefined;
+      forgetHolders();
     }
     tellOfRemote(target, before, after);
   });
+
+  // What stops a right of a role from taking effect, its holders tell.
+  const forgetHolders = () => {
+    holdersByRole = undefined;
+    for (const target of matrix.roles()) lines.notify(target);
+  };
 
   const notifyAll = () => {
     for (const target of lines.targets()) lines.notify(target);
     lines.notify('lists');
   };
 
+  const clock = createClock(surroundings, () => {
+    resolver = locks = undefined;
+    notifyAll();
+  });
+
   const loader = createLoader(backend, lines, surroundings, () => {
-    status = holderCounts = undefined;
+    status = undefined;
+    forgetHolders();
     lines.notify('lists');
     lines.notify('status');
   });
@@ -89,6 +101,9 @@ export function createMatrix(options: MatrixOptions): Matrix {
     if ((lines.get(target)?.entries.length ?? 0) > 0) return;
     lines.remove(target);
     loader.remove(target);
+    if (!isRoleTarget(target)) return;
+    resolver = locks = roleList = undefined;
+    notifyAll();
   }
 
   function tellOfAnswer(target: MatrixTarget, outcome: SaveOutcome) {
@@ -121,9 +136,15 @@ export function createMatrix(options: MatrixOptions): Matrix {
     });
 
   const currentResolver = () =>
-    (resolver ??= createResolver(withRoleOverrides(options.catalog, changedRoles()), options.catalog, startedAt));
+    (resolver ??= createResolver(
+      withRoleOverrides(options.catalog, changedRoles()),
+      options.catalog,
+      clock.now(),
+      clock.expect,
+    ));
 
-  const holders = (role: string) => (holderCounts ??= countHolders(loader.members(), shown)).get(role) ?? 0;
+  const holdersOf = (role: string) => (holdersByRole ??= countHolders(loader.members(), shown)).get(role);
+  const holders = options.holders ?? ((role: string) => holdersOf(role)?.count ?? 0);
 
   // While members are still being read, nobody can tell who is the last one: fewer are counted, so more is refused.
   const currentLocks = () =>
@@ -131,8 +152,9 @@ export function createMatrix(options: MatrixOptions): Matrix {
       catalog: currentResolver().catalog,
       base: options.catalog,
       actor,
-      now: startedAt,
-      holders: options.holders ?? holders,
+      now: clock.now(),
+      onChangeAt: clock.expect,
+      holders,
     }));
 
   const cells = createCells({
@@ -143,6 +165,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
       return state && currentLocks().permission(state, permission);
     },
     touched: (target, permission) => touched.get(`${target} permission:${permission}`),
+    holders: (target) => (isRoleTarget(target) ? holdersOf(idOfTarget(target)) : undefined),
   });
 
   const planContext = () => ({ catalog: currentResolver().catalog, shown, decide: currentLocks().decide });
@@ -180,6 +203,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
     for (const { target, slot, before } of reversal.overtaken) dropFailed(target, slot, before);
     const skipped = plan.filter(({ result }) => result === 'skip');
     if (skipped.length > 0) notice({ type: 'skipped', skipped });
+    if (skipped.length === plan.length && reversal.overtaken.length === 0) return;
     notice({ type, label: reversal.label, overtaken: reversal.overtaken });
   };
 
@@ -221,7 +245,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
   const matrix: Matrix = {
     backend,
     catalog: (): Catalog => currentResolver().catalog,
-    now: () => startedAt,
+    now: clock.now,
     actor: () => actor,
     members: loader.members,
     roles: () => (roleList ??= Object.keys(currentResolver().catalog.roles).map((id): MatrixTarget => `role:${id}`)),
@@ -244,7 +268,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
       const state = shown(target);
       return state?.kind === 'member' ? (currentLocks().delegation?.assignableRoles(state.member) ?? []) : [];
     },
-    holders: options.holders ?? holders,
+    holders,
     openEdits,
     status: currentStatus,
     subscribe: lines.subscribe,
@@ -305,11 +329,13 @@ export function createMatrix(options: MatrixOptions): Matrix {
       lines.notify('status');
     },
     start() {
+      clock.start();
       loader.start();
       saver.start(lines.unsettled());
       const silence = listen();
       return () => {
         silence?.();
+        clock.stop();
         loader.stop();
         saver.stop();
       };

@@ -1,9 +1,9 @@
-import { resolveGrants } from '../../../evaluator/resolveGrants.js';
 import { gateOf } from '../../../evaluator/right.js';
-import type { Catalog } from '../../../model/catalog.js';
+import { isInForce } from '../../../evaluator/window.js';
 import type { Missing } from '../../../model/decision.js';
 import type { Member } from '../../../model/member.js';
-import type { Resolved, Resolver } from './createResolver.js';
+import { noHolders, type RoleHolders } from './countHolders.js';
+import { grantsOfRole, type Resolved, type Resolver } from './createResolver.js';
 import { type Effect, effectOf } from './effect.js';
 import type { RoleOverrides, TargetState } from './MatrixBackend.js';
 import { readSlot, type Setting } from './slot.js';
@@ -11,8 +11,12 @@ import { withRoleOverrides } from './withRoleOverrides.js';
 
 /** What keeps something that is given from taking effect. */
 export interface Stop {
-  readonly kind: 'plan' | 'license' | 'prerequisite' | 'not-grantable' | 'reaches-nothing';
+  readonly kind: 'plan' | 'license' | 'prerequisite' | 'not-grantable' | 'reaches-nothing' | 'not-yet' | 'expired';
   readonly missing?: Missing;
+  /** For what has not begun or has ended: when, in milliseconds since 1970. */
+  readonly at?: number;
+  /** On a role: how many of its holders lack it, of how many. */
+  readonly holders?: { readonly lacking: number; readonly of: number };
 }
 
 /** What one permission comes to on one target. */
@@ -24,12 +28,18 @@ export interface CellMeaning {
   readonly stop: Stop | undefined;
 }
 
-/** Works out one cell. */
-export function describeCell(resolver: Resolver, state: TargetState, permission: string): CellMeaning {
+/** Works out one cell. `holders` are those of the role, where the target is one. */
+export function describeCell(
+  resolver: Resolver,
+  state: TargetState,
+  permission: string,
+  holders: RoleHolders = noHolders,
+): CellMeaning {
+  // The slot of a permission holds settings.
   const own = readSlot(state, `permission:${permission}`) as readonly Setting[] | undefined;
   return state.kind === 'member'
     ? describeMember(resolver, state.member, permission, own)
-    : describeRole(resolver, state.role, permission, own);
+    : describeRole(resolver, state.role, permission, own, holders);
 }
 
 function describeMember(resolver: Resolver, member: Member, permission: string, own: CellMeaning['own']): CellMeaning {
@@ -45,6 +55,8 @@ function stopOf({ may, grantsOf }: Resolved, id: string, effect: Effect, own: Ce
   const definition = may.catalog.permissions[id];
   const lost = own?.some(({ effect: each }) => each === 'allow') && !grantsOf(id).some(({ from }) => from === 'member');
   if (lost) return { kind: 'not-grantable' };
+  const closed = own && outOfTime(own, may.now);
+  if (closed) return closed;
   if (!definition || !effect.on) return undefined;
   const gate = gateOf({ catalog: may.catalog, set: may.grantSet }, id);
   if (gate) return { kind: gate.missing.kind === 'plan' ? 'plan' : 'license', missing: gate.missing };
@@ -53,43 +65,71 @@ function stopOf({ may, grantsOf }: Resolved, id: string, effect: Effect, own: Ce
   return definition.kind === 'right' && !may.canSome(id) ? { kind: 'reaches-nothing' } : undefined;
 }
 
-/** A role is shown as somebody of whom only the role is known; plans and licences are people's. */
+/** Settings of which none is in force: when the next one begins, or when the last one ended. */
+function outOfTime(own: readonly Setting[], now: number): Stop | undefined {
+  if (own.length === 0 || own.some((setting) => isInForce(setting, now))) return undefined;
+  const starts = own.flatMap(({ startsAt = -Infinity }) => (startsAt > now ? [startsAt] : []));
+  if (starts.length > 0) return { kind: 'not-yet', at: Math.min(...starts) };
+  return { kind: 'expired', at: Math.max(...own.map(({ endsAt = -Infinity }) => endsAt)) };
+}
+
 function describeRole(
   resolver: Resolver,
   role: RoleOverrides,
   permission: string,
   own: CellMeaning['own'],
+  holders: RoleHolders,
 ): CellMeaning {
   const { catalog, now } = resolver;
-  const effective = effectOf(
-    catalog,
-    permission,
-    resolver.resolve(holderOf(catalog, role.id)).grantsOf(permission),
-    now,
-  );
-  return { own, effective, inherited: own ? inheritedByRole(resolver, role, permission) : effective, stop: undefined };
+  const effective = effectOf(catalog, permission, resolver.grantsOfRole(role.id)(permission), now);
+  const inherited = own ? inheritedByRole(resolver, role, permission) : effective;
+  return {
+    own,
+    effective,
+    inherited,
+    stop: effective.on ? stopOfRole(resolver, role.id, permission, holders) : undefined,
+  };
 }
 
 function inheritedByRole({ base, now }: Resolver, role: RoleOverrides, permission: string): Effect {
   const { [permission]: _, ...grants } = role.grants;
   const catalog = withRoleOverrides(base, [{ ...role, grants }]);
-  const set = resolveGrants(catalog, holderOf(catalog, role.id));
-  return effectOf(
-    catalog,
-    permission,
-    set.grants.filter((grant) => grant.permission === permission),
-    now,
-  );
+  const given = grantsOfRole(catalog, role.id).filter((grant) => grant.permission === permission);
+  return effectOf(catalog, permission, given, now);
 }
 
-const holders = new WeakMap<Catalog, Map<string, Member>>();
+/** What the role itself does not bring along, or its holders lack: plans and licences are people's. */
+function stopOfRole(resolver: Resolver, role: string, id: string, { count, kinds }: RoleHolders): Stop | undefined {
+  const { catalog } = resolver;
+  const required = missingPrerequisite(resolver, role, id);
+  if (required !== undefined) return { kind: 'prerequisite', missing: { kind: 'permission', ids: [required] } };
+  const gates = kinds.flatMap(({ subject, count: lacking }) => {
+    const gate = gateOf({ catalog, set: { subject } }, id);
+    return gate ? [{ ...gate, lacking }] : [];
+  });
+  const [gate] = count > 0 ? gates : gatesOfAnybody(resolver, id);
+  const lacking = gates.reduce((sum, each) => sum + each.lacking, 0);
+  if (!gate) return undefined;
+  return {
+    kind: gate.missing.kind === 'plan' ? 'plan' : 'license',
+    missing: gate.missing,
+    holders: { lacking, of: count },
+  };
+}
 
-/** One object per role and catalog, so that the resolver knows it again. */
-function holderOf(catalog: Catalog, role: string): Member {
-  const known = holders.get(catalog) ?? new Map<string, Member>();
-  holders.set(catalog, known);
-  const lists = { extensions: [], licenses: [], packages: [], overrides: [] };
-  const member = known.get(role) ?? { id: `role:${role}`, tenant: '', roles: [role], memberships: {}, ...lists };
-  known.set(role, member);
-  return member;
+/** Where nobody holds the role yet: what whoever will hold it needs. */
+function gatesOfAnybody({ catalog }: Resolver, id: string): readonly { readonly missing: Missing }[] {
+  const gate = gateOf({ catalog, set: { subject: nobody } }, id);
+  return gate ? [gate] : [];
+}
+
+const nobody = { id: '', tenant: '', roles: [], extensions: [], memberships: {}, licenses: [] };
+
+function missingPrerequisite(resolver: Resolver, role: string, id: string): string | undefined {
+  const { catalog, now } = resolver;
+  const grantsOf = resolver.grantsOfRole(role);
+  return catalog.permissions[id]?.requires?.find(
+    (other) =>
+      !effectOf(catalog, other, grantsOf(other), now).on || missingPrerequisite(resolver, role, other) !== undefined,
+  );
 }

@@ -100,8 +100,8 @@ function problemOf({ catalog }: PlanContext, state: TargetState, change: MatrixC
   if (!change.slot.startsWith('permission:')) return undefined;
   const definition = catalog.permissions[slotId(change.slot)];
   if (!definition) return skip(change, before, 'The catalog has no such permission.');
-  if (isCompound(before))
-    return skip(change, before, 'It has several time windows, which one setting cannot stand for.');
+  if (isCompound(change.next) && !sameValue(before, change.next))
+    return skip(change, before, 'Several settings stand beside each other there, and only one can be set from here.');
   const [setting] = (change.next ?? []) as readonly Setting[];
   if (!setting || definition.kind === 'right' || setting.effect === 'deny') return undefined;
   const problem = valueProblem(definition, setting.value);

@@ -55,11 +55,17 @@ function readRole({ grants }: RoleOverrides, permission: string): SlotValue {
   return Object.hasOwn(grants, permission) ? grants[permission]?.map(settingOf) : undefined;
 }
 
-/** A grant as a catalog writes it, without its permission. */
-export function settingOf(spec: GrantSpec): Setting {
+/** Whether one press or one field can stand for what is set, without losing a window or one of several settings. */
+export function isPlain(own: readonly Setting[] | undefined): boolean {
+  const [setting, ...more] = own ?? [];
+  return more.length === 0 && setting?.startsAt === undefined && setting?.endsAt === undefined;
+}
+
+/** A grant as a catalog writes it, or an override, without its permission. */
+export function settingOf(spec: GrantSpec | Override): Setting {
   if (typeof spec === 'string') return { effect: 'allow' };
-  const { permission: _, effect = 'allow', scope, value } = spec;
-  return { effect, ...(scope !== undefined && { scope }), ...(value !== undefined && { value }) };
+  const { permission: _, effect = 'allow', ...rest } = spec;
+  return { effect, ...rest };
 }
 
 function readMember(member: Member, slot: Slot): SlotValue {

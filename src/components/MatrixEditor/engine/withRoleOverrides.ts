@@ -9,11 +9,11 @@ export function withRoleOverrides(catalog: Catalog, changes: readonly RoleOverri
 }
 
 /** One role with what an organisation changed of it. */
-export function roleWith(catalog: Catalog, { id, label = id, grants }: RoleOverrides): RoleDefinition {
+export function roleWith(catalog: Catalog, { id, about, grants }: RoleOverrides): RoleDefinition {
   const known = Object.hasOwn(catalog.roles, id) ? catalog.roles[id] : undefined;
-  const role = known ?? { label, custom: true as const };
-  const kept = (role.grants ?? []).filter((spec) => !Object.hasOwn(grants, permissionOf(spec)));
-  return { ...role, grants: [...kept, ...Object.values(grants).flat()] };
+  const kept = (known?.grants ?? []).filter((spec) => !Object.hasOwn(grants, permissionOf(spec)));
+  const rest = about ?? known ?? { label: id, custom: true as const };
+  return { ...rest, grants: [...kept, ...Object.values(grants).flat()] };
 }
 
 function permissionOf(spec: GrantSpec): string {

@@ -4,7 +4,7 @@ import { createResolver } from '../engine/createResolver.js';
 import { describeCell } from '../engine/describeCell.js';
 import { rolesLabel, targetLabel } from '../find/findTargets.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
-import { stopWords } from '../words/cellWords.js';
+import { stopSentence } from '../words/stopWords.js';
 import { effectWords, sourcesWords } from '../words/effectWords.js';
 
 /** What is written down. */
@@ -27,10 +27,13 @@ export async function toCsv({ matrix, lines, targets }: CsvOptions, signal: Abor
     const state = matrix.shown(target);
     if (!state) continue;
     const cells = lines.map(({ permission }) => {
-      const { effective, stop } = describeCell(resolver, state, permission);
+      // Members have a resolver of their own, so that those on the screen are not pushed out of the matrix's.
+      const cell = state.kind === 'role' ? matrix.cell(target, permission) : describeCell(resolver, state, permission);
+      if (!cell) return '';
+      const { effective, stop } = cell;
       const from = sourcesWords(catalog, effective);
       const words = effectWords(catalog, permission, effective);
-      return `${words}${from && ` (${from})`}${stop ? ` [no effect: ${stopWords(catalog, stop)}]` : ''}`;
+      return `${words}${from && ` (${from})`}${stop ? ` [${stopSentence(catalog, stop)}]` : ''}`;
     });
     rows.push(
       csvRow([

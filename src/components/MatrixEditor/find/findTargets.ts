@@ -12,6 +12,11 @@ export function targetLabel(matrix: Matrix, target: MatrixTarget): string {
   return (Object.hasOwn(roles, id) ? roles[id]?.label : undefined) ?? id;
 }
 
+/** What whoever did something is called; by id where the editor has not read that member. */
+export function personName(matrix: Matrix, id: string | undefined): string {
+  return id === undefined ? 'Somebody else' : targetLabel(matrix, `member:${id}`);
+}
+
 /** The roles of a member, in words. */
 export function rolesLabel(matrix: Matrix, target: MatrixTarget): string {
   const state = matrix.shown(target);

@@ -9,7 +9,7 @@ import { targetLabel } from './findTargets.js';
 /** What narrows the columns down by what they hold. */
 export interface Find {
   readonly whoHas: (line: PermissionAttribute) => void;
-  /** Menu items that compare a member with another one of the same selection. */
+  /** Menu items that compare a column with another one of the same selection, or with whichever is chosen. */
   readonly compareItems: (target: MatrixTarget) => readonly (readonly [string, () => void])[];
   readonly compare: (targets: readonly MatrixTarget[]) => void;
 }
@@ -40,7 +40,8 @@ export function useFind(): Find {
       const others = new Set(commands.selectedCells().map((cell) => cell.target));
       others.delete(target);
       const [other, ...more] = others;
-      if (other === undefined || more.length > 0) return [];
+      if (other === undefined || more.length > 0)
+        return [['Compare with another…', () => commands.panel.set({ type: 'compare', target })]] as const;
       return [[`Compare with ${targetLabel(matrix, other)}`, () => compare([target, other])]] as const;
     };
     return { whoHas, compare, compareItems };

@@ -2,6 +2,7 @@ import { type RowCell, rows, type TableRow } from '../../../evaluator/rows.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { GrantValue } from '../../../model/grant.js';
 import type { Scope } from '../../../model/scope.js';
+import type { Slot } from '../engine/slot.js';
 
 /** What one line of the matrix is about: a permission, perhaps at a scope or value, or something else of a member. */
 export type Attribute =
@@ -73,6 +74,22 @@ export function withSections(catalog: Catalog, lines: readonly PermissionAttribu
     const { label = section, description = '' } = catalog.sections?.[section] ?? {};
     return [{ kind: 'section', key: `section ${section}`, label, description }, line];
   });
+}
+
+/** What is edited on one line. */
+export function slotsOfLine(catalog: Catalog, line: Attribute): readonly Slot[] {
+  switch (line.kind) {
+    case 'permission':
+      return [`permission:${line.permission}`];
+    case 'roles':
+      return ['roles'];
+    case 'packages':
+      return Object.keys(catalog.packages ?? {}).map((id): Slot => `package:${id}`);
+    case 'section':
+    case 'plan':
+    case 'licenses':
+      return [];
+  }
 }
 
 /** What else of a member is shown: its role, and packages, plan and licences where the catalog has any. */

@@ -1,12 +1,14 @@
 'use client';
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import type { NumberDefinition } from '../../../model/catalog.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { MatrixCell } from '../engine/MatrixCell.js';
-import type { Setting } from '../engine/slot.js';
 import { targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
+import { skipWords } from '../words/cellWords.js';
 import { effectWords } from '../words/effectWords.js';
 import type { PermissionAttribute } from './Attribute.js';
+import { ChoiceOptions } from './ChoiceOptions.js';
 import { parseSetting, settingText } from './tsv.js';
 
 interface CellEditorProps {
@@ -17,13 +19,13 @@ interface CellEditorProps {
 
 /** What edits a number or a choice in its place. Enter commits, Escape cancels, Ctrl+Enter commits to the selection. */
 export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
-  const { view, commands } = useMatrixContext();
+  const { view, commands, messages } = useMatrixContext();
   const { matrix, grid } = view;
   const catalog = matrix.catalog();
   const definition = catalog.permissions[line.permission];
   const initial = grid.get().editing?.initial;
   const [text, setText] = useState(initial ?? (cell.own ? settingText(cell.own) : ''));
-  const [isWrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState('');
   // What the edit is made on: it is held against what is there when it is committed.
   const [seen] = useState({ value: cell.own });
   const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
@@ -35,10 +37,7 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
     if (initial === undefined) field.current?.select?.();
   }, [initial]);
 
-  const bounds =
-    definition?.kind === 'number'
-      ? `${definition.min} to ${definition.max}${definition.unlimited ? ', or unlimited' : ''}`
-      : '';
+  const bounds = definition?.kind === 'number' ? boundsWords(definition) : '';
 
   const end = () => {
     isOver.current = true;
@@ -48,10 +47,14 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
   const commit = (said: string, toSelection = false) => {
     if (isOver.current) return;
     const parsed = parseSetting(catalog, line.permission, said);
-    if (!parsed.ok) return setWrong(true);
+    if (!parsed.ok) return setWrong(`Write ${bounds}, or nothing to inherit.`);
+    const change = { target, slot: `permission:${line.permission}`, next: parsed.settings, seen } as const;
+    const refusal = toSelection ? '' : skipWords(matrix.check(change), messages, catalog);
+    // What was typed stays in its field until it can be taken.
+    if (refusal !== '' && document.activeElement === field.current) return setWrong(refusal);
     end();
     if (toSelection) commands.applyToSelection(parsed.settings);
-    else commands.set({ target, slot: `permission:${line.permission}`, next: parsed.settings, seen }, line.label);
+    else commands.set(change, line.label);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -70,7 +73,7 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
     className: 'hs-matrix-editor',
     value: text,
     'aria-label': `${line.label}, ${targetLabel(matrix, target)}`,
-    'aria-invalid': isWrong,
+    'aria-invalid': wrong !== '',
     onKeyDown,
     // Whoever goes elsewhere meant what was typed; what means nothing is not dropped in silence.
     onBlur: () => {
@@ -87,9 +90,7 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
     return (
       <select {...common} onChange={(event) => setText(event.target.value)}>
         <option value="">{inherits}</option>
-        {definition.options.map(({ id, label }) => (
-          <ChoiceOption key={id} id={id} label={label} line={line} target={target} />
-        ))}
+        <ChoiceOptions definition={definition} line={line} target={target} />
       </select>
     );
   return (
@@ -100,35 +101,20 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
         placeholder={inherits}
         title={bounds}
         onChange={(event) => {
-          setWrong(false);
+          setWrong('');
           setText(event.target.value);
         }}
       />
-      {isWrong && (
+      {wrong !== '' && (
         <span role="alert" className="hs-matrix-wrong">
-          Write {bounds}, or nothing to inherit.
+          {wrong}
         </span>
       )}
     </>
   );
 }
 
-interface ChoiceOptionProps {
-  readonly id: string;
-  readonly label: string;
-  readonly line: PermissionAttribute;
-  readonly target: MatrixTarget;
-}
-
-/** An option; what is above one's own ceiling is marked and cannot be chosen. */
-function ChoiceOption({ id, label, line, target }: ChoiceOptionProps): ReactNode {
-  const { view } = useMatrixContext();
-  const setting: Setting = { effect: 'allow', value: id };
-  const plan = view.matrix.check({ target, slot: `permission:${line.permission}`, next: [setting] });
-  const isBeyond = plan.result === 'skip';
-  return (
-    <option value={id} disabled={isBeyond}>
-      {isBeyond ? `${label} (beyond what you may give)` : label}
-    </option>
-  );
+/** What may be written for a number. */
+export function boundsWords({ min, max, unlimited }: NumberDefinition): string {
+  return `${min} to ${max}${unlimited ? ', or unlimited' : ''}`;
 }

@@ -1,11 +1,14 @@
 'use client';
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Member } from '../../../model/member.js';
 import type { Catalog } from '../../../model/catalog.js';
 import { targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
-import { useSaveStatus, useTarget } from '../useCell.js';
-import type { Attribute } from './Attribute.js';
+import type { Matrix } from '../engine/Matrix.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import type { SaveState } from '../engine/MatrixCell.js';
+import { useTarget, useTopic } from '../useCell.js';
+import { type Attribute, slotsOfLine } from './Attribute.js';
 import { flags } from './createGridStore.js';
 import type { CellContentProps } from './CellContentProps.js';
 import { useGridFocus } from './useFlags.js';
@@ -15,7 +18,7 @@ export function MemberCell({ line, target, bits, place }: CellContentProps): Rea
   const { view, commands, detailsId } = useMatrixContext();
   const { matrix, grid } = view;
   const state = useTarget(matrix, target);
-  const save = useSaveStatus(matrix, target, 'roles');
+  const save = useWorstStatus(matrix, target, line);
   const control = useRef<HTMLButtonElement & HTMLSpanElement>(null);
   useGridFocus(grid, control, bits);
   if (state?.kind !== 'member') return null;
@@ -37,11 +40,7 @@ export function MemberCell({ line, target, bits, place }: CellContentProps): Rea
     );
   const isLocked = matrix.targetLock(target) !== undefined;
   return (
-    <div
-      className="hs-matrix-value"
-      data-save={line.kind === 'roles' ? save : undefined}
-      data-locked={isLocked || undefined}
-    >
+    <div className="hs-matrix-value" data-save={save} data-locked={isLocked || undefined}>
       <button
         {...common}
         type="button"
@@ -53,6 +52,16 @@ export function MemberCell({ line, target, bits, place }: CellContentProps): Rea
       </button>
     </div>
   );
+}
+
+const worst = ['conflict', 'failed', 'unanswered', 'saving', 'waiting', 'staged'] as const;
+
+/** How the edits of roles or packages have come along: the one that needs somebody most. */
+function useWorstStatus(matrix: Matrix, target: MatrixTarget, line: Attribute): SaveState['status'] {
+  return useTopic(matrix, target, () => {
+    const found = slotsOfLine(matrix.catalog(), line).map((slot) => matrix.saveState(target, slot).status);
+    return worst.find((status) => found.includes(status)) ?? 'saved';
+  });
 }
 
 function wordsFor(catalog: Catalog, line: Attribute, member: Member): string {
@@ -84,12 +93,14 @@ function RoleSelect({ member }: { readonly member: Member }): ReactNode {
     (id) => member.roles.includes(id) || matrix.assignableRoles(target).includes(id),
   );
   useLayoutEffect(() => field.current?.focus(), []);
+  // What the edit is made on: it is held against what is there when it is committed.
+  const [seen] = useState({ value: member.roles });
   const end = () => grid.update({ editing: undefined });
   const commit = () => {
     const role = field.current?.value;
     end();
-    if (role !== undefined && !(member.roles.length === 1 && member.roles[0] === role))
-      commands.set({ target, slot: 'roles', next: [role] }, 'Role');
+    if (role !== undefined && role !== seen.value[0])
+      commands.set({ target, slot: 'roles', next: [role], seen }, 'Role');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();

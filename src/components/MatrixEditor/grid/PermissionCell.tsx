@@ -8,6 +8,7 @@ import { CellEditor } from './CellEditor.js';
 import { CellMarks } from './CellMarks.js';
 import { flags } from './createGridStore.js';
 import { PermissionControl } from './PermissionControl.js';
+import { isStopped } from '../words/stopWords.js';
 import { isRowOn } from './rowScope.js';
 
 /** One permission of one member or role: its control and its marks, or what edits it in its place. */
@@ -24,7 +25,7 @@ export function PermissionCell({ line, target, bits, place }: CellContentProps<P
       data-own={cell.own?.[0]?.effect ?? (cell.own ? 'deny' : undefined)}
       data-save={cell.save.status}
       data-locked={cell.lock !== undefined || undefined}
-      data-stopped={cell.stop?.kind}
+      data-stopped={cell.stop && isStopped(cell.stop) ? cell.stop.kind : undefined}
       data-touched={cell.touched !== undefined || undefined}
     >
       <PermissionControl line={line} target={target} cell={cell} bits={bits} place={place} />

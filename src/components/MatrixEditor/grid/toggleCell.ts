@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../model/catalog.js';
 import type { CellMeaning } from '../engine/describeCell.js';
-import type { Setting } from '../engine/slot.js';
+import { isPlain, type Setting } from '../engine/slot.js';
 import type { PermissionAttribute } from './Attribute.js';
 import { isRowOn, toggleRow } from './rowScope.js';
 
@@ -13,7 +13,9 @@ export function toggleCell(
   line: PermissionAttribute,
   siblings: readonly PermissionAttribute[],
   cell: CellMeaning,
+  isRole: boolean,
 ): Toggle {
+  if (!isPlain(cell.own)) return 'edit';
   const definition = catalog.permissions[line.permission];
   if (line.at?.scope !== undefined || line.at?.value !== undefined)
     return { next: toggleRow(catalog, line, siblings, cell) };
@@ -21,7 +23,8 @@ export function toggleCell(
   const on = isRowOn(catalog, line, cell.effective);
   if (cell.own !== undefined && cell.inherited.on !== on) return { next: undefined };
   if (definition.kind === 'duty') return { next: [{ effect: 'allow', value: !on }] };
-  if (on) return { next: [{ effect: 'deny' }] };
+  // A deny of a role would also hold back what its holders have from elsewhere.
+  if (on) return { next: isRole ? [] : [{ effect: 'deny' }] };
   // How far it is to reach, only a person can say.
   return definition.on === undefined ? { next: [{ effect: 'allow' }] } : 'edit';
 }

@@ -4,14 +4,24 @@ import { longForm } from '../engine/effect.js';
 import type { Setting } from '../engine/slot.js';
 
 /**
- * One cell as text for a spreadsheet, and back: `inherit`, `allow`, `deny`, a value, or an allow with its scope
- * (`allow own; queue=sales,support; within line=direct`).
+ * One cell as text for a spreadsheet, and back: `inherit`, `nothing`, `allow`, `deny`, a value, or an allow with its
+ * scope (`allow own; queue=sales,support; within line=direct`), each perhaps with from when to when
+ * (`deny @ 2026-12-01T08:00:00.000Z/..`).
  */
 export function settingText(settings: readonly Setting[] | undefined): string {
-  const [setting] = settings ?? [];
   if (settings === undefined) return 'inherit';
-  if (!setting) return 'deny';
-  const { effect, scope, value } = setting;
+  if (settings.length === 0) return 'nothing';
+  return settings.map((setting) => `${textAtAnyTime(setting)}${windowText(setting)}`).join(between);
+}
+
+const between = ' | ';
+
+function windowText({ startsAt, endsAt }: Setting): string {
+  const moment = (at: number | undefined) => (at === undefined ? '..' : new Date(at).toISOString());
+  return startsAt === undefined && endsAt === undefined ? '' : ` @ ${moment(startsAt)}/${moment(endsAt)}`;
+}
+
+function textAtAnyTime({ effect, scope, value }: Setting): string {
   if (value !== undefined && effect === 'allow')
     return typeof value === 'boolean' ? (value ? 'must' : 'need not') : String(value);
   return scope === undefined ? effect : `${effect} ${scopeText(scope)}`;
@@ -43,8 +53,23 @@ export function parseSetting(catalog: Catalog, permission: string, text: string)
   const said = text.trim();
   if (!definition) return { ok: false, expected: 'a permission of the catalog' };
   if (said === '' || said.toLowerCase() === 'inherit') return { ok: true, settings: undefined };
+  if (said.toLowerCase() === 'nothing') return { ok: true, settings: [] };
+  const settings = said.split(between).flatMap((each) => parseOne(catalog, definition, each) ?? []);
+  return settings.length === said.split(between).length
+    ? { ok: true, settings }
+    : { ok: false, expected: expectedText(definition) };
+}
+
+function parseOne(catalog: Catalog, definition: PermissionDefinition, text: string): Setting | undefined {
+  const [, said = '', startsAt = '..', endsAt = '..'] = /^(.*?)(?: @ (\S+)\/(\S+))?$/s.exec(text.trim()) ?? [];
+  const [from, to] = [readMoment(startsAt), readMoment(endsAt)];
   const setting = definition.kind === 'right' ? parseRight(catalog, definition, said) : parseValue(definition, said);
-  return setting ? { ok: true, settings: [setting] } : { ok: false, expected: expectedText(definition) };
+  if (!setting || Number.isNaN(from) || Number.isNaN(to)) return undefined;
+  return { ...setting, ...(from !== undefined && { startsAt: from }), ...(to !== undefined && { endsAt: to }) };
+}
+
+function readMoment(text: string): number | undefined {
+  return text === '..' ? undefined : Date.parse(text);
 }
 
 function parseRight(
@@ -128,11 +153,30 @@ function expectedText(definition: PermissionDefinition): string {
 
 /** Rows of cells as one text that spreadsheets read. */
 export function toTsv(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => row.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n');
+  return rows.map((row) => row.map((cell) => plainText(cell.replace(/[\t\r\n]+/g, ' '))).join('\t')).join('\n');
 }
 
-/** The rows of cells that a spreadsheet put on the clipboard. */
+/** What a spreadsheet would run as a formula, or take for a quoted cell; a number with its sign is just a number. */
+const special = /^(?:[=@+"\t\r]|-(?!\d+(?:[.,]\d+)?$)|'['=@+"-])/;
+
+/** A text that a spreadsheet keeps a text. */
+export function plainText(text: string): string {
+  return special.test(text) ? `'${text}` : text;
+}
+
+/**
+ * The rows of cells that a spreadsheet put on the clipboard: a cell with a tab, a line break or a quotation mark in it
+ * stands in quotation marks, and the mark that kept a text from being a formula is taken off again.
+ */
 export function fromTsv(text: string): readonly (readonly string[])[] {
-  const lines = text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n');
-  return lines.map((line) => line.split('\t'));
+  const cells = /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/gy;
+  const said = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
+  const rows: string[][] = [[]];
+  for (const [whole, quoted, plain = '', end] of said.matchAll(cells)) {
+    rows.at(-1)?.push(quoted === undefined ? plain.replace(/^'(?=['=@+"-])/, '') : quoted.replaceAll('""', '"'));
+    if (end === '\n') rows.push([]);
+    // The end of the text matches once more, as an empty cell.
+    if (end === '' && whole !== undefined) break;
+  }
+  return rows;
 }

@@ -66,6 +66,7 @@ export function useGridEvents({ commands, view, rows, columns, rtl, scroller, ro
   const menu = () => {
     const cell = cellInFocus();
     if (cell?.line.kind === 'permission') commands.panel.set({ type: 'menu', target: cell.target, line: cell.line });
+    else if (cell?.line.kind === 'roles') commands.panel.set({ type: 'roles', target: cell.target });
   };
 
   const act = (action: GridAction): void => {

@@ -1,11 +1,14 @@
 'use client';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { MatrixCell } from '../engine/MatrixCell.js';
+import type { SlotValue } from '../engine/slot.js';
 import { targetLabel } from '../find/findTargets.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
+import { ChoiceOptions } from '../grid/ChoiceOptions.js';
 import { parseSetting, settingText } from '../grid/tsv.js';
 import { useMatrixContext } from '../MatrixContext.js';
+import { skipWords } from '../words/cellWords.js';
 import { effectWords } from '../words/effectWords.js';
 
 interface ListValueProps {
@@ -15,51 +18,68 @@ interface ListValueProps {
   readonly describedBy: string;
 }
 
+/** What is being typed, and what was there when it was begun: it is held against what is there when it is committed. */
+interface Typed {
+  readonly text: string;
+  readonly seen: { readonly value: SlotValue };
+}
+
 /** A choice or a number in the list: a native control under its label. */
 export function ListValue({ line, target, cell, describedBy }: ListValueProps): ReactNode {
-  const { view, commands } = useMatrixContext();
+  const { view, commands, messages } = useMatrixContext();
   const { matrix } = view;
   const catalog = matrix.catalog();
   const definition = catalog.permissions[line.permission];
   const id = useId();
+  const [typed, setTyped] = useState<Typed>();
+  const [wrong, setWrong] = useState('');
+  const isLocked = cell.lock !== undefined;
   const value = cell.own ? settingText(cell.own) : '';
   const inherits = `Inherit (${effectWords(catalog, line.permission, cell.inherited)})`;
-  const commit = (text: string) => {
+  const commit = ({ text, seen }: Typed) => {
     const parsed = parseSetting(catalog, line.permission, text);
-    if (!parsed.ok) return commands.say(`'${text}' was not taken for ${line.label}: write ${parsed.expected}.`);
-    if (text !== value)
-      commands.set({ target, slot: `permission:${line.permission}`, next: parsed.settings }, line.label);
+    if (!parsed.ok) return setWrong(`'${text}' was not taken: write ${parsed.expected}.`);
+    const change = { target, slot: `permission:${line.permission}`, next: parsed.settings, seen } as const;
+    const refusal = text === value ? '' : skipWords(matrix.check(change), messages, catalog);
+    setWrong(refusal);
+    if (refusal !== '') return;
+    setTyped(undefined);
+    if (text !== value) commands.set(change, line.label);
   };
   const common = {
     id,
-    disabled: cell.lock !== undefined,
-    'aria-describedby': describedBy,
+    'aria-disabled': isLocked,
+    'aria-describedby': `${describedBy} ${id}-wrong`,
+    'aria-invalid': wrong !== '',
     'aria-label': `${line.label}, ${targetLabel(matrix, target)}`,
   };
   return (
     <>
       <label htmlFor={id}>{line.label}</label>
       {definition?.kind === 'choice' ? (
-        <select {...common} value={value} onChange={(event) => commit(event.target.value)}>
+        <select
+          {...common}
+          value={value}
+          onChange={(event) => !isLocked && commit({ text: event.target.value, seen: { value: cell.own } })}
+        >
           <option value="">{inherits}</option>
-          {definition.options.map((option) => (
-            <option key={option.id} value={option.id}>
-              {option.label}
-            </option>
-          ))}
+          <ChoiceOptions definition={definition} line={line} target={target} />
         </select>
       ) : (
-        // A new value from elsewhere is a new field: what is being typed is not written over.
         <input
-          key={value}
           {...common}
           inputMode="numeric"
-          defaultValue={value}
+          readOnly={isLocked}
+          value={typed?.text ?? value}
           placeholder={inherits}
-          onBlur={(event) => commit(event.target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && commit(event.currentTarget.value)}
+          onChange={(event) => setTyped({ text: event.target.value, seen: typed?.seen ?? { value: cell.own } })}
+          onBlur={() => typed && commit(typed)}
+          onKeyDown={(event) => event.key === 'Enter' && typed && commit(typed)}
         />
       )}
+      <span id={`${id}-wrong`} role="alert" className="hs-matrix-refused">
+        {wrong}
+      </span>
     </>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { type ReactNode, useId } from 'react';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import { isPlain } from '../engine/slot.js';
 import { idOfTarget } from '../engine/target.js';
 import { targetLabel } from '../find/findTargets.js';
 import type { Attribute, PermissionAttribute } from '../grid/Attribute.js';
@@ -9,7 +10,7 @@ import { useMatrixContext } from '../MatrixContext.js';
 import { SettleButtons } from '../panels/SettleButtons.js';
 import { useCell } from '../useCell.js';
 import { cellLines } from '../words/cellWords.js';
-import { effectWords } from '../words/effectWords.js';
+import { effectWords, settingWords } from '../words/effectWords.js';
 import { CellMarks } from '../grid/CellMarks.js';
 import { ListValue } from './ListValue.js';
 import { MemberFacts } from './MemberFacts.js';
@@ -74,6 +75,10 @@ function ListItem({ line, target }: { readonly line: PermissionAttribute; readon
             />{' '}
             {line.label}
           </label>
+        ) : !isPlain(cell.own) ? (
+          <span>
+            {line.label}: {settingWords(catalog, line.permission, cell.own)}
+          </span>
         ) : (
           <ListValue line={line} target={target} cell={cell} describedBy={id} />
         )}
@@ -89,9 +94,9 @@ function ListItem({ line, target }: { readonly line: PermissionAttribute; readon
       </div>
       {line.description !== '' && <p className="hs-matrix-sub">{line.description}</p>}
       <p id={id} className="hs-matrix-sub">
-        {cellLines(catalog, messages, line.permission, cell).join(' ')}
+        {cellLines(matrix, messages, line.permission, cell).join(' ')}
       </p>
-      <SettleButtons target={target} line={line} />
+      <SettleButtons target={target} slot={`permission:${line.permission}`} />
     </li>
   );
 }

@@ -21,18 +21,28 @@ export function MemberFacts({ target }: { readonly target: MatrixTarget }): Reac
     <dl className="hs-matrix-facts">
       <dt>Role</dt>
       <dd>
-        <select
-          aria-label="Role"
-          value={member.roles[0]}
-          disabled={matrix.targetLock(target) !== undefined}
-          onChange={(event) => commands.set({ target, slot: 'roles', next: [event.target.value] }, 'Role')}
-        >
-          {roles.map((id) => (
-            <option key={id} value={id}>
-              {label(catalog.roles, id)}
-            </option>
-          ))}
-        </select>
+        {member.roles.length === 1 ? (
+          <select
+            aria-label="Role"
+            value={member.roles[0]}
+            disabled={matrix.targetLock(target) !== undefined}
+            onChange={(event) => commands.set({ target, slot: 'roles', next: [event.target.value] }, 'Role')}
+          >
+            {roles.map((id) => (
+              <option key={id} value={id}>
+                {label(catalog.roles, id)}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <button
+            type="button"
+            className="hs-matrix-button"
+            onClick={() => commands.panel.set({ type: 'roles', target })}
+          >
+            {member.roles.map((id) => label(catalog.roles, id)).join(', ') || 'none'}
+          </button>
+        )}
       </dd>
       {catalog.packages && (
         <>

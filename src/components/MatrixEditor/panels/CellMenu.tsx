@@ -34,7 +34,7 @@ export function CellMenu({ target, line }: CellMenuProps): ReactNode {
       ? []
       : ([[`Copy access of ${name} to others…`, () => commands.panel.set({ type: 'copy-access', target })]] as const)),
     [`Who has ${line.label}?`, () => find.whoHas(line)],
-    ...(isRoleTarget(target) ? [] : find.compareItems(target)),
+    ...find.compareItems(target),
   ];
   return (
     <Popover

@@ -2,22 +2,18 @@
 import { type ReactNode, useState } from 'react';
 import { copyAccess } from '../engine/copyAccess.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { findTargets, targetLabel } from '../find/findTargets.js';
+import { targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { PanelDialog } from './PanelDialog.js';
+import { PeopleList } from './PeopleList.js';
 
 /** Gives others the same role, packages and overrides as one member has. */
 export function CopyAccessPanel({ target }: { readonly target: MatrixTarget }): ReactNode {
   const { view, commands } = useMatrixContext();
   const { matrix } = view;
-  const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<readonly MatrixTarget[]>([]);
   const name = targetLabel(matrix, target);
   const others = matrix.members().filter((each) => each !== target);
-  const found = findTargets(matrix, others, search).slice(0, 50);
-  const rest = chosen.filter((each) => !found.includes(each));
-  const toggle = (each: MatrixTarget) =>
-    setChosen(chosen.includes(each) ? chosen.filter((one) => one !== each) : [...chosen, each]);
   const preview = () => {
     const from = matrix.shown(target);
     const to = chosen.flatMap((each) => matrix.shown(each) ?? []);
@@ -26,24 +22,7 @@ export function CopyAccessPanel({ target }: { readonly target: MatrixTarget }): 
   };
   return (
     <PanelDialog title={`Copy access of ${name} to others`}>
-      <input
-        type="search"
-        className="hs-matrix-field"
-        aria-label="Search members"
-        placeholder="Search members"
-        value={search}
-        onChange={(event) => setSearch(event.target.value)}
-      />
-      <ul className="hs-matrix-people" aria-label="Members">
-        {[...rest, ...found].map((each) => (
-          <li key={each}>
-            <label>
-              <input type="checkbox" checked={chosen.includes(each)} onChange={() => toggle(each)} />{' '}
-              {targetLabel(matrix, each)}
-            </label>
-          </li>
-        ))}
-      </ul>
+      <PeopleList label="members" people={others} chosen={chosen} onChange={setChosen} />
       <div className="hs-matrix-buttons">
         <button
           type="button"

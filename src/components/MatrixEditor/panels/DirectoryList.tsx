@@ -9,10 +9,12 @@ interface DirectoryListProps {
   readonly label: string;
   readonly chosen: readonly string[];
   readonly onChange: (ids: readonly string[]) => void;
+  /** What is said beside an id, if anything. */
+  readonly note?: (id: string) => string | undefined;
 }
 
 /** Chooses ids of a dimension from the directory, searched and page by page. */
-export function DirectoryList({ dimension, label, chosen, onChange }: DirectoryListProps): ReactNode {
+export function DirectoryList({ dimension, label, chosen, onChange, note }: DirectoryListProps): ReactNode {
   const [search, setSearch] = useState('');
   return (
     <div className="hs-matrix-directory">
@@ -24,7 +26,15 @@ export function DirectoryList({ dimension, label, chosen, onChange }: DirectoryL
         onChange={(event) => setSearch(event.target.value)}
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
-      <Results key={search} search={search} dimension={dimension} label={label} chosen={chosen} onChange={onChange} />
+      <Results
+        key={search}
+        search={search}
+        dimension={dimension}
+        label={label}
+        chosen={chosen}
+        onChange={onChange}
+        {...(note && { note })}
+      />
     </div>
   );
 }
@@ -34,6 +44,7 @@ function Results({
   label,
   chosen,
   onChange,
+  note,
   search,
 }: DirectoryListProps & { readonly search: string }): ReactNode {
   const { items, status, more } = useDirectory(dimension, search);
@@ -52,6 +63,7 @@ function Results({
                 onChange={(event) => toggle(id, event.target.checked)}
               />{' '}
               {name}
+              {note?.(id) !== undefined && <span className="hs-matrix-sub"> ({note(id)})</span>}
             </label>
           </li>
         ))}

@@ -1,16 +1,16 @@
 'use client';
 import { type ReactNode, useEffect, useState } from 'react';
 import { editsOf, type Finding } from '../../../evaluator/advise.js';
-import type { Catalog } from '../../../model/catalog.js';
 import type { Matrix } from '../engine/Matrix.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { MatrixChange } from '../engine/plan.js';
 import { changesOf } from '../engine/changesOf.js';
 import { findFindings } from '../find/findFindings.js';
 import { useMatrixContext } from '../MatrixContext.js';
+import { findingWords } from '../words/findingWords.js';
 import { PanelDialog } from './PanelDialog.js';
 
-/** What an administrator would want to mend, worst first, with the fixes that need no further choice. */
+/** What an administrator would want to mend, worst first, with the fixes. */
 export function FindingsPanel(): ReactNode {
   const { view, commands } = useMatrixContext();
   const { matrix, setFilters } = view;
@@ -22,8 +22,9 @@ export function FindingsPanel(): ReactNode {
     setFilters({ only: { targets, why: findingWords(catalog, finding) } });
   };
   const mend = (finding: Finding) => {
+    if (finding.fix?.kind === 'choose') return commands.panel.set({ type: 'mend', finding });
     commands.close();
-    commands.propose({ label: findingWords(catalog, finding), changes: fixOf(matrix, finding) });
+    return commands.propose({ label: findingWords(catalog, finding), changes: fixOf(matrix, finding) });
   };
   return (
     <PanelDialog title="Findings">
@@ -45,9 +46,9 @@ export function FindingsPanel(): ReactNode {
                   Show
                 </button>
               )}
-              {finding.fix?.kind === 'edit' && (
+              {finding.fix && (
                 <button type="button" className="hs-matrix-button" onClick={() => mend(finding)}>
-                  Mend…
+                  {finding.fix.kind === 'edit' ? 'Mend…' : 'Choose…'}
                 </button>
               )}
             </span>
@@ -85,28 +86,4 @@ function fixOf(matrix: Matrix, finding: Finding): readonly MatrixChange[] {
     const state = matrix.shown(`member:${id}`);
     return state ? changesOf(state, edits) : [];
   });
-}
-
-/** A finding in words. */
-export function findingWords(catalog: Catalog, { code, permission, role, missing }: Finding): string {
-  const what = permission === undefined ? '' : (catalog.permissions[permission]?.label ?? permission);
-  const whose = role === undefined ? '' : (catalog.roles[role]?.label ?? role);
-  switch (code) {
-    case 'no-extension':
-      return 'Makes or receives calls without an extension';
-    case 'no-caller-id':
-      return 'Dials out without any caller ID';
-    case 'wider-than-needed':
-      return `${what} is wider than the role needs`;
-    case 'not-reviewed':
-      return 'Access was not reviewed for a long time';
-    case 'never-takes-effect':
-      return `${what} never takes effect: ${missing?.kind ?? 'something'} ${missing?.id ?? ''} is missing`;
-    case 'no-holder':
-      return `Nobody holds the role ${whose}`;
-    case 'one-holder':
-      return `Only one member holds the role ${whose}`;
-    case 'already-given':
-      return `${what} is set for members whose role already gives it`;
-  }
 }

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Override } from '../../../model/member.js';
 import type { HistoryEntry, MatrixTarget } from '../engine/MatrixBackend.js';
 import { type Setting, settingOf } from '../engine/slot.js';
-import { targetLabel } from '../find/findTargets.js';
+import { personName, targetLabel } from '../find/findTargets.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { settingWords } from '../words/effectWords.js';
@@ -34,7 +34,7 @@ export function HistoryPanel({ target, line }: HistoryPanelProps): ReactNode {
             <li key={revision}>
               <span>
                 {at !== undefined && <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleString()}</time>}{' '}
-                {by}: {words(from)} → {words(to)}
+                {personName(matrix, by)}: {words(from)} → {words(to)}
               </span>
               <button
                 type="button"

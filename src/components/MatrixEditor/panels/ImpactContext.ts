@@ -8,8 +8,8 @@ export interface ImpactCount {
   readonly count: number;
 }
 
-/** Counts what a change would do, where the app can. */
-export type CountImpact = (change: MatrixChange, signal: AbortSignal) => Promise<readonly ImpactCount[]>;
+/** Counts what some changes would do together, where the app can. */
+export type CountImpact = (changes: readonly MatrixChange[], signal: AbortSignal) => Promise<readonly ImpactCount[]>;
 
 /** The app's counts, for whoever shows a change before it is made. */
 export const ImpactContext = createContext<CountImpact | undefined>(undefined);

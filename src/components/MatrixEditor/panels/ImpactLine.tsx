@@ -5,31 +5,56 @@ import { idOfTarget, isRoleTarget } from '../engine/target.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { ImpactContext } from './ImpactContext.js';
 
-/** What a change touches: how many members, and what the app counts beside that. */
-export function ImpactLine({ change }: { readonly change: MatrixChange }): ReactNode {
-  const { matrix } = useMatrixContext().view;
-  const counts = useCounts(change);
-  const members = isRoleTarget(change.target) ? matrix.holders(idOfTarget(change.target)) : undefined;
-  const parts = [
-    ...(members === undefined ? [] : [`Touches ${members} ${members === 1 ? 'member' : 'members'}`]),
-    ...counts,
-  ];
-  return parts.length > 0 && <p className="hs-matrix-impact">{parts.join('; ')}.</p>;
+/** What changes touch, before they are made: how many members, and what the app counts beside that. */
+export function ImpactLine({ changes }: { readonly changes: readonly MatrixChange[] }): ReactNode {
+  const members = useMembersTouched(changes);
+  const parts = [...members, ...useCounts(changes)];
+  return (
+    <p role="status" className="hs-matrix-impact">
+      {parts.length > 0 && `${parts.join('; ')}.`}
+    </p>
+  );
 }
 
-function useCounts(change: MatrixChange): readonly string[] {
+/** Whoever holds a role that changes is touched, and everybody whose own settings change. */
+function useMembersTouched(changes: readonly MatrixChange[]): readonly string[] {
+  const { matrix } = useMatrixContext().view;
+  const targets = [...new Set(changes.map(({ target }) => target))];
+  const roles = targets.filter(isRoleTarget).map(idOfTarget);
+  if (roles.length === 0 && targets.length < 2) return [];
+  const [role, ...more] = roles;
+  const members = new Set(targets.filter((target) => !isRoleTarget(target)));
+  const isOne = role !== undefined && more.length === 0 && members.size === 0;
+  const count = isOne ? matrix.holders(role) : members.size + holdersOf(roles, members);
+  // Fewer have been read than there may be.
+  const atLeast = matrix.status().load.status === 'complete' ? '' : 'at least ';
+  return [`Touches ${atLeast}${count} ${count === 1 ? 'member' : 'members'}`];
+
+  function holdersOf(ids: readonly string[], counted: ReadonlySet<string>): number {
+    if (ids.length === 0) return 0;
+    return matrix.members().filter((target) => {
+      const state = matrix.shown(target);
+      return state?.kind === 'member' && !counted.has(target) && state.member.roles.some((id) => ids.includes(id));
+    }).length;
+  }
+}
+
+function useCounts(changes: readonly MatrixChange[]): readonly string[] {
   const count = useContext(ImpactContext);
-  const [counts, setCounts] = useState<readonly string[]>([]);
-  const asked = JSON.stringify(change);
+  const asked = JSON.stringify(changes);
+  const [counts, setCounts] = useState<{ readonly of: string; readonly words: readonly string[] }>();
   useEffect(() => {
-    if (!count) return undefined;
+    if (!count || changes.length === 0) return undefined;
     const cancel = new AbortController();
-    // The change as text: the same change is not counted twice.
-    count(JSON.parse(asked) as MatrixChange, cancel.signal).then(
-      (found) => !cancel.signal.aborted && setCounts(found.map(({ label, count: number }) => `${number} ${label}`)),
-      () => !cancel.signal.aborted && setCounts([]),
+    count(changes, cancel.signal).then(
+      (found) =>
+        !cancel.signal.aborted &&
+        setCounts({ of: asked, words: found.map(({ label, count: number }) => `${number.toLocaleString()} ${label}`) }),
+      () => !cancel.signal.aborted && setCounts({ of: asked, words: ['what becomes visible could not be counted'] }),
     );
     return () => cancel.abort();
+    // oxlint-disable-next-line react/exhaustive-deps -- the changes as text: the same ones are not counted twice
   }, [count, asked]);
-  return counts;
+  if (!count || changes.length === 0) return [];
+  return counts?.of === asked ? counts.words : ['counting what becomes visible…'];
 }

@@ -1,19 +1,48 @@
 'use client';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { placeText } from '../grid/useFlags.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { CellMenu } from './CellMenu.js';
+import { ComparePanel } from './ComparePanel.js';
 import { CopyAccessPanel } from './CopyAccessPanel.js';
 import { FindingsPanel } from './FindingsPanel.js';
 import { HistoryPanel } from './HistoryPanel.js';
+import { MendPanel } from './MendPanel.js';
 import { PackagesPanel } from './PackagesPanel.js';
 import { PlanPanel } from './PlanPanel.js';
 import { ReviewPanel } from './ReviewPanel.js';
+import { RolesPanel } from './RolesPanel.js';
 import { SettingPanel } from './SettingPanel.js';
+import { UnsavedPanel } from './UnsavedPanel.js';
+
+/** From one panel to the next nobody knows any more where focus came from: it returns once the last one is closed. */
+function useReturnFocus(isOpen: boolean) {
+  const { view, commands } = useMatrixContext();
+  const { grid } = view;
+  const { opener } = commands;
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    return () => {
+      // A panel of its own accord gives focus back in the next frame: only what is lost by then is brought back.
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          const { activeElement } = document;
+          if (activeElement && activeElement !== document.body) return;
+          const element = opener();
+          const place = placeText(grid.get().focus);
+          const cell = document.querySelector<HTMLElement>(`[role=gridcell] [data-place="${place}"]`);
+          (element?.isConnected ? element : cell)?.focus();
+        }),
+      );
+    };
+  }, [isOpen, grid, opener]);
+}
 
 /** The popover or dialog that is open, if any. */
 export function OpenPanel(): ReactNode {
   const { panel } = useMatrixContext().commands;
   const open = useSyncExternalStore(panel.subscribe, panel.get, panel.get);
+  useReturnFocus(open !== undefined);
   switch (open?.type) {
     case 'setting':
       return <SettingPanel key={`${open.target} ${open.line.key}`} {...open} />;
@@ -21,16 +50,24 @@ export function OpenPanel(): ReactNode {
       return <CellMenu {...open} />;
     case 'history':
       return <HistoryPanel {...open} />;
+    case 'roles':
+      return <RolesPanel target={open.target} />;
     case 'packages':
       return <PackagesPanel target={open.target} />;
     case 'copy-access':
       return <CopyAccessPanel target={open.target} />;
+    case 'compare':
+      return <ComparePanel target={open.target} />;
     case 'plan':
       return <PlanPanel proposal={open.proposal} />;
     case 'review':
       return <ReviewPanel />;
+    case 'unsaved':
+      return <UnsavedPanel />;
     case 'findings':
       return <FindingsPanel />;
+    case 'mend':
+      return <MendPanel finding={open.finding} />;
     case undefined:
       return null;
   }

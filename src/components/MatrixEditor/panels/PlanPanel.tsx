@@ -22,7 +22,6 @@ export function PlanPanel({ proposal }: { readonly proposal: Proposal }): ReactN
     matrix.commit(changes, proposal.label);
     commands.say(`${proposal.label}: ${changes.length} changed, ${skipped.length} left out.`);
   };
-  const [first] = changes;
   return (
     <PanelDialog title={proposal.label}>
       <p role="status">
@@ -30,7 +29,7 @@ export function PlanPanel({ proposal }: { readonly proposal: Proposal }): ReactN
           ? `${changes.length} to change, ${skipped.length} left out, ${same.length} as they are.`
           : `Working out ${proposal.changes.length} changes…`}
       </p>
-      {first && changes.length === 1 && <ImpactLine change={first} />}
+      {plan && <ImpactLine changes={changes} />}
       <ChangeList title="To change" changes={changes} />
       <ChangeList title="Left out" changes={skipped} />
       <div className="hs-matrix-buttons">

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useMatrixContext } from '../MatrixContext.js';
 import { useMatrixStatus } from '../useCell.js';
+import { ImpactLine } from './ImpactLine.js';
 import { ChangeList } from './PlanPanel.js';
 import { PanelDialog } from './PanelDialog.js';
 
@@ -21,6 +22,7 @@ export function ReviewPanel(): ReactNode {
   return (
     <PanelDialog title="Review changes">
       {staged.length === 0 && <p>There is nothing to apply.</p>}
+      <ImpactLine changes={staged} />
       <ChangeList title={`${staged.length} to apply`} changes={staged} />
       <div className="hs-matrix-buttons">
         <button type="button" className="hs-matrix-button" data-primary disabled={staged.length === 0} onClick={apply}>

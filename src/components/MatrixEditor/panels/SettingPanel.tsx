@@ -2,20 +2,23 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { explainDecision } from '../../../react/explainDecision.js';
 import type { PermissionDefinition } from '../../../model/catalog.js';
-import type { Scope } from '../../../model/scope.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { MatrixCell } from '../engine/MatrixCell.js';
-import type { Setting } from '../engine/slot.js';
+import { isCompound, type MatrixChange } from '../engine/plan.js';
+import { sameValue } from '../engine/slot.js';
+import { isRoleTarget } from '../engine/target.js';
 import { targetLabel } from '../find/findTargets.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { useCell } from '../useCell.js';
 import { skipWords } from '../words/cellWords.js';
-import { effectWords } from '../words/effectWords.js';
 import { ImpactLine } from './ImpactLine.js';
 import { PanelPopover } from './PanelPopover.js';
 import { ScopeFields } from './ScopeFields.js';
+import { choicesFor, type Draft, draftOf, hasWindow, settingsOf } from './settingDraft.js';
 import { SettleButtons } from './SettleButtons.js';
+import { ValueField } from './ValueField.js';
+import { WindowFields } from './WindowFields.js';
 
 interface SettingPanelProps {
   readonly target: MatrixTarget;
@@ -31,7 +34,7 @@ export function SettingPanel({ target, line }: SettingPanelProps): ReactNode {
   if (!cell || !definition) return null;
   return (
     <PanelPopover title={`${line.label}, ${targetLabel(matrix, target)}`}>
-      <SettleButtons target={target} line={line} />
+      <SettleButtons target={target} slot={`permission:${line.permission}`} />
       {cell.lock ? (
         <p className="hs-matrix-locked">{explainDecision(cell.lock, messages, matrix.catalog())}</p>
       ) : (
@@ -41,55 +44,79 @@ export function SettingPanel({ target, line }: SettingPanelProps): ReactNode {
   );
 }
 
-type Choice = 'inherit' | 'allow' | 'deny' | 'must' | 'free';
-
 interface SettingFormProps extends SettingPanelProps {
   readonly cell: MatrixCell;
   readonly definition: PermissionDefinition;
 }
 
 function SettingForm({ target, line, cell, definition }: SettingFormProps): ReactNode {
-  const { view, commands, messages } = useMatrixContext();
+  const { view, commands } = useMatrixContext();
   const { matrix } = view;
   const catalog = matrix.catalog();
-  const [choice, setChoice] = useState<Choice>(() => choiceOf(definition, cell));
-  const [scope, setScope] = useState<Scope>(() => cell.own?.[0]?.scope ?? cell.effective.reach[0] ?? {});
-  const next = settingsFor(definition, choice, scope);
+  const [draft, setDraft] = useState(() => draftOf(definition, cell));
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   // What the edit is made on: it is held against what is there when it is committed.
   const [seen] = useState({ value: cell.own });
-  const change = { target, slot: `permission:${line.permission}` as const, next, seen };
-  const plan = matrix.check(change);
-  const isRefused = plan.result === 'skip';
+  const read = settingsOf(catalog, line.permission, draft, seen.value);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('input:checked')?.focus(), []);
+  const next = 'problem' in read ? seen.value : read.settings;
+  const asked = { target, slot: `permission:${line.permission}` as const, next, seen };
+  const refusal = useRefusal(asked, 'problem' in read ? read.problem : '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isRefused) return;
+    if (refusal !== '') return;
     commands.close();
-    commands.set(change, line.label);
+    if (!sameValue(next, seen.value)) commands.set(asked, line.label);
   };
-  const inherits = `Inherit (${effectWords(catalog, line.permission, cell.inherited)})`;
   const isScoped = definition.kind === 'right' && definition.on !== undefined;
   return (
     <form ref={form} onSubmit={submit} className="hs-matrix-form">
       <fieldset className="hs-matrix-choices">
         <legend className="hs-visually-hidden">{line.label}</legend>
-        {optionsFor(definition, inherits).map(([id, label]) => (
+        {choicesFor(catalog, line.permission, cell, isRoleTarget(target)).map(([id, label]) => (
           <label key={id}>
-            <input type="radio" name="setting" value={id} checked={choice === id} onChange={() => setChoice(id)} />{' '}
+            <input
+              type="radio"
+              name="setting"
+              value={id}
+              checked={draft.choice === id}
+              onChange={() => change({ choice: id })}
+            />{' '}
             {label}
           </label>
         ))}
       </fieldset>
-      {isScoped && choice === 'allow' && (
-        <ScopeFields target={target} line={line} resource={definition.on} scope={scope} onChange={setScope} />
+      {draft.choice === 'value' && (
+        <ValueField
+          definition={definition}
+          target={target}
+          line={line}
+          value={draft.value}
+          onChange={(value) => change({ value })}
+        />
       )}
-      <ImpactLine change={change} />
+      {isScoped && draft.choice === 'allow' && (
+        <ScopeFields
+          target={target}
+          line={line}
+          resource={definition.on}
+          scope={draft.scope}
+          onChange={(scope) => change({ scope })}
+        />
+      )}
+      {hasWindow(draft.choice) && !isRoleTarget(target) && <WindowFields draft={draft} onChange={change} />}
+      {isCompound(seen.value) && draft.choice !== 'keep' && (
+        <p className="hs-matrix-impact">
+          It takes the place of all {seen.value?.length} settings there, and undo cannot bring them back.
+        </p>
+      )}
+      {refusal === '' && <ImpactLine changes={[asked]} />}
       <p role="status" className="hs-matrix-refusal">
-        {isRefused && skipWords(plan, messages, catalog)}
+        {refusal}
       </p>
       <div className="hs-matrix-buttons">
-        <button type="submit" className="hs-matrix-button" data-primary aria-disabled={isRefused}>
+        <button type="submit" className="hs-matrix-button" data-primary aria-disabled={refusal !== ''}>
           Apply
         </button>
         <button type="button" className="hs-matrix-button" onClick={commands.close}>
@@ -100,37 +127,10 @@ function SettingForm({ target, line, cell, definition }: SettingFormProps): Reac
   );
 }
 
-function optionsFor(definition: PermissionDefinition, inherits: string): readonly (readonly [Choice, string])[] {
-  if (definition.kind === 'duty')
-    return [
-      ['inherit', inherits],
-      ['must', 'Must'],
-      ['free', 'Need not'],
-    ];
-  return [
-    ['inherit', inherits],
-    ['allow', 'Allow'],
-    ['deny', 'Deny'],
-  ];
-}
-
-function choiceOf(definition: PermissionDefinition, { own, lock }: MatrixCell): Choice {
-  const [setting] = own ?? [];
-  if (own === undefined || lock) return 'inherit';
-  if (definition.kind === 'duty') return setting?.value === true ? 'must' : 'free';
-  return setting?.effect ?? 'deny';
-}
-
-function settingsFor(definition: PermissionDefinition, choice: Choice, scope: Scope): readonly Setting[] | undefined {
-  switch (choice) {
-    case 'inherit':
-      return undefined;
-    case 'deny':
-      return [{ effect: 'deny' }];
-    case 'must':
-    case 'free':
-      return [{ effect: 'allow', value: choice === 'must' }];
-    case 'allow':
-      return [{ effect: 'allow', ...(definition.kind === 'right' && definition.on !== undefined && { scope }) }];
-  }
+/** Why a change cannot be made, in words; nothing where it can. */
+function useRefusal(change: MatrixChange, problem: string): string {
+  const { view, messages } = useMatrixContext();
+  if (problem !== '') return problem;
+  const plan = view.matrix.check(change);
+  return plan.result === 'skip' ? skipWords(plan, messages, view.matrix.catalog()) : '';
 }

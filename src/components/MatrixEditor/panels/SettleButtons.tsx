@@ -1,41 +1,39 @@
 'use client';
 import type { ReactNode } from 'react';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import type { PermissionAttribute } from '../grid/Attribute.js';
+import type { Slot, SlotValue } from '../engine/slot.js';
+import { personName } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
-import { useCell } from '../useCell.js';
+import { useSaveStatus } from '../useCell.js';
 import { problemWords } from '../words/cellWords.js';
-import { settingWords } from '../words/effectWords.js';
-import type { Setting } from '../engine/slot.js';
+import { slotWords } from '../words/slotWords.js';
 
 interface SettleButtonsProps {
   readonly target: MatrixTarget;
-  readonly line: PermissionAttribute;
+  readonly slot: Slot;
 }
 
 /** What can be done about an edit that is not saved: try again, give up, keep mine, take theirs. */
-export function SettleButtons({ target, line }: SettleButtonsProps): ReactNode {
+export function SettleButtons({ target, slot }: SettleButtonsProps): ReactNode {
   const { view, commands, messages } = useMatrixContext();
   const { matrix } = view;
   const catalog = matrix.catalog();
-  const cell = useCell(matrix, target, line.permission);
-  const slot = `permission:${line.permission}` as const;
-  // The slot of a permission holds settings.
-  const words = (value: unknown) => settingWords(catalog, line.permission, value as readonly Setting[] | undefined);
+  useSaveStatus(matrix, target, slot);
+  const save = matrix.saveState(target, slot);
+  const words = (value: SlotValue) => slotWords(catalog, slot, value);
   const act = (run: () => void) => () => {
     run();
-    commands.close();
+    // What was opened from the cell is done with it; a list of several stays.
+    if (commands.panel.get()?.type !== 'unsaved') commands.close();
   };
-  const retry = act(() => matrix.retry(target, slot));
   const discard = act(() => matrix.discard(target, slot));
-  const save = cell?.save;
-  switch (save?.status) {
+  switch (save.status) {
     case 'failed':
       return (
         <Settle
           text={`Not saved: ${words(save.mine)}. ${problemWords(save.problem, messages, catalog)}`}
           actions={[
-            ['Try again', retry],
+            ['Try again', act(() => matrix.retry(target, slot))],
             ['Discard', discard],
           ]}
         />
@@ -43,7 +41,7 @@ export function SettleButtons({ target, line }: SettleButtonsProps): ReactNode {
     case 'conflict':
       return (
         <Settle
-          text={`Yours: ${words(save.mine)}. ${save.theirs.by ?? 'Somebody else'} wrote: ${words(save.theirs.value)}.`}
+          text={`Yours: ${words(save.mine)}. ${personName(matrix, save.theirs.by)} wrote: ${words(save.theirs.value)}.`}
           actions={[
             ['Keep mine', act(() => matrix.keepMine(target, slot))],
             ['Take theirs', act(() => matrix.takeTheirs(target, slot))],
@@ -65,7 +63,6 @@ export function SettleButtons({ target, line }: SettleButtonsProps): ReactNode {
     case 'saved':
     case 'waiting':
     case 'saving':
-    case undefined:
       return null;
   }
 }

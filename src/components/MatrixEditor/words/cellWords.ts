@@ -1,22 +1,19 @@
 import type { Catalog } from '../../../model/catalog.js';
-import type { Missing } from '../../../model/decision.js';
 import { explainDecision } from '../../../react/explainDecision.js';
 import type { Messages } from '../../../react/messages.js';
-import type { Stop } from '../engine/describeCell.js';
+import type { Matrix } from '../engine/Matrix.js';
 import type { SaveProblem } from '../engine/MatrixBackend.js';
 import type { MatrixCell, SaveState } from '../engine/MatrixCell.js';
 import type { PlannedChange } from '../engine/plan.js';
-import { slotId, type SlotValue } from '../engine/slot.js';
+import { type Slot, slotId, type SlotValue } from '../engine/slot.js';
+import { personName } from '../find/findTargets.js';
 import { slotWords } from './slotWords.js';
+import { stopSentence } from './stopWords.js';
 import { effectWords, settingWords, sourcesWords } from './effectWords.js';
 
 /** What stands beside a cell's value, as lines of a description. */
-export function cellLines(
-  catalog: Catalog,
-  messages: Messages,
-  permission: string,
-  cell: MatrixCell,
-): readonly string[] {
+export function cellLines(matrix: Matrix, messages: Messages, permission: string, cell: MatrixCell): readonly string[] {
+  const catalog = matrix.catalog();
   const { own, inherited, effective, stop, lock, save, touched } = cell;
   const from = sourcesWords(catalog, effective);
   return [
@@ -27,46 +24,17 @@ export function cellLines(
           `Set here: ${settingWords(catalog, permission, own)}.`,
           `Would inherit: ${effectWords(catalog, permission, inherited)}${inherited.sources.length > 0 ? `, ${sourcesWords(catalog, inherited)}` : ''}.`,
         ]),
-    ...(stop ? [`Does not take effect: ${stopWords(catalog, stop)}.`] : []),
+    ...(stop ? [stopSentence(catalog, stop)] : []),
     ...(lock ? [`Locked: ${explainDecision(lock, messages, catalog)}`] : []),
-    ...saveLines(catalog, messages, permission, save),
-    ...(touched?.by === undefined ? [] : [`Changed by ${touched.by}.`]),
+    ...saveLines(matrix, messages, `permission:${permission}`, save),
+    ...(touched?.by === undefined ? [] : [`Changed by ${personName(matrix, touched.by)}.`]),
   ];
 }
 
-/** What keeps something from taking effect. */
-export function stopWords(catalog: Catalog, { kind, missing }: Stop): string {
-  switch (kind) {
-    case 'plan':
-      return `the plan does not include it${needed(catalog, missing)}`;
-    case 'license':
-      return `a licence is missing${needed(catalog, missing)}`;
-    case 'prerequisite':
-      return `it needs another permission${needed(catalog, missing)}`;
-    case 'not-grantable':
-      return 'the role may not be given it';
-    case 'reaches-nothing':
-      return 'it reaches nothing yet';
-  }
-}
-
-const tables = {
-  permission: 'permissions',
-  consent: 'permissions',
-  plan: 'plans',
-  license: 'licenses',
-  role: 'roles',
-} as const;
-
-function needed(catalog: Catalog, missing: Missing | undefined): string {
-  if (!missing) return '';
-  const table = catalog[tables[missing.kind]] ?? {};
-  const names = missing.ids.map((id) => (Object.hasOwn(table, id) ? table[id]?.label : undefined) ?? id);
-  return ` (${names.join(' or ')})`;
-}
-
-function saveLines(catalog: Catalog, messages: Messages, permission: string, save: SaveState): readonly string[] {
-  const words = (value: SlotValue) => slotWords(catalog, `permission:${permission}`, value);
+/** What became of the edit of a slot, as lines of a description. */
+export function saveLines(matrix: Matrix, messages: Messages, slot: Slot, save: SaveState): readonly string[] {
+  const catalog = matrix.catalog();
+  const words = (value: SlotValue) => slotWords(catalog, slot, value);
   switch (save.status) {
     case 'saved':
       return [];
@@ -80,7 +48,7 @@ function saveLines(catalog: Catalog, messages: Messages, permission: string, sav
     case 'failed':
       return [`Not saved: ${words(save.mine)}. ${problemWords(save.problem, messages, catalog)}`];
     case 'conflict':
-      return [`Yours: ${words(save.mine)}. ${save.theirs.by ?? 'Somebody else'} wrote: ${words(save.theirs.value)}.`];
+      return [`Yours: ${words(save.mine)}. ${personName(matrix, save.theirs.by)} wrote: ${words(save.theirs.value)}.`];
   }
 }
 

@@ -3,6 +3,7 @@ import type { GrantValue, Provenance } from '../../../model/grant.js';
 import type { Effect } from '../engine/effect.js';
 import type { Setting } from '../engine/slot.js';
 import { scopeWords } from './scopeWords.js';
+import { windowWords } from './timeWords.js';
 
 /** What a permission comes to: `allowed: own`, `5`, `Own number`, `must`. */
 export function effectWords(catalog: Catalog, permission: string, effect: Effect): string {
@@ -38,7 +39,12 @@ export function settingWords(catalog: Catalog, permission: string, settings: rea
   return settings.map((setting) => oneSetting(catalog, permission, setting)).join('; ');
 }
 
-function oneSetting(catalog: Catalog, permission: string, { effect, scope, value }: Setting): string {
+function oneSetting(catalog: Catalog, permission: string, setting: Setting): string {
+  const when = windowWords(setting);
+  return `${settingAtAnyTime(catalog, permission, setting)}${when && `, ${when}`}`;
+}
+
+function settingAtAnyTime(catalog: Catalog, permission: string, { effect, scope, value }: Setting): string {
   const definition = catalog.permissions[permission];
   const isScoped = definition?.kind === 'right' && definition.on !== undefined;
   const reach = isScoped && scope !== undefined ? `: ${scopeWords(catalog, scope)}` : '';

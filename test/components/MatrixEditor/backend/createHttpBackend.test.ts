@@ -11,8 +11,9 @@ const chief = person('chief', 'admin');
 const people = [boss, chief, person('ann', 'agent'), person('bob', 'agent'), person('lea', 'lead')];
 const signal = new AbortController().signal;
 
-async function editorOf(api: ReturnType<typeof realApi>, member: Member, fetch = api.fetch) {
-  const matrix = createMatrix({ catalog: phones, backend: api.backendOf(member, fetch), actor: grantsOf(member) });
+async function editorOf(api: ReturnType<typeof realApi>, member: Member, fetch = api.fetch, pollEvery = 5) {
+  const backend = api.backendOf(member, fetch, pollEvery);
+  const matrix = createMatrix({ catalog: phones, backend, actor: grantsOf(member) });
   const notices: MatrixNotice[] = [];
   matrix.onNotice((notice) => notices.push(notice));
   const stop = matrix.start();
@@ -54,6 +55,61 @@ test('an edit of one administrator appears in the editor of another, with who ma
   first.matrix.edit([channels(4)], 'Channels');
   await vi.waitUntil(() => second.matrix.cell('member:ann', 'calls.channels')?.effective.value === 4, 10_000);
   expect(second.matrix.cell('member:ann', 'calls.channels')?.touched).toMatchObject({ by: 'boss' });
+  first.stop();
+  second.stop();
+});
+
+const oneHour = 3_600_000;
+
+test('edits of others come by the event stream, at once and with who made them', async () => {
+  const api = realApi(phones, people);
+  let asked = 0;
+  const counted: typeof fetch = (input, init) => {
+    if (String(input).includes('/audit')) asked++;
+    return api.fetch(input, init);
+  };
+  const [first, second] = [await editorOf(api, boss), await editorOf(api, chief, counted, oneHour)];
+  for (const value of [4, 5, 6]) {
+    first.matrix.edit([channels(value)], 'Channels');
+    await vi.waitUntil(() => second.matrix.cell('member:ann', 'calls.channels')?.effective.value === value, 10_000);
+  }
+  expect(second.matrix.cell('member:ann', 'calls.channels')?.touched).toMatchObject({ by: 'boss' });
+  first.matrix.edit([{ target: 'role:agent', slot: 'permission:calls.export', next: [{ effect: 'allow' }] }], 'Export');
+  await vi.waitUntil(() => second.matrix.cell('role:agent', 'calls.export')?.effective.on === true, 10_000);
+  expect(second.matrix.cell('member:bob', 'calls.export')?.effective.on).toBe(true);
+  const before = asked;
+  second.matrix.edit([channels(7)], 'Channels');
+  await allSaved(second.matrix);
+  // One's own edit is known already when the stream tells of it; what is asked is at most for edits in between.
+  expect(asked - before).toBeLessThan(3);
+  first.stop();
+  second.stop();
+});
+
+test('where there is no event stream the audit log is asked now and then', async () => {
+  const api = realApi(phones, people);
+  const withoutEvents: typeof fetch = async (input, init) =>
+    String(input).endsWith('/events') ? new Response(null, { status: 404 }) : api.fetch(input, init);
+  const [first, second] = [await editorOf(api, boss), await editorOf(api, chief, withoutEvents)];
+  first.matrix.edit([channels(4)], 'Channels');
+  await vi.waitUntil(() => second.matrix.cell('member:ann', 'calls.channels')?.touched?.by === 'boss', 10_000);
+  first.stop();
+  second.stop();
+});
+
+test('a log that cannot be read when an event comes is read a little later', async () => {
+  const api = realApi(phones, people);
+  let isDown = false;
+  const failing: typeof fetch = async (input, init) => {
+    if (!isDown || !String(input).includes('/audit')) return api.fetch(input, init);
+    isDown = false;
+    throw new TypeError('The request was lost.');
+  };
+  const [first, second] = [await editorOf(api, boss), await editorOf(api, chief, failing)];
+  isDown = true;
+  first.matrix.edit([channels(4)], 'Channels');
+  await vi.waitUntil(() => second.matrix.cell('member:ann', 'calls.channels')?.effective.value === 4, 10_000);
+  expect(isDown).toBe(false);
   first.stop();
   second.stop();
 });

@@ -10,8 +10,12 @@ import { handClock, scriptedBackend, settled } from '../support/scriptedBackend.
 const boss = person('boss', 'admin');
 const people = [boss, person('ann', 'agent'), person('bob', 'agent'), person('lea', 'lead')];
 
-async function open({ as = boss, mode }: { as?: Member; mode?: SaveMode } = {}) {
-  const server = scriptedBackend(people);
+async function open({
+  as = boss,
+  mode,
+  members = people,
+}: { as?: Member; mode?: SaveMode; members?: readonly Member[] } = {}) {
+  const server = scriptedBackend(members);
   const clock = handClock();
   const matrix = createMatrix({
     catalog: phones,
@@ -378,4 +382,120 @@ test('giving up a save that got no answer shows what became of it', async () => 
     save: { status: 'saved' },
   });
   expect(server.held).toHaveLength(0);
+});
+
+test('a role says what it lacks itself, and what stops a right from taking effect for its holders', async () => {
+  const members = [boss, person('ann', 'agent'), person('bob', 'agent', { plan: 'basic' })];
+  const { matrix } = await open({ mode: 'staged', members });
+  matrix.edit(
+    [
+      { target: 'role:agent', slot: 'permission:calls.export', next: [{ effect: 'allow' }] },
+      { target: 'role:agent', slot: 'permission:calls.view', next: [] },
+      { target: 'role:agent', slot: 'permission:calls.listen', next: [{ effect: 'allow', scope: 'all' }] },
+      { target: 'role:lead', slot: 'permission:calls.export', next: [{ effect: 'allow' }] },
+    ],
+    'Roles',
+  );
+  const plan = { kind: 'plan', ids: ['business'] };
+  expect(matrix.cell('role:agent', 'calls.export')?.stop).toEqual({
+    kind: 'plan',
+    missing: plan,
+    holders: { lacking: 1, of: 2 },
+  });
+  expect(matrix.cell('role:lead', 'calls.export')?.stop).toMatchObject({
+    kind: 'plan',
+    holders: { lacking: 0, of: 0 },
+  });
+  expect(matrix.cell('role:agent', 'calls.listen')?.stop).toEqual({
+    kind: 'prerequisite',
+    missing: { kind: 'permission', ids: ['calls.view'] },
+  });
+  expect(matrix.cell('role:agent', 'calls.tag')?.stop).toBeUndefined();
+});
+
+test('what stops a role follows who holds it', async () => {
+  const { matrix } = await open({ mode: 'staged', members: [boss, person('bob', 'agent', { plan: 'basic' })] });
+  matrix.edit([{ target: 'role:agent', slot: 'permission:calls.export', next: [{ effect: 'allow' }] }], 'Export');
+  expect(matrix.cell('role:agent', 'calls.export')?.stop?.holders).toEqual({ lacking: 1, of: 1 });
+  let heard = 0;
+  matrix.subscribe('role:agent', () => heard++);
+  matrix.edit([{ target: 'member:bob', slot: 'roles', next: ['lead'] }], 'Role');
+  expect(matrix.cell('role:agent', 'calls.export')?.stop?.holders).toEqual({ lacking: 0, of: 0 });
+  expect(heard).toBeGreaterThan(0);
+});
+
+test('a window that opens and closes changes its cell by itself, and says so before', async () => {
+  const override = { permission: 'calls.tag', effect: 'allow', value: true, startsAt: 1000, endsAt: 2000 } as const;
+  const { matrix, clock } = await open({ members: [boss, person('ann', 'agent', { overrides: [override] })] });
+  const tags = () => matrix.cell('member:ann', 'calls.tag');
+  let heard = 0;
+  matrix.subscribe('member:ann', () => heard++);
+  expect(tags()).toMatchObject({ effective: { on: false }, stop: { kind: 'not-yet', at: 1000 } });
+  await clock.pass(999);
+  expect(heard).toBe(0);
+  await clock.pass(1);
+  expect(heard).toBe(1);
+  expect(tags()).toMatchObject({ effective: { on: true }, stop: undefined });
+  await clock.pass(1000);
+  expect(heard).toBe(2);
+  expect(tags()).toMatchObject({ effective: { on: false }, stop: { kind: 'expired', at: 2000 } });
+  expect(matrix.now()).toBe(2000);
+});
+
+test("an administrator's own right that ends locks what it gave, by itself", async () => {
+  const own = { permission: 'members.manage', effect: 'deny', startsAt: 500 } as const;
+  const { matrix, clock } = await open({ as: person('lea', 'lead', { overrides: [own] }) });
+  expect(matrix.cell('member:ann', 'calls.view')?.lock).toBeUndefined();
+  await clock.pass(500);
+  expect(matrix.cell('member:ann', 'calls.view')?.lock).toMatchObject({ status: 'denied' });
+});
+
+test('several settings of one permission can be removed, not set again, and undo says so', async () => {
+  const windows = [
+    { permission: 'calls.tag', effect: 'allow', value: true, endsAt: 100 },
+    { permission: 'calls.tag', effect: 'allow', value: true, startsAt: 200 },
+  ] as const;
+  const { matrix, server, notices } = await open({
+    members: [boss, person('ann', 'agent', { overrides: windows })],
+  });
+  expect(matrix.cell('member:ann', 'calls.tag')).toMatchObject({
+    lock: undefined,
+    own: [{ endsAt: 100 }, { startsAt: 200 }],
+  });
+  matrix.edit([{ target: 'member:ann', slot: 'permission:calls.tag', next: undefined }], 'Tags');
+  const save = server.next();
+  expect(save.request.edits).toEqual([{ op: 'inherit', permission: 'calls.tag' }]);
+  await save.answer({ status: 'saved', state: server.accept('member:ann', save.request.edits) });
+  matrix.undo();
+  expect(server.held).toHaveLength(0);
+  expect(notices.at(-1)).toMatchObject({
+    type: 'skipped',
+    skipped: [{ message: expect.stringContaining('only one') }],
+  });
+});
+
+test('what a made role may be given is kept, so that a cell refuses what the service would', async () => {
+  const { matrix, server } = await open({ mode: 'staged', as: person('zoe', 'owner') });
+  server.tell({
+    type: 'changed',
+    state: {
+      kind: 'role',
+      revision: 5,
+      role: { id: 'trainee', about: { label: 'Trainee', custom: true, grantable: [] }, grants: {} },
+    },
+  });
+  expect(matrix.roles()).toContain('role:trainee');
+  expect(matrix.catalog().roles['trainee']).toEqual({ label: 'Trainee', custom: true, grantable: [], grants: [] });
+  expect(
+    matrix.check({ target: 'role:trainee', slot: 'permission:calls.export', next: [{ effect: 'allow' }] }),
+  ).toMatchObject({ result: 'skip' });
+});
+
+test('a role that is gone takes its column along', async () => {
+  const { matrix, server } = await open();
+  const role = { id: 'trainee', about: { label: 'Trainee', custom: true }, grants: {} } as const;
+  server.tell({ type: 'changed', state: { kind: 'role', revision: 5, role } });
+  server.tell({ type: 'removed', target: 'role:trainee' });
+  expect(matrix.roles()).not.toContain('role:trainee');
+  expect(Object.keys(matrix.catalog().roles)).not.toContain('trainee');
 });

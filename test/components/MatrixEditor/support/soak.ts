@@ -3,8 +3,13 @@ import type { Matrix } from '../../../../src/components/MatrixEditor/engine/Matr
 import type { MatrixBackend, SaveRequest } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
 import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
 import { realSurroundings } from '../../../../src/components/MatrixEditor/engine/Surroundings.js';
+import { isRoleTarget } from '../../../../src/components/MatrixEditor/engine/target.js';
 import { applyEdits } from '../../../../src/evaluator/applyEdits.js';
+import type { RoleDefinition } from '../../../../src/model/catalog.js';
 import type { MemberEdit } from '../../../../src/model/edit.js';
+import { applyRoleEdits } from '../../../../src/server/edits/applyRoleEdits.js';
+import type { RoleEdit } from '../../../../src/server/Store.js';
+import { tenantCatalog } from '../../../../src/server/tenantCatalog.js';
 import { faultyNetwork } from './faultyNetwork.js';
 import { grantsOf, person, phones } from './phones.js';
 import { createRandom, type Random } from './random.js';
@@ -14,6 +19,8 @@ import { realApi } from './realApi.js';
 export interface SoakReport {
   readonly seed: number;
   readonly editsMade: number;
+  /** How many of them changed what a role gives to everybody who holds it. */
+  readonly roleEdits: number;
   readonly savesAccepted: number;
   readonly auditEntries: number;
   readonly conflictsMet: number;
@@ -63,19 +70,18 @@ export async function soak({
     });
   });
   const stops = editors.map((matrix) => matrix.start());
-  const counts = { conflictsMet: 0, refusalsMet: 0, undone: 0 };
+  const counts = { roleEdits: 0, conflictsMet: 0, refusalsMet: 0, undone: 0 };
   await until(() => editors.every((matrix) => matrix.status().load.status === 'complete'));
   for (let i = 0; i < edits; i++) {
     const matrix = random.pick(editors);
-    matrix.edit(
-      [
-        randomChange(
+    const change = random.chance(0.2)
+      ? randomRoleChange(random)
+      : randomChange(
           random,
           staff.map(({ id }) => id),
-        ),
-      ],
-      'Soak',
-    );
+        );
+    const [planned] = matrix.edit([change], 'Soak');
+    if (planned?.result === 'change' && isRoleTarget(change.target)) counts.roleEdits++;
     if (random.chance(0.05)) {
       matrix.undo();
       counts.undone++;
@@ -94,7 +100,9 @@ export async function soak({
     (await api.reader.membersById(members.map(({ id }) => id))).map((each) => [each.member.id, each]),
   );
   const last = audit.at(-1)?.revision ?? 0;
-  await until(() => editors.every((matrix) => isUpToDate(matrix, stored)), 20_000).catch(() => undefined);
+  const { roles } = await api.reader.subject(members[0]?.id ?? '');
+  const isCurrent = (matrix: Matrix) => isUpToDate(matrix, stored) && hasRoles(matrix, roles);
+  await until(() => editors.every(isCurrent), 20_000).catch(() => undefined);
   const disagreements: string[] = [];
   const compare = (what: string, a: unknown, b: unknown) => {
     if (JSON.stringify(sorted(a)) !== JSON.stringify(sorted(b)))
@@ -102,7 +110,7 @@ export async function soak({
   };
   for (const [id, { member }] of stored) {
     const operations = audit
-      .filter(({ target }) => target.id === id)
+      .filter(({ target }) => target.kind === 'member' && target.id === id)
       .flatMap((entry) => entry.operations as readonly MemberEdit[]);
     const first = members.find((each) => each.id === id);
     if (first) compare(`audit replayed for ${id}`, applyEdits(first, operations), member);
@@ -110,6 +118,24 @@ export async function soak({
       const shown = matrix.shown(`member:${id}`);
       compare(`screen ${i} of ${id}`, shown?.kind === 'member' && shown.member, member);
     });
+  }
+  const now = tenantCatalog(
+    phones,
+    roles.map(({ role }) => role),
+  );
+  for (const [id, role] of Object.entries(now.roles)) {
+    const operations = audit
+      .filter(({ target }) => target.kind === 'role' && target.id === id)
+      .flatMap((entry) => entry.operations as readonly RoleEdit[]);
+    const replayed = applyRoleEdits({ shared: phones, catalog: phones }, id, undefined, operations);
+    compare(
+      `audit replayed for role ${id}`,
+      whole(tenantCatalog(phones, replayed ? [replayed] : []).roles[id]),
+      whole(role),
+    );
+    editors.forEach((matrix, i) =>
+      compare(`screen ${i} of role ${id}`, whole(matrix.catalog().roles[id]), whole(role)),
+    );
   }
   for (const { actor, request, revision } of accepted) {
     const entry = audit.find((each) => each.revision === revision);
@@ -136,6 +162,26 @@ function recording(backend: MatrixBackend, actor: string, accepted: Accepted[]):
       return outcome;
     },
   };
+}
+
+/** A role that lists nothing gives nothing. */
+function whole(role: RoleDefinition | undefined): object {
+  return { ...role, grants: role?.grants ?? [] };
+}
+
+/** What a role gives to everybody who holds it. */
+function randomRoleChange(random: Random): MatrixChange {
+  const target = `role:${random.pick(['agent', 'lead'])}` as const;
+  return random.pick<() => MatrixChange>([
+    () => ({ target, slot: 'permission:calls.export', next: random.pick([undefined, [], [{ effect: 'allow' }]]) }),
+    () => ({
+      target,
+      slot: 'permission:calls.view',
+      next: random.pick([undefined, [{ effect: 'allow', scope: { own: true } }], [{ effect: 'allow', scope: 'all' }]]),
+    }),
+    () => ({ target, slot: 'permission:calls.channels', next: [{ effect: 'allow', value: random.pick([1, 2, 5]) }] }),
+    () => ({ target, slot: 'permission:calls.tag', next: [{ effect: 'allow', value: random.chance(0.5) }] }),
+  ])();
 }
 
 function randomChange(random: Random, ids: readonly string[]): MatrixChange {
@@ -190,6 +236,16 @@ async function allAudit(reader: ReturnType<typeof realApi>['reader']) {
 
 function isUpToDate(matrix: Matrix, stored: ReadonlyMap<string, { readonly revision: number }>): boolean {
   return [...stored].every(([id, { revision }]) => (matrix.shown(`member:${id}`)?.revision ?? 0) >= revision);
+}
+
+function hasRoles(
+  matrix: Matrix,
+  roles: readonly { readonly role: { readonly id: string }; readonly revision: number }[],
+): boolean {
+  return roles.every(({ role, revision }) => {
+    const shown = matrix.shown(`role:${role.id}`)?.revision ?? 0;
+    return shown >= revision || shown < 0;
+  });
 }
 
 function sorted(value: unknown): unknown {

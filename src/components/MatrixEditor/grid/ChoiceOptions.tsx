@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import type { ChoiceDefinition } from '../../../model/catalog.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import type { Setting } from '../engine/slot.js';
+import { useMatrixContext } from '../MatrixContext.js';
+import type { PermissionAttribute } from './Attribute.js';
+
+interface ChoiceOptionsProps {
+  readonly definition: ChoiceDefinition;
+  readonly line: PermissionAttribute;
+  readonly target: MatrixTarget;
+}
+
+/** The options of a choice; what is above one's own ceiling is marked and cannot be chosen. */
+export function ChoiceOptions({ definition, line, target }: ChoiceOptionsProps): ReactNode {
+  const { matrix } = useMatrixContext().view;
+  const isBeyond = (value: string) => {
+    const next: readonly Setting[] = [{ effect: 'allow', value }];
+    return matrix.check({ target, slot: `permission:${line.permission}`, next }).result === 'skip';
+  };
+  return definition.options.map(({ id, label }) => {
+    const beyond = isBeyond(id);
+    return (
+      <option key={id} value={id} disabled={beyond}>
+        {beyond ? `${label} (beyond what you may give)` : label}
+      </option>
+    );
+  });
+}

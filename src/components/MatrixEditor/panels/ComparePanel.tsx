@@ -1,0 +1,41 @@
+'use client';
+import { type ReactNode, useState } from 'react';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import { isRoleTarget } from '../engine/target.js';
+import { targetLabel } from '../find/findTargets.js';
+import { useFind } from '../find/useFind.js';
+import { useMatrixContext } from '../MatrixContext.js';
+import { PanelDialog } from './PanelDialog.js';
+import { PeopleList } from './PeopleList.js';
+
+/** Chooses with whom one member or role is compared, side by side. */
+export function ComparePanel({ target }: { readonly target: MatrixTarget }): ReactNode {
+  const { view, commands } = useMatrixContext();
+  const { matrix } = view;
+  const { compare } = useFind();
+  const [chosen, setChosen] = useState<readonly MatrixTarget[]>([]);
+  const isRole = isRoleTarget(target);
+  const others = (isRole ? matrix.roles() : matrix.members()).filter((each) => each !== target);
+  return (
+    <PanelDialog title={`Compare ${targetLabel(matrix, target)} with`}>
+      <PeopleList label={isRole ? 'roles' : 'members'} people={others} chosen={chosen} onChange={setChosen} single />
+      <div className="hs-matrix-buttons">
+        <button
+          type="button"
+          className="hs-matrix-button"
+          data-primary
+          disabled={chosen.length === 0}
+          onClick={() => {
+            commands.close();
+            compare([target, ...chosen]);
+          }}
+        >
+          Compare
+        </button>
+        <button type="button" className="hs-matrix-button" onClick={commands.close}>
+          Cancel
+        </button>
+      </div>
+    </PanelDialog>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+import { type ReactNode, useState } from 'react';
+import { explainDecision } from '../../../react/explainDecision.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import { sameValue } from '../engine/slot.js';
+import { targetLabel } from '../find/findTargets.js';
+import { useMatrixContext } from '../MatrixContext.js';
+import { useTarget } from '../useCell.js';
+import { skipWords } from '../words/cellWords.js';
+import { PanelPopover } from './PanelPopover.js';
+
+/** The roles of one member, where it has several or is to have them. Roles that may not be given are absent. */
+export function RolesPanel({ target }: { readonly target: MatrixTarget }): ReactNode {
+  const { view, messages } = useMatrixContext();
+  const { matrix } = view;
+  const state = useTarget(matrix, target);
+  if (state?.kind !== 'member') return null;
+  const lock = matrix.targetLock(target);
+  return (
+    <PanelPopover title={`Roles of ${targetLabel(matrix, target)}`}>
+      {lock ? (
+        <p className="hs-matrix-locked">{explainDecision(lock, messages, matrix.catalog())}</p>
+      ) : (
+        <RolesForm target={target} held={state.member.roles} />
+      )}
+    </PanelPopover>
+  );
+}
+
+function RolesForm({ target, held }: { readonly target: MatrixTarget; readonly held: readonly string[] }): ReactNode {
+  const { view, commands, messages } = useMatrixContext();
+  const { matrix } = view;
+  const catalog = matrix.catalog();
+  // What the edit is made on: it is held against what is there when it is committed.
+  const [seen] = useState({ value: held });
+  const [chosen, setChosen] = useState(held);
+  const assignable = matrix.assignableRoles(target);
+  const change = { target, slot: 'roles', next: chosen, seen } as const;
+  const refusal =
+    chosen.length === 0 ? 'Choose at least one role.' : skipWords(matrix.check(change), messages, catalog);
+  const toggle = (id: string) =>
+    setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  const apply = () => {
+    if (refusal !== '') return;
+    commands.close();
+    if (!sameValue(chosen, seen.value)) commands.set(change, 'Roles');
+  };
+  return (
+    <>
+      <ul className="hs-matrix-people" aria-label="Roles">
+        {Object.entries(catalog.roles)
+          .filter(([id]) => seen.value.includes(id) || assignable.includes(id))
+          .map(([id, { label }]) => (
+            <li key={id}>
+              <label>
+                <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} /> {label}
+              </label>
+            </li>
+          ))}
+      </ul>
+      <p role="status" className="hs-matrix-refusal">
+        {refusal}
+      </p>
+      <div className="hs-matrix-buttons">
+        <button type="button" className="hs-matrix-button" data-primary aria-disabled={refusal !== ''} onClick={apply}>
+          Apply
+        </button>
+        <button type="button" className="hs-matrix-button" onClick={commands.close}>
+          Cancel
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+import type { ReactNode } from 'react';
+import { targetLabel } from '../find/findTargets.js';
+import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixStatus } from '../useCell.js';
+import { slotLabel } from '../words/cellWords.js';
+import { PanelDialog } from './PanelDialog.js';
+import { SettleButtons } from './SettleButtons.js';
+
+/** Everything that could not be saved, wherever its cell is, with what can be done about it. */
+export function UnsavedPanel(): ReactNode {
+  const { view, commands } = useMatrixContext();
+  const { matrix } = view;
+  useMatrixStatus(matrix);
+  const catalog = matrix.catalog();
+  const open = matrix
+    .openEdits()
+    .filter(({ save }) => save.status === 'failed' || save.status === 'conflict' || save.status === 'unanswered');
+  return (
+    <PanelDialog title="Not saved">
+      <p role="status">{open.length === 0 && 'Everything is settled.'}</p>
+      <ul className="hs-matrix-changes">
+        {open.map(({ target, slot }) => (
+          <li key={`${target} ${slot}`}>
+            <b>
+              {targetLabel(matrix, target)}, {slotLabel(catalog, slot)}
+            </b>
+            <SettleButtons target={target} slot={slot} />
+          </li>
+        ))}
+      </ul>
+      <div className="hs-matrix-buttons">
+        <button type="button" className="hs-matrix-button" onClick={commands.close}>
+          Close
+        </button>
+      </div>
+    </PanelDialog>
+  );
+}

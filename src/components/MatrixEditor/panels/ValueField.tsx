@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { PermissionDefinition } from '../../../model/catalog.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import { boundsWords } from '../grid/CellEditor.js';
+import { ChoiceOptions } from '../grid/ChoiceOptions.js';
+import type { PermissionAttribute } from '../grid/Attribute.js';
+
+interface ValueFieldProps {
+  readonly definition: PermissionDefinition;
+  readonly target: MatrixTarget;
+  readonly line: PermissionAttribute;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** What a choice or a number is set to. */
+export function ValueField({ definition, target, line, value, onChange }: ValueFieldProps): ReactNode {
+  if (definition.kind === 'choice')
+    return (
+      <select
+        className="hs-matrix-field"
+        aria-label={`Value of ${line.label}`}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        <ChoiceOptions definition={definition} line={line} target={target} />
+      </select>
+    );
+  if (definition.kind !== 'number') return null;
+  return (
+    <label className="hs-matrix-value-field">
+      <span className="hs-matrix-sub">{boundsWords(definition)}</span>
+      <input
+        className="hs-matrix-field"
+        aria-label={`Value of ${line.label}, ${boundsWords(definition)}`}
+        inputMode="numeric"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Finding } from '../../../evaluator/advise.js';
+import type { Catalog } from '../../../model/catalog.js';
+
+/** A finding in words. */
+export function findingWords(catalog: Catalog, { code, permission, role, missing }: Finding): string {
+  const what = permission === undefined ? '' : (catalog.permissions[permission]?.label ?? permission);
+  const whose = role === undefined ? '' : (catalog.roles[role]?.label ?? role);
+  switch (code) {
+    case 'no-extension':
+      return 'Makes or receives calls without an extension';
+    case 'no-caller-id':
+      return 'Dials out without any caller ID';
+    case 'wider-than-needed':
+      return `${what} is wider than the role needs`;
+    case 'not-reviewed':
+      return 'Access was not reviewed for a long time';
+    case 'never-takes-effect':
+      return `${what} never takes effect: ${missing?.kind ?? 'something'} ${missing?.id ?? ''} is missing`;
+    case 'no-holder':
+      return `Nobody holds the role ${whose}`;
+    case 'one-holder':
+      return `Only one member holds the role ${whose}`;
+    case 'already-given':
+      return `${what} is set for members whose role already gives it`;
+  }
+}
