@@ -10,7 +10,8 @@ export * from './demoAuthenticate.js';
 export * from './demo/adminNonAdmin.js';
 export * from './demo/omnivoice.js';
 export * from './demo/ringover.js';
-export * from './demo/omnivoice.js';
+export * from './demo/recordingFiles.js';
+export * from './demo/recordingHandlers.js';
 // What a mock is made of, from here too: `hookswitch/server` brings the SQL store, whose drivers no browser has.
 export { createPermissionApi, type PermissionApi, type PermissionApiOptions } from '../server/createPermissionApi.js';
 export { memoryStore, type MemoryStoreOptions } from '../server/memoryStore.js';
