@@ -1,16 +1,21 @@
 'use client';
 import { type ReactNode, useId } from 'react';
 import { Icon } from '../shared/Icon.js';
+import * as icons from '../shared/icons.js';
 import { type AfterCall, type AfterCallOptions, type CallTag, useAfterCall } from './useAfterCall.js';
 
 /**
  * What is written down after a call. It closes only when everything that has to be done is done.
  *
  * ```tsx
- * <AfterCallForm endedAt={call.endedAt} tags={tags} onClose={(outcome) => api.save(call.id, outcome)} />
+ * <AfterCallForm callId={call.id} endedAt={call.endedAt} tags={tags} onClose={(outcome) => api.save(call.id, outcome)} />
  * ```
  */
 export function AfterCallForm(props: AfterCallOptions): ReactNode {
+  return <Form key={props.callId} {...props} />;
+}
+
+function Form(props: AfterCallOptions): ReactNode {
   const form = useAfterCall(props);
   const { words, unmet, canClose, state } = form;
   const titleId = useId();
@@ -34,7 +39,7 @@ export function AfterCallForm(props: AfterCallOptions): ReactNode {
       <Note form={form} />
       {unmet.length > 0 && (
         <div className="hs-after-call-unmet" id={unmetId}>
-          <Icon name="alert" />
+          <Icon path={icons.alert} />
           <p>{[words.before, ...unmet.map((each) => words.unmet[each])].join(' ')}</p>
         </div>
       )}
@@ -57,7 +62,7 @@ function TimeLeft({ form: { secondsLeft, words } }: { readonly form: AfterCall }
   if (secondsLeft === undefined) return null;
   return (
     <span className="hs-after-call-time" role="timer" data-over={secondsLeft === 0 || undefined}>
-      <Icon name="clock" />
+      <Icon path={icons.clock} />
       {secondsLeft === 0 ? words.over : words.left(secondsLeft)}
     </span>
   );

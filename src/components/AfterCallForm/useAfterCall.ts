@@ -27,6 +27,8 @@ export interface CallOutcome {
 
 /** What the form is given. */
 export interface AfterCallOptions {
+  /** Another id is another form: nothing of the last call is left in it. */
+  readonly callId?: string | undefined;
   /** The call, where a catalog's right to tag is asked about one. */
   readonly call?: object | undefined;
   /** When the call ended, in milliseconds since 1970. */

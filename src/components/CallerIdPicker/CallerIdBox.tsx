@@ -15,6 +15,7 @@ import {
   Virtualizer,
 } from 'react-aria-components';
 import { Icon } from '../shared/Icon.js';
+import * as icons from '../shared/icons.js';
 import { useAfterChange } from '../shared/useAfterChange.js';
 import type { CallerIdOption, CallerIdSection } from './arrange.js';
 import type { CallerNumber } from './callerNumber.js';
@@ -64,7 +65,7 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
           onBlur={() => setTyped(undefined)}
         />
         <Button className="hs-caller-open" aria-label={words.open}>
-          <Icon name="down" />
+          <Icon path={icons.down} />
         </Button>
       </div>
       <Popover className="hs-caller-popover" offset={4}>
@@ -127,7 +128,7 @@ function Section<N extends CallerNumber>({ section, words }: SectionProps<N>): R
             {({ isSelected }) => (
               <>
                 <OptionText option={option} words={words} hasHint />
-                {isSelected && <Icon name="check" />}
+                {isSelected && <Icon path={icons.check} />}
               </>
             )}
           </ListBoxItem>

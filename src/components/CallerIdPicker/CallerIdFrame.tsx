@@ -1,6 +1,8 @@
 'use client';
 import type { ReactNode } from 'react';
 import { Icon } from '../shared/Icon.js';
+import * as icons from '../shared/icons.js';
+import { useKeepFocus } from '../shared/useKeepFocus.js';
 import type { CallerNumber } from './callerNumber.js';
 import { OptionText } from './OptionText.js';
 import type { CallerId } from './useCallerId.js';
@@ -17,10 +19,11 @@ interface CallerIdFrameProps<N extends CallerNumber> {
 export function CallerIdFrame<N extends CallerNumber>(props: CallerIdFrameProps<N>): ReactNode {
   const { callerId, labelId, children } = props;
   const { mode, purpose, refusal, words } = callerId;
+  const home = useKeepFocus<HTMLDivElement>(mode);
   const isAboutDestination = refusal && /^(out-of-plan|special|invalid)$/.test(refusal.code);
   return (
     // A group is also where focus stays when the control goes.
-    <div className="hs-caller" data-mode={mode} data-purpose={purpose} role="group" aria-labelledby={labelId}>
+    <div className="hs-caller" data-mode={mode} data-purpose={purpose} role="group" aria-labelledby={labelId} {...home}>
       <span className="hs-caller-label" id={labelId}>
         {words.label[purpose]}
       </span>
@@ -29,7 +32,7 @@ export function CallerIdFrame<N extends CallerNumber>(props: CallerIdFrameProps<
       <p className="hs-caller-refusal" aria-live="polite">
         {isAboutDestination && (
           <>
-            <Icon name="alert" />
+            <Icon path={icons.alert} />
             <span>{refusal.text}</span>
           </>
         )}
@@ -45,11 +48,13 @@ function InPlace<N extends CallerNumber>({ callerId, onRetry }: CallerIdFramePro
       {mode === 'frozen' && selected && (
         <p className="hs-caller-value">
           <OptionText option={selected} words={words} />
-          <Icon name="lock" />
+          <Icon path={icons.lock} />
         </p>
       )}
       <p className="hs-caller-reason">
-        {mode !== 'frozen' && <Icon name={mode === 'pending' ? 'clock' : mode === 'failed' ? 'alert' : 'lock'} />}
+        {mode !== 'frozen' && (
+          <Icon path={mode === 'pending' ? icons.clock : mode === 'failed' ? icons.alert : icons.lock} />
+        )}
         <span>{reason}</span>
       </p>
       {mode === 'failed' && onRetry && (

@@ -1,4 +1,5 @@
-import { formatNumber, maskWithin } from '../shared/phoneText.js';
+import { maskAbout } from '../shared/maskText.js';
+import { formatNumber } from '../shared/phoneText.js';
 import type { WriteNumber } from '../MaskedNumber/useMaskedNumber.js';
 import type { CallerNumber } from './callerNumber.js';
 import type { LocalSuggestion } from './suggestLocal.js';
@@ -45,7 +46,7 @@ export interface OptionContext {
 export function optionOf<N extends CallerNumber>(number: N, context: OptionContext): CallerIdOption<N> {
   const { write, keyOf, defaultId, words } = context;
   const { text, spoken, isMasked } = write(number);
-  const label = isMasked ? maskWithin(number.label ?? '') : (number.label ?? '');
+  const label = isMasked ? maskAbout(number.label ?? '', number.number) : (number.label ?? '');
   const isNamed = label !== '' && label !== formatNumber(number);
   const isDefault = number.id === defaultId;
   return {
@@ -54,7 +55,7 @@ export function optionOf<N extends CallerNumber>(number: N, context: OptionConte
     name: isNamed ? label : text,
     display: isNamed ? text : '',
     spoken: [...(isNamed ? [label] : []), spoken, ...(isDefault ? [words.default] : [])].join(', '),
-    group: number.group && isMasked ? maskWithin(number.group) : number.group,
+    group: number.group && isMasked ? maskAbout(number.group, number.number) : number.group,
     hint: undefined,
     isDefault,
     isMasked,

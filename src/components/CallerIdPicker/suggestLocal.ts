@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { CallerNumber } from './callerNumber.js';
+import { countryOf } from './countryOf.js';
 
 /** How near a number is to who is called. */
 export type Nearness = 'same-area' | 'same-country';
@@ -13,12 +14,13 @@ export interface LocalSuggestion<N extends CallerNumber> {
 /** How many digits of the national number tell the area, by country code; two where nothing else is known. */
 const areaDigits: Readonly<Record<string, number>> = { '1': 3, '7': 3, '33': 1, '86': 3 };
 
-/** The number that shares most with the one that is called; none where not even the country is the same. */
+/** The number that shares most with the one that is called, where people of `country` dial; none where not even the country is the same. */
 export function suggestLocal<N extends CallerNumber>(
   numbers: readonly N[],
   to: string | undefined,
+  country?: string,
 ): LocalSuggestion<N> | undefined {
-  const phone = to === undefined ? undefined : parsePhoneNumberFromString(to);
+  const phone = to === undefined ? undefined : parsePhoneNumberFromString(to, countryOf(country));
   if (!phone) return undefined;
   const { countryCallingCode, number } = phone;
   const inCountry = numbers.filter((each) => each.number?.startsWith(`+${countryCallingCode}`));

@@ -92,7 +92,7 @@ export function useCallerId<N extends CallerNumber>(options: CallerIdOptions<N>)
   const isDialNamed = options.rights?.dial !== undefined;
   const answer = useNumbersAnswer({ numbers, defaultId, rights, isDialNamed });
   const isLoading = options.numbers === undefined && !isFailed;
-  const { choices, inOrder, keyOf } = useOptions(options, answer, words);
+  const { choices, inOrder, keyOf, renew } = useOptions(options, answer, words);
   const isKnown =
     !isLoading && !isFailed && answer.decision.status !== 'pending' && answer.decision.status !== 'unknown';
   const { selected, isUsable, select } = useSelection({
@@ -100,7 +100,9 @@ export function useCallerId<N extends CallerNumber>(options: CallerIdOptions<N>)
     options: inOrder,
     isKnown,
     initialKey: options.initialId === undefined ? undefined : keyOf(options.initialId),
+    defaultKey: defaultId === undefined ? undefined : keyOf(defaultId),
     isInCall,
+    renew,
     words,
     onChange,
   });
@@ -167,7 +169,9 @@ function useOptions<N extends CallerNumber>(
     };
     return [...all].sort((a, b) => rank(a) - rank(b));
   }, [all, defaultId, recentIds, pinnedIds]);
-  return { choices: all, inOrder, keyOf };
+  const renew = ({ number }: CallerIdOption<N>) =>
+    number ? optionOf(number, { write, keyOf, defaultId, words }) : anonymousOption<N>(words);
+  return { choices: all, inOrder, keyOf, renew };
 }
 
 const none: readonly string[] = [];
@@ -186,12 +190,15 @@ function useKeys(): (id: string) => string {
 }
 
 function useSections<N extends CallerNumber>(
-  { to, pinnedIds = none, recentIds = none }: CallerIdOptions<N>,
+  { to, country, pinnedIds = none, recentIds = none }: CallerIdOptions<N>,
   choices: readonly CallerIdOption<N>[],
   { choosable, isLocal }: NumbersAnswer<N>,
   words: CallerIdWords,
 ): readonly CallerIdSection<N>[] {
-  const suggestion = useMemo(() => (isLocal ? suggestLocal(choosable, to) : undefined), [isLocal, choosable, to]);
+  const suggestion = useMemo(
+    () => (isLocal ? suggestLocal(choosable, to, country) : undefined),
+    [isLocal, choosable, to, country],
+  );
   return useMemo(
     () => arrange(choices, { suggestion, pinnedIds, recentIds, words }),
     [choices, suggestion, pinnedIds, recentIds, words],

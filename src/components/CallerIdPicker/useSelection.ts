@@ -13,10 +13,13 @@ export interface SelectionInputs<N extends CallerNumber> {
   readonly purpose: CallerPurpose;
   /** In the order in which one is taken where nothing was chosen: the default first. */
   readonly options: readonly CallerIdOption<N>[];
-  /** Whether the options are known: a choice is only dropped when it is certain that it is gone. */
+  /** Whether the options are known: what is in use is only dropped when it is certain that it is gone. */
   readonly isKnown: boolean;
   readonly initialKey: string | undefined;
+  readonly defaultKey: string | undefined;
   readonly isInCall: boolean;
+  /** An option anew, as it may be shown now. */
+  readonly renew: (option: CallerIdOption<N>) => CallerIdOption<N>;
   readonly words: CallerIdWords;
   readonly onChange: ((option: CallerIdOption<N> | undefined, cause: SelectionCause) => void) | undefined;
 }
@@ -30,27 +33,41 @@ export interface Selection<N extends CallerNumber> {
   readonly select: (key: string) => void;
 }
 
-/** Keeps a choice for as long as it is allowed, falls back to the default and says so (law 13). */
+/**
+ * Keeps the number in use, chosen or not, for as long as it is allowed: what else is granted, used or assigned
+ * meanwhile changes nothing under the hand of whoever dials. Where it is gone, falls back to the default and says so
+ * (law 13); what was withdrawn does not come back by itself.
+ */
 export function useSelection<N extends CallerNumber>(inputs: SelectionInputs<N>): Selection<N> {
-  const { options, isKnown, initialKey, isInCall } = inputs;
-  const [chosen, setChosen] = useState(initialKey);
-  const usable = options.find(({ key }) => key === chosen) ?? options[0];
+  const { options, isKnown, isInCall, renew } = inputs;
+  const { inUse, isByHand, hold } = useInUse(inputs);
+  const usable = options.find(({ key }) => key === inUse) ?? options[0];
+  if (isKnown && !isInCall && usable?.key !== inUse) hold(usable?.key, false);
   const locked = useLocked(usable, isInCall);
-  const selected = locked ?? usable;
-  const isGone = isKnown && chosen !== undefined && usable?.key !== chosen;
-  // What was withdrawn does not come back by itself: from here on the fallback is the choice.
-  if (isGone && !isInCall) setChosen(undefined);
-  useLossNews(inputs, selected);
+  const selected = locked ? renew(locked) : usable;
+  useSelectionNews(inputs, selected, isByHand && selected?.key === inUse);
   return {
     selected,
     isUsable: usable !== undefined && selected?.key === usable.key,
     select(key) {
       const option = options.find((each) => each.key === key);
       if (!option || isInCall || key === selected?.key) return;
-      setChosen(key);
+      hold(key, true);
       inputs.onChange?.(option, 'user');
     },
   };
+}
+
+/** The key of what is in use. Another default counts where nobody has chosen by hand. */
+function useInUse<N extends CallerNumber>({ options, initialKey, defaultKey, isInCall }: SelectionInputs<N>) {
+  const [{ inUse, isByHand }, setInUse] = useState({ inUse: initialKey, isByHand: initialKey !== undefined });
+  const hold = (key: string | undefined, byHand: boolean) => setInUse({ inUse: key, isByHand: byHand });
+  const [known, setKnown] = useState(defaultKey);
+  if (known !== defaultKey && !isInCall) {
+    setKnown(defaultKey);
+    if (!isByHand && options.some(({ key }) => key === defaultKey)) hold(defaultKey, false);
+  }
+  return { inUse, isByHand, hold };
 }
 
 /** What a call came from stays what it came from until it is over. */
@@ -64,19 +81,21 @@ function useLocked<N extends CallerNumber>(
   return isInCall ? locked : undefined;
 }
 
-/** Tells when the number in use went away without anybody choosing another. */
-function useLossNews<N extends CallerNumber>(
-  { purpose, options, isKnown, words, onChange }: SelectionInputs<N>,
+/** Tells when another number is in use without anybody choosing it. */
+function useSelectionNews<N extends CallerNumber>(
+  { purpose, options, isKnown, renew, words, onChange }: SelectionInputs<N>,
   selected: CallerIdOption<N> | undefined,
+  isByHand: boolean,
 ): void {
   const { announce } = useContext(VoiceContext);
   const last = useRef<CallerIdOption<N>>(undefined);
   useEffect(() => {
     const before = last.current;
     last.current = selected;
-    if (!before || before.key === selected?.key) return;
-    if (options.some(({ key }) => key === before.key)) return;
-    const lost = isKnown ? words.lost(before.spoken) : '';
+    if (!before || before.key === selected?.key || isByHand) return;
+    const isLost = isKnown && !options.some(({ key }) => key === before.key);
+    // As it may be shown now: it may be hidden since the very change that took it away.
+    const lost = isLost ? words.lost(renew(before).spoken) : '';
     const next = selected
       ? words.nowFrom[purpose](selected.spoken)
       : words[isKnown ? 'lostLast' : 'cannotNow'][purpose];

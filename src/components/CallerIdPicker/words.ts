@@ -30,7 +30,7 @@ const refusals: Readonly<Record<RefusalCode, string>> = {
   'out-of-plan': 'This destination is not in your plan.',
   special: 'This is a special number, which can cost extra.',
   invalid: 'This is not a phone number.',
-  incomplete: 'Enter a number.',
+  incomplete: 'Enter a whole number.',
 };
 
 const nearness: Readonly<Record<Nearness, string>> = {

@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import { DisabledGate } from '../../react/DisabledGate.js';
 import { useExplain } from '../../react/useExplain.js';
 import { Icon } from '../shared/Icon.js';
-import { NoticeDialog } from './NoticeDialog.js';
+import { useKeepFocus } from '../shared/useKeepFocus.js';
+import * as icons from '../shared/icons.js';
+import { NoticeQuestion } from './NoticeQuestion.js';
 import type { Rung } from './rungs.js';
 import { type LiveCall, type LiveCallOptions, type OngoingCall, useLiveCall } from './useLiveCall.js';
 
@@ -30,6 +32,7 @@ function Controls<C extends OngoingCall>(props: LiveCallControlsProps<C>): React
   const live = useLiveCall(props);
   const { offered, decisions, state, words } = live;
   const shown = offered.filter((rung) => mode === 'disable' || decisions[rung].status === 'allowed');
+  const home = useKeepFocus<HTMLDivElement>(`${state.step} ${isLive}`);
   // Somebody who was cut off must be told, also where nothing else is left to show.
   if (shown.length === 0 && state.step === 'idle') return null;
   const isOn = 'rung' in state;
@@ -40,33 +43,43 @@ function Controls<C extends OngoingCall>(props: LiveCallControlsProps<C>): React
       data-rung={isOn ? state.rung : undefined}
       role="group"
       aria-label={name === undefined ? words.group : words.groupOf(name)}
+      {...home}
     >
       {isLive && state.step !== 'taken' && (
         <div className="hs-live-ladder">
-          {shown.map((rung) => (
-            <RungButton key={rung} live={live} rung={rung} mode={mode} />
+          {shown.map((rung, i) => (
+            <RungButton key={rung} live={live} rung={rung} mode={mode} isHome={i === 0} />
           ))}
           {isOn && (
             <button type="button" className="hs-button" data-tone="critical" onClick={live.stop}>
-              <Icon name="stop" />
+              <Icon path={icons.stop} />
               {words.stop}
             </button>
           )}
         </div>
       )}
       <Progress live={live} />
-      <NoticeDialog live={live} />
+      <NoticeQuestion live={live} />
     </div>
   );
 }
+
+const rungIcons: Readonly<Record<Rung, string>> = {
+  listen: icons.listen,
+  whisper: icons.whisper,
+  barge: icons.barge,
+  takeOver: icons.takeOver,
+};
 
 interface RungButtonProps {
   readonly live: LiveCall;
   readonly rung: Rung;
   readonly mode: 'hide' | 'disable';
+  /** Whether focus comes here when what had it is gone: the step that does least. */
+  readonly isHome: boolean;
 }
 
-function RungButton({ live, rung, mode }: RungButtonProps): ReactNode {
+function RungButton({ live, rung, mode, isHome }: RungButtonProps): ReactNode {
   const { state, words, decisions } = live;
   const isHere = 'rung' in state && state.rung === rung;
   const button = (
@@ -75,10 +88,11 @@ function RungButton({ live, rung, mode }: RungButtonProps): ReactNode {
       className="hs-button"
       aria-pressed={isHere}
       data-rung={rung}
+      data-home={isHome || undefined}
       title={decisions[rung].status === 'allowed' ? words.meaning[rung] : undefined}
       onClick={() => (isHere ? undefined : live.go(rung))}
     >
-      <Icon name={rung} />
+      <Icon path={rungIcons[rung]} />
       {words.label[rung]}
     </button>
   );
@@ -94,8 +108,8 @@ function Progress({ live }: { readonly live: LiveCall }): ReactNode {
   const why = state.step === 'cut' ? explain(live.decisions[state.was]) : '';
   return (
     <p className="hs-live-progress" data-tone={state.step}>
-      {state.step === 'on' && <Icon name={state.rung} />}
-      {(state.step === 'failed' || state.step === 'cut') && <Icon name="alert" />}
+      {state.step === 'on' && <Icon path={rungIcons[state.rung]} />}
+      {(state.step === 'failed' || state.step === 'cut') && <Icon path={icons.alert} />}
       <span>{[text, why, state.step === 'on' ? words.meaning[state.rung] : ''].filter(Boolean).join(' ')}</span>
     </p>
   );

@@ -46,11 +46,17 @@ export function useMonitoring(inputs: MonitoringInputs) {
     latest.current.stop(left.rung, cause);
   };
 
+  /** A call that was taken over is one's own by then, and ends all the same. */
+  const end = () => {
+    leave('ended', { step: 'ended' });
+    setState((last) => (last.step === 'taken' ? { step: 'ended' } : last));
+  };
+
   const rung = 'rung' in state ? state.rung : undefined;
   const isLost = rung !== undefined && !may[rung];
   useAfterChange(() => {
     if (isLost) leave('revoked', { step: 'cut', was: rung });
-    else if (!isLive) leave('ended', { step: 'ended' });
+    else if (!isLive) end();
     // Only these two end it; `leave` reads everything else when it is called.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [isLost, isLive]);

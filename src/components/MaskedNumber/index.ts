@@ -1,9 +1,9 @@
 export type { PhoneText } from '../shared/phoneText.js';
+export { maskingConventions } from '../shared/useTextMask.js';
 export { MaskedNumber, type MaskedNumberProps } from './MaskedNumber.js';
 export {
   englishMaskedNumberWords,
   type MaskedNumberWords,
-  maskingConventions,
   type MaskingOptions,
   type NumberWriting,
   useMaskedNumber,

@@ -1,9 +1,8 @@
 'use client';
-import { formatNumber, maskNumber, type PhoneText, readableEnd } from '../shared/phoneText.js';
+import { maskNumber, readableEnd } from '../shared/maskText.js';
+import { formatNumber, type PhoneText } from '../shared/phoneText.js';
 import { useDuty } from '../shared/useDuty.js';
-
-/** The permissions that stand for the duty not to show phone numbers. */
-export const maskingConventions: readonly string[] = ['numbers.anonymise', 'numbers.anonymize', 'numbers.mask'];
+import { maskingConventions } from '../shared/useTextMask.js';
 
 /** The words of a masked number where it is not given others. */
 export const englishMaskedNumberWords = {
@@ -44,11 +43,17 @@ export function useNumberWriter({ duty, words: own }: MaskingOptions = {}): Writ
   const isMasked = useDuty(maskingConventions, duty) !== 'free';
   const words = { ...englishMaskedNumberWords, ...own };
   return (number) => {
-    const whole = formatNumber(number);
+    const whole = formatNumber(isMasked ? withoutLetters(number) : number);
     if (whole === '') return { text: words.noNumber, spoken: words.noNumber, isMasked };
     if (!isMasked) return { text: whole, spoken: whole, isMasked };
     return { text: maskNumber(whole), spoken: words.endingIn(readableEnd(whole)), isMasked };
   };
+}
+
+/** Letters can be dialled too, as in 1-800-FLOWERS; dots for digits would not hide them. */
+function withoutLetters(phone: PhoneText): PhoneText {
+  const { number, display } = phone;
+  return number && display && /\p{L}/u.test(display) ? { number } : phone;
 }
 
 /** One number as this user may see it. */

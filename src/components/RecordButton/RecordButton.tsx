@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { DisabledGate } from '../../react/DisabledGate.js';
 import { Icon } from '../shared/Icon.js';
+import * as icons from '../shared/icons.js';
 import { type RecordBehavior, type RecordOptions, useRecordButton } from './useRecordButton.js';
 
 /**
@@ -24,13 +25,13 @@ export function RecordButton(props: RecordOptions): ReactNode {
           aria-busy={isBusy || undefined}
           onClick={isBusy ? undefined : record.toggle}
         >
-          <Icon name={isRecording ? 'stop' : 'record'} />
+          <Icon path={isRecording ? icons.stop : icons.record} />
           {labelOf(record)}
         </button>
       </DisabledGate>
       {isRecording && (
         <span className="hs-record-on">
-          <Icon name="record" />
+          <Icon path={icons.record} />
           {words.on}
         </span>
       )}

@@ -1,30 +1,30 @@
 'use client';
-import { type ComponentType, type ReactNode, useContext, useEffect, useState } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { VoiceContext } from '../../react/PermissionContext.js';
+import { Question } from '../shared/Question.js';
 import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
 
-interface DeleteQuestionProps {
-  readonly player: RecordingPlayerBehavior;
-}
-
-/**
- * The question before deleting. Its dialog is larger than all of the player, so it is loaded when somebody asks to
- * delete. By hand and not with `lazy`, which would throw while rendering where it cannot be loaded.
- */
-export function DeleteQuestion({ player }: DeleteQuestionProps): ReactNode {
-  const { deletion, words } = player;
+/** Asks before anything is deleted, and says when it was not. */
+export function DeleteQuestion({ player }: { readonly player: RecordingPlayerBehavior }): ReactNode {
+  const { deletion, words, recording } = player;
   const { announce } = useContext(VoiceContext);
-  const [dialog, setDialog] = useState<{ readonly Dialog: ComponentType<DeleteQuestionProps> }>();
-  const isNeeded = deletion.step === 'asking' && dialog === undefined;
-  useEffect(() => {
-    if (!isNeeded) return;
-    const giveUp = () => {
-      deletion.cancel();
-      announce(words.deleteFailed);
-    };
-    import('./DeleteDialog.js').then(({ DeleteDialog }) => setDialog({ Dialog: DeleteDialog }), giveUp);
-    // Once each time it is needed; what is called in the end may be that of an earlier rendering.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [isNeeded]);
-  return dialog && <dialog.Dialog player={player} />;
+  const isBusy = deletion.step === 'deleting';
+  return (
+    <Question
+      isOpen={isBusy || deletion.step === 'asking' || deletion.step === 'failed'}
+      isBusy={isBusy}
+      tone="critical"
+      title={words.deleteQuestion(recording.title ?? words.untitled)}
+      text={words.deleteExplained}
+      failure={deletion.step === 'failed' ? words.deleteFailed : undefined}
+      yes={isBusy ? words.deleting : words.delete}
+      no={words.cancel}
+      onYes={deletion.confirm}
+      onNo={deletion.cancel}
+      onLost={() => {
+        deletion.cancel();
+        announce(words.deleteFailed);
+      }}
+    />
+  );
 }

@@ -1,13 +1,15 @@
 'use client';
 import type { ReactNode } from 'react';
 import { useExplain } from '../../react/useExplain.js';
-import { Icon, type IconName } from './Icon.js';
+import { Icon } from '../shared/Icon.js';
+import * as icons from '../shared/icons.js';
 import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
 import type { PlayerView } from './viewOf.js';
 import { absentWords } from './words.js';
 
 interface NoticeContent {
-  readonly icon: IconName;
+  /** A path of `icons.ts`. */
+  readonly icon: string;
   readonly title: string;
   readonly why?: string;
   readonly tone?: 'critical' | 'neutral';
@@ -21,7 +23,7 @@ export function Notice({ player }: { readonly player: RecordingPlayerBehavior })
   return (
     // Takes the focus that was in what it replaces.
     <div className="hs-recording-notice" data-tone={tone} data-home tabIndex={-1}>
-      <Icon name={icon} />
+      <Icon path={icon} />
       <div>
         <p className="hs-recording-what">{title}</p>
         {why && <p className="hs-recording-why">{why}</p>}
@@ -35,24 +37,24 @@ function contentOf(player: RecordingPlayerBehavior, explain: ReturnType<typeof u
   const { view, words, decisions, playback } = player;
   switch (view) {
     case 'pending':
-      return { icon: 'clock', title: words.pending };
+      return { icon: icons.clock, title: words.pending };
     case 'denied': {
       const stopped = playback.stoppedAt === undefined ? '' : `${words.stopped(playback.stoppedAt)} `;
-      return { icon: 'lock', title: words.cannotListen, why: stopped + explain(decisions.listen) };
+      return { icon: icons.lock, title: words.cannotListen, why: stopped + explain(decisions.listen) };
     }
     case 'withdrawn':
     case 'hidden':
-      return { icon: 'lock', title: words.withdrawn, why: explain(decisions.see) };
+      return { icon: icons.lock, title: words.withdrawn, why: explain(decisions.see) };
     case 'failed':
       return {
-        icon: 'alert',
+        icon: icons.alert,
         title: words.failed,
         why: words.failedWhy,
         tone: 'critical',
         action: <RetryButton onClick={player.retry}>{words.retry}</RetryButton>,
       };
     case 'deleted':
-      return { icon: 'delete', title: words.deleted, ...undoOf(player) };
+      return { icon: icons.bin, title: words.deleted, ...undoOf(player) };
     case 'processing':
     case 'empty':
     case 'missing':
@@ -60,11 +62,11 @@ function contentOf(player: RecordingPlayerBehavior, explain: ReturnType<typeof u
       return absentContent(player, view);
     case 'loading':
     case 'ready':
-      return { icon: 'clock', title: words.loading };
+      return { icon: icons.clock, title: words.loading };
   }
 }
 
-const absentIcons = { processing: 'clock', empty: 'silent', missing: 'missing', expired: 'clock' } as const;
+const absentIcons = { processing: icons.clock, empty: icons.silent, missing: icons.missing, expired: icons.clock };
 
 function absentContent(player: RecordingPlayerBehavior, view: keyof typeof absentIcons): NoticeContent {
   const { title, why } = absentWords(player.words, view);

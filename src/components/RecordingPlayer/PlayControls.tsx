@@ -1,6 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
-import { Icon } from './Icon.js';
+import { Icon } from '../shared/Icon.js';
+import * as icons from '../shared/icons.js';
 import { offeredRates } from './makeControls.js';
 import { RightGate } from './RightGate.js';
 import { usePosition } from './usePlayback.js';
@@ -31,20 +32,20 @@ export function PlayControls({ player, mode }: PlayControlsProps): ReactNode {
         </RightGate>
         <RightGate player={player} right="seek" mode={mode}>
           <Toggle
-            icon="loop"
+            icon={icons.loop}
             label={loopLabel(player)}
             isOn={playback.loop !== undefined}
             onClick={player.toggleLoop}
           />
           <Toggle
-            icon="skip"
+            icon={icons.skip}
             label={words.skipSilence}
             isOn={playback.skipsSilence}
             onClick={player.toggleSkipSilence}
           />
         </RightGate>
         <Toggle
-          icon={playback.isMuted ? 'muted' : 'sound'}
+          icon={playback.isMuted ? icons.muted : icons.sound}
           label={words.mute}
           isOn={playback.isMuted}
           onClick={player.toggleMute}
@@ -65,7 +66,7 @@ function PlayButton({ player }: { readonly player: RecordingPlayerBehavior }): R
       aria-label={isPlaying ? player.words.pause : player.words.play}
       onClick={player.toggle}
     >
-      <Icon name={isPlaying ? 'pause' : 'play'} />
+      <Icon path={isPlaying ? icons.pause : icons.play} isSolid />
     </button>
   );
 }
@@ -83,7 +84,7 @@ function Steps({ player, mode, direction }: PlayControlsProps & { readonly direc
           title={stepLabel(player, direction, seconds)}
           onClick={() => player.seekBy(direction * seconds)}
         >
-          <Icon name={direction < 0 ? 'back' : 'forward'}>{seconds}</Icon>
+          <Icon path={direction < 0 ? icons.back : icons.forward}>{seconds}</Icon>
         </button>
       ))}
     </RightGate>
@@ -129,7 +130,8 @@ function SpeedSelect({ player }: { readonly player: RecordingPlayerBehavior }): 
 }
 
 interface ToggleProps {
-  readonly icon: 'loop' | 'skip' | 'sound' | 'muted';
+  /** A path of `icons.ts`. */
+  readonly icon: string;
   readonly label: string;
   readonly isOn: boolean;
   readonly onClick: () => void;
@@ -138,7 +140,7 @@ interface ToggleProps {
 function Toggle({ icon, label, isOn, onClick }: ToggleProps): ReactNode {
   return (
     <button type="button" className="hs-recording-toggle" aria-pressed={isOn} title={label} onClick={onClick}>
-      <Icon name={icon} />
+      <Icon path={icon} />
       <span className="hs-recording-label">{label}</span>
     </button>
   );

@@ -1,6 +1,7 @@
 'use client';
 import { type ButtonHTMLAttributes, type ReactNode, useId } from 'react';
-import { Icon, type IconName } from './Icon.js';
+import { Icon } from '../shared/Icon.js';
+import * as icons from '../shared/icons.js';
 import { RightGate } from './RightGate.js';
 import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
 
@@ -25,12 +26,12 @@ export function PlayerHeader({ player, mode, titleId, offers }: PlayerHeaderProp
       <div className="hs-recording-actions">
         {isThere && (
           <RightGate player={player} right="download" mode={mode}>
-            <ActionButton icon="download" label={words.download} onClick={player.download} />
+            <ActionButton icon={icons.download} label={words.download} onClick={player.download} />
           </RightGate>
         )}
         {offers.share && view !== 'deleted' && (
           <RightGate player={player} right="share" mode={mode}>
-            <ActionButton icon="share" label={words.share} onClick={player.share} />
+            <ActionButton icon={icons.share} label={words.share} onClick={player.share} />
           </RightGate>
         )}
         {offers.delete && view !== 'deleted' && (
@@ -41,7 +42,7 @@ export function PlayerHeader({ player, mode, titleId, offers }: PlayerHeaderProp
       </div>
       {recording.hold && (
         <p className="hs-recording-hold" id={holdId}>
-          <Icon name="hold" />
+          <Icon path={icons.hold} />
           <strong>{words.legalHold}</strong> {words.held(recording.hold.reason)}
         </p>
       )}
@@ -50,14 +51,15 @@ export function PlayerHeader({ player, mode, titleId, offers }: PlayerHeaderProp
 }
 
 interface ActionButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  readonly icon: IconName;
+  /** A path of `icons.ts`. */
+  readonly icon: string;
   readonly label: string;
 }
 
 function ActionButton({ icon, label, ...props }: ActionButtonProps): ReactNode {
   return (
     <button type="button" className="hs-recording-toggle" title={label} {...props}>
-      <Icon name={icon} />
+      <Icon path={icon} />
       <span className="hs-recording-label">{label}</span>
     </button>
   );
@@ -75,7 +77,7 @@ function DeleteButton({
   const isHeld = may.delete && recording.hold !== undefined;
   return (
     <ActionButton
-      icon="delete"
+      icon={icons.bin}
       label={words.delete}
       onClick={isHeld ? undefined : deletion.ask}
       aria-disabled={isHeld || undefined}

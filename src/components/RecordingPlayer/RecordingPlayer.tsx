@@ -1,6 +1,10 @@
 'use client';
 import { type ReactNode, useCallback, useId, useRef } from 'react';
+import { readableRecords } from '../shared/readableRecords.js';
+import { useKeepFocus } from '../shared/useKeepFocus.js';
+import { useTextMask } from '../shared/useTextMask.js';
 import { DeleteQuestion } from './DeleteQuestion.js';
+import { maskNote } from './maskRecording.js';
 import { isNoticeView, Notice } from './Notice.js';
 import { Notes } from './Notes.js';
 import { PlayControls } from './PlayControls.js';
@@ -9,7 +13,6 @@ import type { Annotation } from './recording.js';
 import { RightGate } from './RightGate.js';
 import { Timeline } from './Timeline.js';
 import { Transcript } from './Transcript.js';
-import { useKeepFocus } from './useKeepFocus.js';
 import { type RecordingPlayerBehavior, type RecordingPlayerOptions, useRecordingPlayer } from './useRecordingPlayer.js';
 
 /** What a styled player is given. */
@@ -59,18 +62,17 @@ function Player(props: RecordingPlayerProps): ReactNode {
       {...home}
       {...(may.see && { 'aria-labelledby': titleId })}
     >
+      {/* Its words are in the transcript, where one may read it. It stays when everything else goes: without a right
+          it holds nothing, and a right that is lost is not the same as a player that has left the page. */}
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
+      <audio ref={attach} />
       {may.see && (
-        <>
-          {/* Its words are in the transcript, where one may read it. */}
-          {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
-          <audio ref={attach} />
-          <PlayerHeader
-            player={player}
-            mode={props.mode ?? 'hide'}
-            titleId={titleId}
-            offers={{ share: props.onShare !== undefined, delete: props.onDelete !== undefined }}
-          />
-        </>
+        <PlayerHeader
+          player={player}
+          mode={props.mode ?? 'hide'}
+          titleId={titleId}
+          offers={{ share: props.onShare !== undefined, delete: props.onDelete !== undefined }}
+        />
       )}
       {isNoticeView(view) ? <Notice player={player} /> : <Body {...props} player={player} audio={audio} />}
       {may.see && <DeleteQuestion player={player} />}
@@ -83,9 +85,12 @@ interface BodyProps extends RecordingPlayerProps {
   readonly audio: React.RefObject<HTMLAudioElement | null>;
 }
 
-function Body({ player, audio, annotations = [], onAnnotate, mode = 'hide' }: BodyProps): ReactNode {
+function Body({ player, audio, onAnnotate, mode = 'hide', ...props }: BodyProps): ReactNode {
   const { playback, outcome, words } = player;
-  const hasTranscript = playback.source?.transcript !== undefined && playback.source.transcript.length > 0;
+  const mask = useTextMask(props.maskingDuty);
+  const annotations = readableRecords(props.annotations).map((note) => maskNote(note, mask));
+  // The right as well: what it takes away goes in the same moment, so that focus can be moved on.
+  const hasTranscript = player.may.transcript && (playback.source?.transcript ?? []).length > 0;
   return (
     <>
       <Timeline player={player} audio={audio} annotations={annotations} />

@@ -1,6 +1,7 @@
 'use client';
 import type { CSSProperties, ReactNode, RefObject } from 'react';
-import { Icon } from './Icon.js';
+import { Icon } from '../shared/Icon.js';
+import * as icons from '../shared/icons.js';
 import type { Annotation, Party } from './recording.js';
 import { Seekbar } from './Seekbar.js';
 import type { Span } from './spans.js';
@@ -79,7 +80,7 @@ function LaneHead({ player, party, lane }: LaneHeadProps): ReactNode {
             aria-label={words.muteParty(party.label)}
             onClick={() => player.toggleParty(party.id)}
           >
-            <Icon name={isSilent ? 'muted' : 'sound'} />
+            <Icon path={isSilent ? icons.muted : icons.sound} />
           </button>
           <button
             type="button"

@@ -1,6 +1,7 @@
 'use client';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { Icon } from './Icon.js';
+import { Icon } from '../shared/Icon.js';
+import * as icons from '../shared/icons.js';
 import type { TranscriptSegment } from './recording.js';
 import { cutMatches } from './searchTranscript.js';
 import { useSegmentAt } from './useSegmentAt.js';
@@ -72,7 +73,7 @@ function SearchField({
   };
   return (
     <search className="hs-recording-search">
-      <Icon name="search" />
+      <Icon path={icons.search} />
       <input
         type="search"
         value={search.query}
@@ -90,10 +91,10 @@ function SearchField({
             aria-label={words.previousMatch}
             onClick={() => search.go(-1)}
           >
-            <Icon name="up" />
+            <Icon path={icons.up} />
           </button>
           <button type="button" className="hs-recording-tiny" aria-label={words.nextMatch} onClick={() => search.go(1)}>
-            <Icon name="down" />
+            <Icon path={icons.down} />
           </button>
         </>
       )}

@@ -21,7 +21,8 @@ export function Waveform({ audio, source, duration }: WaveformProps): ReactNode 
     const element = audio.current;
     if (!box.current || !element || !peaks?.length || duration <= 0) return undefined;
     const life = createLifetime();
-    void draw(life, box.current, element, { peaks, duration });
+    // Its library may not be installed, or not be reached: the slider over it needs nothing of it.
+    draw(life, box.current, element, { peaks, duration }).catch(() => {});
     return life.end;
   }, [audio, peaks, duration]);
   return (

@@ -9,6 +9,7 @@ import { createSourceLoader, isAbsent, type SourceLoader } from './createSourceL
 import { createTransport, type Transport } from './createTransport.js';
 import { closedInputs, initialPlayback, type PlaybackInputs, type PlaybackState } from './playbackState.js';
 import { permittedSource } from './permittedSource.js';
+import { readSource } from './readSource.js';
 import { createPlaybackStore, type PlaybackStore } from './playbackStore.js';
 import type { AbsentRecording, RecordingSource, SourceReason } from './recording.js';
 import { saveFile } from './saveFile.js';
@@ -44,6 +45,9 @@ interface Session {
 /** Neither played nor in trouble. */
 const quiet = { absent: undefined, failure: undefined, isPlaying: false, isWaiting: false } as const;
 
+/** How many seconds a new source has to play before it may break as well. */
+const progress = 1;
+
 /** Makes a playback that plays nothing yet. */
 export function createPlayback(): Playback {
   const store = createPlaybackStore();
@@ -53,8 +57,8 @@ export function createPlayback(): Playback {
   let session: Session | undefined;
   /** The source that the element plays. */
   let bound: RecordingSource | undefined;
-  /** How often a new source was tried since the last one played. */
-  let refreshes = 0;
+  /** Where the last source broke, in seconds. */
+  let brokeAt: number | undefined;
   /** Who listened last; while it is not known who does, it may still be the same. */
   let listener: string | undefined;
 
@@ -66,7 +70,6 @@ export function createPlayback(): Playback {
     const life = createLifetime();
     const loader = createSourceLoader({ ask: (why) => ask(store, life.signal, why), signal: life.signal });
     session = { life, loader, transport: createTransport(audio, life, store, () => void recover()) };
-    life.listen(audio.element, 'playing', () => (refreshes = 0));
     life.listen(window, 'pagehide', () => store.report('leave'));
     patch({ phase: 'idle', duration: store.inputs.duration ?? 0 });
     if (store.inputs.load === 'mount') void load(reason);
@@ -123,23 +126,24 @@ export function createPlayback(): Playback {
     return true;
   };
 
-  /** The element could not go on: its URL may have expired, so one new one is tried. */
+  /** The element could not go on: its URL may have expired, so a new one is tried, once for one place. */
   const recover = async () => {
     if (!bound || !session || !audio) return;
     log.stop();
     session.loader.forget(bound);
-    if (refreshes > 0) {
+    const at = position.get();
+    if (brokeAt !== undefined && Math.abs(at - brokeAt) < progress) {
       release('pause', { phase: 'failed', failure: { at: 'audio', error: audio.element.error } });
       return;
     }
-    refreshes += 1;
+    brokeAt = at;
     bound = undefined;
     if ((await load('expired')) && state.get().isPlaying) await session.transport.play();
   };
 
   const play = async () => {
     if (!session) return;
-    refreshes = 0;
+    brokeAt = undefined;
     const { duration, loop } = state.get();
     if (duration > 0 && position.get() >= duration) session.transport.jump(loop?.start ?? 0);
     patch({ isPlaying: true, isWaiting: true, failure: undefined });
@@ -234,7 +238,7 @@ export function createPlayback(): Playback {
     },
     retry() {
       if (!session) return;
-      refreshes = 0;
+      brokeAt = undefined;
       session.loader.forget(bound);
       release('pause', {});
       void load('retry');
@@ -242,9 +246,12 @@ export function createPlayback(): Playback {
     async download(name) {
       const mine = session;
       if (!mine || !store.inputs.download) return false;
-      const answer = await mine.loader.read('download');
+      const answer = await mine.loader.read('download').catch((error: unknown) => {
+        // Called off is not failed.
+        if (session === mine) throw error;
+      });
       // The right may be gone by the time that the answer comes.
-      if (session !== mine || !store.inputs.download || isAbsent(answer)) return false;
+      if (!answer || session !== mine || !store.inputs.download || isAbsent(answer)) return false;
       saveFile(answer, name);
       return true;
     },
@@ -257,7 +264,9 @@ async function ask(
   reason: SourceReason,
 ): Promise<RecordingSource | AbsentRecording> {
   const { getSource, transcript, unredacted } = store.inputs;
-  const answer = await getSource({ signal, reason, transcript, unredacted });
+  const answer = readSource(await getSource({ signal, reason, transcript, unredacted }));
+  if (isAbsent(answer)) return answer;
   // The rights of now, not of then: they may have changed while the answer was on its way.
-  return isAbsent(answer) ? answer : permittedSource(answer, store.inputs);
+  if (store.inputs.transcript && !transcript && !signal.aborted) return ask(store, signal, 'rights-changed');
+  return permittedSource(answer, store.inputs);
 }

@@ -1,4 +1,4 @@
-import { type AbsentRecording, type RecordingSource, recordingStatuses, type SourceReason } from './recording.js';
+import type { AbsentRecording, RecordingSource, SourceReason } from './recording.js';
 
 /** Keeps one source, and asks for it again when it has expired. */
 export interface SourceLoader {
@@ -27,7 +27,7 @@ export function createSourceLoader({ ask, signal }: SourceLoaderOptions): Source
 
   const request = async (reason: SourceReason) => {
     signal.throwIfAborted();
-    const answer = checked(await ask(reason));
+    const answer = await ask(reason);
     signal.throwIfAborted();
     current = isAbsent(answer) ? undefined : answer;
     return answer;
@@ -55,25 +55,4 @@ export function isAbsent(answer: RecordingSource | AbsentRecording): answer is A
 
 function isExpired({ url, expiresAt }: RecordingSource): boolean {
   return url !== undefined && expiresAt !== undefined && expiresAt - margin <= Date.now();
-}
-
-/** An application's answer is its own code's, but a link that runs script is never put into a page. */
-function checked(answer: RecordingSource | AbsentRecording): RecordingSource | AbsentRecording {
-  if (isAbsent(answer)) {
-    if (recordingStatuses.includes(answer.status)) return answer;
-    throw new Error(
-      `getSource answered with the status '${String(answer.status)}', which the player cannot show. Use one of ${recordingStatuses.slice(1).join(', ')}.`,
-    );
-  }
-  if (answer.blob === undefined && !isMediaUrl(answer.url)) {
-    throw new Error(
-      "getSource answered with neither a blob nor a usable url, so there is nothing to play. Return a http, https, data or blob URL, or { status: 'missing' }.",
-    );
-  }
-  return answer;
-}
-
-function isMediaUrl(url: string | undefined): boolean {
-  if (url === undefined || !URL.canParse(url, location.href)) return false;
-  return ['http:', 'https:', 'blob:', 'data:'].includes(new URL(url, location.href).protocol);
 }

@@ -7,6 +7,9 @@ import type { RecordingRight } from './rights.js';
 /** The speeds that are offered; 1 is the speed at which it was spoken. */
 export const offeredRates = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
 
+/** In seconds; a shorter loop would only be a noise. */
+const shortestLoop = 0.1;
+
 /** What buttons and keys do. What its right is missing for is not done, and said. */
 export interface PlayerControls {
   readonly toggle: () => void;
@@ -39,7 +42,7 @@ export function makeControls(
     if (!isDone) refuse(right);
   };
   const setLoop = (start: number, end: number) => {
-    if (start < end) by('seek', playback.setLoop({ start, end }));
+    if (end - start >= shortestLoop) by('seek', playback.setLoop({ start, end }));
   };
   const controls: Omit<PlayerControls, 'onKeyDown'> = {
     toggle: () => (state.isPlaying ? playback.pause() : playback.play()),
@@ -83,6 +86,8 @@ export function makeControls(
       // A focused button has its own use for the space bar.
       if (!command || (event.key === ' ' && target.matches('button, a, summary, [role=button]'))) return;
       event.preventDefault();
+      // A switch that is held down is pressed once.
+      if (event.repeat && (command.type === 'toggle' || command.type === 'mute')) return;
       run(command);
     },
   };

@@ -33,7 +33,12 @@ export function createPlaybackStore(): PlaybackStore {
     },
     report(cause, silent = state.get().source?.redactions ?? []) {
       const heartbeat = log.take(cause, silent);
-      if (heartbeat) store.inputs.onHeartbeat?.(heartbeat);
+      try {
+        if (heartbeat) store.inputs.onHeartbeat?.(heartbeat);
+      } catch (error) {
+        // An audit log that fails must not keep a lost right from taking effect.
+        reportError(error);
+      }
     },
   };
   return store;

@@ -1,5 +1,6 @@
 'use client';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { useAfterChange } from '../shared/useAfterChange.js';
 
 /** Where deleting stands. */
 export type DeletionStep = 'none' | 'asking' | 'deleting' | 'failed' | 'deleted' | 'undoing' | 'undo-failed';
@@ -30,10 +31,14 @@ export interface DeletionOptions {
   /** Whether it may be done now; where it no longer may, the question goes away. */
   readonly isAllowed: boolean;
   readonly remove: () => Promise<DeletionReceipt | void>;
+  /** Called where it failed and may not be tried again, so that no question is left to say it. */
+  readonly onRefused: () => void;
 }
 
 /** The steps of deleting one thing. */
-export function useDeletion({ isAllowed, remove }: DeletionOptions): Deletion {
+export function useDeletion({ isAllowed, remove, onRefused }: DeletionOptions): Deletion {
+  const latest = useRef({ isAllowed, onRefused });
+  useAfterChange(() => void (latest.current = { isAllowed, onRefused }));
   const [{ step, receipt }, setState] = useState<DeletionState>({ step: 'none', receipt: undefined });
   const go = (next: DeletionStep, kept = receipt) => setState({ step: next, receipt: kept });
   const isQuestion = step === 'asking' || step === 'failed';
@@ -45,6 +50,7 @@ export function useDeletion({ isAllowed, remove }: DeletionOptions): Deletion {
       go('deleted', (await remove()) ?? undefined);
     } catch {
       go('failed');
+      if (!latest.current.isAllowed) latest.current.onRefused();
     }
   };
   const undo = async () => {

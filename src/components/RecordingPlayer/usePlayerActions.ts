@@ -31,6 +31,8 @@ export interface PlayerActions {
 /** What the actions depend on. */
 export interface PlayerActionOptions extends PlayerCallbacks {
   readonly recording: Recording;
+  /** What a file of it is called. */
+  readonly name: string;
   readonly may: { readonly share: boolean; readonly annotate: boolean };
   readonly playback: Playback;
   readonly words: RecordingWords;
@@ -38,7 +40,7 @@ export interface PlayerActionOptions extends PlayerCallbacks {
 
 /** Runs downloads, shares and notes, and tells how they went. */
 export function usePlayerActions(options: PlayerActionOptions): PlayerActions {
-  const { recording, may, playback, words, onShare, onAnnotate } = options;
+  const { recording, name, may, playback, words, onShare, onAnnotate } = options;
   const { announce } = useContext(VoiceContext);
   const [outcome, setOutcome] = useState<ActionOutcome>();
 
@@ -61,7 +63,7 @@ export function usePlayerActions(options: PlayerActionOptions): PlayerActions {
 
   return {
     outcome,
-    download: () => void attempt(() => playback.download(fileName(recording)), words.downloaded, words.downloadFailed),
+    download: () => void attempt(() => playback.download(fileName(name)), words.downloaded, words.downloadFailed),
     share() {
       if (may.share && onShare) void attempt(() => onShare(recording), words.shared, words.shareFailed);
     },
@@ -73,6 +75,6 @@ export function usePlayerActions(options: PlayerActionOptions): PlayerActions {
 }
 
 /** What file systems do not take is left out; the ending is left to the server's own type. */
-function fileName({ title, id }: Recording): string {
-  return (title ?? id).replace(/[/\\:*?"<>|\p{Cc}\s]+/gu, ' ').trim();
+function fileName(name: string): string {
+  return name.replace(/[/\\:*?"<>|\p{Cc}\s]+/gu, ' ').trim();
 }

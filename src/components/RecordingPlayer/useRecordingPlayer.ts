@@ -1,11 +1,13 @@
 'use client';
-import { useContext, useEffect, useState } from 'react';
+import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { VoiceContext } from '../../react/PermissionContext.js';
 import { useExplain } from '../../react/useExplain.js';
+import { useTextMask } from '../shared/useTextMask.js';
 import { canSplit } from './createLanes.js';
 import type { Heartbeat } from './createListeningLog.js';
 import type { Playback } from './createPlayback.js';
 import { makeControls, type PlayerControls } from './makeControls.js';
+import { maskRecording, maskSource } from './maskRecording.js';
 import type { PlaybackState } from './playbackState.js';
 import type { GetSource, Recording } from './recording.js';
 import { type RecordingRight, recordingRights, type RecordingRights } from './rights.js';
@@ -43,12 +45,15 @@ export interface RecordingPlayerOptions extends PlayerCallbacks {
   readonly onDelete?: ((recording: Recording) => Promise<DeletionReceipt | void>) | undefined;
   /** Told what went wrong, with the error itself. */
   readonly onFailure?: ((failure: NonNullable<PlaybackState['failure']>) => void) | undefined;
+  /** The duty not to show phone numbers, where a catalog does not keep to the convention. */
+  readonly maskingDuty?: string | undefined;
   /** Other words than the English ones. */
   readonly words?: Partial<RecordingWords> | undefined;
 }
 
 /** Everything that a player of one's own markup needs. */
 export interface RecordingPlayerBehavior extends PlayerControls, PlayerActions {
+  /** As it may be shown: without phone numbers where these are hidden. */
   readonly recording: Recording;
   readonly view: PlayerView;
   /** The decision on each right, with its reason. */
@@ -82,22 +87,26 @@ export function useRecordingPlayer(options: RecordingPlayerOptions): RecordingPl
   const words = { ...englishWords, ...options.words };
   const decisions = useRecordingRights(on, options.rights);
   const may = mayOf(decisions);
+  const { announce } = useContext(VoiceContext);
+  const explain = useExplain();
   const deletion = useDeletion({
     isAllowed: may.delete && onDelete !== undefined && recording.hold === undefined,
     remove: async () => onDelete?.(recording),
+    onRefused: () => announce([words.notDeleted, explain(decisions.delete)].filter(Boolean).join(' ')),
   });
   const isDeleted = deletion.step === 'deleted' || deletion.step === 'undoing' || deletion.step === 'undo-failed';
-  const { playback, state } = usePlayback(useInputs(options, may, isDeleted));
+  const { playback, state: whole } = usePlayback(useInputs(options, may, isDeleted));
+  const { shown, state } = useShown(recording, whole, options.maskingDuty);
   const view = viewOf({ ...decisions, recording, playback: state, isDeleted, wasSeen: useWasSeen(may.see) });
 
   usePlayerNews({ view, playback: playback.state.get, decisions, words });
   useFailure(state.failure, options.onFailure);
   const refuse = useRefusal(decisions);
-  const actions = usePlayerActions({ ...options, may, playback, words });
+  const actions = usePlayerActions({ ...options, name: shown.title ?? recording.id, may, playback, words });
   return {
     ...makeControls(playback, state, refuse),
     ...actions,
-    recording,
+    recording: shown,
     view,
     decisions,
     may,
@@ -108,6 +117,14 @@ export function useRecordingPlayer(options: RecordingPlayerOptions): RecordingPl
     deletion,
     words,
   };
+}
+
+/** The recording and its source without the phone numbers that may not be shown. */
+function useShown(recording: Recording, state: PlaybackState, duty: string | undefined) {
+  const mask = useTextMask(duty);
+  const { source } = state;
+  const masked = useMemo(() => source && maskSource(source, mask), [source, mask]);
+  return { shown: maskRecording(recording, mask), state: { ...state, source: masked } };
 }
 
 function mayOf(decisions: RecordingDecisions): Readonly<Record<RecordingRight, boolean>> {
@@ -147,13 +164,20 @@ function useWasSeen(isSeen: boolean): boolean {
   return wasSeen;
 }
 
+/** One drag of a slider, or a key that is held down, asks many times within this, in milliseconds; it is told once. */
+const oneGesture = 1_000;
+
 /** Says why a key or a button did nothing. */
 function useRefusal(decisions: RecordingDecisions): (right: RecordingRight) => void {
   const { announce } = useContext(VoiceContext);
   const explain = useExplain();
+  const last = useRef<{ readonly right: RecordingRight; readonly at: number }>(undefined);
   return (right) => {
+    const before = last.current;
+    const at = performance.now();
+    last.current = { right, at };
     const reason = explain(decisions[right]);
-    if (reason) announce(reason);
+    if (reason && (before?.right !== right || at - before.at > oneGesture)) announce(reason);
   };
 }
 

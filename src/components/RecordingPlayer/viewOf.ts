@@ -1,6 +1,6 @@
 import type { Decision } from '../../model/decision.js';
 import type { PlaybackState } from './playbackState.js';
-import type { AbsentStatus, Recording } from './recording.js';
+import { type AbsentStatus, type Recording, type RecordingStatus, recordingStatuses } from './recording.js';
 
 /**
  * What the player shows as a whole. `hidden`: not even that there is a recording. `withdrawn`: it was shown, and
@@ -26,10 +26,16 @@ export interface ViewInputs {
 export function viewOf({ see, listen, recording, playback, isDeleted, wasSeen }: ViewInputs): PlayerView {
   if (see.status !== 'allowed') return !wasSeen ? 'hidden' : see.status === 'pending' ? 'pending' : 'withdrawn';
   if (isDeleted) return 'deleted';
-  if (recording.status !== undefined && recording.status !== 'ready') return recording.status;
+  const status = statusOf(recording);
+  if (status !== 'ready') return status;
   if (listen.status === 'pending') return 'pending';
   if (listen.status !== 'allowed') return 'denied';
   if (playback.phase === 'absent') return playback.absent ?? 'missing';
   if (playback.phase === 'failed') return 'failed';
   return playback.phase === 'idle' || playback.phase === 'ready' ? 'ready' : 'loading';
+}
+
+/** A record can come from a backend that knows states of its own: in those there is nothing that we could play. */
+function statusOf({ status }: Recording): RecordingStatus {
+  return recordingStatuses.find((each) => each === (status ?? 'ready')) ?? 'missing';
 }

@@ -40,6 +40,7 @@ export const englishWords = {
   held: (reason: string) => `This recording cannot be deleted. ${reason}`,
   deleteQuestion: (title: string) => `Delete “${title}”?`,
   deleteExplained: 'Nobody will be able to listen to it any more.',
+  notDeleted: 'The recording was not deleted.',
   deleteFailed: 'The recording was not deleted: the phone system did not answer as expected. Try again.',
   cancel: 'Cancel',
   deleting: 'Deleting…',

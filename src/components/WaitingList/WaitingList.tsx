@@ -1,8 +1,11 @@
 'use client';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { DisabledGate } from '../../react/DisabledGate.js';
 import { WrittenNumber } from '../MaskedNumber/MaskedNumber.js';
 import { Icon } from '../shared/Icon.js';
+import { useAfterChange } from '../shared/useAfterChange.js';
+import { useKeepFocus } from '../shared/useKeepFocus.js';
+import * as icons from '../shared/icons.js';
 import {
   useWaitingList,
   type Waiting,
@@ -31,24 +34,22 @@ export interface WaitingListProps<C extends WaitingCall> extends WaitingOptions<
 export function WaitingList<C extends WaitingCall>(props: WaitingListProps<C>): ReactNode {
   const { mode = 'hide', onRetry, onPickUp, fallback } = props;
   const waiting = useWaitingList(props);
-  const { view, rows, words } = waiting;
+  const { view, count, words } = waiting;
+  const ids = waiting.rows.map(({ call }) => call.id).join(' ');
+  const home = useKeepFocus<HTMLElement>(`${view} ${ids}`);
   const titleId = useId();
   if (view === 'hidden') return fallback;
   return (
-    <section className="hs-waiting" data-view={view} aria-labelledby={titleId}>
+    <section className="hs-waiting" data-view={view} aria-labelledby={titleId} {...home}>
       <header className="hs-waiting-header">
         <strong id={titleId}>{words.title}</strong>
-        {view === 'ready' && <span className="hs-waiting-count">{words.count(rows.length)}</span>}
+        {view === 'ready' && <span className="hs-waiting-count">{words.count(count)}</span>}
       </header>
       {view === 'ready' ? (
-        <ul className="hs-waiting-rows">
-          {rows.map((row) => (
-            <Row key={row.call.id} row={row} waiting={waiting} mode={onPickUp ? mode : 'none'} />
-          ))}
-        </ul>
+        <Rows waiting={waiting} mode={onPickUp ? mode : 'none'} />
       ) : (
         <div className="hs-waiting-notice" data-tone={view}>
-          <Icon name={view === 'failed' ? 'alert' : view === 'empty' ? 'check' : 'clock'} />
+          <Icon path={view === 'failed' ? icons.alert : view === 'empty' ? icons.check : icons.clock} />
           <p>{words[view]}</p>
           {view === 'failed' && onRetry && (
             <button type="button" className="hs-button" onClick={onRetry}>
@@ -61,6 +62,46 @@ export function WaitingList<C extends WaitingCall>(props: WaitingListProps<C>): 
   );
 }
 
+interface RowsProps<C extends WaitingCall> {
+  readonly waiting: Waiting<C>;
+  readonly mode: 'hide' | 'disable' | 'none';
+}
+
+function Rows<C extends WaitingCall>({ waiting, mode }: RowsProps<C>): ReactNode {
+  const { rows, count, moreCount, showMore, words } = waiting;
+  const list = useRef<HTMLUListElement>(null);
+  // Whoever asks for more goes on with the first that came, and not behind the last.
+  const [from, setFrom] = useState<number>();
+  useAfterChange(() => {
+    if (from === undefined) return;
+    const row = list.current?.children[from];
+    if (!(row instanceof HTMLElement)) return;
+    row.tabIndex = -1;
+    (row.querySelector('button') ?? row).focus();
+  }, [from]);
+  return (
+    <>
+      <ul ref={list} className="hs-waiting-rows">
+        {rows.map((row) => (
+          <Row key={row.call.id} row={row} waiting={waiting} mode={mode} />
+        ))}
+      </ul>
+      {moreCount > 0 && (
+        <button
+          type="button"
+          className="hs-button"
+          onClick={() => {
+            setFrom(rows.length);
+            showMore();
+          }}
+        >
+          {words.more(moreCount, count - rows.length)}
+        </button>
+      )}
+    </>
+  );
+}
+
 interface RowProps<C extends WaitingCall> {
   readonly row: WaitingRow<C>;
   readonly waiting: Waiting<C>;
@@ -68,7 +109,7 @@ interface RowProps<C extends WaitingCall> {
 }
 
 function Row<C extends WaitingCall>({ row, waiting, mode }: RowProps<C>): ReactNode {
-  const { call, name, writing, who, waited, pickUp, state } = row;
+  const { call, name, queue, writing, who, waited, pickUp, state } = row;
   const { words } = waiting;
   const isShown = mode === 'disable' || (mode === 'hide' && pickUp.status === 'allowed');
   const button = (
@@ -78,7 +119,7 @@ function Row<C extends WaitingCall>({ row, waiting, mode }: RowProps<C>): ReactN
       aria-label={state === 'busy' ? words.pickingUp : words.pickUpOf(who)}
       onClick={() => waiting.pickUp(call)}
     >
-      <Icon name="phone" />
+      <Icon path={icons.phone} />
       {state === 'busy' ? words.pickingUp : words.pickUp}
     </button>
   );
@@ -87,9 +128,9 @@ function Row<C extends WaitingCall>({ row, waiting, mode }: RowProps<C>): ReactN
       <div className="hs-waiting-who">
         {name !== undefined && <bdi className="hs-waiting-name">{name}</bdi>}
         <WrittenNumber writing={writing} />
-        {call.queue !== undefined && (
+        {queue !== undefined && (
           <span className="hs-waiting-queue" dir="auto">
-            {call.queue}
+            {queue}
           </span>
         )}
       </div>

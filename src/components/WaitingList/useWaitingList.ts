@@ -7,9 +7,10 @@ import { useAnswer } from '../../react/useAnswer.js';
 import { useExplain } from '../../react/useExplain.js';
 import { systemClock } from '../../sources/Clock.js';
 import { type MaskingOptions, type NumberWriting, useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
-import { maskWithin, type PhoneText } from '../shared/phoneText.js';
+import type { PhoneText } from '../shared/phoneText.js';
 import { readableRecords } from '../shared/readableRecords.js';
 import { useAction } from '../shared/useAction.js';
+import { useTextMask } from '../shared/useTextMask.js';
 import { useNow, type Watch } from '../shared/useNow.js';
 import { usePermissionIds } from '../shared/usePermissionIds.js';
 import { decideWaiting, type WaitingAnswer } from './decideWaiting.js';
@@ -36,6 +37,8 @@ export interface WaitingOptions<C extends WaitingCall> {
   readonly onPickUp?: ((call: C) => void | Promise<void>) | undefined;
   /** The clock; the machine's unless told. */
   readonly clock?: Watch | undefined;
+  /** How many calls are listed at first, and how many more at each request; 50 unless told. */
+  readonly pageSize?: number | undefined;
   readonly masking?: MaskingOptions | undefined;
   /** Which permission stands for which right, where a catalog does not keep to the convention. */
   readonly rights?: Partial<WaitingRights> | undefined;
@@ -49,6 +52,8 @@ export interface WaitingRow<C extends WaitingCall> {
   readonly writing: NumberWriting;
   /** Who calls, where that is known. */
   readonly name: string | undefined;
+  /** Where it waits. */
+  readonly queue: string | undefined;
   /** Who calls: a name, or the number as it may be read out. */
   readonly who: string;
   /** In seconds. */
@@ -71,6 +76,11 @@ export interface Waiting<C extends WaitingCall> {
   readonly see: Decision;
   /** Who waits longest comes first. */
   readonly rows: readonly WaitingRow<C>[];
+  /** How many calls wait, those that are not among the rows as well. */
+  readonly count: number;
+  /** How many rows come with the next `showMore`; none where all are there. */
+  readonly moreCount: number;
+  readonly showMore: () => void;
   /** Picks a call up; does nothing where that is not allowed, or while another is being picked up. */
   readonly pickUp: (call: C) => void;
   readonly words: WaitingWords;
@@ -84,11 +94,13 @@ export interface Waiting<C extends WaitingCall> {
  * ```
  */
 export function useWaitingList<C extends WaitingCall>(options: WaitingOptions<C>): Waiting<C> {
-  const { calls, onPickUp, clock = systemClock, isFailed = false } = options;
+  const { calls, onPickUp, clock = systemClock, isFailed = false, pageSize = 50 } = options;
   const words = { ...englishWaitingWords, ...options.words };
   const rights = usePermissionIds(waitingConventions, options.rights);
   const answer = useWaitingAnswer(calls, rights);
   const write = useNumberWriter(options.masking);
+  const mask = useTextMask(options.masking?.duty);
+  const [limit, setLimit] = useState(pageSize);
   const view = viewOf({ see: answer.see, calls, isFailed, count: answer.visible.length });
   const now = useNow(clock, view === 'ready');
   const [asked, setAsked] = useState<string>();
@@ -101,13 +113,17 @@ export function useWaitingList<C extends WaitingCall>(options: WaitingOptions<C>
   return {
     view,
     see: answer.see,
-    rows: answer.visible.map((call, i) => {
+    count: answer.visible.length,
+    moreCount: Math.min(pageSize, Math.max(0, answer.visible.length - limit)),
+    showMore: () => setLimit(limit + pageSize),
+    rows: answer.visible.slice(0, limit).map((call, i) => {
       const writing = write(call);
       const pickUp = answer.pickUps[i] ?? { status: 'pending' };
       const waited = Math.max(0, (now - call.since) / 1_000);
       const state = asked === call.id ? action.state : 'idle';
-      const name = call.name && writing.isMasked ? maskWithin(call.name) : call.name;
-      return { call, writing, name, who: name ?? writing.spoken, waited, pickUp, state };
+      const name = call.name === undefined ? undefined : mask(call.name);
+      const queue = call.queue === undefined ? undefined : mask(call.queue);
+      return { call, writing, name, queue, who: name ?? writing.spoken, waited, pickUp, state };
     }),
     pickUp(call) {
       const at = answer.visible.findIndex(({ id }) => id === call.id);

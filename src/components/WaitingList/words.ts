@@ -7,6 +7,7 @@ export const englishWaitingWords = {
   count: (count: number) => `${count}`,
   waits: (seconds: number) => clockTime(seconds),
   waiting: 'Waiting for',
+  more: (count: number, left: number) => `Show ${count} more of ${left}`,
   pickUp: 'Answer',
   pickUpOf: (who: string) => `Answer ${who}`,
   pickingUp: 'Connecting…',

@@ -135,3 +135,15 @@ describe('the allotted time', () => {
     expect(timer()).toHaveTextContent('0:17 left');
   });
 });
+
+test('nothing that was written about one call is left for the next', async () => {
+  const of = (callId: string) => form({ callId }).page;
+  const { rerender } = mountPhone(of('call-1'), ['calls.tag']);
+  await userEvent.type(screen.getByRole('textbox', { name: /Note/ }), 'About Ada');
+  await userEvent.click(tag('Order'));
+  rerender(of('call-1'));
+  expect(screen.getByRole('textbox', { name: /Note/ })).toHaveValue('About Ada');
+  rerender(of('call-2'));
+  expect(screen.getByRole('textbox', { name: /Note/ })).toHaveValue('');
+  expect(tag('Order')).not.toBeChecked();
+});

@@ -100,6 +100,13 @@ describe('where numbers may be chosen', () => {
     expect(headings()).not.toContain('Suggested');
   });
 
+  test('a number near one that is dialled as at home is suggested as well', async () => {
+    mountPhone(<Dialer {...base} to="(213) 555-0100" country="US" />, ['callerId.choose', 'localPresence.use']);
+    await userEvent.click(screen.getByRole('combobox'));
+    const [first] = await screen.findAllByRole('option');
+    expect(first).toHaveTextContent('Same area as the number you call');
+  });
+
   test('to call anonymously is a right of its own', async () => {
     const onDial = vi.fn<(from: string) => void>();
     const { give } = mountPhone(<Dialer {...base} onDial={onDial} />, everyNumber);

@@ -1,4 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { defaultNumber, someNumbers } from '../../../stories/components/phone/fixtures.js';
@@ -86,6 +87,49 @@ describe.each(variants)('a number chosen in the %s', (variant) => {
   });
 });
 
+describe('a number that nobody chose', () => {
+  test('stays when one is granted that would stand before it', async () => {
+    onDial.mockClear();
+    const { give } = mountPhone(<Dialer numbers={someNumbers} onDial={onDial} />, only(sales));
+    give(both);
+    await userEvent.click(dial());
+    expect(onDial).toHaveBeenCalledExactlyOnceWith(sales);
+  });
+
+  test('stays when others were used more recently', async () => {
+    onDial.mockClear();
+    const { rerender } = mountPhone(<Dialer numbers={someNumbers} onDial={onDial} recentIds={[sales]} />, both);
+    rerender(<Dialer numbers={someNumbers} onDial={onDial} recentIds={[marseille, sales]} />);
+    await userEvent.click(dial());
+    expect(onDial).toHaveBeenCalledExactlyOnceWith(sales);
+  });
+
+  test('that is the default and was revoked does not come back by itself either', async () => {
+    onDial.mockClear();
+    const { give } = mountPhone(<Dialer {...base} />, both);
+    give(only(marseille));
+    give(both);
+    await userEvent.click(dial());
+    expect(onDial).toHaveBeenCalledExactlyOnceWith(marseille);
+  });
+
+  test('gives way to another default, and that is announced', async () => {
+    const onChange = vi.fn<NonNullable<DialerProps['onChange']>>();
+    const { rerender } = mountPhone(<Dialer {...base} onChange={onChange} />, both);
+    rerender(<Dialer {...base} onChange={onChange} defaultId={marseille} />);
+    await waitFor(() => expect(news()).toBe('Calls now come from Sales, Marseille, +33 4 91 00 11 22, Default.'));
+    expect(onChange).toHaveBeenLastCalledWith(expect.objectContaining({ name: 'Sales, Marseille' }), 'fallback');
+  });
+});
+
+test('focus that was in the picker stays in it when a call begins', async () => {
+  const { rerender } = mountPhone(<Dialer {...base} variant="select" />, both);
+  screen.getByRole('combobox').focus();
+  rerender(<Dialer {...base} variant="select" isInCall />);
+  expect(group()).toHaveAttribute('data-mode', 'frozen');
+  await waitFor(() => expect(group().contains(document.activeElement)).toBe(true));
+});
+
 test('a loss is announced while the list is open as well', async () => {
   const { give } = mountPhone(<Dialer {...base} />, both);
   await userEvent.click(screen.getByRole('combobox'));
@@ -117,6 +161,7 @@ describe('a destination', () => {
     ['that is no number', 'hello', 'invalid'],
     ['of too many digits', '+33 1 42 68 53 99 12 34 56', 'invalid'],
     ['that is not typed yet', '', 'incomplete'],
+    ['that is not typed to its end', '01 42 68 5', 'incomplete'],
   ])('%s (%s) is refused before dialling: %s', (_what, to, code) => {
     mountPhone(<Dialer {...base} {...french} to={to} />, both);
     expect(screen.getByTestId('refusal').dataset['code']).toBe(code);
@@ -137,6 +182,33 @@ describe('a destination', () => {
     expect(dial()).toBeDisabled();
     give([...both, 'destinations.special']);
     expect(dial()).toBeEnabled();
+  });
+
+  test('that is only half typed is not called wrong meanwhile', () => {
+    mountPhone(<Dialer {...base} {...french} to="01 42 68 5" />, both);
+    expect(group()).not.toHaveTextContent('This is not a phone number.');
+  });
+
+  test.each([
+    ['that begins like a surcharged one, as it is dialled', '0900 1 234567', 'special'],
+    ['that begins like a surcharged one, from abroad', '+49 900 1 234567', 'special'],
+    ['that is short and begins like one', '11833', 'special'],
+    ['that is an emergency though it begins like one', '118', undefined],
+    ['that only has the same digits later', '030 1180900', undefined],
+  ])('%s (%s), by what the application says of its country, is refused: %s', (_what, to, code) => {
+    const plan = { country: 'DE', special: ['0900', '118'], emergency: ['118'] };
+    mountPhone(<Dialer {...base} {...plan} to={to} />, both);
+    expect(screen.getByTestId('refusal').dataset['code']).toBe(code);
+  });
+
+  test.each([
+    ['a surcharged number', '+44 909 879 0000', 'special'],
+    ['a number of shared cost', '0180 5 123456', 'special'],
+    ['a line at a fixed place', '030 123456', undefined],
+  ])('%s (%s), by the types of the full list of numbers, is refused: %s', (_what, to, code) => {
+    const typeOf = (number: string) => parsePhoneNumberFromString(number)?.getType();
+    mountPhone(<Dialer {...base} country="DE" typeOf={typeOf} to={to} />, both);
+    expect(screen.getByTestId('refusal').dataset['code']).toBe(code);
   });
 
   test('is what the application says where it knows better', () => {

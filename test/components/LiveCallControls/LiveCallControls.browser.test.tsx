@@ -183,6 +183,48 @@ describe('in a call', () => {
   });
 });
 
+describe('focus', () => {
+  const inGroup = () => screen.getByRole('group').contains(document.activeElement);
+  const listening = async () => {
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    screen.getByRole('button', { name: 'Stop' }).focus();
+  };
+
+  test('that was on Stop goes on to a step when one has left the call', async () => {
+    mountPhone(controls().page(), ladder);
+    await listening();
+    await userEvent.keyboard('{Enter}');
+    expect(button('Stop')).toBeNull();
+    await waitFor(() => expect(inGroup()).toBe(true));
+    expect(document.activeElement?.tagName).toBe('BUTTON');
+  });
+
+  test('that was on Stop stays in the controls when the right goes, with nothing left to press', async () => {
+    const { give } = mountPhone(controls().page(), ladder);
+    await listening();
+    give([]);
+    expect(shown()).toEqual([]);
+    await waitFor(() => expect(inGroup()).toBe(true));
+  });
+
+  test('stays in the controls when the call ends', async () => {
+    const { page } = controls();
+    const { rerender } = mountPhone(page(), ladder);
+    await listening();
+    rerender(page({ isLive: false }));
+    await waitFor(() => expect(inGroup()).toBe(true));
+  });
+});
+
+test('a call that was taken over says so until it ends', async () => {
+  const { page } = controls();
+  const { rerender } = mountPhone(page(), ladder);
+  await userEvent.click(screen.getByRole('button', { name: 'Take over' }));
+  await screen.findByText(/You have taken the call over/, { selector: '.hs-live span' });
+  rerender(page({ isLive: false }));
+  expect(screen.getByRole('group')).toHaveTextContent('The call has ended.');
+});
+
 describe('where the platform plays a notice', () => {
   const notices = { barge: 'Everybody in the call hears: “A supervisor has joined.”' };
 

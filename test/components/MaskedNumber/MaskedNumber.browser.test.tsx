@@ -104,4 +104,60 @@ describe('hidden numbers are nowhere in the page', () => {
     await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('Hidden number ending in 00'));
     expect(leaked()).toEqual([]);
   });
+
+  test('of what is said when one is revoked and hidden in the same moment', async () => {
+    const { give } = mountPhone(<Dialer variant="select" numbers={someNumbers} defaultId={defaultNumber} />, [
+      'callerId.choose',
+    ]);
+    give([masked]);
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('Hidden number ending in 00'));
+    expect(leaked()).toEqual([]);
+  });
+
+  test('of the number that a call comes from, hidden while the call lasts', () => {
+    const call = (isInCall: boolean) => (
+      <Dialer variant="select" numbers={someNumbers} defaultId={defaultNumber} isInCall={isInCall} />
+    );
+    const { give, rerender } = mountPhone(call(false), ['callerId.choose']);
+    rerender(call(true));
+    expect(leaked()).toEqual([defaultNumber]);
+    give(['callerId.choose', masked]);
+    expect(leaked()).toEqual([]);
+    give([masked]);
+    expect(leaked()).toEqual([]);
+    expect(screen.getByRole('group', { name: 'Call with' })).toHaveTextContent('••');
+  });
+
+  test('of a label that repeats the end of its own number', () => {
+    const numbers = [{ id: 'a', number: '+33142685300', label: 'Desk 5300, floor 12' }];
+    mountPhone(<Dialer variant="select" numbers={numbers} />, ['callerId.choose', masked]);
+    expect(everythingIn(document.body)).toContain('Desk ••00, floor 12');
+    expect(everythingIn(document.body)).not.toContain('5300');
+  });
+
+  test('of a number that is written in letters', () => {
+    mountPhone(<MaskedNumber number="+18003569377" display="1-800-FLOWERS" />, [masked]);
+    expect(everythingIn(document.body)).not.toContain('FLOWERS');
+    expect(screen.getByText('Hidden number ending in 77')).toBeInTheDocument();
+  });
+
+  test('of a queue that is named after one', () => {
+    const [call] = waitingCalls;
+    const calls = call ? [{ ...call, queue: 'Line +33 1 42 68 53 00' }] : [];
+    mountPhone(<WaitingList calls={calls} />, ['waitingList.view', masked]);
+    expect(leaks(everythingIn(document.body), '+33142685300')).toBe(false);
+  });
+
+  test.each(['01–42–68–53–00', '01·42·68·53·00', '01\u200e42\u200e68\u200e53\u200e00', '٠١٤٢٦٨٥٣٠٠'])(
+    'of a name that holds one written as %s',
+    (written) => {
+      const [call] = waitingCalls;
+      mountPhone(<WaitingList calls={call ? [{ ...call, name: `Ada ${written}` }] : []} />, [
+        'waitingList.view',
+        masked,
+      ]);
+      expect(everythingIn(document.body)).not.toContain(written.slice(0, -3));
+      expect(screen.getByText(/^Ada /)).toBeVisible();
+    },
+  );
 });

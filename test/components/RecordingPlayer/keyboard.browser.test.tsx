@@ -1,7 +1,8 @@
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { usualRights } from '../../../stories/components/recording/recordingsCatalog.js';
+import { countNews } from './support/countNews.js';
 import { mountPlayer, ready } from './support/mountPlayer.js';
 import { withNetwork } from './support/network.js';
 
@@ -97,6 +98,39 @@ describe('with the focus on the slider', () => {
   });
 });
 
+describe('a key that is held down', () => {
+  const hold = (key: string) => {
+    for (let i = 0; i < 6; i += 1) fireEvent.keyDown(screen.getByRole('slider'), { key, repeat: i > 0 });
+  };
+
+  test('plays or pauses once', async () => {
+    const { root } = await onSlider();
+    hold('k');
+    await waitFor(() => expect(root()).toHaveAttribute('data-playing'));
+  });
+
+  test('mutes once', async () => {
+    await onSlider();
+    hold('m');
+    expect(screen.getByRole('button', { name: 'Mute' })).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  test('goes on seeking', async () => {
+    await onSlider();
+    hold('ArrowRight');
+    await waitFor(() => expect(value()).toBeCloseTo(21, 0));
+  });
+});
+
+test('a loop is not made of next to no time', async () => {
+  await onSlider();
+  await userEvent.keyboard('5[[');
+  expect(screen.getByRole('button', { name: 'Loop from 0:10 to 0:21' })).toBeVisible();
+  fireEvent.change(screen.getByRole('slider'), { target: { value: 10.55 } });
+  await userEvent.keyboard(']]');
+  expect(screen.getByRole('button', { name: 'Loop from 0:10 to 0:21' })).toBeVisible();
+});
+
 describe('elsewhere in the player', () => {
   test('the keys work on every control, and a button keeps its own space bar', async () => {
     const { audio } = mountPlayer();
@@ -150,6 +184,14 @@ describe('without the right', () => {
   test('to seek, the slider does not follow a finger either', async () => {
     await onSlider({ rights: usualRights.filter((right) => right !== 'seek') });
     await userEvent.click(page.getByRole('slider'), { force: true });
+    expect(value()).toBe(0);
+  });
+
+  test('to seek, the reason is said once for one drag of the slider', async () => {
+    await onSlider({ rights: usualRights.filter((right) => right !== 'seek') });
+    const spoken = countNews();
+    for (let at = 1; at <= 12; at += 1) fireEvent.change(screen.getByRole('slider'), { target: { value: at } });
+    expect(await spoken()).toBe(1);
     expect(value()).toBe(0);
   });
 

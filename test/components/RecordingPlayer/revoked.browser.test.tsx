@@ -1,4 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
+import { delay, http } from 'msw';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { GetSource, RecordingHeartbeat, SourceRequest } from '../../../src/components/RecordingPlayer/index.js';
@@ -183,9 +184,56 @@ describe('when the right to see it is lost', () => {
     give([]);
     expect(root()).toHaveTextContent('This recording is not available to you any more.');
     expect(root()).not.toHaveTextContent('Billing question');
-    expect(document.querySelector('audio')).toBeNull();
+    expect(document.querySelector('audio')).not.toHaveAttribute('src');
     expect(root()).toContainElement(document.activeElement as HTMLElement);
     await waitFor(() => expect(said()).toContain('This recording is not available to you any more.'));
+  });
+});
+
+describe('when the right to see it is lost while it plays', () => {
+  test('that is why it ended, and granted again it goes on from there', async () => {
+    const onHeartbeat = vi.fn<(heartbeat: RecordingHeartbeat) => void>();
+    const { give, said } = await playing({ props: { onHeartbeat } });
+    give([]);
+    await waitFor(() => expect(said()).toMatch(/^Playing was stopped at 0:0\d\./));
+    expect(onHeartbeat.mock.calls.map(([heartbeat]) => heartbeat.cause)).toEqual(['revoked']);
+    give(usualRights);
+    await ready();
+    await waitFor(() => expect(said()).toMatch(/^You may listen again\. Playing goes on at 0:0\d\.$/));
+  });
+});
+
+describe('when the application fails while a right is lost', () => {
+  test('audio is dropped and the reason shown all the same, and its error is reported', async () => {
+    const reported = vi.spyOn(window, 'reportError').mockImplementation(() => {});
+    const broken = new Error('The audit log is full.');
+    const onHeartbeat = () => {
+      throw broken;
+    };
+    const { give, audio, root } = await playing({ props: { onHeartbeat } });
+    give(withoutListen);
+    expect(root()).toHaveTextContent('You cannot listen to this recording.');
+    expect(audio()).not.toHaveAttribute('src');
+    expect(reported).toHaveBeenCalledWith(broken);
+  });
+});
+
+describe('when the right to listen is lost during a download', () => {
+  test('the reason is said, and not that the download failed', async () => {
+    const { network, give, said, root } = mountPlayer({ props: { load: 'play' } });
+    await ready();
+    network.use(
+      http.get(`${network.baseUrl}/recordings/:id/source`, async () => {
+        await delay('infinite');
+      }),
+    );
+    await userEvent.click(page.getByRole('button', { name: 'Download' }));
+    await waitFor(() => expect(network.requests()).toHaveLength(1));
+    give(withoutListen);
+    await waitFor(() => expect(said()).toBe(denial));
+    await settledRequests(network);
+    expect(said()).toBe(denial);
+    expect(root()).not.toHaveTextContent('could not be downloaded');
   });
 });
 

@@ -9,6 +9,7 @@ import type {
   SourceRequest,
 } from '../../../src/components/RecordingPlayer/index.js';
 import type { Desk } from '../../../stories/components/recording/createDesk.js';
+import { usualRights } from '../../../stories/components/recording/recordingsCatalog.js';
 import { mountPlayer, ready } from './support/mountPlayer.js';
 import { type Network, withNetwork } from './support/network.js';
 import { heard, playing } from './support/playing.js';
@@ -94,6 +95,44 @@ describe('when the address has expired', () => {
   });
 });
 
+describe('audio that breaks at the same place again and again', () => {
+  test('is an error and not a storm of requests', async () => {
+    const { reasons, props } = counted(() => ({}));
+    const { audio } = mountPlayer({ props });
+    await ready();
+    const element = audio();
+    element.addEventListener('playing', () => element.dispatchEvent(new Event('error')));
+    await pressPlay();
+    expect(await screen.findByText('The recording could not be loaded.')).toBeVisible();
+    expect(reasons.filter((reason) => reason === 'expired')).toHaveLength(1);
+  });
+});
+
+describe('a right to the transcript that comes while a new address is on its way', () => {
+  test('brings the transcript', async () => {
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const props = ({ getSource }: Desk) => ({
+      getSource: async (request: SourceRequest) => {
+        const answer = await getSource(request);
+        if (request.reason === 'expired') await gate;
+        return answer;
+      },
+    });
+    const { audio, give, root, network } = mountPlayer({
+      props,
+      rights: usualRights.filter((right) => right !== 'transcript'),
+    });
+    await ready();
+    const before = network.requests().length;
+    audio().dispatchEvent(new Event('error'));
+    await waitFor(() => expect(network.requests().length).toBeGreaterThan(before));
+    give(usualRights);
+    open();
+    await waitFor(() => expect(root()).toHaveTextContent('charged twice'));
+  });
+});
+
 describe('when the service fails', () => {
   test('it is an error with another try, and the try counts', async () => {
     const refuse = (network: Network) => [
@@ -123,6 +162,42 @@ describe('when the service fails', () => {
   });
 });
 
+describe('a careless answer', () => {
+  const answering =
+    (facts: object) =>
+    ({ getSource }: Desk) => ({
+      getSource: async (request: SourceRequest) => ({ ...(await getSource(request)), ...facts }),
+    });
+
+  test.each([
+    ['nothing where something could be', { peaks: null, channels: null, transcript: null, redactions: null }],
+    ['something else than promised', { peaks: {}, channels: 'two', transcript: [null, { text: 3 }], duration: '21' }],
+    ['lists of lists that are none', { peaks: [null, ['a', 2]], channels: [null, { id: 7 }], transcript: {} }],
+  ])('with %s is played without it', async (_, facts) => {
+    const { audio } = mountPlayer({ props: answering(facts) });
+    await ready();
+    await pressPlay();
+    await waitFor(() => expect(audio().currentTime).toBeGreaterThan(0.1));
+  });
+
+  test.each([[[{ start: 'x', end: 3 }]], [[{ start: 5, end: 3 }]], [{}], [[null]]])(
+    'whose redactions cannot be read (%j) is not played at all',
+    async (redactions) => {
+      const { audio } = mountPlayer({ props: answering({ redactions }) });
+      expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible();
+      expect(audio()).not.toHaveAttribute('src');
+    },
+  );
+
+  test('in which redacted words are marked otherwise than promised does not show them', async () => {
+    const transcript = [{ start: 1, end: 2, party: 'agent', text: 'four two four two', redacted: 1 }];
+    const { root } = mountPlayer({ props: answering({ transcript }) });
+    await ready();
+    await waitFor(() => expect(root()).toHaveTextContent('These words are redacted'));
+    expect(root()).not.toHaveTextContent('four two');
+  });
+});
+
 describe('a download', () => {
   test('is saved under the name of the recording, from an address that works', async () => {
     const links: HTMLAnchorElement[] = [];
@@ -135,6 +210,21 @@ describe('a download', () => {
     await waitFor(() => expect(said()).toBe('The download has started.'));
     expect(links[0]?.download).toBe('Call 3 11 Ada');
     expect(links[0]?.href).toMatch(/\/audio\/7-\d+\.mp3$/);
+    click.mockRestore();
+  });
+
+  test('from another origin does not take the place of the page', async () => {
+    const links: HTMLAnchorElement[] = [];
+    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      links.push(this);
+    });
+    const elsewhere = 'https://recordings.example/7.mp3';
+    mountPlayer({ props: { getSource: () => Promise.resolve({ url: elsewhere, duration: 21 }) } });
+    await ready();
+    await userEvent.click(page.getByRole('button', { name: 'Download' }));
+    await waitFor(() => expect(links[0]?.href).toBe(elsewhere));
+    expect(links[0]?.target).toBe('_blank');
+    expect(links[0]?.rel).toContain('noopener');
     click.mockRestore();
   });
 

@@ -2,7 +2,11 @@ import { screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { type RecordingHeartbeat, recordingStatuses } from '../../../src/components/RecordingPlayer/index.js';
+import {
+  type RecordingHeartbeat,
+  type RecordingStatus,
+  recordingStatuses,
+} from '../../../src/components/RecordingPlayer/index.js';
 import { usualRights } from '../../../stories/components/recording/recordingsCatalog.js';
 import { mountPlayer, ready, recording } from './support/mountPlayer.js';
 import { type Network, settledRequests, withNetwork } from './support/network.js';
@@ -122,6 +126,15 @@ describe('heartbeats', () => {
   });
 });
 
+describe('what a backend sends', () => {
+  test('that is no status is nothing to play, and not a broken page', async () => {
+    const status = JSON.parse('"archived"') as RecordingStatus;
+    const { root, network } = mountPlayer({ props: { recording: { ...recording, status } } });
+    expect(root()).toHaveAttribute('data-view', 'missing');
+    expect(await settledRequests(network)).toEqual([]);
+  });
+});
+
 describe('deleting', () => {
   const undoable = (desk: { remove: () => Promise<{ undo: () => Promise<void> }> }) => ({ onDelete: desk.remove });
   const question = () => screen.findByRole('alertdialog', { name: 'Delete “Billing question”?' });
@@ -188,6 +201,19 @@ describe('deleting', () => {
     await ready();
     await ask();
     give(usualRights.filter((right) => right !== 'delete'));
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  });
+
+  test('a right that is lost while it is being done and refused is told as such', async () => {
+    let refuse = () => {};
+    const onDelete = () => new Promise<void>((_, reject) => (refuse = () => reject(new Error('403'))));
+    const { give, said } = mountPlayer({ props: { onDelete } });
+    await ready();
+    await ask();
+    await answer('Delete');
+    give(usualRights.filter((right) => right !== 'delete'));
+    refuse();
+    await waitFor(() => expect(said()).toMatch(/^The recording was not deleted/));
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   });
 

@@ -123,4 +123,14 @@ describe('a search', () => {
     await userEvent.fill(page.getByRole('searchbox'), 'four, two');
     expect(region()).toHaveTextContent('No matches');
   });
+
+  test('keeps focus in the player when the right to the transcript is lost', async () => {
+    const { give, root } = mountPlayer();
+    await ready();
+    await userEvent.click(page.getByRole('searchbox'));
+    give(usualRights.filter((right) => right !== 'transcript'));
+    expect(screen.queryByRole('searchbox')).toBeNull();
+    await waitFor(() => expect(root()).toContainElement(document.activeElement as HTMLElement));
+    expect(document.activeElement).not.toBe(document.body);
+  });
 });

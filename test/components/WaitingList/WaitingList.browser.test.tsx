@@ -106,3 +106,52 @@ describe('to pick up', () => {
     expect(onPickUp).toHaveBeenCalledTimes(2);
   });
 });
+
+describe('focus on a call that somebody else has taken', () => {
+  test('goes on to the next one, and from the last one back', async () => {
+    const { page } = list();
+    const { rerender } = mountPhone(page, both);
+    answer(/Nadia/).focus();
+    rerender(list({ calls: waitingCalls.filter(({ id }) => id !== 'w2') }).page);
+    await waitFor(() => expect(answer(/No number/)).toHaveFocus());
+    rerender(list({ calls: waitingCalls.filter(({ id }) => id === 'w1') }).page);
+    await waitFor(() => expect(answer(/7946/)).toHaveFocus());
+  });
+
+  test('stays in the list when nobody waits any more', async () => {
+    const { page } = list();
+    const { rerender } = mountPhone(page, both);
+    answer(/Nadia/).focus();
+    rerender(list({ calls: [] }).page);
+    await waitFor(() => expect(screen.getByRole('region').contains(document.activeElement)).toBe(true));
+  });
+});
+
+describe('a queue of hundreds', () => {
+  const many = Array.from({ length: 320 }, (_, i) => ({
+    id: `m${i}`,
+    number: `+3361234${1_000 + i}`,
+    since: noon - i * 1_000,
+  }));
+
+  test('shows the longest waits, how many there are, and more of them on request', async () => {
+    mountPhone(list({ calls: many }).page, both);
+    expect(rows()).toHaveLength(50);
+    expect(rows()[0]).toHaveTextContent('5:19');
+    expect(screen.getByRole('region')).toHaveTextContent('Waiting calls320');
+    const more = screen.getByRole('button', { name: 'Show 50 more of 270' });
+    more.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(rows()).toHaveLength(100);
+    // Whoever asked for more goes on where they were.
+    await waitFor(() => expect(within(rows()[50] as HTMLElement).getByRole('button')).toHaveFocus());
+    await userEvent.click(screen.getByRole('button', { name: 'Show 50 more of 220' }));
+    expect(rows()).toHaveLength(150);
+  });
+
+  test('shows all of a few', () => {
+    mountPhone(list({ calls: many.slice(0, 50) }).page, both);
+    expect(rows()).toHaveLength(50);
+    expect(screen.queryByRole('button', { name: /^Show/ })).toBeNull();
+  });
+});

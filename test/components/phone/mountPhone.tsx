@@ -1,5 +1,5 @@
 import { act, render } from '@testing-library/react';
-import type { ReactNode } from 'react';
+import { type ReactNode, StrictMode } from 'react';
 import { PermissionProvider, type PermissionProviderProps } from '../../../src/index.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import type { GrantSet } from '../../../src/model/grant.js';
@@ -20,7 +20,7 @@ export interface MountedPhone {
 
 let mounted = 0;
 
-/** Puts something under a real provider; without grants, they are not there yet. */
+/** Puts something under a real provider, in strict mode; without grants, they are not there yet. */
 export function mountPhone(
   content: ReactNode,
   given?: readonly Given[] | GrantSet,
@@ -32,9 +32,11 @@ export function mountPhone(
   // Its literal types are for callers of hooks.
   const catalog: Catalog = phoneCatalog;
   const under = (page: ReactNode) => (
-    <PermissionProvider catalog={catalog} source={source} initialGrants={initialGrants} {...more}>
-      {page}
-    </PermissionProvider>
+    <StrictMode>
+      <PermissionProvider catalog={catalog} source={source} initialGrants={initialGrants} {...more}>
+        {page}
+      </PermissionProvider>
+    </StrictMode>
   );
   const { container, rerender, unmount } = render(under(content));
   const push = (set: GrantSet) => act(() => source.push(set));
