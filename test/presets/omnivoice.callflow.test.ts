@@ -60,7 +60,7 @@ test('no two of Sales, Support, Jasmine, Karey and Leo see the same calls', () =
 test('nobody sees any call once the company is off the Company plan', () => {
   const { plan: _, ...leo } = memberOf(omnivoiceMembers, 'leo');
   const [call = {}] = omnivoiceCalls.filter(({ number }) => number === '+12136472453');
-  expect(mayOf(omnivoice, leo).check('calls.view', call)).toEqual({
+  expect(mayOf(omnivoice, leo).check('calls.view', call)).toMatchObject({
     status: 'denied',
     reason: 'plan',
     missing: { kind: 'plan', ids: ['company'] },
