@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useContext, useMemo, useState } from 'react';
+import { type ReactNode, useContext, useMemo, useRef, useState } from 'react';
 import {
   Button,
   Collection,
@@ -35,6 +35,10 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
   const shownText = textOf(selected);
   const [typed, setTyped] = useState<string>();
   const [isUninvited, setUninvited] = useState(false);
+  const field = useRef<HTMLDivElement>(null);
+  const [rowHeight, setRowHeight] = useState(40);
+  const areShort = useMemo(() => sections.every(({ options }) => options.every(isShort)), [sections]);
+  const layout = useMemo(() => heightsOf(rowHeight, areShort), [rowHeight, areShort]);
   const found = useMemo(() => search(sections, typed), [sections, typed]);
   return (
     <ComboBox
@@ -52,11 +56,12 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
       onInputChange={(text) => setTyped(text === shownText ? undefined : text)}
       onOpenChange={(isOpen, trigger) => {
         if (!isOpen) setTyped(undefined);
+        else if (field.current) setRowHeight(field.current.offsetHeight);
         setUninvited(isOpen && trigger === 'input' && typed === undefined);
       }}
     >
       {isUninvited && <CloseAtOnce />}
-      <div className="hs-caller-field">
+      <div ref={field} className="hs-caller-field">
         <Input
           className="hs-caller-input"
           dir="auto"
@@ -69,9 +74,10 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
         </Button>
       </div>
       <Popover className="hs-caller-popover" offset={4}>
-        <Virtualizer layout={ListLayout} layoutOptions={rowHeights}>
+        <Virtualizer layout={ListLayout} layoutOptions={layout}>
           <ListBox
             className="hs-caller-list"
+            data-short={areShort || undefined}
             renderEmptyState={() => <p className="hs-caller-empty">{words.noMatch}</p>}
           >
             {(section: CallerIdSection<N>) => <Section section={section} words={words} />}
@@ -92,8 +98,21 @@ function CloseAtOnce(): ReactNode {
   return null;
 }
 
-/** Where rows are before they are measured, and the room around them; in CSS pixels. */
-const rowHeights = { estimatedRowHeight: 36, estimatedHeadingHeight: 32, padding: 4 };
+/**
+ * How tall rows are, and the room around them, in CSS pixels: a row is as tall as the field, which grows with the
+ * reader's font. Where each takes one line, none is measured, which takes as long as everything else about opening.
+ */
+function heightsOf(row: number, areShort: boolean) {
+  const heading = Math.round(row * 0.8);
+  return areShort
+    ? { rowHeight: row, headingHeight: heading, padding: 4 }
+    : { estimatedRowHeight: row, estimatedHeadingHeight: heading, padding: 4 };
+}
+
+/** Whether an option fits on one line, also where digits are wide; what is a little too long then ends in dots. */
+function isShort({ name, display, hint, isDefault }: CallerIdOption): boolean {
+  return hint === undefined && name.length + display.length + (isDefault ? 8 : 0) <= 32;
+}
 
 function textOf(option: CallerIdOption | undefined): string {
   return option ? [option.name, option.display].filter(Boolean).join(' · ') : '';
