@@ -139,7 +139,7 @@ async function measure(name: string, { script, style }: { script: string; style:
 async function timeEdit(page: Page): Promise<number[]> {
   return page.evaluate(async () => {
     const inside = (each: Element) =>
-      each.closest('.hs-matrix-value')?.getAttribute('data-own') !== null || !each.closest('.hs-matrix-value');
+      each.closest('.hs-matrix-cell')?.getAttribute('data-own') !== null || !each.closest('.hs-matrix-cell');
     const boxes = [
       ...document.querySelectorAll<HTMLInputElement>('[role=gridcell] input[type=checkbox], td input[type=checkbox]'),
     ];

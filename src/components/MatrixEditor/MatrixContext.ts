@@ -1,8 +1,10 @@
 'use client';
 import { createContext, type ReactNode, useContext } from 'react';
+import type { Matrix } from './engine/Matrix.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';
 import type { MatrixCell } from './engine/MatrixCell.js';
 import type { PermissionAttribute } from './grid/Attribute.js';
+import type { GridStore } from './grid/createGridStore.js';
 import type { MatrixCommands } from './createCommands.js';
 import type { MatrixView } from './useMatrix.js';
 import type { Messages } from '../../react/messages.js';
@@ -17,17 +19,38 @@ export interface MatrixContextValue {
   readonly messages: Messages;
   /** The element that describes the cell in focus. */
   readonly detailsId: string;
+}
+
+/** What the cells of a grid work with. It outlives filters and pages, so that these render no cell. */
+export interface CellContextValue {
+  readonly matrix: Matrix;
+  readonly grid: GridStore;
+  /** Those of the latest view. */
+  readonly commands: () => MatrixCommands;
+  readonly detailsId: string;
   readonly renderValue: RenderCellValue | undefined;
 }
 
 const MatrixContext = createContext<MatrixContextValue | undefined>(undefined);
+const CellContext = createContext<CellContextValue | undefined>(undefined);
 
 /** Hands a matrix to its parts. */
 export const MatrixProvider = MatrixContext.Provider;
 
+/** Hands a matrix to the cells of its grid. */
+export const CellProvider = CellContext.Provider;
+
 /** The matrix that this is a part of. */
 export function useMatrixContext(): MatrixContextValue {
-  const value = useContext(MatrixContext);
+  return requirePart(useContext(MatrixContext));
+}
+
+/** The matrix that this is a cell of. */
+export function useCellContext(): CellContextValue {
+  return requirePart(useContext(CellContext));
+}
+
+function requirePart<T>(value: T | undefined): T {
   if (!value) throw new Error('A part of the matrix was used outside of it. Put it into <MatrixEditor>.');
   return value;
 }

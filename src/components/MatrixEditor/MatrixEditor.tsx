@@ -1,15 +1,31 @@
 'use client';
-import { type ReactNode, useCallback, useContext, useEffect, useId, useMemo, useState } from 'react';
+import {
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { VoiceContext } from '../../react/PermissionContext.js';
 import { Announcer } from './Announcer.js';
-import { createCommands, createMatrixStores } from './createCommands.js';
+import { createCommands, createMatrixStores, type MatrixCommands } from './createCommands.js';
 import { Details } from './Details.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';
 import { PrintReview } from './export/PrintReview.js';
 import { targetLabel } from './find/findTargets.js';
 import { MatrixGrid, type Virtualize } from './grid/MatrixGrid.js';
 import { MatrixList } from './list/MatrixList.js';
-import { MatrixProvider, type RenderCellValue, useMatrixContext } from './MatrixContext.js';
+import {
+  CellProvider,
+  type CellContextValue,
+  MatrixProvider,
+  type RenderCellValue,
+  useMatrixContext,
+} from './MatrixContext.js';
 import { ImpactContext, type CountImpact } from './panels/ImpactContext.js';
 import { OpenPanel } from './panels/OpenPanel.js';
 import { StatusBar } from './StatusBar.js';
@@ -67,10 +83,8 @@ function Editor({
   const [stores] = useState(createMatrixStores);
   const [printedAt, setPrintedAt] = useState<Date>();
   const commands = useMemo(() => createCommands(view, { transposed }, stores), [view, transposed, stores]);
-  const value = useMemo(
-    () => ({ view, commands, messages, detailsId, renderValue }),
-    [view, commands, messages, detailsId, renderValue],
-  );
+  const value = useMemo(() => ({ view, commands, messages, detailsId }), [view, commands, messages, detailsId]);
+  const cells = useCells(view, commands, detailsId, renderValue);
   useInsideFocus(view, commands.size());
   const stopPrinting = useCallback(() => setPrintedAt(undefined), []);
   return (
@@ -80,7 +94,9 @@ function Editor({
           <Toolbar onPrint={() => setPrintedAt(new Date())} />
           {layout === 'grid' ? (
             <>
-              <MatrixGrid label={label} virtualize={virtualize} />
+              <CellProvider value={cells}>
+                <MatrixGrid label={label} virtualize={virtualize} />
+              </CellProvider>
               <Details />
             </>
           ) : (
@@ -93,6 +109,22 @@ function Editor({
         </div>
       </ImpactContext.Provider>
     </MatrixProvider>
+  );
+}
+
+function useCells(
+  { matrix, grid }: MatrixView,
+  commands: MatrixCommands,
+  detailsId: string,
+  renderValue: RenderCellValue | undefined,
+): CellContextValue {
+  const latest = useRef(commands);
+  useLayoutEffect(() => {
+    latest.current = commands;
+  });
+  return useMemo(
+    () => ({ matrix, grid, commands: () => latest.current, detailsId, renderValue }),
+    [matrix, grid, detailsId, renderValue],
   );
 }
 

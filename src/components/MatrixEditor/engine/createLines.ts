@@ -12,7 +12,7 @@ export interface Lines {
   readonly shown: (target: MatrixTarget) => TargetState | undefined;
   /** Changes a line; nobody hears of it where nothing changed. */
   readonly update: (target: MatrixTarget, change: (line: Line) => Line) => void;
-  /** Puts in what the backend said, unless something newer is there. */
+  /** Puts in what the backend said, unless something newer is there. Whoever keeps the lists tells of a new target. */
   readonly put: (state: TargetState) => void;
   readonly remove: (target: MatrixTarget) => void;
   readonly targets: () => IterableIterator<MatrixTarget>;
@@ -61,7 +61,6 @@ export function createLines(onChange: (target: MatrixTarget, before: Line | unde
       const before = lines.get(target);
       if (before && state.revision <= before.base.revision) return;
       set(target, before, before ? rebased(before, state) : lineOf(state));
-      if (!before) notify('lists');
     },
     remove(target) {
       if (!lines.delete(target)) return;

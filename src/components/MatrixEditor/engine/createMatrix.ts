@@ -53,7 +53,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
     if (isRoleTarget(target)) {
       resolver = locks = roleList = undefined;
       notifyAll();
-    } else if (!before || before.base !== after.base || rolesEdited(before, after)) {
+    } else if (before && (before.base !== after.base || rolesEdited(before, after))) {
       forgetHolders();
     }
     tellOfRemote(target, before, after);
@@ -113,11 +113,12 @@ export function createMatrix(options: MatrixOptions): Matrix {
   }
 
   function tellOfRemote(target: MatrixTarget, before: Line | undefined, after: Line) {
+    if (!before) return;
     const conflicts = freshConflicts(before, after);
     const { by } = after.base;
     const who = by !== undefined && { by };
     if (conflicts.length > 0) notice({ type: 'conflict', target, slots: conflicts, ...who });
-    if (!before || before.base === after.base || by === undefined || by === actor?.subject.id) return;
+    if (before.base === after.base || by === undefined || by === actor?.subject.id) return;
     const slots = changedSlots(before.base, after.base);
     for (const slot of slots) touched.set(`${target} ${slot}`, attributionOf(after.base));
     if (slots.length > 0) notice({ type: 'remote', target, slots, ...who });

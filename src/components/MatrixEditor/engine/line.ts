@@ -164,9 +164,9 @@ function conflicting({ problem: _, ...entry }: Entry, value: SlotValue, { by, at
 }
 
 /** The slots that have come into conflict between two moments of a line. */
-export function freshConflicts(before: Line | undefined, after: Line): readonly Slot[] {
-  const conflicts = (line: Line | undefined) =>
-    (line?.entries ?? []).filter(({ status }) => status === 'conflict').map(({ slot }) => slot);
+export function freshConflicts(before: Line, after: Line): readonly Slot[] {
+  const conflicts = ({ entries }: Line) =>
+    entries.filter(({ status }) => status === 'conflict').map(({ slot }) => slot);
   const old = conflicts(before);
   return conflicts(after).filter((slot) => !old.includes(slot));
 }

@@ -14,8 +14,8 @@ const saveMarks: Readonly<Record<MatrixCell['save']['status'], string>> = {
 };
 
 /** The small signs beside a value, for the eye; the description of the cell in focus says the same in words. */
-export function CellMarks({ cell, row }: { readonly cell: MatrixCell; readonly row: RowCell | undefined }): ReactNode {
-  const { save, lock, stop, touched } = cell;
+export function cellMarks({ save, lock, stop, touched }: MatrixCell, row: RowCell | undefined): ReactNode {
+  if (save.status === 'saved' && !stop && !lock && !touched && !row) return null;
   const marks = [
     ...(save.status === 'saved' ? [] : [{ kind: save.status, text: saveMarks[save.status] }]),
     ...(stop ? [{ kind: 'stop', text: '⊘' }] : []),

@@ -3,16 +3,15 @@ import { memo, type ReactNode } from 'react';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { Attribute } from './Attribute.js';
 import type { Axis } from './useAxis.js';
-import { GridCell } from './GridCell.js';
 import { HeaderCell, LineLabel, TargetLabel } from './HeaderCell.js';
+import { MemberCell } from './MemberCell.js';
+import { PermissionCell } from './PermissionCell.js';
 
 /** What a row is about, and which of its cells are mounted. */
 export interface GridRowProps {
   /** Counted from 1; row 0 holds the column headers. */
   readonly row: number;
   readonly start: number;
-  readonly size: number;
-  readonly headerWidth: number;
   readonly columns: Axis['items'];
   /** A line with its cells over targets, or a target with its cells over lines. */
   readonly line: Attribute | undefined;
@@ -23,7 +22,7 @@ export interface GridRowProps {
 
 /** One row of the grid. */
 export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
-  const { row, start, size, headerWidth, columns, line, target, lines, targets } = props;
+  const { row, start, columns, line, target, lines, targets } = props;
   const isSection = line?.kind === 'section';
   const count = line ? targets.length : lines.length;
   return (
@@ -32,34 +31,27 @@ export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
       className="hs-matrix-row"
       aria-rowindex={row + 1}
       data-section={isSection || undefined}
-      style={{ insetBlockStart: start, blockSize: size }}
+      style={{ insetBlockStart: start }}
     >
       <HeaderCell
         role="rowheader"
         row={row}
         col={0}
-        size={headerWidth}
         title={line && 'description' in line && line.description !== '' ? line.description : undefined}
         {...(isSection && { span: count + 1 })}
       >
         {line ? <LineLabel line={line} /> : target && <TargetLabel target={target} />}
       </HeaderCell>
       {!isSection &&
-        columns.map(({ index, start: left, size: width }) => {
+        columns.map(({ index, start: left }) => {
           const [cellLine, cellTarget] = line ? [line, targets[index]] : [lines[index], target];
-          return (
-            cellLine &&
-            cellTarget && (
-              <GridCell
-                key={line ? cellTarget : cellLine.key}
-                row={row}
-                col={index + 1}
-                start={left}
-                size={width}
-                line={cellLine}
-                target={cellTarget}
-              />
-            )
+          if (!cellLine || !cellTarget) return null;
+          const key = line ? cellTarget : cellLine.key;
+          const place = { row, col: index + 1, start: left, target: cellTarget };
+          return cellLine.kind === 'permission' ? (
+            <PermissionCell key={key} {...place} line={cellLine} />
+          ) : (
+            <MemberCell key={key} {...place} line={cellLine} />
           );
         })}
     </div>

@@ -1,20 +1,19 @@
 'use client';
 import { NoteSign } from './CellMarks.js';
-import { memo, type ReactNode, useRef } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { rolesLabel, targetLabel } from '../find/findTargets.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useCellContext } from '../MatrixContext.js';
 import { useTarget } from '../useCell.js';
 import type { Attribute } from './Attribute.js';
 import { flags } from './createGridStore.js';
-import { placeText, useFlags, useGridFocus } from './useFlags.js';
+import { placeText, useFlags } from './useFlags.js';
 
 interface HeaderCellProps {
   readonly role: 'rowheader' | 'columnheader';
   readonly row: number;
   readonly col: number;
   readonly start?: number;
-  readonly size: number;
   readonly children: ReactNode;
   readonly title?: string | undefined;
   /** For a heading over a whole row. */
@@ -27,18 +26,14 @@ export const HeaderCell = memo(function HeaderCell({
   row,
   col,
   start,
-  size,
   children,
   title,
   span,
 }: HeaderCellProps): ReactNode {
-  const { view } = useMatrixContext();
-  const bits = useFlags(view.grid, { row, col });
-  const element = useRef<HTMLDivElement>(null);
-  useGridFocus(view.grid, element, bits);
+  const { grid } = useCellContext();
+  const bits = useFlags(grid, { row, col });
   return (
     <div
-      ref={element}
       role={role}
       className="hs-matrix-header"
       aria-colindex={col + 1}
@@ -46,7 +41,7 @@ export const HeaderCell = memo(function HeaderCell({
       tabIndex={(bits & flags.focus) !== 0 ? 0 : -1}
       data-place={placeText({ row, col })}
       title={title}
-      style={{ inlineSize: size, ...(start !== undefined && { insetInlineStart: start }) }}
+      style={start === undefined ? undefined : { insetInlineStart: start }}
     >
       {children}
     </div>
@@ -70,7 +65,7 @@ export function LineLabel({ line }: { readonly line: Attribute }): ReactNode {
 
 /** What a member or role is called, with the member's roles. */
 export function TargetLabel({ target }: { readonly target: MatrixTarget }): ReactNode {
-  const { matrix } = useMatrixContext().view;
+  const { matrix } = useCellContext();
   useTarget(matrix, target);
   const roles = rolesLabel(matrix, target);
   return (

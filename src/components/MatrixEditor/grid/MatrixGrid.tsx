@@ -1,6 +1,7 @@
 'use client';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useMatrixContext } from '../MatrixContext.js';
+import { FocusKeeper } from './FocusKeeper.js';
 import { gridMeasures } from './gridMeasures.js';
 import { GridRow } from './GridRow.js';
 import { HeaderCell, LineLabel, TargetLabel } from './HeaderCell.js';
@@ -24,6 +25,13 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
   const lines = transposed ? view.lines.filter(({ kind }) => kind !== 'section') : view.lines;
   const { fontSize, rtl, scroller, attach } = usePageStyle();
   const { rowHeight, headerHeight, headerWidth, columnWidth } = gridMeasures(fontSize, transposed);
+  // Once for all rows and cells: they differ in where they begin only.
+  const measures = {
+    '--hs-matrix-row': `${rowHeight}px`,
+    '--hs-matrix-column': `${columnWidth}px`,
+    '--hs-matrix-head': `${headerHeight}px`,
+    '--hs-matrix-side': `${headerWidth}px`,
+  };
   const focusedRow = useCallback(() => grid.get().focus.row - 1, [grid]);
   const focusedColumn = useCallback(() => grid.get().focus.col - 1, [grid]);
   const size = commands.size();
@@ -66,13 +74,13 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
       <div
         role="presentation"
         className="hs-matrix-canvas"
-        style={{ blockSize: rows.total, inlineSize: columns.total }}
+        style={{ blockSize: rows.total, inlineSize: columns.total, ...measures }}
       >
-        <div role="row" className="hs-matrix-head" aria-rowindex={1} style={{ blockSize: headerHeight }}>
-          <HeaderCell role="columnheader" row={0} col={0} size={headerWidth}>
+        <div role="row" className="hs-matrix-head" aria-rowindex={1}>
+          <HeaderCell role="columnheader" row={0} col={0}>
             <span className="hs-matrix-label">{transposed ? 'Member' : 'Permission'}</span>
           </HeaderCell>
-          {columns.items.map(({ index, start, size: width }) => {
+          {columns.items.map(({ index, start }) => {
             const [line, target] = [lines[index], targets[index]];
             return (
               <HeaderCell
@@ -81,7 +89,6 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
                 row={0}
                 col={index + 1}
                 start={start}
-                size={width}
                 title={transposed && line && 'description' in line ? line.description : undefined}
               >
                 {transposed ? line && <LineLabel line={line} /> : target && <TargetLabel target={target} />}
@@ -89,13 +96,11 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
             );
           })}
         </div>
-        {rows.items.map(({ index, start, size: height }) => (
+        {rows.items.map(({ index, start }) => (
           <GridRow
             key={(transposed ? targets[index] : lines[index]?.key) ?? index}
             row={index + 1}
             start={start}
-            size={height}
-            headerWidth={headerWidth}
             columns={columns.items}
             line={transposed ? undefined : lines[index]}
             target={transposed ? targets[index] : undefined}
@@ -103,6 +108,7 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
             targets={targets}
           />
         ))}
+        <FocusKeeper scroller={scroller} />
       </div>
     </div>
   );

@@ -1,36 +1,58 @@
 'use client';
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Member } from '../../../model/member.js';
 import type { Catalog } from '../../../model/catalog.js';
 import { targetLabel } from '../find/findTargets.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useCellContext } from '../MatrixContext.js';
 import type { Matrix } from '../engine/Matrix.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { SaveState } from '../engine/MatrixCell.js';
 import { useTarget, useTopic } from '../useCell.js';
 import { type Attribute, slotsOfLine } from './Attribute.js';
 import { flags } from './createGridStore.js';
-import type { CellContentProps } from './CellContentProps.js';
-import { useGridFocus } from './useFlags.js';
+import type { CellProps } from './CellProps.js';
+import { placeText, useFlags } from './useFlags.js';
 
 /** What is shown of a member beside its permissions: role and packages can be edited, plan and licences are read. */
-export function MemberCell({ line, target, bits, place }: CellContentProps): ReactNode {
-  const { view, commands, detailsId } = useMatrixContext();
-  const { matrix, grid } = view;
+export const MemberCell = memo(function MemberCell(props: CellProps): ReactNode {
+  const { row, col, start, line, target } = props;
+  const { matrix, grid } = useCellContext();
+  const bits = useFlags(grid, { row, col });
   const state = useTarget(matrix, target);
   const save = useWorstStatus(matrix, target, line);
-  const control = useRef<HTMLButtonElement & HTMLSpanElement>(null);
-  useGridFocus(grid, control, bits);
-  if (state?.kind !== 'member') return null;
-  const words = wordsFor(matrix.catalog(), line, state.member);
+  const isLocked = matrix.targetLock(target) !== undefined;
+  const isEditable = line.kind === 'roles' || line.kind === 'packages';
+  return (
+    <div
+      role="gridcell"
+      className="hs-matrix-cell"
+      aria-colindex={col + 1}
+      aria-selected={(bits & flags.selected) !== 0}
+      data-place={placeText({ row, col })}
+      data-save={save === 'saved' ? undefined : save}
+      data-locked={(isEditable && isLocked) || undefined}
+      style={{ insetInlineStart: start }}
+    >
+      {state?.kind === 'member' && <MemberValue {...props} bits={bits} member={state.member} isLocked={isLocked} />}
+    </div>
+  );
+});
+
+interface MemberValueProps extends CellProps {
+  readonly bits: number;
+  readonly member: Member;
+  readonly isLocked: boolean;
+}
+
+function MemberValue({ line, target, bits, member, isLocked }: MemberValueProps): ReactNode {
+  const { matrix, commands, detailsId } = useCellContext();
+  const words = wordsFor(matrix.catalog(), line, member);
   const isFocus = (bits & flags.focus) !== 0;
-  if (line.kind === 'roles' && bits & flags.editing) return <RoleSelect member={state.member} />;
+  if (line.kind === 'roles' && bits & flags.editing) return <RoleSelect member={member} />;
   const common = {
-    ref: control,
     tabIndex: isFocus ? 0 : -1,
-    'data-place': place,
     'aria-label': `${line.label}, ${targetLabel(matrix, target)}: ${words}`,
-    ...(isFocus && { 'aria-describedby': detailsId }),
+    'aria-describedby': isFocus ? detailsId : undefined,
   };
   if (line.kind === 'plan' || line.kind === 'licenses')
     return (
@@ -38,19 +60,16 @@ export function MemberCell({ line, target, bits, place }: CellContentProps): Rea
         {words}
       </span>
     );
-  const isLocked = matrix.targetLock(target) !== undefined;
   return (
-    <div className="hs-matrix-value" data-save={save} data-locked={isLocked || undefined}>
-      <button
-        {...common}
-        type="button"
-        className="hs-matrix-control"
-        aria-disabled={isLocked}
-        onClick={() => commands.edit({ line, target })}
-      >
-        {words}
-      </button>
-    </div>
+    <button
+      {...common}
+      type="button"
+      className="hs-matrix-control"
+      aria-disabled={isLocked || undefined}
+      onClick={() => commands().edit({ line, target })}
+    >
+      {words}
+    </button>
   );
 }
 
@@ -84,8 +103,7 @@ function wordsFor(catalog: Catalog, line: Attribute, member: Member): string {
 
 /** The roles that may take the place of the member's own; others are absent. */
 function RoleSelect({ member }: { readonly member: Member }): ReactNode {
-  const { view, commands } = useMatrixContext();
-  const { matrix, grid } = view;
+  const { matrix, grid, commands } = useCellContext();
   const target = `member:${member.id}` as const;
   const catalog = matrix.catalog();
   const field = useRef<HTMLSelectElement>(null);
@@ -100,7 +118,7 @@ function RoleSelect({ member }: { readonly member: Member }): ReactNode {
     const role = field.current?.value;
     end();
     if (role !== undefined && role !== seen.value[0])
-      commands.set({ target, slot: 'roles', next: [role], seen }, 'Role');
+      commands().set({ target, slot: 'roles', next: [role], seen }, 'Role');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();

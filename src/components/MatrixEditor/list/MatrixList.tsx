@@ -11,7 +11,7 @@ import { SettleButtons } from '../panels/SettleButtons.js';
 import { useCell } from '../useCell.js';
 import { cellLines } from '../words/cellWords.js';
 import { effectWords, settingWords } from '../words/effectWords.js';
-import { CellMarks } from '../grid/CellMarks.js';
+import { cellMarks } from '../grid/CellMarks.js';
 import { ListValue } from './ListValue.js';
 import { MemberFacts } from './MemberFacts.js';
 
@@ -82,7 +82,7 @@ function ListItem({ line, target }: { readonly line: PermissionAttribute; readon
         ) : (
           <ListValue line={line} target={target} cell={cell} describedBy={id} />
         )}
-        <CellMarks cell={cell} row={line.cells?.[idOfTarget(target)]} />
+        {cellMarks(cell, line.cells?.[idOfTarget(target)])}
         {isScoped && <span className="hs-matrix-sub">{effectWords(catalog, line.permission, cell.effective)}</span>}
         <button
           type="button"

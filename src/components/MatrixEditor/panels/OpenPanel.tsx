@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
-import { placeText } from '../grid/useFlags.js';
+import { controlAt } from '../grid/useFlags.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { CellMenu } from './CellMenu.js';
 import { ComparePanel } from './ComparePanel.js';
@@ -29,9 +29,7 @@ function useReturnFocus(isOpen: boolean) {
           const { activeElement } = document;
           if (activeElement && activeElement !== document.body) return;
           const element = opener();
-          const place = placeText(grid.get().focus);
-          const cell = document.querySelector<HTMLElement>(`[role=gridcell] [data-place="${place}"]`);
-          (element?.isConnected ? element : cell)?.focus();
+          (element?.isConnected ? element : controlAt(document, grid.get().focus))?.focus();
         }),
       );
     };

@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, useMemo } from 'react';
 import { Dialog, Heading, Popover } from 'react-aria-components';
-import { placeText } from '../grid/useFlags.js';
+import { controlAt } from '../grid/useFlags.js';
 import { useMatrixContext } from '../MatrixContext.js';
 
 interface PanelPopoverProps {
@@ -35,12 +35,12 @@ export function PanelPopover({ title, children }: PanelPopoverProps): ReactNode 
 /** The element of the cell in focus, or of the list's row, as it was when something was opened from it. */
 export function useFocusedCell() {
   const { view } = useMatrixContext();
-  const place = placeText(view.grid.get().focus);
+  const { focus } = view.grid.get();
   return useMemo(() => {
     const active = document.activeElement;
     const inMatrix =
       active instanceof HTMLElement && active.closest('[role=gridcell], .hs-matrix-list') ? active : undefined;
-    const found = inMatrix ?? document.querySelector<HTMLElement>(`[role=gridcell] [data-place="${place}"]`);
+    const found = inMatrix ?? controlAt(document, focus) ?? null;
     return { current: found };
-  }, [place]);
+  }, [focus]);
 }
