@@ -39,7 +39,8 @@ export function createLines(onChange: (target: MatrixTarget, before: Line | unde
     else open.delete(target);
     onChange(target, before, after);
     notify(target);
-    notify('status');
+    // What was just read has nothing to save.
+    if (before) notify('status');
   };
 
   return {

@@ -49,7 +49,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
   const notice = (each: MatrixNotice) => noticeListeners.forEach((listener) => listener(each));
 
   const lines = createLines((target, before, after) => {
-    status = undefined;
+    if (before) status = undefined;
     if (isRoleTarget(target)) {
       resolver = locks = roleList = undefined;
       notifyAll();

@@ -62,7 +62,8 @@ function stopOf({ may, grantsOf }: Resolved, id: string, effect: Effect, own: Ce
   if (gate) return { kind: gate.missing.kind === 'plan' ? 'plan' : 'license', missing: gate.missing };
   const required = definition.requires?.find((other) => !may.canSome(other));
   if (required !== undefined) return { kind: 'prerequisite', missing: { kind: 'permission', ids: [required] } };
-  return definition.kind === 'right' && !may.canSome(id) ? { kind: 'reaches-nothing' } : undefined;
+  const isScoped = definition.kind === 'right' && definition.on !== undefined;
+  return isScoped && !may.canSome(id) ? { kind: 'reaches-nothing' } : undefined;
 }
 
 /** Settings of which none is in force: when the next one begins, or when the last one ended. */
