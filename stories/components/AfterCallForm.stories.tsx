@@ -20,6 +20,9 @@ const allotted = (value: number): Given => ({ permission: 'afterCall.duration', 
 /** A clock that stands still, so that a picture of a story is the same each time. */
 const still = { now: () => noon, after: () => () => {} };
 
+/** When the page was loaded. */
+const startedAt = Date.now();
+
 const meta: Meta<Args> = {
   title: 'Components/AfterCallForm',
   args: { given: [...duties, allotted(90)], endedAt: noon - 12_000, tags: someTags, onClose: fn(), clock: still },
@@ -60,6 +63,15 @@ export const Failed: Story = {
   },
 };
 
+/** It is being saved. */
+export const Saving: Story = {
+  args: { given: [], onClose: () => new Promise(() => {}) },
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Save and close' }));
+    await expect(await canvas.findByRole('button', { name: 'Saving…' })).toBeVisible();
+  },
+};
+
 /** An organisation without tags. */
 export const NoTags: Story = { args: { tags: [] } };
 
@@ -73,10 +85,13 @@ export const Running: Story = {
   args: { given: [...duties, allotted(300)], revocable: duties },
   render: ({ given, revocable = [], clock: _clock, ...props }) => (
     <PhoneDesk given={given} revocable={revocable}>
-      <AfterCallForm {...props} endedAt={Date.now()} />
+      <AfterCallForm {...props} endedAt={startedAt} />
     </PhoneDesk>
   ),
 };
+
+/** On a dark page. */
+export const Dark: Story = { globals: { theme: 'dark' } };
 
 /** Right to left. */
 export const RightToLeft: Story = { globals: { direction: 'rtl' } };

@@ -8,6 +8,7 @@ import {
   type CallerNumber,
   useCallerId,
 } from '../../src/components/CallerIdPicker/index.js';
+import { Heard } from './phone/Heard.js';
 import { defaultNumber, manyNumbers, someNumbers } from './phone/fixtures.js';
 import { type Given, onlyNumbers } from './phone/phoneCatalog.js';
 import { PhoneDesk } from './phone/PhoneDesk.js';
@@ -190,3 +191,23 @@ export const Revoked: Story = { args: { given: [one, other], revocable: [one, ot
 
 /** Right to left: numbers keep their own direction. */
 export const RightToLeft: Story = { ...Open, globals: { direction: 'rtl' } };
+
+/** On a dark page. */
+export const Dark: Story = { ...Open, globals: { theme: 'dark' } };
+
+/** With the keyboard alone: arrows open and move, Enter chooses. Below stands what a screen reader is told. */
+export const Keyboard: Story = {
+  render: (args) => (
+    <PhoneDesk given={args.given}>
+      <Dialer {...args} />
+      <Heard />
+    </PhoneDesk>
+  ),
+  async play({ canvas }) {
+    const field = await canvas.findByRole('combobox');
+    await userEvent.tab();
+    await waitFor(() => expect(screen.getAllByRole('option').length).toBeGreaterThan(1));
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    await waitFor(() => expect(field).toHaveValue('Sales, Marseille · +33 4 91 00 11 22'));
+  },
+};

@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { type ReactNode, useState } from 'react';
 import { expect, fn, screen, userEvent, waitFor } from 'storybook/test';
 import { LiveCallControls, type LiveCallControlsProps } from '../../src/components/LiveCallControls/index.js';
 import { jasminesCall, type LiveCallRecord, privateCall } from './phone/fixtures.js';
@@ -8,6 +9,18 @@ import { PhoneDesk } from './phone/PhoneDesk.js';
 interface Args extends LiveCallControlsProps<LiveCallRecord> {
   readonly given: readonly Given[] | undefined;
   readonly revocable?: readonly Given[];
+}
+
+function EndingCall(props: LiveCallControlsProps<LiveCallRecord>): ReactNode {
+  const [isLive, setLive] = useState(true);
+  return (
+    <div style={{ display: 'grid', justifyItems: 'start', gap: 'var(--hs-space-3)' }}>
+      <LiveCallControls {...props} isLive={isLive} />
+      <button type="button" className="hs-button" onClick={() => setLive(false)}>
+        Jasmine hangs up
+      </button>
+    </div>
+  );
 }
 
 const ladder: readonly Given[] = ['calls.listen', 'calls.whisper', 'calls.barge', 'calls.takeOver'];
@@ -107,6 +120,23 @@ export const Revoked: Story = {
     await expect(await canvas.findByText(/taken out of the call/, { selector: '.hs-live span' })).toBeVisible();
   },
 };
+
+/** The call is over while one was in it. */
+export const Ended: Story = {
+  render: ({ given, revocable: _revocable, ...props }) => (
+    <PhoneDesk given={given}>
+      <EndingCall {...props} />
+    </PhoneDesk>
+  ),
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Listen' }));
+    await userEvent.click(canvas.getByRole('button', { name: 'Jasmine hangs up' }));
+    await expect(await canvas.findByText(/The call has ended/, { selector: '.hs-live span' })).toBeVisible();
+  },
+};
+
+/** On a dark page. */
+export const Dark: Story = { ...Listening, globals: { theme: 'dark' } };
 
 /** Right to left. */
 export const RightToLeft: Story = { ...Listening, globals: { direction: 'rtl' } };

@@ -41,3 +41,9 @@ export const NoNumber: Story = { args: { number: undefined } };
 
 /** The duty comes and goes. */
 export const Revoked: Story = { args: { given: [hidden], revocable: [hidden] } };
+
+/** Right to left: digits keep their own direction. */
+export const RightToLeft: Story = { args: { given: [hidden] }, globals: { direction: 'rtl' } };
+
+/** On a dark page. */
+export const Dark: Story = { args: { given: [hidden] }, globals: { theme: 'dark' } };

@@ -75,5 +75,8 @@ export const RecordedShare: Story = {
 /** Take “allow to record” away while it records: the phone system is told to stop. */
 export const Revoked: Story = { args: { isRecording: true, revocable: everything } };
 
+/** On a dark page. */
+export const Dark: Story = { args: { isRecording: true }, globals: { theme: 'dark' } };
+
 /** Right to left. */
 export const RightToLeft: Story = { args: { isRecording: true }, globals: { direction: 'rtl' } };

@@ -14,6 +14,7 @@ import {
   type RecordingStatus,
 } from 'hookswitch/components';
 import { createDesk, type Desk } from './recording/createDesk.js';
+import { Heard } from './phone/Heard.js';
 import { RecordingDesk, RightsPanel } from './recording/RecordingDesk.js';
 import { recordingsCatalog, salesCall, usualRights } from './recording/recordingsCatalog.js';
 
@@ -227,5 +228,31 @@ export const InUse: Story = {
     await userEvent.keyboard('4[[6]5>');
     await userEvent.click(await canvas.findByRole('button', { name: 'Solo Customer' }));
     await expect(canvas.getByRole('button', { name: 'Solo Customer' })).toHaveAttribute('aria-pressed', 'true');
+  },
+};
+
+/** Time runs from left to right here too; everything around it does not. */
+export const RightToLeft: Story = { ...InUse, globals: { direction: 'rtl' } };
+
+/** On a dark page; the waveform takes the colours of the page. */
+export const Dark: Story = { ...InUse, globals: { theme: 'dark' } };
+
+/** Tab through it and use its keys: below stands what a screen reader is told. */
+export const ScreenReader: Story = {
+  args: everything,
+  render: (args, context) => (
+    <>
+      {withDeletion(args, context)}
+      <Heard />
+    </>
+  ),
+  async play({ canvas }) {
+    const slider = await canvas.findByRole('slider', { name: 'Position' });
+    await canvas.findByText('Harbour Telecom', { exact: false });
+    slider.focus();
+    await userEvent.keyboard('2');
+    await expect(
+      await within(canvas.getByTestId('heard')).findByText(/4 seconds of 21 seconds, Customer/),
+    ).toBeVisible();
   },
 };

@@ -59,10 +59,10 @@ export const Failed: Story = { args: { isFailed: true } };
 /** Nobody waits. */
 export const Empty: Story = { args: { calls: [] } };
 
-/** A bad day. */
+/** A bad day: hundreds wait. The longest waits are listed, and more of them on request. */
 export const LongList: Story = {
   args: {
-    calls: Array.from({ length: 80 }, (_, i) => ({
+    calls: Array.from({ length: 320 }, (_, i) => ({
       id: `w${i}`,
       number: `+3361234${String(1_000 + i)}`,
       queue: i % 3 === 0 ? 'Sales' : 'Support',
@@ -82,6 +82,9 @@ export const PickUpFailed: Story = {
 
 /** Take the rights away. */
 export const Revoked: Story = { args: { revocable: both } };
+
+/** On a dark page. */
+export const Dark: Story = { globals: { theme: 'dark' } };
 
 /** Right to left: numbers keep their own direction. */
 export const RightToLeft: Story = { globals: { direction: 'rtl' } };

@@ -3,43 +3,16 @@ import { describe, expect, test } from 'vitest';
 import type { CallerNumber } from '../../../src/components/CallerIdPicker/index.js';
 import { resolveGrants } from '../../../src/evaluator/resolveGrants.js';
 import type { Catalog } from '../../../src/model/catalog.js';
-import type { Member, Override } from '../../../src/model/member.js';
+import type { Member } from '../../../src/model/member.js';
 import { adminNonAdmin, omnivoice, ringover } from '../../../src/presets/index.js';
+import { ada, editing, lines, onLines } from '../../../stories/components/phone/people.js';
 import { mountPhone } from '../phone/mountPhone.js';
 import { Dialer, type DialerProps } from './support/Dialer.js';
 
-interface Line extends CallerNumber {
-  readonly ivr?: string;
-}
-
-const direct: Line = { id: 'direct', number: '+33142685309', label: 'Direct line' };
-const sales: Line = { id: 'sales', number: '+33142685301', label: 'Sales', ivr: 'sales' };
-const support: Line = { id: 'support', number: '+33142685302', label: 'Support', ivr: 'support' };
-const partner: Line = { id: 'partner', number: '+33142685303', label: 'Partner' };
-const numbers = [direct, sales, support, partner];
-
-interface Person extends Partial<Omit<Member, 'overrides'>> {
-  readonly overrides?: readonly Omit<Override, 'effect'>[];
-}
+const numbers = lines;
 
 /** One person of one of the systems, in front of a dialer. */
-function dialAs(
-  catalog: Catalog,
-  role: string,
-  { overrides = [], ...more }: Person,
-  dialer: Partial<DialerProps> = {},
-) {
-  const member: Member = {
-    id: 'ada',
-    tenant: 'harbour',
-    roles: [role],
-    extensions: ['100'],
-    memberships: {},
-    licenses: [],
-    packages: [],
-    overrides: overrides.map((each) => ({ effect: 'allow', ...each })),
-    ...more,
-  };
+function dialAs(catalog: Catalog, member: Member, dialer: Partial<DialerProps> = {}) {
   mountPhone(<Dialer numbers={numbers} variant="select" {...dialer} />, resolveGrants(catalog, member), { catalog });
 }
 
@@ -49,13 +22,8 @@ const offered = () =>
 const dial = () => screen.getByRole('button', { name: 'Dial' });
 
 describe('as ringover has it', () => {
-  const edit = (value: string): Person => ({
-    overrides: [{ permission: 'callerId.edit', value }],
-    memberships: { ivr: ['sales'], number: ['partner'] },
-  });
-
   test('without the permission the field is frozen on the default, and one can call', () => {
-    dialAs(ringover, 'none', edit('off'), { defaultId: 'direct' });
+    dialAs(ringover, editing('off'), { defaultId: 'direct' });
     expect(mode()).toBe('frozen');
     expect(screen.getByText('Direct line')).toBeVisible();
     expect(screen.getByText(/You cannot change it/)).toBeVisible();
@@ -64,25 +32,25 @@ describe('as ringover has it', () => {
   });
 
   test('only the numbers of IVRs that one is assigned to can be chosen beside the default', () => {
-    dialAs(ringover, 'none', edit('assignedIvrs'), { defaultId: 'direct' });
+    dialAs(ringover, editing('assignedIvrs'), { defaultId: 'direct' });
     expect(offered()).toEqual(['Sales', 'Direct line']);
     expect(screen.getByRole('combobox')).toHaveDisplayValue(/Direct line/);
   });
 
   test('all standard numbers are those of every IVR', () => {
-    dialAs(ringover, 'none', edit('standards'));
+    dialAs(ringover, editing('standards'));
     expect(offered()).toEqual(['Sales', 'Support']);
   });
 
   test('a list holds the numbers on it; one that is alone there leaves nothing to choose', () => {
-    dialAs(ringover, 'none', edit('list'));
+    dialAs(ringover, editing('list'));
     expect(mode()).toBe('frozen');
     expect(screen.getByText('Partner')).toBeVisible();
     expect(screen.getByText(/the only number/)).toBeVisible();
   });
 
   test('a frozen field without a default leaves nothing to call with', () => {
-    dialAs(ringover, 'none', edit('off'));
+    dialAs(ringover, editing('off'));
     expect(mode()).toBe('none');
     expect(dial()).toBeDisabled();
   });
@@ -90,11 +58,9 @@ describe('as ringover has it', () => {
   test('a number suggested for its area needs Use Local Presence', () => {
     dialAs(
       ringover,
-      'none',
-      {
-        ...edit('standards'),
+      ada('none', {
         overrides: [{ permission: 'callerId.edit', value: 'standards' }, { permission: 'localPresence.use' }],
-      },
+      }),
       { to: '+33155555555' },
     );
     expect(document.querySelector('optgroup')).toHaveAttribute('label', 'Suggested');
@@ -102,58 +68,54 @@ describe('as ringover has it', () => {
 });
 
 describe('as adminNonAdmin has it', () => {
-  const manage = (...ids: string[]) => ({ permission: 'numbers.manage', scope: { in: { number: ids } } });
-  const preset = { permission: 'callerId.preset', scope: { in: { number: ['support'] } } };
-
   test('assigned numbers can be chosen from', () => {
-    dialAs(adminNonAdmin, 'nonAdmin', { overrides: [manage('sales', 'partner')] });
+    dialAs(adminNonAdmin, ada('nonAdmin', { overrides: [onLines('numbers.manage', 'sales', 'partner')] }));
     expect(offered()).toEqual(['Sales', 'Partner']);
     expect(dial()).toBeEnabled();
   });
 
   test('no numbers but a preselected default is that one, frozen', () => {
-    dialAs(adminNonAdmin, 'nonAdmin', { overrides: [preset] });
+    dialAs(adminNonAdmin, ada('nonAdmin', { overrides: [onLines('callerId.preset', 'support')] }));
     expect(mode()).toBe('frozen');
     expect(screen.getByText('Support')).toBeVisible();
     expect(dial()).toBeEnabled();
   });
 
   test('neither is no caller ID, with the reason', () => {
-    dialAs(adminNonAdmin, 'nonAdmin', {});
+    dialAs(adminNonAdmin, ada('nonAdmin', {}));
     expect(mode()).toBe('none');
     expect(screen.getByText(/You have no number to call from.*Ask your administrator/)).toBeVisible();
     expect(dial()).toBeDisabled();
   });
 
   test('numbers without an extension are of no use, and the reason is the missing permission', () => {
-    dialAs(adminNonAdmin, 'nonAdmin', { overrides: [manage('sales', 'partner')], extensions: [] });
+    dialAs(
+      adminNonAdmin,
+      ada('nonAdmin', { overrides: [onLines('numbers.manage', 'sales', 'partner')], extensions: [] }),
+    );
     expect(mode()).toBe('none');
     expect(screen.getByText(/Make\/receive calls/)).toBeVisible();
   });
 });
 
 describe('as omnivoice has it', () => {
-  const numbersFor = (permission: string, ...ids: string[]) => ({ permission, scope: { in: { number: ids } } });
-  const agent: Person = {
+  const agent = ada('agent', {
     plan: 'company',
-    overrides: [
-      numbersFor('numbers.callFrom', 'sales', 'support'),
-      numbersFor('numbers.messageFrom', 'support', 'partner'),
-    ],
-  };
+    overrides: [onLines('numbers.callFrom', 'sales', 'support'), onLines('numbers.messageFrom', 'support', 'partner')],
+  });
 
   test('numbers for calls and for messages are given separately', () => {
-    dialAs(omnivoice, 'agent', agent);
+    dialAs(omnivoice, agent);
     expect(offered()).toEqual(['Sales', 'Support']);
   });
 
   test('numbers for messages are their own', () => {
-    dialAs(omnivoice, 'agent', agent, { purpose: 'message' });
+    dialAs(omnivoice, agent, { purpose: 'message' });
     expect(offered()).toEqual(['Support', 'Partner']);
   });
 
   test('another plan has no numbers, and the plan is the reason', () => {
-    dialAs(omnivoice, 'agent', { ...agent, plan: 'other' });
+    dialAs(omnivoice, { ...agent, plan: 'other' });
     expect(mode()).toBe('none');
     expect(screen.getByText(/Company plan/)).toBeVisible();
   });

@@ -1,0 +1,92 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { PermissionProvider } from 'hookswitch';
+import { type CallerIdOptions, CallerIdPicker, useCallerId } from 'hookswitch/components';
+import { type Catalog, type Member, resolveGrants } from 'hookswitch/core';
+import { adminNonAdmin, omnivoice, ringover } from 'hookswitch/presets';
+import { staticSource } from 'hookswitch/sources';
+import type { ReactNode } from 'react';
+import { ada, editing, type Line, lines, onLines } from './phone/people.js';
+
+interface Args extends Partial<CallerIdOptions<Line>> {
+  readonly catalog: Catalog;
+  readonly member: Member;
+}
+
+function Dialer({ catalog: _catalog, member: _member, ...options }: Args): ReactNode {
+  const callerId = useCallerId({ purpose: 'call', numbers: lines, ...options });
+  return (
+    <div style={{ display: 'grid', gap: 'var(--hs-space-3)', maxInlineSize: '24rem' }}>
+      <CallerIdPicker callerId={callerId} />
+      <button
+        type="button"
+        className="hs-button"
+        data-tone="accent"
+        style={{ justifySelf: 'start' }}
+        aria-disabled={!callerId.canDial}
+      >
+        {callerId.purpose === 'call' ? 'Call' : 'Send'}
+      </button>
+    </div>
+  );
+}
+
+/** The modes of real phone systems, from the catalogs that the package brings and nothing else. */
+const meta: Meta<Args> = {
+  title: 'Components/CallerIdPicker/Modes',
+  args: { catalog: ringover, member: editing('off') },
+  argTypes: { catalog: { control: false }, member: { control: false } },
+  render: (args) => {
+    const grants = resolveGrants(args.catalog, args.member);
+    return (
+      <PermissionProvider catalog={args.catalog} source={staticSource(grants)} initialGrants={grants}>
+        <Dialer {...args} />
+      </PermissionProvider>
+    );
+  },
+};
+
+export default meta;
+
+type Story = StoryObj<Args>;
+
+/** Ringover, “Edit caller ID” off: “Call with” is frozen on the default. */
+export const Frozen: Story = { args: { defaultId: 'direct' } };
+
+/** Ringover: only the numbers of IVRs that one is assigned to, beside the default. */
+export const AssignedIvrs: Story = { args: { member: editing('assignedIvrs'), defaultId: 'direct' } };
+
+/** Ringover: all standard numbers. */
+export const AllStandards: Story = { args: { member: editing('standards') } };
+
+/** Ringover: the numbers of a list. One is on it, so there is nothing to choose. */
+export const AList: Story = { args: { member: editing('list') } };
+
+/** Admin and non-admin: the numbers that were assigned. */
+export const Assigned: Story = {
+  args: {
+    catalog: adminNonAdmin,
+    member: ada('nonAdmin', { overrides: [onLines('numbers.manage', 'sales', 'partner')] }),
+  },
+};
+
+/** Admin and non-admin: no numbers, but a default that an administrator preselected. */
+export const Preselected: Story = {
+  args: { catalog: adminNonAdmin, member: ada('nonAdmin', { overrides: [onLines('callerId.preset', 'support')] }) },
+};
+
+/** Admin and non-admin: neither numbers nor a default, so nobody can call. */
+export const Nothing: Story = { args: { catalog: adminNonAdmin, member: ada('nonAdmin', {}) } };
+
+const omnivoiceAda = ada('agent', {
+  plan: 'company',
+  overrides: [onLines('numbers.callFrom', 'sales', 'support'), onLines('numbers.messageFrom', 'support', 'partner')],
+});
+
+/** Omnivoice: numbers to call from … */
+export const ForCalls: Story = { args: { catalog: omnivoice, member: omnivoiceAda } };
+
+/** … and others to send messages from. */
+export const ForMessages: Story = { args: { catalog: omnivoice, member: omnivoiceAda, purpose: 'message' } };
+
+/** Omnivoice, in a plan without calls: the plan is the reason. */
+export const AnotherPlan: Story = { args: { catalog: omnivoice, member: { ...omnivoiceAda, plan: 'other' } } };

@@ -1,0 +1,69 @@
+import { type ReactNode, useEffect, useState } from 'react';
+
+/** Shows what a screen reader is told: what is announced, and what has focus, as it would be read. */
+export function Heard(): ReactNode {
+  const [lines, setLines] = useState<readonly string[]>([]);
+  useEffect(
+    () => listen((line) => setLines((before) => (before.at(-1) === line ? before : [...before, line].slice(-8)))),
+    [],
+  );
+  return (
+    <section
+      aria-label="What a screen reader is told"
+      style={{ marginBlockStart: 'var(--hs-space-5)', fontSize: 'var(--hs-text-s)' }}
+    >
+      <p style={{ margin: 0, fontWeight: 650 }}>What a screen reader is told</p>
+      <ol data-testid="heard" style={{ margin: 0, paddingInlineStart: 'var(--hs-space-5)', minBlockSize: '6rem' }}>
+        {lines.map((line, i) => (
+          <li key={`${i} ${line}`}>{line}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function listen(hear: (line: string) => void): () => void {
+  const read = () => {
+    const focused = document.activeElement;
+    if (focused && focused !== document.body) hear(wordsOf(focused));
+  };
+  const news = new MutationObserver((changes) => {
+    for (const { target, type } of changes) {
+      const region = target instanceof Element ? target.closest('[role=status]') : target.parentElement;
+      const text = region?.textContent?.trim();
+      if (type === 'attributes') read();
+      else if (region?.matches('[role=status]') && text) hear(`Announced: ${text}`);
+    }
+  });
+  news.observe(document.body, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributeFilter: ['aria-valuetext', 'aria-pressed', 'aria-disabled'],
+  });
+  document.addEventListener('focusin', read);
+  return () => {
+    news.disconnect();
+    document.removeEventListener('focusin', read);
+  };
+}
+
+/** Near enough to what is read: name, value, state, description. */
+function wordsOf(element: Element): string {
+  const textOf = (ids: string | null) =>
+    ids?.split(' ').map((id) => document.getElementById(id)?.textContent ?? '') ?? [];
+  const label = element.getAttribute('aria-label');
+  const value = element instanceof HTMLInputElement && element.type !== 'range' ? element.value : '';
+  const parts = [
+    ...(label ? [label] : textOf(element.getAttribute('aria-labelledby'))),
+    ...(label || element instanceof HTMLInputElement ? [] : [element.textContent]),
+    element.getAttribute('aria-valuetext') ?? value,
+    element.getAttribute('aria-pressed') === 'true' ? 'pressed' : '',
+    element.getAttribute('aria-disabled') === 'true' ? 'not available' : '',
+    ...textOf(element.getAttribute('aria-describedby')),
+  ];
+  return parts
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join(', ');
+}
