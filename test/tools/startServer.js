@@ -16,6 +16,9 @@ server.stdout.on('data', (/** @type {Buffer} */ chunk) => {
   process.stdout.write(chunk);
   const [, url] = /The permission API is at (\S+)/.exec(chunk.toString()) ?? [];
   if (url === undefined || storybook) return;
+  process.stdout.write(
+    'Open Demo / Administration in one browser and Demo / Call flow in another: an edit shows in both.\n',
+  );
   const env = { ...process.env, PORT: process.env['STORYBOOK_PORT'] ?? '6006', STORYBOOK_PERMISSION_API: url };
   storybook = spawn(process.execPath, [fromRoot('test/tools/start.js')], { stdio: 'inherit', env });
   storybook.on('exit', end);
