@@ -36,9 +36,9 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
   const [typed, setTyped] = useState<string>();
   const [isUninvited, setUninvited] = useState(false);
   const field = useRef<HTMLDivElement>(null);
-  const [rowHeight, setRowHeight] = useState(40);
-  const areShort = useMemo(() => sections.every(({ options }) => options.every(isShort)), [sections]);
-  const layout = useMemo(() => heightsOf(rowHeight, areShort), [rowHeight, areShort]);
+  const [room, setRoom] = useState({ height: 40, letters: 32 });
+  const areShort = useMemo(() => areAllShort(sections, room.letters), [sections, room.letters]);
+  const layout = useMemo(() => heightsOf(room.height, areShort), [room.height, areShort]);
   const found = useMemo(() => search(sections, typed), [sections, typed]);
   return (
     <ComboBox
@@ -56,7 +56,7 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
       onInputChange={(text) => setTyped(text === shownText ? undefined : text)}
       onOpenChange={(isOpen, trigger) => {
         if (!isOpen) setTyped(undefined);
-        else if (field.current) setRowHeight(field.current.offsetHeight);
+        else if (field.current) setRoom(roomFor(field.current));
         setUninvited(isOpen && trigger === 'input' && typed === undefined);
       }}
     >
@@ -109,9 +109,17 @@ function heightsOf(row: number, areShort: boolean) {
     : { estimatedRowHeight: row, estimatedHeadingHeight: heading, padding: 4 };
 }
 
-/** Whether an option fits on one line, also where digits are wide; what is a little too long then ends in dots. */
-function isShort({ name, display, hint, isDefault }: CallerIdOption): boolean {
-  return hint === undefined && name.length + display.length + (isDefault ? 8 : 0) <= 32;
+/** How tall a row is, and how many letters it takes, also where they are wide: a row is as large as the field. */
+function roomFor({ offsetHeight: height, offsetWidth: width }: HTMLElement) {
+  return { height, letters: Math.floor((width - height) / (height / 5)) };
+}
+
+/** Whether every option fits on one line; what is a little too long after all ends in dots. */
+function areAllShort(sections: readonly CallerIdSection[], letters: number): boolean {
+  const badge = 8;
+  const isShort = ({ name, display, hint, isDefault }: CallerIdOption) =>
+    hint === undefined && name.length + display.length + (isDefault ? badge : 0) <= letters;
+  return sections.every(({ options }) => options.every(isShort));
 }
 
 function textOf(option: CallerIdOption | undefined): string {

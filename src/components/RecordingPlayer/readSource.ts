@@ -78,15 +78,13 @@ function readChannels(input: unknown): readonly Party[] | undefined {
 
 function readTranscript(input: unknown): readonly TranscriptSegment[] | undefined {
   if (!Array.isArray(input)) return undefined;
-  return input
-    .filter(isSegment)
-    .map(({ start, end, party, text, redacted }) => ({
-      start,
-      end,
-      party,
-      text,
-      ...(isMarked(redacted) && { redacted: true as const }),
-    }));
+  return input.filter(isSegment).map(({ start, end, party, text, redacted }) => ({
+    start,
+    end,
+    party,
+    text,
+    ...(isMarked(redacted) && { redacted: true as const }),
+  }));
 }
 
 function isTable(input: unknown): input is Readonly<Record<string, unknown>> {
