@@ -112,6 +112,17 @@ describe('delegation', () => {
     });
   });
 
+  test('refuses to make a role that its maker would not manage, and could not even see', async () => {
+    const { api } = setUp();
+    expect(await create(api, 'mia', 'trainee')).toMatchObject({
+      status: 403,
+      body: { decision: { status: 'denied', reason: 'rank', missing: { kind: 'role', ids: ['trainee'] } } },
+    });
+    expect((await ask(api, 'olga', '/roles/trainee')).status).toBe(404);
+    expect((await create(api, 'mia', 'trainee', { copyOf: 'agent' })).status).toBe(200);
+    expect((await ask(api, 'mia', '/roles/trainee')).status).toBe(200);
+  });
+
   test('answers 404 for a role that may not be seen', async () => {
     const { api } = setUp();
     const edit = [{ op: 'set', permission: 'sms.send' }];

@@ -121,6 +121,10 @@ async function requireDelegated(session: Session, { id, before }: Target, next: 
   const after = Object.hasOwn(next.roles, id) ? next.roles[id] : undefined;
   const delegation = await openDelegation(session);
   requireAllowed(delegation.canChangeRole(id, before, after ?? { label: id }));
+  if (before) return;
+  // Who manages a new role shows once it is there. A role of nobody's would be out of its maker's own sight.
+  const { manages } = await openDelegation({ ...session, catalog: next });
+  if (!manages(id)) requireAllowed({ status: 'denied', reason: 'rank', missing: { kind: 'role', ids: [id] } });
 }
 
 /** A role that somebody holds stays, and there is an end to how many there can be. */
