@@ -3,16 +3,17 @@ import { PermissionProvider } from 'hookswitch';
 import type { Catalog, Override } from 'hookswitch/core';
 import { adminNonAdmin, omnivoice, onoff, orgSettings, ringover } from 'hookswitch/presets';
 import { staticSource } from 'hookswitch/sources';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
 import { worker } from '../../.storybook/startMocks.js';
 import { MatrixEditor, type MatrixEditorProps } from '../../src/components/MatrixEditor/index.js';
+import { countVisible } from './matrix/countVisible.js';
 import { createOrganisation, type Organisation, type OrganisationOptions } from './matrix/createOrganisation.js';
 
 type Story = 'onoff' | 'orgSettings' | 'adminNonAdmin' | 'ringover' | 'omnivoice';
 
 const organisations: Readonly<Record<Story, Omit<OrganisationOptions, 'baseUrl'>>> = {
-  onoff: { catalog: onoff, as: 'owner', roles: ['admin', 'user'], plan: 'greetingAndIntegrations' },
+  onoff: { catalog: onoff, as: 'owner', roles: ['admin', 'user'], plans: ['greetingAndIntegrations', 'greeting'] },
   orgSettings: { catalog: orgSettings, as: 'administrator', roles: ['administrator', 'user'] },
   adminNonAdmin: {
     catalog: adminNonAdmin,
@@ -21,7 +22,7 @@ const organisations: Readonly<Record<Story, Omit<OrganisationOptions, 'baseUrl'>
     overrides: [{ permission: 'reports.full', effect: 'allow' }],
   },
   ringover: { catalog: ringover, as: 'admin', roles: ['supervisor', 'none'] },
-  omnivoice: { catalog: omnivoice, as: 'administrator', roles: ['manager', 'agent'], plan: 'company' },
+  omnivoice: { catalog: omnivoice, as: 'administrator', roles: ['manager', 'agent'], plans: ['company'] },
 };
 
 const agents = { in: { role: ['agent'] } };
@@ -38,6 +39,10 @@ interface Args extends Omit<MatrixEditorProps, 'backend'> {
   /** The role of whoever is signed in, where it is not the highest. */
   readonly as?: string;
   readonly members?: number;
+  /** Show what the app counts before a change is made. */
+  readonly counts?: boolean;
+  /** What the last member has set for itself. */
+  readonly last?: OrganisationOptions['last'];
 }
 
 const meta: Meta<Args> = {
@@ -52,11 +57,12 @@ const meta: Meta<Args> = {
     virtualize: { control: 'radio', options: ['both', 'rows', 'off'] },
   },
   loaders: [
-    ({ id, args: { system, as, members } }) => {
+    ({ id, args: { system, as, members, last } }) => {
       const organisation = createOrganisation({
         ...organisations[system],
         ...(as !== undefined && { as, mine: managerRights }),
         ...(members !== undefined && { members }),
+        ...(last && { last }),
         baseUrl: new URL(`mock/${id}`, location.origin).href,
       });
       worker.use(...organisation.handlers);
@@ -74,15 +80,18 @@ function Page({
   system: _,
   as: __,
   members: ___,
+  last: ____,
+  counts = false,
   organisation,
   ...props
 }: Args & { readonly organisation: Organisation }): ReactElement {
-  const { catalog, me, backend } = organisation;
+  const { catalog, me, others, backend } = organisation;
   // Any catalog will do for the editor; its literal types are for application code.
   const plain: Catalog = catalog;
+  const [countImpact] = useState(() => (counts ? countVisible(plain, 'calls.view', others) : undefined));
   return (
     <PermissionProvider catalog={plain} source={staticSource({ catalog: plain, member: me })}>
-      <MatrixEditor {...props} backend={backend} />
+      <MatrixEditor {...props} backend={backend} {...(countImpact && { countImpact })} />
     </PermissionProvider>
   );
 }
@@ -167,15 +176,7 @@ export const Conflict: StoryOf = {
     await userEvent.type(screen.getByRole('searchbox', { name: 'Search permissions' }), line);
     const cell = (await screen.findAllByRole('checkbox', { name: new RegExp(`^${label}.*, Bela`) }))[0];
     if (cell) await userEvent.click(cell);
-    await organisation.backendOf(organisation.colleague).save(
-      {
-        target: 'member:person-1',
-        key: 'colleague-1',
-        revision: 1,
-        edits: [{ op: 'set', permission: line, effect: 'allow', value: false }],
-      },
-      new AbortController().signal,
-    );
+    await organisation.editElsewhere('person-1', [{ op: 'set', permission: line, effect: 'allow', value: false }]);
     await screen.findByRole('button', { name: 'Keep mine' }, { timeout: 20_000 });
   },
 };
@@ -186,18 +187,97 @@ export const NotSaved: StoryOf = {
   play: async ({ loaded }) => {
     await ready();
     const { organisation } = loaded as { organisation: Organisation };
-    await organisation.backendOf(organisation.colleague).save(
-      {
-        target: 'member:me',
-        key: 'colleague-2',
-        revision: 1,
-        edits: [{ op: 'assign-role', role: 'agent' }],
-      },
-      new AbortController().signal,
-    );
+    await organisation.editElsewhere('me', [{ op: 'assign-role', role: 'agent' }]);
     const [cell] = screen.getAllByRole('checkbox', { name: /^Manage contacts, Bela/ });
     if (cell) await userEvent.click(cell);
     await screen.findByRole('button', { name: 'Try again' }, { timeout: 20_000 });
+  },
+};
+
+/** Somebody else edits meanwhile: its cell is repainted at once and says who, and focus stays where it was. */
+export const EditedElsewhere: StoryOf = {
+  args: { system: 'omnivoice' },
+  play: async ({ loaded }) => {
+    await ready();
+    const { organisation } = loaded as { organisation: Organisation };
+    const [mine, theirs] = screen.getAllByRole('checkbox', { name: /^Manage contacts/ });
+    mine?.focus();
+    const id = organisation.others[0]?.id ?? '';
+    await organisation.editElsewhere(id, [{ op: 'set', permission: 'contacts.manage', effect: 'allow' }]);
+    await screen.findByText(/^Yara Admin changed Manage contacts of /, {}, { timeout: 20_000 });
+    await expect(mine).toHaveFocus();
+    await expect(theirs).toBeInTheDocument();
+  },
+};
+
+/** How far a right is to reach is counted before it is made: here the calls that somebody would see. */
+export const Impact: StoryOf = {
+  args: { system: 'omnivoice', counts: true },
+  play: async () => {
+    await ready();
+    const [cell] = screen.getAllByRole('checkbox', { name: /^Access to calls.*, Dana/ });
+    cell?.focus();
+    await userEvent.keyboard('{Enter}');
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.click(within(dialog).getByRole('radio', { name: 'Allow' }));
+    await userEvent.click(within(dialog).getByRole('checkbox', { name: 'All' }));
+    await within(dialog).findByText(/^\d+ calls become visible\.$/);
+  },
+};
+
+/** A change of a role touches everybody who holds it: how many, before it is made. */
+export const ImpactOfARole: StoryOf = {
+  args: { columns: 'roles', system: 'orgSettings' },
+  play: async () => {
+    await ready();
+    await waitFor(() => expect(screen.queryByText(/Reading members/)).toBeNull(), { timeout: 20_000 });
+    const cell = screen
+      .getAllByRole('checkbox', { name: /, User$/ })
+      .find((each) => each.getAttribute('aria-disabled') !== 'true');
+    cell?.focus();
+    await userEvent.keyboard(' ');
+    await within(await screen.findByRole('dialog')).findByText(/^Touches \d+ members?\.$/);
+  },
+};
+
+/** What a role gives and its holders cannot use: their plan does not include it. */
+export const WhatStopsARole: StoryOf = {
+  args: { columns: 'roles', system: 'onoff' },
+  play: async ({ canvasElement }) => {
+    await ready();
+    await waitFor(() => expect(screen.queryByText(/Reading members/)).toBeNull(), { timeout: 20_000 });
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Search permissions' }), 'list of integrations');
+    const stopped = await waitFor(() => {
+      const mark = canvasElement.querySelector('[data-mark="stop"]');
+      if (!mark) throw new Error('Nothing is stopped.');
+      return mark.closest('[role=gridcell]');
+    });
+    stopped?.querySelector<HTMLElement>('[tabindex]')?.focus();
+    await screen.findByText(/Does not take effect for \w+ of its \d+ holders: the plan does not include it/);
+  },
+};
+
+const inSummer = { startsAt: Date.UTC(2040, 5, 1), endsAt: Date.UTC(2040, 8, 1) };
+
+/** A setting for a while says when; several of one permission are shown, and can be replaced or removed. */
+export const ForAWhile: StoryOf = {
+  args: {
+    system: 'adminNonAdmin',
+    members: 3,
+    last: {
+      overrides: [
+        { permission: 'reports.full', effect: 'allow', endsAt: Date.UTC(2030, 0, 1) },
+        { permission: 'reports.full', effect: 'allow', ...inSummer },
+      ],
+    },
+  },
+  play: async () => {
+    await ready();
+    const cells = screen.getAllByRole('checkbox', { name: /, Dana/ });
+    const cell = cells.find((each) => each.closest('[data-own]'));
+    cell?.focus();
+    await userEvent.keyboard('{Enter}');
+    await within(await screen.findByRole('dialog')).findByRole('radio', { name: /^Leave as it is/ });
   },
 };
 
@@ -208,6 +288,18 @@ export const Findings: StoryOf = {
     await ready();
     await userEvent.click(screen.getByRole('button', { name: 'Findings' }));
     await screen.findByRole('dialog', { name: 'Findings' });
+  },
+};
+
+/** A finding whose fix needs a choice: which numbers, for whom. */
+export const MendAFinding: StoryOf = {
+  args: { system: 'adminNonAdmin' },
+  play: async () => {
+    await ready();
+    await userEvent.click(screen.getByRole('button', { name: 'Findings' }));
+    await userEvent.click((await screen.findAllByRole('button', { name: 'Choose…' }))[0] ?? document.body);
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.click(await within(dialog).findByRole('checkbox', { name: 'Number 12' }));
   },
 };
 

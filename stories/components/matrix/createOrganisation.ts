@@ -1,4 +1,4 @@
-import type { Catalog, Member, Override } from 'hookswitch/core';
+import type { Catalog, Member, MemberEdit, Override } from 'hookswitch/core';
 import { createHandlers, createNetwork, demoAuthenticate, demoHeaders } from 'hookswitch/msw';
 import { createPermissionApi, memoryStore } from 'hookswitch/server';
 import { createHttpBackend } from '../../../src/components/MatrixEditor/index.js';
@@ -57,7 +57,10 @@ export interface OrganisationOptions {
   /** The role that everybody else has, and a few with the first of these. */
   readonly roles: readonly [some: string, most: string];
   readonly members?: number;
-  readonly plan?: string;
+  /** The plans that its people have, in turn. */
+  readonly plans?: readonly string[];
+  /** What the last one of its people has set for itself. */
+  readonly last?: Partial<Member>;
   /** What whoever is signed in was given for itself. */
   readonly mine?: readonly Override[];
   /** What some members have set for themselves. */
@@ -71,11 +74,13 @@ export function createOrganisation({
   as,
   roles,
   members = 24,
-  plan,
+  plans = [],
+  last: changed,
   overrides = [],
   mine = [],
 }: OrganisationOptions) {
-  const person = (index: number, role: string): Member => ({
+  const planOf = (index: number) => plans[index % Math.max(1, plans.length)];
+  const person = (index: number, role: string, plan = planOf(index)): Member => ({
     id: `person-${index}`,
     tenant: 'demo',
     name: `${first[index % first.length]} ${last[Math.floor(index / first.length + index) % last.length]}${index >= 400 ? ` ${index}` : ''}`,
@@ -89,7 +94,10 @@ export function createOrganisation({
   });
   const me: Member = { ...person(0, as), id: 'me', name: 'Zoe Admin', overrides: mine };
   const colleague: Member = { ...person(0, as), overrides: [], id: 'colleague', name: 'Yara Admin' };
-  const others = Array.from({ length: members }, (_, i) => person(i + 1, i % 6 === 0 ? roles[0] : roles[1]));
+  const others = Array.from({ length: members }, (_, i) => ({
+    ...person(i + 1, i % 6 === 0 ? roles[0] : roles[1]),
+    ...(i === members - 1 && changed),
+  }));
   const directory = Object.fromEntries(
     Object.entries(catalog.dimensions).map(([id, { label }]) => [
       id,
@@ -105,9 +113,19 @@ export function createOrganisation({
     limits: { requestsPerMinute: 100_000, editsPerMinute: 100_000 },
   });
   const { handlers } = createHandlers(api, { baseUrl, network });
-  const backendOf = (member: Member) =>
-    createHttpBackend({ url: baseUrl, catalog, headers: demoHeaders(member), pollEvery: 1000 });
-  return { catalog, me, colleague, others, handlers, network, backend: backendOf(me), backendOf };
+  const backendOf = (member: Member) => createHttpBackend({ url: baseUrl, catalog, headers: demoHeaders(member) });
+  /** The other administrator edits a member meanwhile. */
+  const editElsewhere = async (id: string, edits: readonly MemberEdit[]) => {
+    const backend = backendOf(colleague);
+    const { signal } = new AbortController();
+    const state = await backend.load(`member:${id}`, signal);
+    if (!state) throw new Error(`There is no member ${id}.`);
+    const { revision, tag = '' } = state;
+    const request = { target: `member:${id}`, edits, revision, tag, key: crypto.randomUUID() } as const;
+    const outcome = await backend.save(request, signal);
+    if (outcome.status !== 'saved') throw new Error(`The edit came to ${JSON.stringify(outcome)}.`);
+  };
+  return { catalog, me, colleague, others, handlers, network, backend: backendOf(me), editElsewhere };
 }
 
 /** What `createOrganisation` makes. */

@@ -1,6 +1,6 @@
 // One state machine: the whole editor without a screen. Its parts are in files of their own; here they meet.
 import type { Catalog } from '../../../model/catalog.js';
-import { countHolders, type RoleHolders } from './countHolders.js';
+import { countHolders, noHolders, type RoleHolders } from './countHolders.js';
 import { createClock } from './createClock.js';
 import { createCells } from './createCells.js';
 import { createHistory, type Reversal } from './createHistory.js';
@@ -166,7 +166,11 @@ export function createMatrix(options: MatrixOptions): Matrix {
       return state && currentLocks().permission(state, permission);
     },
     touched: (target, permission) => touched.get(`${target} permission:${permission}`),
-    holders: (target) => (isRoleTarget(target) ? holdersOf(idOfTarget(target)) : undefined),
+    // Who lacks what is only told once everybody has been read.
+    holders: (target) =>
+      isRoleTarget(target) && loader.state().status === 'complete'
+        ? (holdersOf(idOfTarget(target)) ?? noHolders)
+        : undefined,
   });
 
   const planContext = () => ({ catalog: currentResolver().catalog, shown, decide: currentLocks().decide });

@@ -2,7 +2,7 @@ import { gateOf } from '../../../evaluator/right.js';
 import { isInForce } from '../../../evaluator/window.js';
 import type { Missing } from '../../../model/decision.js';
 import type { Member } from '../../../model/member.js';
-import { noHolders, type RoleHolders } from './countHolders.js';
+import type { RoleHolders } from './countHolders.js';
 import { grantsOfRole, type Resolved, type Resolver } from './createResolver.js';
 import { type Effect, effectOf } from './effect.js';
 import type { RoleOverrides, TargetState } from './MatrixBackend.js';
@@ -28,12 +28,12 @@ export interface CellMeaning {
   readonly stop: Stop | undefined;
 }
 
-/** Works out one cell. `holders` are those of the role, where the target is one. */
+/** Works out one cell. `holders` are those of the role, where the target is one and they are known. */
 export function describeCell(
   resolver: Resolver,
   state: TargetState,
   permission: string,
-  holders: RoleHolders = noHolders,
+  holders?: RoleHolders,
 ): CellMeaning {
   // The slot of a permission holds settings.
   const own = readSlot(state, `permission:${permission}`) as readonly Setting[] | undefined;
@@ -79,7 +79,7 @@ function describeRole(
   role: RoleOverrides,
   permission: string,
   own: CellMeaning['own'],
-  holders: RoleHolders,
+  holders: RoleHolders | undefined,
 ): CellMeaning {
   const { catalog, now } = resolver;
   const effective = effectOf(catalog, permission, resolver.grantsOfRole(role.id)(permission), now);
@@ -100,10 +100,12 @@ function inheritedByRole({ base, now }: Resolver, role: RoleOverrides, permissio
 }
 
 /** What the role itself does not bring along, or its holders lack: plans and licences are people's. */
-function stopOfRole(resolver: Resolver, role: string, id: string, { count, kinds }: RoleHolders): Stop | undefined {
+function stopOfRole(resolver: Resolver, role: string, id: string, holders: RoleHolders | undefined): Stop | undefined {
   const { catalog } = resolver;
   const required = missingPrerequisite(resolver, role, id);
   if (required !== undefined) return { kind: 'prerequisite', missing: { kind: 'permission', ids: [required] } };
+  if (!holders) return undefined;
+  const { count, kinds } = holders;
   const gates = kinds.flatMap(({ subject, count: lacking }) => {
     const gate = gateOf({ catalog, set: { subject } }, id);
     return gate ? [{ ...gate, lacking }] : [];
