@@ -131,6 +131,25 @@ test('streams of one member and of one process have limits, and a closed one mak
   expect((await listen('sam')).response.status).toBe(200);
 });
 
+test('a stream that cannot begin takes no place of those that can', async () => {
+  const store = memoryStore(acme);
+  let isDeaf = true;
+  const listen: typeof store.listen = (listener) => {
+    if (isDeaf) throw new Error('deaf');
+    return store.listen(listener);
+  };
+  const api = createPermissionApi({
+    store: { ...store, listen },
+    catalog,
+    authenticate,
+    limits: { streamsPerMember: 1 },
+    onError: () => {},
+  });
+  for (const path of ['/me/events', '/events', '/me/events']) expect((await ask(api, 'olga', path)).status).toBe(500);
+  isDeaf = false;
+  expect((await api(requestAs('olga', '/events'))).status).toBe(200);
+});
+
 test('the store is listened to only while a stream is open', async () => {
   const store = memoryStore(acme);
   const stopped = vi.fn<() => void>();

@@ -88,7 +88,12 @@ function run(
   send(': connected\n\n');
   waitForBeat();
   request.signal.addEventListener('abort', close);
-  endTelling = tell({ send, close });
+  try {
+    endTelling = tell({ send, close });
+  } catch (error) {
+    stop();
+    throw error;
+  }
   if (request.signal.aborted) close();
   return stop;
 }

@@ -120,7 +120,7 @@ function requireFitting(shared: Catalog, next: RoleState): void {
 async function requireDelegated(session: Session, { id, before }: Target, next: Catalog): Promise<void> {
   const after = Object.hasOwn(next.roles, id) ? next.roles[id] : undefined;
   const delegation = await openDelegation(session);
-  requireAllowed(delegation.canChangeRole(id, before, after ?? { label: id }));
+  requireAllowed(delegation.canChangeRole(id, before, after));
   if (before) return;
   // Who manages a new role shows once it is there. A role of nobody's would be out of its maker's own sight.
   const { manages } = await openDelegation({ ...session, catalog: next });
