@@ -32,10 +32,11 @@ export interface Delegation {
   /** The most that may be given of a permission: how far for a right, how much for a value. */
   ceiling(permission: string): Ceiling;
   /**
-   * Whether a role may be made to give this, for everybody who holds it; a new role has no `before`. A deny that it
-   * no longer sets counts as given, and what its holders may not be given (`grantable`) it does not give either.
+   * Whether a role may be made to give this, for everybody who holds it; a new role has no `before`, one that goes
+   * no `after`. A deny that it no longer sets counts as given, and what its holders may not be given (`grantable`)
+   * it does not give either.
    */
-  canChangeRole(id: string, before: RoleDefinition | undefined, after: RoleDefinition): Decision;
+  canChangeRole(id: string, before: RoleDefinition | undefined, after: RoleDefinition | undefined): Decision;
 }
 
 /** The most that somebody may give of one permission; neither part: nothing. */

@@ -1,4 +1,4 @@
-import type { Allowed, Decision, Denied } from '../model/decision.js';
+import type { Decision, Denied, Unknown } from '../model/decision.js';
 import type { Grant } from '../model/grant.js';
 import type { Reason } from '../model/reason.js';
 import { compile, fieldsOf, isRecord, matches, readField } from './predicate.js';
@@ -48,12 +48,12 @@ function decideOn(context: Context, right: Right, record: object): Decision {
   const maybe = inForce.find(
     ({ grant }) => grant.conditional && (allow ? grant.effect === 'deny' : grant.effect === 'allow'),
   );
-  if (!allow && !maybe) return notGranted(context, right, here);
+  const nearest = allow ?? maybe;
+  if (!nearest) return notGranted(context, right, here);
+  const by = nearest.grant;
   const blocked = gateDecision(context, right, record);
-  if (blocked) return blocked;
-  if (maybe) return { status: 'unknown', cause: 'ask-server', by: maybe.grant };
-  // One of the two is there, or the line after `maybe` has answered.
-  return { status: 'allowed', by: (allow as Claim).grant } satisfies Allowed;
+  if (blocked) return { by, ...blocked };
+  return maybe ? { status: 'unknown', cause: 'ask-server', by: maybe.grant } : { status: 'allowed', by };
 }
 
 function denied(reason: Reason, more: Omit<Denied, 'status' | 'reason'> = {}): Denied {
@@ -79,7 +79,7 @@ function notGranted({ now }: Context, right: Right, here: readonly Claim[]): Den
 }
 
 /** Granted, but something else keeps it from taking effect: plan, licence, prerequisite or consent. */
-function gateDecision(context: Context, right: Right, record: object): Decision | undefined {
+function gateDecision(context: Context, right: Right, record: object): Denied | Unknown | undefined {
   const gate = gateOf(context, right.id);
   if (gate) return denied(gate.reason, { missing: gate.missing });
   const unmet = (right.definition.requires ?? []).flatMap(
@@ -98,7 +98,12 @@ function gateDecision(context: Context, right: Right, record: object): Decision 
 }
 
 /** A prerequisite is asked about the same record, or where it is about another type, about anything at all. */
-function prerequisiteDecision(context: Context, right: Right, id: string, record: object): Decision | undefined {
+function prerequisiteDecision(
+  context: Context,
+  right: Right,
+  id: string,
+  record: object,
+): Denied | Unknown | undefined {
   const other = context.rightOf(id);
   const missing = denied('prerequisite', { missing: { kind: 'permission', ids: [id] } });
   if (other?.resource && other.definition.on !== right.definition.on) return other.isSome() ? undefined : missing;

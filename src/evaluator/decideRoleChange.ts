@@ -6,6 +6,7 @@ import { bundle, mostOf, ownEntry } from './bundles.js';
 import { clauseOf, isCovered } from './clause.js';
 import { ceilingDecision, denied, type Giver, manages } from './giver.js';
 import { grantableTo } from './grantable.js';
+import { openGrants } from './openGrants.js';
 import { effectiveGrants, resolveGrants } from './resolveGrants.js';
 
 /** Whether a role may be made into that one, for everybody who holds it (law 11). */
@@ -13,7 +14,7 @@ export function decideRoleChange(
   giver: Giver,
   id: string,
   before: RoleDefinition | undefined,
-  after: RoleDefinition,
+  after: RoleDefinition | undefined,
 ): Decision {
   const { catalog, actor, may } = giver;
   const editRole = catalog.delegation?.editRole;
@@ -21,15 +22,24 @@ export function decideRoleChange(
   const decision = may.check(editRole);
   if (decision.status !== 'allowed') return decision;
   if (actor.subject.roles.includes(id)) return denied('self');
-  const [old, next] = roleSets(catalog, id, before, after);
+  if (before && isProductsWord(before, after)) return denied('locked', { kind: 'role', ids: [id] });
+  const left = after ?? { label: id };
+  const [old, next] = roleSets(catalog, id, before, left);
   return (
-    rankDecision(giver, id, before, after) ??
-    lockDecision(catalog, id, before, after) ??
+    rankDecision(giver, id, before, left) ??
+    lockDecision(catalog, id, before, left) ??
     // What an umbrella opened, another role may have closed by denying the umbrella: given itself it is more.
     ceilingDecision(giver, withoutOpened(old), withoutOpened(next), false) ??
     ceilingDecision(giver, old, next, false) ??
     decision
   );
+}
+
+/** Whether a change is the product's to make: who must hold a role, what it may be given, that it is there at all. */
+function isProductsWord(before: RoleDefinition, after: RoleDefinition | undefined): boolean {
+  if (!after) return !before.custom;
+  const word = ({ grantable, mustBeHeld, custom }: RoleDefinition) => JSON.stringify([grantable, mustBeHeld, custom]);
+  return word(before) !== word(after);
 }
 
 function rankDecision(
@@ -57,7 +67,7 @@ function lockDecision(
 ): Decision | undefined {
   const changed = changedSpecs(before, after);
   const locked = changed.filter((permission) => ownEntry(catalog.permissions, permission)?.assignable === false);
-  const limiting = before ?? { ...after, grants: [] };
+  const limiting = before ?? { ...after, custom: true, grants: [] };
   const isGrantable = grantableTo(withRole(catalog, id, limiting), stranger(catalog, id));
   const beyond = bundle(after.grants, `role:${id}`)
     .filter((grant) => changed.includes(grant.permission) && !isGrantable(grant))
@@ -129,8 +139,19 @@ function liftedDenies(catalog: Catalog, before: GrantSet, after: GrantSet): Gran
     const still = denies(after).filter(
       ({ permission, conditional }) => permission === deny.permission && (!conditional || deny.conditional),
     );
-    return isStillDenied(catalog, after, definition, deny, still) ? [] : allowInPlace(definition, deny);
+    const lifted = isStillDenied(catalog, after, definition, deny, still) ? [] : allowInPlace(definition, deny);
+    const isClosed = denies(after).some(({ permission }) => permission === deny.permission);
+    return isClosed ? lifted : [...lifted, ...reopened(catalog, definition, deny)];
   });
+}
+
+/** A deny of any reach keeps an umbrella closed, so without it whoever has the umbrella elsewhere has all it opens. */
+function reopened(catalog: Catalog, definition: PermissionDefinition, { permission, from }: Grant): Grant[] {
+  const whole: Grant[] =
+    definition.kind === 'choice'
+      ? definition.options.map(({ id }) => ({ permission, effect: 'allow', value: id, from }))
+      : mostOf(permission, definition, from);
+  return whole.flatMap((grant) => openGrants(catalog, [grant])).filter((grant) => grant.permission !== permission);
 }
 
 function isStillDenied(

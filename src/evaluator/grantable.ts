@@ -1,4 +1,4 @@
-import type { CatalogDefinition, PermissionDefinition } from '../model/catalog.js';
+import type { CatalogDefinition, GrantSpec, PermissionDefinition, RoleDefinition } from '../model/catalog.js';
 import type { Grant } from '../model/grant.js';
 import type { Member } from '../model/member.js';
 import type { Subject } from '../model/subject.js';
@@ -18,24 +18,38 @@ export function grantableLimit(
 ): readonly Grant[] | undefined {
   const held = roles.map((id) => ownEntry(catalog.roles, id)).filter((role) => role !== undefined);
   // Nobody escapes the limits of a catalog by having no role at all.
-  const isLimited = Object.values(catalog.roles).some((role) => role.grantable) && held.every((role) => role.grantable);
+  const isLimited =
+    Object.values(catalog.roles).some((role) => role.grantable) && held.every((role) => grantableOf(catalog, role));
   if (!isLimited) return undefined;
   const grants = [
     ...bundle(catalog.baseline, 'baseline'),
     ...roles.flatMap((id) => [
       ...roleGrants(catalog, id),
-      ...bundle(ownEntry(catalog.roles, id)?.grantable, `role:${id}`),
+      ...bundle(grantableOf(catalog, ownEntry(catalog.roles, id)), `role:${id}`),
     ]),
   ];
   const allows = grants.filter((grant) => grant.effect === 'allow');
   return openGrants(catalog, allows, subject && { subject });
 }
 
+/** What may be given beside a role: of one that an organisation made the catalog may say it for all of them. */
+export function grantableOf(
+  { customRoles }: CatalogDefinition,
+  role: Pick<RoleDefinition, 'grantable' | 'custom'> | undefined,
+): readonly GrantSpec[] | undefined {
+  return role?.grantable ?? (role?.custom ? customRoles?.grantable : undefined);
+}
+
 /** Tells which grants may be given to a subject at all, by what its roles say. */
 export function grantableTo(catalog: CatalogDefinition, subject: Subject): (grant: Grant) => boolean {
-  const limit = grantableLimit(catalog, subject.roles, subject);
+  let limit: readonly Grant[] | undefined;
+  let isKnown = false;
   return (grant) => {
-    if (!limit || grant.effect === 'deny') return true;
+    if (grant.effect === 'deny') return true;
+    // Nearly all members have nothing of their own, so that nobody asks what they might be given.
+    if (!isKnown) limit = grantableLimit(catalog, subject.roles, subject);
+    isKnown = true;
+    if (!limit) return true;
     const definition = ownEntry(catalog.permissions, grant.permission);
     // What only the server can decide is no licence to give it for certain.
     const limits = limit.filter(

@@ -1,4 +1,10 @@
-import type { CatalogDefinition, ChoiceDefinition, PermissionDefinition, RightDefinition } from '../model/catalog.js';
+import type {
+  CatalogDefinition,
+  ChoiceDefinition,
+  Implication,
+  PermissionDefinition,
+  RightDefinition,
+} from '../model/catalog.js';
 import type { Grant, Provenance } from '../model/grant.js';
 import type { Subject } from '../model/subject.js';
 import { closedValue } from '../model/value.js';
@@ -20,45 +26,65 @@ export interface Opening {
 
 /**
  * Adds what umbrellas and chosen options open (law 6), each before what it opens, so that what one opens can open
- * more. What takes no effect itself opens nothing: denied, out of its plan or licences, or reaching nothing.
+ * more. What takes no effect itself opens nothing that does: denied, out of its plan or licences, or reaching nothing.
  */
 export function openGrants(
   catalog: CatalogDefinition,
   grants: readonly Grant[],
   { subject, replaced = (grant) => [grant] }: Opening = {},
 ): Grant[] {
-  const held = new Map<string, Map<string, Grant>>();
+  const held = new Map<string, Grant[]>();
   const add = (grant: Grant) => {
-    const group = held.get(grant.permission) ?? new Map<string, Grant>();
-    held.set(grant.permission, group.set(grantKey(grant), grant));
+    const group = held.get(grant.permission);
+    if (group) group.push(grant);
+    else held.set(grant.permission, [grant]);
   };
   grants.forEach(add);
-  for (const [id, permission] of openingOrder(catalog)) {
-    const opened = openedBy(catalog, id, permission, [...(held.get(id)?.values() ?? [])], subject);
+  for (const [id, permission] of openersOf(catalog)) {
+    const opened = openedBy(catalog, id, permission, unique(held.get(id) ?? []), subject);
     // What a member's own umbrella opens stands beside its overrides; what roles and packages open gives way.
     for (const grant of opened) (grant.via === 'member' ? [grant] : replaced(grant)).forEach(add);
   }
-  return [...held.values()].flatMap((group) => [...group.values()]);
+  return [...held.values()].flat();
 }
 
-/** The permissions, each before those that it opens. */
-function openingOrder(catalog: CatalogDefinition): readonly (readonly [string, PermissionDefinition])[] {
+/** One copy of each: what two umbrellas open opens the same once. */
+function unique(grants: readonly Grant[]): readonly Grant[] {
+  return grants.length < 2 ? grants : [...new Map(grants.map((grant) => [grantKey(grant), grant])).values()];
+}
+
+type Opener = readonly [id: string, permission: PermissionDefinition];
+
+const known = new WeakMap<CatalogDefinition['permissions'], readonly Opener[]>();
+
+/** The permissions that open others, each before those that it opens; worked out once for each catalog. */
+function openersOf({ permissions }: CatalogDefinition): readonly Opener[] {
+  const openers = known.get(permissions) ?? sortedOpeners(permissions);
+  known.set(permissions, openers);
+  return openers;
+}
+
+function sortedOpeners(permissions: CatalogDefinition['permissions']): readonly Opener[] {
   const seen = new Set<string>();
-  const order: (readonly [string, PermissionDefinition])[] = [];
+  const order: Opener[] = [];
   const visit = (id: string) => {
-    const permission = ownEntry(catalog.permissions, id);
+    const permission = ownEntry(permissions, id);
     if (permission === undefined || seen.has(id)) return;
     seen.add(id);
-    targetsOf(permission).forEach(visit);
-    order.unshift([id, permission]);
+    const targets = targetsOf(permission);
+    targets.forEach(visit);
+    if (targets.length > 0) order.unshift([id, permission]);
   };
-  Object.keys(catalog.permissions).forEach(visit);
+  Object.keys(permissions).forEach(visit);
   return order;
 }
 
+function targetOf(implied: Implication): string {
+  return typeof implied === 'string' ? implied : implied.permission;
+}
+
 function targetsOf(permission: PermissionDefinition): readonly string[] {
-  if (permission.kind === 'right')
-    return (permission.implies ?? []).map((one) => (typeof one === 'string' ? one : one.permission));
+  if (permission.kind === 'right') return (permission.implies ?? []).map(targetOf);
   if (permission.kind !== 'choice') return [];
   return permission.options.flatMap(({ grants = [] }) =>
     grants.map((spec) => (typeof spec === 'string' ? spec : spec.permission)),
@@ -72,16 +98,20 @@ function openedBy(
   grants: readonly Grant[],
   subject: Subject | undefined,
 ): readonly Grant[] {
-  const isGated = subject !== undefined && gateOf({ catalog, set: { subject } }, id) !== undefined;
-  if (permission.kind === 'choice') return openedByOption(id, permission, grants, isGated);
-  if (permission.kind !== 'right' || !permission.implies || isGated) return [];
+  const isGated = (one: string) => subject !== undefined && gateOf({ catalog, set: { subject } }, one) !== undefined;
+  if (permission.kind === 'choice') return openedByOption(id, permission, grants, isGated(id));
+  if (permission.kind !== 'right') return [];
+  const { implies = [] } = permission;
+  // What is out of plan or licences itself takes no effect either way, and can say what it lacks.
+  const targets = isGated(id) ? implies.filter((implied) => isGated(targetOf(implied))) : implies;
+  if (targets.length === 0) return [];
   const denies = grants.filter((grant) => grant.effect === 'deny');
   const allows = grants.filter(
     (grant) => grant.effect === 'allow' && reachesSomething(catalog, permission, grant, subject),
   );
   // Half an umbrella cannot be carried along, so while a deny of any reach is in force it opens nothing.
   const pieces = allows.flatMap((grant) => outside(grant, denies));
-  return pieces.flatMap((piece) => impliedGrants(catalog, permission, piece));
+  return pieces.flatMap((piece) => impliedGrants(catalog, targets, piece));
 }
 
 function reachesSomething(
@@ -97,10 +127,10 @@ function reachesSomething(
 }
 
 /** What an umbrella opens, with its window and, unless declared otherwise, its scope. */
-function impliedGrants(catalog: CatalogDefinition, { implies = [] }: RightDefinition, umbrella: Grant): Grant[] {
+function impliedGrants(catalog: CatalogDefinition, implies: readonly Implication[], umbrella: Grant): Grant[] {
   const { startsAt, endsAt, conditional } = umbrella;
   return implies.map((implied): Grant => {
-    const permission = typeof implied === 'string' ? implied : implied.permission;
+    const permission = targetOf(implied);
     const scope = typeof implied === 'string' ? umbrella.scope : implied.scope;
     const target = ownEntry(catalog.permissions, permission);
     const scoped = target?.kind === 'right' && target.on !== undefined;

@@ -3,8 +3,8 @@ import type { Catalog, CatalogDefinition } from '../model/catalog.js';
 import { type Grant, type GrantSet, grantSetFormat } from '../model/grant.js';
 import type { Member } from '../model/member.js';
 import type { Subject } from '../model/subject.js';
-import { bundle, ownEntry, roleGrants } from './bundles.js';
-import { byProvenance, compareText, grantKey } from './canonical.js';
+import { bundle, grantFrom, ownEntry, roleGrants } from './bundles.js';
+import { compareText, grantKey, provenanceRank } from './canonical.js';
 import { grantableTo } from './grantable.js';
 import { openGrants } from './openGrants.js';
 import { isNever, outside } from './window.js';
@@ -53,6 +53,9 @@ export function effectiveGrants(catalog: CatalogDefinition, member: Member, subj
   const own = overrides.map((override): Grant => ({ ...override, from: 'member' })).filter(isGrantable);
   const replacing = groupByPermission(own);
   const replaced = (grant: Grant) => outside(grant, replacing.get(grant.permission) ?? []);
+  // What can only come with an option is part of the choice, so an override of the choice takes its place too.
+  const settling = groupByPermission(own.flatMap((grant) => comingWith(catalog, grant)));
+  const settled = (grant: Grant) => outside(grant, settling.get(grant.permission) ?? []);
   const packages = member.packages.flatMap((id) => bundle(ownEntry(catalog.packages, id)?.grants, `package:${id}`));
   const given = [
     ...bundle(catalog.baseline, 'baseline'),
@@ -60,8 +63,23 @@ export function effectiveGrants(catalog: CatalogDefinition, member: Member, subj
     ...packages.filter(isGrantable),
   ];
   return canonical(
-    openGrants(catalog, [...given.flatMap(replaced), ...own], { replaced, ...(subject && { subject }) }),
+    openGrants(catalog, [...given.flatMap(replaced).flatMap(settled), ...own], {
+      replaced,
+      ...(subject && { subject }),
+    }),
   );
+}
+
+/** An override of a choice, told of each right that nobody can give but by one of its options. */
+function comingWith(catalog: CatalogDefinition, override: Grant): Grant[] {
+  const choice = ownEntry(catalog.permissions, override.permission);
+  if (choice?.kind !== 'choice') return [];
+  const opened = choice.options.flatMap(({ grants = [] }) =>
+    grants.map((spec) => grantFrom(spec, 'member').permission),
+  );
+  return [...new Set(opened)]
+    .filter((id) => ownEntry(catalog.permissions, id)?.assignable === false)
+    .map((permission) => ({ ...override, permission }));
 }
 
 function groupByPermission(grants: readonly Grant[]): Map<string, Grant[]> {
@@ -72,6 +90,11 @@ function groupByPermission(grants: readonly Grant[]): Map<string, Grant[]> {
 
 /** One order and one copy of each, so that equal members have equal sets. */
 function canonical(grants: readonly Grant[]): Grant[] {
-  const keyed = new Map(grants.map((grant) => [grantKey(grant), grant]));
-  return [...keyed.values()].sort((a, b) => compareText(a.permission, b.permission) || byProvenance(a, b));
+  const keyed = [...new Map(grants.map((grant) => [grantKey(grant), grant]))];
+  return keyed
+    .sort(
+      ([keyA, a], [keyB, b]) =>
+        compareText(a.permission, b.permission) || provenanceRank(a) - provenanceRank(b) || compareText(keyA, keyB),
+    )
+    .map(([, grant]) => grant);
 }

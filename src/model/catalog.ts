@@ -200,6 +200,8 @@ export interface CatalogDefinition {
   readonly sections?: Readonly<Record<string, SectionDefinition>>;
   readonly permissions: Readonly<Record<string, PermissionDefinition>>;
   readonly roles: Readonly<Record<string, RoleDefinition>>;
+  /** What holders of roles that an organisation makes (`custom`) may be given, where such a role says nothing else. */
+  readonly customRoles?: Pick<RoleDefinition, 'grantable'>;
   readonly packages?: Readonly<Record<string, PackageDefinition>>;
   readonly plans?: Readonly<Record<string, PlanDefinition>>;
   readonly licenses?: Readonly<Record<string, PlanDefinition>>;

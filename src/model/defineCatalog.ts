@@ -65,6 +65,7 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
       readonly manages?: readonly RoleId<C>[];
     };
   };
+  readonly customRoles?: { readonly grantable?: readonly SpecFor<C>[] };
   readonly packages?: { readonly [P in keyof C['packages']]: { readonly grants: readonly SpecFor<C>[] } };
   readonly baseline?: readonly SpecFor<C>[];
 };
@@ -228,6 +229,7 @@ function checkBundles(c: CatalogDefinition, report: Report) {
     checkSpecs(c, role.grantable, `roles.${id}.grantable`, report);
     role.manages?.forEach((other, i) => known(c.roles, other, `roles.${id}.manages[${i}]`, 'a role', report));
   }
+  checkSpecs(c, c.customRoles?.grantable, 'customRoles.grantable', report);
   for (const [id, bundle] of Object.entries(c.packages ?? {}))
     checkSpecs(c, bundle.grants, `packages.${id}.grants`, report);
   checkSpecs(c, c.baseline, 'baseline', report);

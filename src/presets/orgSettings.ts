@@ -8,6 +8,22 @@ const part = { assignable: false } as const;
 const searched = { in: { kind: ['user', 'responseGroup', 'ivr', 'number'] } } as const;
 const ownTeams = { in: { team: 'mine' } } as const;
 
+/** What anybody may be given: the umbrella with its tabs, the other tabs, the features. */
+const everyPermission = [
+  'organization.full',
+  'costCenters.manage',
+  'openingHours.manage',
+  'labels.manage',
+  'wallboards.manage',
+  'ai.use',
+  'contactCenter.administer',
+  'team.administer',
+  { permission: 'analytics.view', scope: { in: { responseGroup: 'any' } } },
+  { permission: 'internal.administer', scope: 'all' },
+  'supersearch.use',
+  { permission: 'personalSettings.edit', scope: 'all' },
+] as const;
+
 const suggested =
   'The page announces suggestions “at the bottom of the page” that its text does not hold; this is what it calls suitable for these users along the way.';
 
@@ -261,24 +277,12 @@ export const orgSettings = defineCatalog({
     },
     user: {
       label: 'User',
-      grantable: [
-        'organization.full',
-        'costCenters.manage',
-        'openingHours.manage',
-        'labels.manage',
-        'wallboards.manage',
-        'ai.use',
-        'contactCenter.administer',
-        'team.administer',
-        { permission: 'analytics.view', scope: { in: { responseGroup: 'any' } } },
-        { permission: 'internal.administer', scope: 'all' },
-        'supersearch.use',
-        { permission: 'personalSettings.edit', scope: 'all' },
-      ],
+      grantable: everyPermission,
       manages: ['administrator', 'user'],
       note: 'No permission until one is assigned. The page knows no ranks: whoever has Roles & permissions assigns to anybody, within what it holds itself.',
     },
   },
+  customRoles: { grantable: everyPermission },
   packages: {
     administrators: {
       label: 'Administrators',

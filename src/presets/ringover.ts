@@ -148,6 +148,8 @@ export const ringover = defineCatalog({
       note: 'Holds every setting too, so that each can be handed on, to be listened to included; a setting can be taken from one Admin. That one must remain is ours.',
     },
   },
+  // A made role lifts no limit of the levels: no ordering of licenses beside Technical, no custom actions.
+  customRoles: { grantable: [...ringoverEverySetting, ...everyPage] },
   delegation: { resource: 'user', manage: 'users.write', editRole: 'levels.customise' },
   rows: [
     ...ringoverSettingIds.map((permission) => ({ permission })),

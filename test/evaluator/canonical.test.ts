@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { byProvenance, compareText, grantKey } from '../../src/evaluator/canonical.js';
 import { grantOf } from './small.js';
+import type { Grant } from '../../src/model/grant.js';
 
 test('grants that say the same have the same key, in whatever order they say it', () => {
   const a = grantOf({ permission: 'a.b', scope: { own: true, in: { queue: ['x', 'y'], line: 'any' } }, startsAt: 1 });
@@ -41,4 +42,22 @@ test('the nearest source comes first: the member, a role, a package, what was op
 test('texts are compared by their letters, not by a language', () => {
   expect(['b', 'a', 'é', 'Z', 'a'].sort(compareText)).toEqual(['Z', 'a', 'a', 'b', 'é']);
   expect([compareText('a', 'b'), compareText('b', 'a'), compareText('a', 'a')]).toEqual([-1, 1, 0]);
+});
+
+test('every member of a grant counts', () => {
+  const plain = grantOf({ permission: 'a.b' });
+  const changes: readonly Partial<Grant>[] = [
+    { permission: 'a.c' },
+    { effect: 'deny' },
+    { from: 'role:other' },
+    { via: 'role:other' },
+    { scope: 'all' },
+    { value: 'x' },
+    { startsAt: 1 },
+    { endsAt: 1 },
+    { conditional: true },
+    { reason: 'plan' },
+  ];
+  const keys = [plain, ...changes.map((change) => ({ ...plain, ...change }))].map(grantKey);
+  expect(new Set(keys).size).toBe(changes.length + 1);
 });

@@ -226,7 +226,7 @@ describe('what is widened from the side', () => {
 
 describe('what a role is made to give', () => {
   const { agent: agentRole, quiet, keeper } = catalog.roles;
-  const give = (by: Delegation, id: string, before: RoleDefinition | undefined, after: RoleDefinition) =>
+  const give = (by: Delegation, id: string, before: RoleDefinition | undefined, after: RoleDefinition | undefined) =>
     by.canChangeRole(id, before, after);
   const withGrants = (role: RoleDefinition, grants: NonNullable<RoleDefinition['grants']>) => ({ ...role, grants });
 
@@ -283,6 +283,42 @@ describe('what a role is made to give', () => {
     const stopped = withGrants(quiet, [...quiet.grants, { permission: 'calls.max', effect: 'deny' }]);
     expect(give(lead(), 'quiet', stopped, quiet)).toEqual(ceiling('calls.max'));
     expect(give(lead(allow('calls.max', { value: 'unlimited' })), 'quiet', stopped, quiet).status).toBe('allowed');
+  });
+
+  test('an umbrella or a choice that a role no longer denies is given with all that it opens', () => {
+    const umbrella = withGrants(quiet, [...quiet.grants, { permission: 'desk.run', effect: 'deny' }]);
+    expect(give(lead(allow('desk.run')), 'quiet', umbrella, quiet).status).toBe('allowed');
+    const held = lead(allow('desk.run'), { permission: 'billing.edit', effect: 'deny' });
+    expect(give(held, 'quiet', umbrella, quiet)).toEqual(ceiling('billing.edit'));
+    const choice = withGrants(quiet, [...quiet.grants, { permission: 'calls.level', effect: 'deny' }]);
+    expect(give(lead(allow('calls.level', { value: 'all' })), 'quiet', choice, quiet).status).toBe('allowed');
+    const silent = lead(allow('calls.level', { value: 'all' }), { permission: 'calls.play', effect: 'deny' });
+    expect(give(silent, 'quiet', choice, quiet)).toEqual(ceiling('calls.play'));
+  });
+
+  test('an umbrella is closed by a deny of any reach, so lifting the last one gives all that it opens', () => {
+    const umbrella = { kind: 'right', label: 'All of calls', on: 'call', implies: ['calls.play'] } as const;
+    const wide = defineCatalog({ ...catalog, permissions: { ...catalog.permissions, 'calls.all': umbrella } });
+    const by = createDelegation(wide, resolveGrants(wide, person({ id: 'lea', roles: ['lead'] })), { now: 0 });
+    const nowhere = { permission: 'calls.all', effect: 'deny', scope: { within: { line: ['ivr'] } } } as const;
+    const one = withGrants(quiet, [...quiet.grants, nowhere]);
+    expect(give(by, 'quiet', one, quiet)).toEqual(ceiling('calls.play'));
+    const two = withGrants(quiet, [...one.grants, { ...nowhere, scope: { within: { line: ['direct'] } } }]);
+    expect(give(by, 'quiet', two, one).status).toBe('allowed');
+  });
+
+  test('what the product says of a role stays: who must hold it, what it may be given, who made it, that it is there', () => {
+    const owner = createDelegation(catalog, resolveGrants(catalog, person({ id: 'ola', roles: ['owner'] })), {
+      now: 0,
+    });
+    const { grantable: _, ...free } = keeper;
+    const locked = { status: 'denied', reason: 'locked', missing: { kind: 'role', ids: ['keeper'] } };
+    expect(give(owner, 'keeper', keeper, free)).toEqual(locked);
+    expect(give(owner, 'keeper', { ...keeper, mustBeHeld: true }, keeper)).toEqual(locked);
+    expect(give(owner, 'keeper', { ...keeper, custom: true }, keeper)).toEqual(locked);
+    expect(give(owner, 'keeper', keeper, undefined)).toEqual(locked);
+    expect(give(owner, 'keeper', { ...keeper, custom: true }, undefined).status).toBe('allowed');
+    expect(give(owner, 'keeper', keeper, { ...keeper, label: 'Key keeper' }).status).toBe('allowed');
   });
 
   test('what only the server decides is not made certain', () => {

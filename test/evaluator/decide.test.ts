@@ -111,41 +111,48 @@ describe('the grant that is named', () => {
 });
 
 describe('what a granted right still needs', () => {
-  test('comes in one order: plan, licence, prerequisite, consent', () => {
+  test('comes in one order: plan, licence, prerequisite, consent; and the grant that is held is named', () => {
     const check = (grants: readonly GrantPart[], ann: object, record: object) =>
       mayOf(catalog, grants, { ann }).check('calls.play', record);
+    const by = grantOf(play());
     expect(check([play()], {}, {})).toEqual({
       status: 'denied',
       reason: 'plan',
       missing: { kind: 'plan', ids: ['pro', 'max'] },
+      by,
     });
     expect(check([play()], { plan: 'pro' }, {})).toEqual({
       status: 'denied',
       reason: 'license',
       missing: { kind: 'license', ids: ['audio'] },
+      by,
     });
     expect(check([play()], { plan: 'pro', licenses: ['audio'] }, {})).toEqual({
       status: 'denied',
       reason: 'license',
       missing: { kind: 'license', ids: ['disk'] },
+      by,
     });
     expect(check([play()], full.ann, {})).toEqual({
       status: 'denied',
       reason: 'prerequisite',
       missing: { kind: 'permission', ids: ['calls.view'] },
+      by,
     });
     expect(check([play(), view()], full.ann, {})).toEqual({
       status: 'denied',
       reason: 'prerequisite',
       missing: { kind: 'permission', ids: ['menu.open'] },
+      by,
     });
-    expect(check([play(), view(), menu], full.ann, {})).toEqual({ status: 'unknown', cause: 'consent-not-known' });
+    expect(check([play(), view(), menu], full.ann, {})).toEqual({ status: 'unknown', cause: 'consent-not-known', by });
     expect(check([play(), view(), menu], full.ann, { consents: [] })).toEqual({
       status: 'denied',
       reason: 'consent',
       missing: { kind: 'consent', ids: ['self.heard'] },
+      by,
     });
-    expect(check([play(), view(), menu], full.ann, heard)).toEqual({ status: 'allowed', by: grantOf(play()) });
+    expect(check([play(), view(), menu], full.ann, heard)).toEqual({ status: 'allowed', by });
   });
 
   test('is asked before the server is, and not at all where nothing is granted', () => {
@@ -184,6 +191,7 @@ describe('what a granted right still needs', () => {
       status: 'denied',
       reason: 'prerequisite',
       missing: { kind: 'permission', ids: ['calls.view'] },
+      by: grantOf(mail),
     });
     expect(mayOf(catalog, [mail, view({ conditional: true })]).check('mail.read', {})).toMatchObject({
       reason: 'prerequisite',

@@ -95,3 +95,17 @@ test('nobody becomes Administrator by somebody who is none, and the last Adminis
   expect(by(ulla).canAssignRole(ulla, 'administrator')).toMatchObject({ reason: 'self' });
   expect(by(ada).canAssignRole(olaf, 'administrator').status).toBe('allowed');
 });
+
+test('a role that the organisation made gives no more than its users may be given, nor may its holders be', () => {
+  const administrator = by(person({ id: 'ada', roles: ['administrator'] }));
+  const everything = { permission: 'analytics.view', scope: 'all' } as const;
+  const locked = { status: 'denied', reason: 'locked' };
+  expect(administrator.canChangeRole('made', undefined, role(everything))).toMatchObject(locked);
+  const chosen = { permission: 'analytics.view', scope: { in: { responseGroup: ['sales'] } } } as const;
+  expect(administrator.canChangeRole('made', undefined, role(chosen)).status).toBe('allowed');
+  const planner = person({ id: 'pia', roles: ['user', 'planner'] });
+  expect(administrator.canSet(planner, 'analytics.view', { effect: 'allow', scope: 'all' })).toMatchObject(locked);
+  expect(administrator.canSet(planner, 'labels.manage', { effect: 'allow' }).status).toBe('allowed');
+  const overridden = { ...planner, overrides: [allow('analytics.view', { scope: 'all' })] };
+  expect(mayOf(catalog, overridden).can('analytics.view', {})).toBe(false);
+});

@@ -5,6 +5,7 @@ import { rows } from '../../src/evaluator/rows.js';
 import type { Catalog, GrantSpec, RoleDefinition } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import { ringover } from '../../src/presets/ringover.js';
+import { tenantCatalog } from '../../src/server/tenantCatalog.js';
 import { mayOf, person } from './ask.js';
 
 const { technical, supervisor }: Readonly<Record<'technical' | 'supervisor', RoleDefinition>> = ringover.roles;
@@ -133,4 +134,14 @@ test('only an Admin makes a level different', () => {
   for (const role of ['none', 'billing', 'technical', 'supervisor']) {
     expect(by(role).canChangeRole('supervisor', supervisor, next)).toMatchObject({ reason: 'not-granted' });
   }
+});
+
+test('a made role beside Technical orders no licenses either', () => {
+  const catalog = tenantCatalog(ringover, [{ id: 'made', label: 'Made', grants: {} }]);
+  const user = person({ id: 'uma', roles: ['technical', 'made'] });
+  const ada = resolveGrants(catalog, person({ id: 'ada', roles: ['admin'] }));
+  const admin = createDelegation(catalog, ada, { now: 0 });
+  expect(admin.canSet(user, 'licenses.order', { effect: 'allow' })).toMatchObject({ reason: 'locked' });
+  const written = { ...user, overrides: [{ permission: 'licenses.order', effect: 'allow' } as const] };
+  expect(mayOf(catalog, written).can('licenses.order')).toBe(false);
 });

@@ -39,16 +39,17 @@ export function mayBeGiven(
 export function limitingCatalog(catalog: CatalogDefinition, member: Member): CatalogDefinition | undefined {
   const roles = Object.entries(catalog.roles);
   const held = roles.filter(([id]) => member.roles.includes(id));
-  const isLimited = roles.some(([, role]) => role.grantable) && held.every(([, role]) => role.grantable);
+  const limitOf = (role: RoleDefinition) => role.grantable ?? (role.custom && catalog.customRoles?.grantable);
+  const isLimited = roles.some(([, role]) => role.grantable) && held.every(([, role]) => limitOf(role));
   if (!isLimited) return undefined;
   return {
     ...catalog,
     baseline: allows(catalog.baseline),
-    roles: Object.fromEntries(roles.map(([id, role]) => [id, widest(role)])),
+    roles: Object.fromEntries(roles.map(([id, role]) => [id, widest(role, limitOf(role) || undefined)])),
   };
 }
 
-function widest({ grantable, ...role }: RoleDefinition): RoleDefinition {
+function widest({ grantable: _, ...role }: RoleDefinition, grantable: RoleDefinition['grantable']): RoleDefinition {
   return { ...role, grants: [...allows(role.grants), ...allows(grantable)] };
 }
 

@@ -54,7 +54,14 @@ function grantsAt(catalog: CatalogDefinition, member: Member, now: number): read
     const opened = [...permissions].flatMap(([umbrella, permission]) =>
       opens(permission, id) ? openedBy(umbrella, permission, heldOf(umbrella)).filter((g) => g.permission === id) : [],
     );
-    const others = [...bundled.filter((grant) => grant.permission === id), ...opened];
+    // What can only come with an option is the choice's: whoever sets the choice sets it too.
+    const isSettled =
+      permissions.get(id)?.assignable === false &&
+      overrides.some((grant) => {
+        const choice = permissions.get(grant.permission);
+        return choice?.kind === 'choice' && opens(choice, id);
+      });
+    const others = [...(isSettled ? [] : bundled.filter((grant) => grant.permission === id)), ...opened];
     const held = mine.length > 0 ? [...mine, ...opened.filter((grant) => grant.own)] : others;
     known.set(id, held);
     return held;
@@ -70,22 +77,18 @@ function grantsAt(catalog: CatalogDefinition, member: Member, now: number): read
       const own = (givers.length > 0 ? givers : held).some((grant) => grant.own);
       return specs.map((spec) => ({ ...plain(spec), from: `implied:${id}`, own }));
     }
-    if (permission.kind !== 'right' || !effective || held.some((grant) => grant.effect === 'deny')) return [];
+    if (permission.kind !== 'right' || held.some((grant) => grant.effect === 'deny')) return [];
     const reaching = held.filter((grant) => reachesAnything(catalog, member, grant));
     return reaching.flatMap(({ scope, conditional, own }) =>
-      (permission.implies ?? []).map((implied): Held => {
+      (permission.implies ?? []).flatMap((implied): readonly Held[] => {
         const target = typeof implied === 'string' ? implied : implied.permission;
         const definition = catalog.permissions[target];
+        // Out of plan or licences an umbrella opens only what is out of them too, so that it can say so.
+        if (!effective && (!definition || gated(definition, member) === undefined)) return [];
         const scoped = definition?.kind === 'right' && definition.on !== undefined;
         const far = !scoped ? undefined : typeof implied === 'string' ? scope : implied.scope;
-        return {
-          permission: target,
-          effect: 'allow',
-          from: `implied:${id}`,
-          own,
-          ...(far !== undefined && { scope: far }),
-          ...(conditional && { conditional }),
-        };
+        const opened = { permission: target, effect: 'allow', from: `implied:${id}`, own } as const;
+        return [{ ...opened, ...(far !== undefined && { scope: far }), ...(conditional && { conditional }) }];
       }),
     );
   }

@@ -80,6 +80,7 @@ function drawKind(draw: Draw, resources: CatalogDefinition['resources']): Permis
     label,
     ...(once(draw, 8) && { plans: some(draw, planNames, 2) }),
     ...(once(draw, 10) && { licenses: some(draw, licenseNames, 2) }),
+    ...(once(draw, 3) && { assignable: false as const }),
   };
   const kind = whole(draw, 0, 11);
   if (kind === 0) return { ...base, kind: 'duty' };
