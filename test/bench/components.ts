@@ -161,4 +161,4 @@ function summary(found: readonly Opening[]): string {
 }
 
 if (!process.argv.includes('--opening')) await printSizes();
-await printOpening([20, 1_000]);
+await printOpening([2, 1_000]);

@@ -31,7 +31,7 @@ export interface DialPlan {
   readonly emergency?: readonly string[] | undefined;
   /**
    * The type of a number in international form, of every country. What libphonenumber-js knows about it is left to
-   * the application to load, since it is more than the rest of this package:
+   * the application to load, since its list is many times as large as what uses it:
    *
    * ```ts
    * import { parsePhoneNumberFromString } from 'libphonenumber-js/max';

@@ -7,6 +7,8 @@ export interface RecordingHandlersOptions {
   readonly baseUrl: string;
   /** The law of the server: whether the caller holds a right on a recording. */
   readonly may: (right: 'listen' | 'transcript' | 'unredacted' | 'delete', id: string) => boolean;
+  /** What it gives out; the demo recording unless told. `audio` is an address on the page's own server. */
+  readonly files?: typeof recordingFiles;
   /** Milliseconds for which an address of audio works; a minute unless told. */
   readonly validFor?: number;
   /** Milliseconds before an answer begins. */
@@ -20,7 +22,7 @@ interface Ticket {
 
 /**
  * A phone system's recording service on MSW: sources with addresses that expire, audio in ranges, deletion that can
- * be undone. It decides for itself what it gives out.
+ * be undone. It decides for itself what it gives out. It needs a page: MSW in Node has no files to serve.
  *
  * `GET /recordings/:id/source?transcript=&unredacted=`, `GET /audio/:ticket`, `DELETE /recordings/:id`,
  * `POST /recordings/:id/restore`
@@ -28,6 +30,7 @@ interface Ticket {
 export function recordingHandlers({
   baseUrl,
   may,
+  files = recordingFiles,
   validFor = 60_000,
   latency = 0,
 }: RecordingHandlersOptions): HttpHandler[] {
@@ -37,7 +40,7 @@ export function recordingHandlers({
 
   const source = (id: string, asked: URLSearchParams) => {
     const unredacted = asked.get('unredacted') === 'true' && may('unredacted', id);
-    const { peaks, transcript } = unredacted ? recordingFiles.unredacted : recordingFiles.redacted;
+    const { peaks, transcript } = unredacted ? files.unredacted : files.redacted;
     const ticket = `${id}-${(count += 1)}.mp3`;
     const expiresAt = Date.now() + validFor;
     tickets.set(ticket, { expiresAt, unredacted });
@@ -62,10 +65,7 @@ export function recordingHandlers({
     http.get<{ ticket: string }>(`${baseUrl}/audio/:ticket`, ({ params, request }) => {
       const ticket = tickets.get(params.ticket);
       if (!ticket || ticket.expiresAt <= Date.now()) return new HttpResponse(null, { status: 403 });
-      return audioResponse(
-        ticket.unredacted ? recordingFiles.unredacted.audio : recordingFiles.redacted.audio,
-        request,
-      );
+      return audioResponse(ticket.unredacted ? files.unredacted.audio : files.redacted.audio, request);
     }),
     http.delete<{ id: string }>(`${baseUrl}/recordings/:id`, async ({ params: { id } }) => {
       await delay(latency);

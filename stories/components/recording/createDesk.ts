@@ -1,8 +1,8 @@
 import { createEvaluator, type GrantSet } from 'hookswitch/core';
 import { type GetSource, type RecordingRight } from 'hookswitch/components';
+import { recordingHandlers, type RecordingHandlersOptions } from 'hookswitch/msw';
 import { pushSource } from 'hookswitch/sources';
 import type { HttpHandler } from 'msw';
-import { recordingHandlers, type RecordingHandlersOptions } from '../../../src/mocks/demo/recordingHandlers.js';
 import { grantsOf, recordingsCatalog, salesCall } from './recordingsCatalog.js';
 
 /** One person with some rights, and a phone system that decides by the very same grants. */

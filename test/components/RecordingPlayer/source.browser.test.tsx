@@ -10,8 +10,8 @@ import type {
 } from '../../../src/components/RecordingPlayer/index.js';
 import type { Desk } from '../../../stories/components/recording/createDesk.js';
 import { usualRights } from '../../../stories/components/recording/recordingsCatalog.js';
-import { mountPlayer, ready } from './support/mountPlayer.js';
-import { type Network, withNetwork } from './support/network.js';
+import { type MountedPlayer, mountPlayer, ready } from './support/mountPlayer.js';
+import { type Network, settledRequests, withNetwork } from './support/network.js';
 import { heard, playing } from './support/playing.js';
 
 withNetwork();
@@ -108,8 +108,40 @@ describe('audio that breaks at the same place again and again', () => {
   });
 });
 
-describe('a right to the transcript that comes while a new address is on its way', () => {
-  test('brings the transcript', async () => {
+describe('while a new address is on its way', () => {
+  test.each([
+    [
+      'the right to listen is lost',
+      (player: MountedPlayer) => player.give(usualRights.filter((one) => one !== 'listen')),
+    ],
+    ['the player leaves the page', (player: MountedPlayer) => player.unmount()],
+  ])('and %s, it is called off and never used', async (_, act) => {
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const requests: SourceRequest[] = [];
+    const props = ({ getSource }: Desk) => ({
+      // Careless: it goes on though it was called off.
+      getSource: async (request: SourceRequest) => {
+        const answer = await getSource({ ...request, signal: new AbortController().signal });
+        requests.push(request);
+        if (request.reason === 'expired') await gate;
+        return answer;
+      },
+    });
+    const player = await playing({ props });
+    const element = player.audio();
+    element.dispatchEvent(new Event('error'));
+    await waitFor(() => expect(requests.at(-1)?.reason).toBe('expired'));
+    act(player);
+    expect(requests.at(-1)?.signal.aborted).toBe(true);
+    const before = await settledRequests(player.network);
+    open();
+    expect(await settledRequests(player.network)).toEqual(before);
+    expect(element).not.toHaveAttribute('src');
+    expect(element.paused).toBe(true);
+  });
+
+  test('a right to the transcript that comes brings it', async () => {
     let open = () => {};
     const gate = new Promise<void>((resolve) => (open = resolve));
     const props = ({ getSource }: Desk) => ({
