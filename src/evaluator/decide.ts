@@ -63,7 +63,7 @@ function denied(reason: Reason, more: Omit<Denied, 'status' | 'reason'> = {}): D
 /** A backend that says "prerequisite", "plan" or "licence" need not say which: the catalog knows. */
 function deniedBy(context: Context, right: Right, record: object, by: Grant): Denied {
   const { reason = 'denied' } = by;
-  const gate = reason === 'denied' ? undefined : gateDecision(context, right, record);
+  const gate = gateDecision(context, right, record);
   const missing = gate?.status === 'denied' && gate.reason === reason ? gate.missing : undefined;
   return denied(reason, { by, ...(missing && { missing }) });
 }

@@ -143,7 +143,7 @@ function anyIdTest(tests: readonly IdTest[]): Predicate {
 /** `holds` with its common case, one text, first. */
 function isHeld(value: unknown, { only, set }: Ids): boolean {
   if (typeof value === 'string') return only === undefined ? set.has(value) : value === only;
-  return value !== undefined && value !== null && holds(value, set);
+  return holds(value, set);
 }
 
 /** Whether a value is one of the ids, or a list that has one. A whole number counts as its digits. */

@@ -33,9 +33,9 @@ export function outside<T extends Window>(grant: T, windows: readonly Window[]):
 }
 
 function outsideOne<T extends Window>(piece: T, window: Window): T[] {
-  const before = window.startsAt === undefined ? [] : [{ ...piece, endsAt: Math.min(window.startsAt, end(piece)) }];
-  const after = window.endsAt === undefined ? [] : [{ ...piece, startsAt: Math.max(window.endsAt, start(piece)) }];
-  return [...before, ...after].filter((each) => start(each) < end(each));
+  const before = { ...piece, endsAt: Math.min(start(window), end(piece)) };
+  const after = { ...piece, startsAt: Math.max(end(window), start(piece)) };
+  return [before, after].filter((each) => !isNever(each));
 }
 
 /** All of time, cut wherever one of some windows opens or closes. */

@@ -225,3 +225,15 @@ test('records are never changed, frozen ones included', () => {
   expect(may.filter('calls.view', [record])[0]).toBe(record);
   expect(Reflect.ownKeys(record)).toEqual(['queue', 'ownerId']);
 });
+
+test('canSome is no where every grant that could reach something is denied, whatever the others name', () => {
+  const other = smallCatalog({
+    resources: { call: { label: 'Call', dimensions: { queue: 'queue' } } },
+    permissions: { 'calls.view': { kind: 'right', label: 'View calls', on: 'call' } },
+  });
+  const nowhere = { permission: 'calls.view', scope: { in: { line: ['direct'] } } } as const;
+  const inSales = { permission: 'calls.view', scope: { in: { queue: ['sales'] } } } as const;
+  const grants = [nowhere, inSales, { ...inSales, effect: 'deny' as const }];
+  expect(mayOf(other, grants).canSome('calls.view')).toBe(false);
+  expect(mayOf(other, grants.slice(0, 2)).canSome('calls.view')).toBe(true);
+});

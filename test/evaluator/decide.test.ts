@@ -52,6 +52,16 @@ describe('the grant that is named', () => {
     });
   });
 
+  test('tells what is lacking where its reason is what the catalog asks for, and not where it is another', () => {
+    const check = (reason: 'plan' | 'license') =>
+      mayOf(catalog, [view(), play(), play({ effect: 'deny', reason })], { ann: { plan: 'pro' } }).check(
+        'calls.play',
+        heard,
+      );
+    expect(check('license')).toMatchObject({ reason: 'license', missing: { kind: 'license', ids: ['audio'] } });
+    expect(check('plan')).not.toHaveProperty('missing');
+  });
+
   test('is the one that only the server can decide', () => {
     const [maybe, not] = [view({ conditional: true }), view({ effect: 'deny', conditional: true })];
     expect(mayOf(catalog, [maybe]).check('calls.view', {})).toEqual({
@@ -70,6 +80,10 @@ describe('the grant that is named', () => {
       by: grantOf(maybe),
     });
     expect(mayOf(catalog, [not]).check('calls.view', {})).toEqual({ status: 'denied', reason: 'not-granted' });
+    expect(mayOf(catalog, [maybe, view()]).check('calls.view', {})).toEqual({
+      status: 'allowed',
+      by: grantOf(view()),
+    });
   });
 
   test('is the one that comes nearest: elsewhere, but now, before elsewhere at another time', () => {
