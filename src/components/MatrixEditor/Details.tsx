@@ -49,7 +49,7 @@ function CellDetails({
         {line.label}, {targetLabel(matrix, target)}
       </p>
       <p id={detailsId}>{[...cellLines(matrix, messages, line.permission, cell), ...notes].join(' ')}</p>
-      <SettleButtons target={target} slot={`permission:${line.permission}`} />
+      <SettleButtons target={target} slot={`permission:${line.permission}`} isSaid />
     </>
   );
 }
@@ -76,7 +76,7 @@ function TargetDetails({ line, target }: { readonly line: Attribute; readonly ta
         ].join(' ')}
       </p>
       {slots.map((slot) => (
-        <SettleButtons key={slot} target={target} slot={slot} />
+        <SettleButtons key={slot} target={target} slot={slot} isSaid />
       ))}
     </>
   );

@@ -205,6 +205,19 @@ test('right to left, the left arrow goes to the next member', async () => {
   }
 });
 
+test('on a narrow screen a whole column stands beside the headers', async () => {
+  const { container } = renderMatrix();
+  const main = container.querySelector('main');
+  if (main) main.style.inlineSize = '300px';
+  await at('View calls, Ann');
+  const grid = screen.getByRole('grid');
+  const header = screen.getByRole('rowheader', { name: 'View calls' });
+  const cell = screen.getByLabelText('View calls, Ann').closest('[role=gridcell]');
+  await waitFor(() =>
+    expect(grid.clientWidth - header.clientWidth).toBeGreaterThanOrEqual(cell?.clientWidth ?? Infinity),
+  );
+});
+
 test('an access review is printed with its date and reviewer', async () => {
   const print = vi.spyOn(window, 'print').mockImplementation(() => undefined);
   const { user } = renderMatrix();
@@ -214,7 +227,7 @@ test('an access review is printed with its date and reviewer', async () => {
   expect(print).toHaveBeenCalledTimes(1);
   const paper = document.querySelector('.hs-matrix-print');
   expect(paper).toHaveTextContent('Permissions: access review');
-  expect(paper).toHaveTextContent('Reviewer: boss');
+  expect(paper).toHaveTextContent('Reviewer: Boss');
   expect(paper?.querySelectorAll('tbody tr')).toHaveLength(10);
   window.dispatchEvent(new Event('afterprint'));
   await waitFor(() => expect(document.querySelector('.hs-matrix-print')).toBeNull());

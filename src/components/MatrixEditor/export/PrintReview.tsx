@@ -3,9 +3,10 @@ import { type ReactNode, useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { isPermissionLine } from '../find/findLines.js';
-import { rolesLabel, targetLabel } from '../find/findTargets.js';
+import { personName, rolesLabel, targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { effectWords } from '../words/effectWords.js';
+import { stopSentence } from '../words/stopWords.js';
 
 interface PrintReviewProps {
   readonly title: string;
@@ -36,7 +37,8 @@ export function PrintReview({ title, at, onDone }: PrintReviewProps): ReactNode 
   const pages = Array.from({ length: Math.ceil(shown.length / perTable) }, (_, i) =>
     shown.slice(i * perTable, (i + 1) * perTable),
   );
-  const reviewer = matrix.actor()?.subject.id ?? '';
+  const id = matrix.actor()?.subject.id;
+  const reviewer = id === undefined ? '' : personName(matrix, id);
   return createPortal(
     <div className="hs-matrix-print">
       <h1>{title}: access review</h1>
@@ -78,7 +80,12 @@ function ReviewTable({ targets }: { readonly targets: readonly MatrixTarget[] })
             <th scope="row">{line.label}</th>
             {targets.map((target) => {
               const cell = matrix.cell(target, line.permission);
-              return <td key={target}>{cell && effectWords(catalog, line.permission, cell.effective)}</td>;
+              return (
+                <td key={target}>
+                  {cell && effectWords(catalog, line.permission, cell.effective)}
+                  {cell?.stop && <small> {stopSentence(catalog, cell.stop)}</small>}
+                </td>
+              );
             })}
           </tr>
         ))}

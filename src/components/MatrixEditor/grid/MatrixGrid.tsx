@@ -2,7 +2,7 @@
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useMatrixContext } from '../MatrixContext.js';
 import { FocusKeeper } from './FocusKeeper.js';
-import { gridMeasures } from './gridMeasures.js';
+import { gridMeasures, roomyWidth } from './gridMeasures.js';
 import { GridRow } from './GridRow.js';
 import { HeaderCell, LineLabel, TargetLabel } from './HeaderCell.js';
 import { useAxis } from './useAxis.js';
@@ -23,8 +23,8 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
   const { grid, matrix, targets } = view;
   const { transposed } = commands.layout;
   const lines = transposed ? view.lines.filter(({ kind }) => kind !== 'section') : view.lines;
-  const { fontSize, rtl, scroller, attach } = usePageStyle();
-  const { rowHeight, headerHeight, headerWidth, columnWidth } = gridMeasures(fontSize, transposed);
+  const { fontSize, rtl, isNarrow, scroller, attach } = usePageStyle();
+  const { rowHeight, headerHeight, headerWidth, columnWidth } = gridMeasures(fontSize, transposed, isNarrow);
   // Once for all rows and cells: they differ in where they begin only.
   const measures = {
     '--hs-matrix-row': `${rowHeight}px`,
@@ -114,16 +114,28 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
   );
 }
 
-/** What the page says about text where the grid is: its size in pixels and its direction. */
+/** What the page says about the grid: the size of text in pixels, its direction, and how much room there is. */
 function usePageStyle() {
-  const [style, setStyle] = useState({ fontSize: 16, rtl: false });
+  const [style, setStyle] = useState({ fontSize: 16, rtl: false, isNarrow: false });
   const scroller = useRef<HTMLDivElement | null>(null);
+  const observer = useRef<ResizeObserver | undefined>(undefined);
   const attach = useCallback((element: HTMLDivElement | null) => {
     scroller.current = element;
+    observer.current?.disconnect();
     if (!element) return;
-    const rtl = getComputedStyle(element).direction === 'rtl';
-    const fontSize = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-    setStyle((before) => (before.rtl === rtl && before.fontSize === fontSize ? before : { rtl, fontSize }));
+    const measure = () => {
+      const rtl = getComputedStyle(element).direction === 'rtl';
+      const fontSize = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+      const isNarrow = element.clientWidth < (roomyWidth * fontSize) / 16;
+      setStyle((before) =>
+        before.rtl === rtl && before.fontSize === fontSize && before.isNarrow === isNarrow
+          ? before
+          : { rtl, fontSize, isNarrow },
+      );
+    };
+    measure();
+    observer.current = new ResizeObserver(measure);
+    observer.current.observe(element);
   }, []);
   return { ...style, scroller, attach };
 }

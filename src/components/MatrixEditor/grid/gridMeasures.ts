@@ -6,13 +6,19 @@ export interface GridMeasures {
   readonly columnWidth: number;
 }
 
-/** The measures for a font size: a reader who enlarges text gets larger cells. */
-export function gridMeasures(fontSize: number, transposed: boolean): GridMeasures {
+/** So wide a grid, in CSS pixels at the usual font size, has room for whole labels beside its cells. */
+export const roomyWidth = 560;
+
+/**
+ * The measures for a font size: a reader who enlarges text gets larger cells. On a narrow screen the headers of rows
+ * give way, so that a whole column is seen beside them.
+ */
+export function gridMeasures(fontSize: number, transposed: boolean, isNarrow: boolean): GridMeasures {
   const rem = fontSize / 16;
   return {
     rowHeight: Math.round(40 * rem),
     headerHeight: Math.round((transposed ? 72 : 56) * rem),
-    headerWidth: Math.round((transposed ? 200 : 260) * rem),
+    headerWidth: Math.round((isNarrow ? 132 : transposed ? 200 : 260) * rem),
     columnWidth: Math.round(132 * rem),
   };
 }

@@ -96,7 +96,7 @@ function ListItem({ line, target }: { readonly line: PermissionAttribute; readon
       <p id={id} className="hs-matrix-sub">
         {cellLines(matrix, messages, line.permission, cell).join(' ')}
       </p>
-      <SettleButtons target={target} slot={`permission:${line.permission}`} />
+      <SettleButtons target={target} slot={`permission:${line.permission}`} isSaid />
     </li>
   );
 }

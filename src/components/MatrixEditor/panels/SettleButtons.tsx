@@ -11,10 +11,12 @@ import { slotWords } from '../words/slotWords.js';
 interface SettleButtonsProps {
   readonly target: MatrixTarget;
   readonly slot: Slot;
+  /** What happened is said beside them already. */
+  readonly isSaid?: boolean;
 }
 
 /** What can be done about an edit that is not saved: try again, give up, keep mine, take theirs. */
-export function SettleButtons({ target, slot }: SettleButtonsProps): ReactNode {
+export function SettleButtons({ target, slot, isSaid = false }: SettleButtonsProps): ReactNode {
   const { view, commands, messages } = useMatrixContext();
   const { matrix } = view;
   const catalog = matrix.catalog();
@@ -31,6 +33,7 @@ export function SettleButtons({ target, slot }: SettleButtonsProps): ReactNode {
     case 'failed':
       return (
         <Settle
+          isSaid={isSaid}
           text={`Not saved: ${words(save.mine)}. ${problemWords(save.problem, messages, catalog)}`}
           actions={[
             ['Try again', act(() => matrix.retry(target, slot))],
@@ -41,6 +44,7 @@ export function SettleButtons({ target, slot }: SettleButtonsProps): ReactNode {
     case 'conflict':
       return (
         <Settle
+          isSaid={isSaid}
           text={`Yours: ${words(save.mine)}. ${personName(matrix, save.theirs.by)} wrote: ${words(save.theirs.value)}.`}
           actions={[
             ['Keep mine', act(() => matrix.keepMine(target, slot))],
@@ -51,6 +55,7 @@ export function SettleButtons({ target, slot }: SettleButtonsProps): ReactNode {
     case 'unanswered':
       return (
         <Settle
+          isSaid={isSaid}
           text="The service did not answer."
           actions={[
             ['Try again now', act(() => matrix.retryNow())],
@@ -59,7 +64,9 @@ export function SettleButtons({ target, slot }: SettleButtonsProps): ReactNode {
         />
       );
     case 'staged':
-      return <Settle text={`Not applied yet; was: ${words(save.from)}.`} actions={[['Discard', discard]]} />;
+      return (
+        <Settle isSaid={isSaid} text={`Not applied yet; was: ${words(save.from)}.`} actions={[['Discard', discard]]} />
+      );
     case 'saved':
     case 'waiting':
     case 'saving':
@@ -68,14 +75,15 @@ export function SettleButtons({ target, slot }: SettleButtonsProps): ReactNode {
 }
 
 interface SettleProps {
+  readonly isSaid: boolean;
   readonly text: string;
   readonly actions: readonly (readonly [string, () => void])[];
 }
 
-function Settle({ text, actions }: SettleProps): ReactNode {
+function Settle({ isSaid, text, actions }: SettleProps): ReactNode {
   return (
-    <div className="hs-matrix-settle">
-      <p>{text}</p>
+    <div className="hs-matrix-settle" data-said={isSaid || undefined}>
+      {!isSaid && <p>{text}</p>}
       <div className="hs-matrix-buttons">
         {actions.map(([label, run]) => (
           <button key={label} type="button" className="hs-matrix-button" onClick={run}>

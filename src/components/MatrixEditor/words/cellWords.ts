@@ -62,7 +62,7 @@ export function problemWords(problem: SaveProblem, messages: Messages, catalog: 
     case 'signed-out':
       return 'You are signed out. Sign in, then try again.';
     case 'gone':
-      return 'It does not exist any more.';
+      return 'It does not exist any more, or you may not see it any more.';
   }
 }
 
