@@ -137,6 +137,28 @@ describe.skipIf(!bin)('on PostgreSQL', () => {
     expect(await stores[1]?.tenant(tenant).audit({ limit: 9 })).toHaveLength(1);
   });
 
+  test('an administrator at one server hears of the edits of another at a second one', async () => {
+    const [near, far] = apis();
+    const authorization = 'Member told/olga';
+    const members = acme.members.map((member) => ({ ...member, tenant: 'told' }));
+    await seedTenant(stores[0] ?? expect.unreachable(), { ...acme, tenant: 'told', members });
+    const response = await near?.(requestAs('', '/events', { headers: { authorization } }));
+    const stream = readStream(response ?? expect.unreachable());
+    expect(await stream.next()).toMatchObject({ event: 'gap', id: '1' });
+    await far?.(
+      requestAs('', '/members/sam', {
+        method: 'PATCH',
+        headers: { authorization, 'content-type': 'application/json', 'if-match': '*' },
+        body: JSON.stringify({ operations: [{ op: 'set-extensions', ids: ['9'] }] }),
+      }),
+    );
+    expect(await stream.next()).toEqual({
+      id: '2',
+      event: 'edited',
+      data: '{"kind":"member","id":"sam","revision":2}',
+    });
+  });
+
   test('200 clients that edit one tenant through two servers at once lose no edit', { timeout: 240_000 }, async () => {
     await seedTenant(stores[0] ?? expect.unreachable('there is a store'), organisation);
     await storm(stores);
