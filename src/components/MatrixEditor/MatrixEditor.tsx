@@ -18,6 +18,7 @@ import type { MatrixTarget } from './engine/MatrixBackend.js';
 import { PrintReview } from './export/PrintReview.js';
 import { targetLabel } from './find/findTargets.js';
 import { MatrixGrid, type Virtualize } from './grid/MatrixGrid.js';
+import { PlaceFollower } from './grid/PlaceFollower.js';
 import { MatrixList } from './list/MatrixList.js';
 import {
   CellProvider,
@@ -94,6 +95,7 @@ function Editor({
           <Toolbar onPrint={() => setPrintedAt(new Date())} />
           {layout === 'grid' ? (
             <>
+              <PlaceFollower />
               <CellProvider value={cells}>
                 <MatrixGrid label={label} virtualize={virtualize} />
               </CellProvider>

@@ -5,7 +5,7 @@ import { isCompound, type MatrixChange, type PlannedChange } from './engine/plan
 import { isPlain, readSlot, type Setting, type Slot } from './engine/slot.js';
 import { isRoleTarget } from './engine/target.js';
 import type { Attribute, PermissionAttribute } from './grid/Attribute.js';
-import { rectangle, type Selection } from './grid/createGridStore.js';
+import { type Identity, rectangle, type Selection } from './grid/createGridStore.js';
 import type { Place } from './grid/gridKeys.js';
 import { toggleCell } from './grid/toggleCell.js';
 import { fromTsv, parseSetting, settingText, toTsv } from './grid/tsv.js';
@@ -36,6 +36,10 @@ export interface MatrixCommands {
   /** How many rows and columns there are beside the headers. */
   readonly size: () => Place;
   readonly cellAt: (place: Place) => CellPlace | undefined;
+  /** What a place is about, section headings included; `undefined` for a part that is a header. */
+  readonly identityAt: (place: Place) => Partial<Identity>;
+  /** Where a cell lies now, if it is shown. */
+  readonly placeOf: (cell: Identity) => Place | undefined;
   /** What is selected, or the cell in focus. */
   readonly selectedCells: () => readonly CellPlace[];
   readonly toggle: (target: MatrixTarget, line: PermissionAttribute) => void;
@@ -90,6 +94,19 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
     return line && target && line.kind !== 'section' ? { line, target } : undefined;
   };
 
+  const identityAt = ({ row, col }: Place): Partial<Identity> => {
+    const line = attributes[(layout.transposed ? col : row) - 1]?.key;
+    const target = targets[(layout.transposed ? row : col) - 1];
+    return { ...(line !== undefined && { line }), ...(target && { target }) };
+  };
+
+  const placeOf = ({ line, target }: Identity): Place | undefined => {
+    const at = attributes.findIndex(({ key }) => key === line) + 1;
+    const of = targets.indexOf(target) + 1;
+    if (at === 0 || of === 0) return undefined;
+    return layout.transposed ? { row: of, col: at } : { row: at, col: of };
+  };
+
   const placesIn = (selection: Selection): readonly (readonly Place[])[] => {
     const { start, end } = rectangle(selection);
     const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
@@ -123,20 +140,21 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
     if (matrix.targetLock(target))
       return panel.set(line.kind === 'permission' ? { type: 'setting', target, line } : undefined);
     if (line.kind === 'packages') return panel.set({ type: 'packages', target });
-    if (line.kind === 'roles') return editRoles(target);
+    if (line.kind === 'roles') return editRoles(target, line.key);
     if (line.kind !== 'permission') return undefined;
     const kind = matrix.catalog().permissions[line.permission]?.kind;
     const cell = matrix.cell(target, line.permission);
     const isSettled = cell?.save.status !== 'failed' && cell?.save.status !== 'conflict';
     const isInline = (kind === 'choice' || kind === 'number') && isSettled && isPlain(cell?.own) && !line.at;
     if (!isInline) return panel.set({ type: 'setting', target, line });
-    return grid.update({ editing: { initial: kind === 'number' ? initial : undefined } });
+    return grid.update({ editing: { line: line.key, target, initial: kind === 'number' ? initial : undefined } });
   };
 
   /** One role is chosen in its place; where there are several, each of them is to be seen. */
-  const editRoles = (target: MatrixTarget) => {
+  const editRoles = (target: MatrixTarget, line: string) => {
     const state = matrix.shown(target);
-    if (state?.kind === 'member' && state.member.roles.length === 1) grid.update({ editing: { initial: undefined } });
+    if (state?.kind === 'member' && state.member.roles.length === 1)
+      grid.update({ editing: { line, target, initial: undefined } });
     else panel.set({ type: 'roles', target });
   };
 
@@ -218,6 +236,8 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
     layout,
     size,
     cellAt,
+    identityAt,
+    placeOf,
     selectedCells,
     toggle,
     edit,

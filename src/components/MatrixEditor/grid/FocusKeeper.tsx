@@ -9,8 +9,10 @@ import { controlAt } from './useFlags.js';
  */
 export function FocusKeeper({ scroller }: { readonly scroller: RefObject<HTMLElement | null> }): ReactNode {
   const { grid } = useCellContext();
-  const { focus, active, editing } = useSyncExternalStore(grid.subscribe, grid.get, grid.get);
+  useSyncExternalStore(grid.subscribe, grid.get, grid.get);
   useLayoutEffect(() => {
+    // Read here: a place that was followed to is newer than this render.
+    const { focus, active, editing } = grid.get();
     if (!active || editing || !scroller.current) return;
     const control = controlAt(scroller.current, focus);
     if (control && control !== document.activeElement) control.focus({ preventScroll: true });

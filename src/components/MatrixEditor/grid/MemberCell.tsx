@@ -17,7 +17,7 @@ import { placeText, useFlags } from './useFlags.js';
 export const MemberCell = memo(function MemberCell(props: CellProps): ReactNode {
   const { row, col, start, line, target } = props;
   const { matrix, grid } = useCellContext();
-  const bits = useFlags(grid, { row, col });
+  const bits = useFlags(grid, { row, col }, { line: line.key, target });
   const state = useTarget(matrix, target);
   const save = useWorstStatus(matrix, target, line);
   const isLocked = matrix.targetLock(target) !== undefined;

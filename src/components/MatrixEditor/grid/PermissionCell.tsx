@@ -24,7 +24,7 @@ export const PermissionCell = memo(function PermissionCell(props: CellProps<Perm
   const { row, col, start, line, target } = props;
   const context = useCellContext();
   const { matrix, grid, renderValue } = context;
-  const bits = useFlags(grid, { row, col });
+  const bits = useFlags(grid, { row, col }, { line: line.key, target });
   const cell = useCell(matrix, target, line.permission);
   const isEditing = (bits & flags.editing) !== 0;
   const common = {

@@ -1,4 +1,5 @@
 import { createStore, type Store } from '../../../react/createStore.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { Place } from './gridKeys.js';
 
 /** A rectangle of cells, both corners included. */
@@ -8,11 +9,24 @@ export interface Selection {
   readonly to: Place;
 }
 
+/** What a cell is about, wherever it lies: the key of its line, and its member or role. */
+export interface Identity {
+  readonly line: string;
+  readonly target: MatrixTarget;
+}
+
+/** The cell that is being edited in its place. */
+export interface Editing extends Identity {
+  /** What was typed to get here. */
+  readonly initial: string | undefined;
+}
+
 /** Where the grid's focus is, what is selected, and which cell is being edited. */
 export interface GridState {
   readonly focus: Place;
   readonly selection: Selection | undefined;
-  readonly editing: { readonly initial: string | undefined } | undefined;
+  /** By what it is about and not by its place: members come and go while somebody types. */
+  readonly editing: Editing | undefined;
   /** Whether keyboard focus is in the grid, so that it may be moved from cell to cell. */
   readonly active: boolean;
 }
@@ -50,11 +64,10 @@ export function isSelected(selection: Selection | undefined, { row, col }: Place
 export const flags = { focus: 1, selected: 2, editing: 4 } as const;
 
 /** The flags of one place. */
-export function flagsAt({ focus, selection, editing }: GridState, place: Place): number {
+export function flagsAt({ focus, selection, editing }: GridState, place: Place, cell?: Identity): number {
   const isFocus = focus.row === place.row && focus.col === place.col;
+  const isEditing = editing !== undefined && editing.target === cell?.target && editing.line === cell.line;
   return (
-    (isFocus ? flags.focus : 0) |
-    (isSelected(selection, place) ? flags.selected : 0) |
-    (isFocus && editing ? flags.editing : 0)
+    (isFocus ? flags.focus : 0) | (isSelected(selection, place) ? flags.selected : 0) | (isEditing ? flags.editing : 0)
   );
 }

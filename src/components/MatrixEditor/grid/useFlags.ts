@@ -1,11 +1,11 @@
 'use client';
 import { useSyncExternalStore } from 'react';
-import { flagsAt, type GridStore } from './createGridStore.js';
+import { flagsAt, type GridStore, type Identity } from './createGridStore.js';
 import type { Place } from './gridKeys.js';
 
 /** What the grid says about one place, as bits of `flags`; a place renders only when its own bits change. */
-export function useFlags(grid: GridStore, { row, col }: Place): number {
-  const read = () => flagsAt(grid.get(), { row, col });
+export function useFlags(grid: GridStore, place: Place, cell?: Identity): number {
+  const read = () => flagsAt(grid.get(), place, cell);
   return useSyncExternalStore(grid.subscribe, read, read);
 }
 
