@@ -32,7 +32,7 @@ function Controls<C extends OngoingCall>(props: LiveCallControlsProps<C>): React
   const live = useLiveCall(props);
   const { offered, decisions, state, words } = live;
   const shown = offered.filter((rung) => mode === 'disable' || decisions[rung].status === 'allowed');
-  const home = useKeepFocus<HTMLDivElement>(`${state.step} ${isLive}`);
+  const home = useKeepFocus<HTMLDivElement>(`${state.step} ${isLive} ${live.question?.rung ?? ''}`);
   // Somebody who was cut off must be told, also where nothing else is left to show.
   if (shown.length === 0 && state.step === 'idle') return null;
   const isOn = 'rung' in state;

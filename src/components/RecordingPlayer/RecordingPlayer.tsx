@@ -40,7 +40,7 @@ export function RecordingPlayer(props: RecordingPlayerProps): ReactNode {
 function Player(props: RecordingPlayerProps): ReactNode {
   const player = useRecordingPlayer(props);
   const { view, may, playback, attachAudio } = player;
-  const home = useKeepFocus(view);
+  const home = useKeepFocus<HTMLElement>(`${view} ${player.deletion.step}`);
   const titleId = useId();
   const audio = useRef<HTMLAudioElement>(null);
   const attach = useCallback(

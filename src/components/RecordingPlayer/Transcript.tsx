@@ -19,6 +19,7 @@ export function Transcript({ player }: TranscriptProps): ReactNode {
   const search = useTranscriptSearch(segments);
   const current = useSegmentAt(player.position, segments);
   const [follows, setFollows] = useState(true);
+  const matches = new Set(search.matches);
   const list = useRef<HTMLOListElement>(null);
   const shown = search.current ?? (follows ? current : undefined);
   useEffect(() => {
@@ -53,7 +54,7 @@ export function Transcript({ player }: TranscriptProps): ReactNode {
             key={i}
             player={player}
             segment={segment}
-            query={search.query}
+            query={matches.has(i) ? search.query : ''}
             isCurrent={i === current}
             isFound={i === search.current}
             isStop={i === (current ?? 0)}
@@ -104,6 +105,7 @@ function SearchField({
 
 interface RowProps extends TranscriptProps {
   readonly segment: TranscriptSegment;
+  /** What is marked in it; nothing where nothing was found in it. */
   readonly query: string;
   readonly isCurrent: boolean;
   readonly isFound: boolean;
@@ -148,6 +150,8 @@ function Row({ player, segment, query, isCurrent, isFound, isStop }: RowProps): 
 }
 
 function marked(text: string, query: string): ReactNode {
+  // Looking through every letter of an hour of talk takes a while.
+  if (query === '') return text;
   return cutMatches(text, query).map((piece, i) => (piece.isMatch ? <mark key={i}>{piece.text}</mark> : piece.text));
 }
 

@@ -251,5 +251,6 @@ describe('where the platform plays a notice', () => {
     give(['calls.listen']);
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
     expect(onBarge).not.toHaveBeenCalled();
+    await waitFor(() => expect(button('Listen')).toHaveFocus());
   });
 });

@@ -197,11 +197,12 @@ describe('deleting', () => {
   });
 
   test('a right that is lost while it asks takes the question away', async () => {
-    const { give } = mountPlayer({ props: undoable });
+    const { give, root } = mountPlayer({ props: undoable });
     await ready();
     await ask();
     give(usualRights.filter((right) => right !== 'delete'));
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    await waitFor(() => expect(root()).toContainElement(document.activeElement as HTMLElement));
   });
 
   test('a right that is lost while it is being done and refused is told as such', async () => {
