@@ -2,7 +2,7 @@
 import { type ReactNode, useId } from 'react';
 import { Icon } from '../shared/Icon.js';
 import * as icons from '../shared/icons.js';
-import { type AfterCall, type AfterCallOptions, type CallTag, useAfterCall } from './useAfterCall.js';
+import { type AfterCall, type AfterCallOptions, useAfterCall } from './useAfterCall.js';
 
 /**
  * What is written down after a call. It closes only when everything that has to be done is done.
@@ -35,7 +35,7 @@ function Form(props: AfterCallOptions): ReactNode {
         <strong id={titleId}>{words.title}</strong>
         <TimeLeft form={form} />
       </header>
-      {form.mayTag && <Tags form={form} offered={props.tags} />}
+      {form.mayTag && <Tags form={form} />}
       <Note form={form} />
       {unmet.length > 0 && (
         <div className="hs-after-call-unmet" id={unmetId}>
@@ -68,13 +68,8 @@ function TimeLeft({ form: { secondsLeft, words } }: { readonly form: AfterCall }
   );
 }
 
-interface TagsProps {
-  readonly form: AfterCall;
-  readonly offered: readonly CallTag[];
-}
-
-function Tags({ form, offered }: TagsProps): ReactNode {
-  const { tags, toggleTag, isTagRequired, words } = form;
+function Tags({ form }: { readonly form: AfterCall }): ReactNode {
+  const { offered, tags, toggleTag, isTagRequired, words } = form;
   return (
     <fieldset className="hs-after-call-tags">
       <legend className="hs-after-call-label">

@@ -5,6 +5,7 @@ import { useCan } from '../../react/useCan.js';
 import { usePermissionValue } from '../../react/usePermissionValue.js';
 import { systemClock } from '../../sources/Clock.js';
 import { type Action, useAction } from '../shared/useAction.js';
+import { readableRecords } from '../shared/readableRecords.js';
 import { useDuty } from '../shared/useDuty.js';
 import { useNow, type Watch } from '../shared/useNow.js';
 import { usePermissionIds } from '../shared/usePermissionIds.js';
@@ -50,6 +51,8 @@ export interface AfterCallOptions {
 /** Everything that a form of one's own markup needs. */
 export interface AfterCall {
   readonly mayTag: boolean;
+  /** The tags that there are to choose from. */
+  readonly offered: readonly CallTag[];
   readonly isTagRequired: boolean;
   readonly isNoteRequired: boolean;
   readonly tags: readonly string[];
@@ -85,7 +88,8 @@ export function useAfterCall(options: AfterCallOptions): AfterCall {
   const [note, setNote] = useState(initial?.note ?? '');
   const secondsLeft = useSecondsLeft({ id: ids.duration, endedAt, clock, onTimeOver, words });
   // What is not offered, or no longer allowed, is not kept.
-  const tags = mayTag ? options.tags.filter(({ id }) => chosen.includes(id)).map(({ id }) => id) : [];
+  const offered = readableRecords(options.tags);
+  const tags = mayTag ? offered.filter(({ id }) => chosen.includes(id)).map(({ id }) => id) : [];
   const unmet = unmetOf({ tagDuty, noteDuty, tags, note });
   const { announce } = useContext(VoiceContext);
   const closing = useAction(
@@ -94,6 +98,7 @@ export function useAfterCall(options: AfterCallOptions): AfterCall {
   );
   return {
     mayTag,
+    offered,
     isTagRequired: tagDuty === 'binding',
     isNoteRequired: noteDuty === 'binding',
     tags,

@@ -1,5 +1,6 @@
 import { maskAbout } from '../shared/maskText.js';
 import { formatNumber } from '../shared/phoneText.js';
+import { readText } from '../shared/readText.js';
 import type { WriteNumber } from '../MaskedNumber/useMaskedNumber.js';
 import type { CallerNumber } from './callerNumber.js';
 import type { LocalSuggestion } from './suggestLocal.js';
@@ -46,7 +47,11 @@ export interface OptionContext {
 export function optionOf<N extends CallerNumber>(number: N, context: OptionContext): CallerIdOption<N> {
   const { write, keyOf, defaultId, words } = context;
   const { text, spoken, isMasked } = write(number);
-  const label = isMasked ? maskAbout(number.label ?? '', number.number) : (number.label ?? '');
+  const readable = (value: unknown) => {
+    const found = readText(value);
+    return found !== undefined && isMasked ? maskAbout(found, readText(number.number)) : found;
+  };
+  const label = readable(number.label) ?? '';
   const isNamed = label !== '' && label !== formatNumber(number);
   const isDefault = number.id === defaultId;
   return {
@@ -55,7 +60,7 @@ export function optionOf<N extends CallerNumber>(number: N, context: OptionConte
     name: isNamed ? label : text,
     display: isNamed ? text : '',
     spoken: [...(isNamed ? [label] : []), spoken, ...(isDefault ? [words.default] : [])].join(', '),
-    group: number.group && isMasked ? maskAbout(number.group, number.number) : number.group,
+    group: readable(number.group),
     hint: undefined,
     isDefault,
     isMasked,

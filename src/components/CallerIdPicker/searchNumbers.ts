@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { readText } from '../shared/readText.js';
 import type { CallerIdOption } from './arrange.js';
 
 /** What is looked for, made ready once for a whole list. */
@@ -38,8 +39,9 @@ function digitsOf({ number, display, isMasked }: CallerIdOption): readonly strin
   if (isMasked || !number) return [display.replace(/\P{Nd}/gu, '')];
   const found = known.get(number);
   if (found) return found;
-  const phone = parsePhoneNumberFromString(number.number ?? '');
-  const notations = [number.number, number.display, phone?.formatNational()];
+  const written = readText(number.number);
+  const phone = parsePhoneNumberFromString(written ?? '');
+  const notations = [written, readText(number.display), phone?.formatNational()];
   const digits = notations.flatMap((text) => (text === undefined ? [] : [text.replace(/\D/g, '')]));
   known.set(number, digits);
   return digits;

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { readText } from '../shared/readText.js';
 import type { CallerNumber } from './callerNumber.js';
 import { countryOf } from './countryOf.js';
 
@@ -23,7 +24,7 @@ export function suggestLocal<N extends CallerNumber>(
   const phone = to === undefined ? undefined : parsePhoneNumberFromString(to, countryOf(country));
   if (!phone) return undefined;
   const { countryCallingCode, number } = phone;
-  const inCountry = numbers.filter((each) => each.number?.startsWith(`+${countryCallingCode}`));
+  const inCountry = numbers.filter((each) => readText(each.number)?.startsWith(`+${countryCallingCode}`));
   const shared = (each: N) => sharedStart(each.number ?? '', number) - 1 - countryCallingCode.length;
   const nearest = inCountry.reduce<N | undefined>(
     (best, each) => (best === undefined || shared(each) > shared(best) ? each : best),

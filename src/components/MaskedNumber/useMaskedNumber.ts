@@ -1,6 +1,7 @@
 'use client';
 import { maskNumber, readableEnd } from '../shared/maskText.js';
 import { formatNumber, type PhoneText } from '../shared/phoneText.js';
+import { readText } from '../shared/readText.js';
 import { useDuty } from '../shared/useDuty.js';
 import { maskingConventions } from '../shared/useTextMask.js';
 
@@ -53,7 +54,7 @@ export function useNumberWriter({ duty, words: own }: MaskingOptions = {}): Writ
 /** Letters can be dialled too, as in 1-800-FLOWERS; dots for digits would not hide them. */
 function withoutLetters(phone: PhoneText): PhoneText {
   const { number, display } = phone;
-  return number && display && /\p{L}/u.test(display) ? { number } : phone;
+  return number && /\p{L}/u.test(readText(display) ?? '') ? { number } : phone;
 }
 
 /** One number as this user may see it. */

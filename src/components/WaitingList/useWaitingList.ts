@@ -8,6 +8,7 @@ import { useExplain } from '../../react/useExplain.js';
 import { systemClock } from '../../sources/Clock.js';
 import { type MaskingOptions, type NumberWriting, useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
 import type { PhoneText } from '../shared/phoneText.js';
+import { readText } from '../shared/readText.js';
 import { readableRecords } from '../shared/readableRecords.js';
 import { useAction } from '../shared/useAction.js';
 import { useTextMask } from '../shared/useTextMask.js';
@@ -121,8 +122,10 @@ export function useWaitingList<C extends WaitingCall>(options: WaitingOptions<C>
       const pickUp = answer.pickUps[i] ?? { status: 'pending' };
       const waited = Math.max(0, (now - call.since) / 1_000);
       const state = asked === call.id ? action.state : 'idle';
-      const name = call.name === undefined ? undefined : mask(call.name);
-      const queue = call.queue === undefined ? undefined : mask(call.queue);
+      const [name, queue] = [call.name, call.queue].map((each) => {
+        const text = readText(each);
+        return text === undefined ? undefined : mask(text);
+      });
       return { call, writing, name, queue, who: name ?? writing.spoken, waited, pickUp, state };
     }),
     pickUp(call) {

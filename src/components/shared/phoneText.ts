@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { readText } from './readText.js';
 
 /** A phone number as a backend sends it. */
 export interface PhoneText {
@@ -9,6 +10,7 @@ export interface PhoneText {
 }
 
 /** A number as it is written: the server's way, else the international one, else as it came. */
-export function formatNumber({ number = '', display }: PhoneText): string {
-  return display ?? parsePhoneNumberFromString(number)?.formatInternational() ?? number;
+export function formatNumber({ number, display }: PhoneText): string {
+  const text = readText(number) ?? '';
+  return readText(display) ?? parsePhoneNumberFromString(text)?.formatInternational() ?? text;
 }

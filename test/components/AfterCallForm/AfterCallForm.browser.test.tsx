@@ -136,6 +136,14 @@ describe('the allotted time', () => {
   });
 });
 
+test('tags that are none are not offered, and nothing breaks', () => {
+  const tags = JSON.parse('[null, 7, {"id": 3}, {"id": "t", "label": "Order"}]') as typeof someTags;
+  const { rerender } = mountPhone(form({ tags }).page, ['calls.tag']);
+  expect(screen.getAllByRole('checkbox')).toHaveLength(1);
+  rerender(form({ tags: JSON.parse('null') as typeof someTags }).page);
+  expect(screen.queryByRole('checkbox')).toBeNull();
+});
+
 test('nothing that was written about one call is left for the next', async () => {
   const of = (callId: string) => form({ callId }).page;
   const { rerender } = mountPhone(of('call-1'), ['calls.tag']);

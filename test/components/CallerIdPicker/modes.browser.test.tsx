@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import type { CallerNumber } from '../../../src/components/CallerIdPicker/index.js';
 import { resolveGrants } from '../../../src/evaluator/resolveGrants.js';
 import type { Catalog } from '../../../src/model/catalog.js';
@@ -144,6 +145,23 @@ describe('whatever the catalog', () => {
     expect(mode()).toBe('none');
     expect(dial()).toBeDisabled();
   });
+
+  test.each(['combobox', 'select'] as const)(
+    'fields that are no text break no %s, and numbers that are numbers are read',
+    async (variant) => {
+      const careless = JSON.parse(
+        '[{"id":"a","number":33142685300,"label":7,"group":{},"display":false},{"id":"b","number":null,"label":[],"group":3}]',
+      ) as readonly CallerNumber[];
+      const given = ['callerId.choose', 'localPresence.use'] as const;
+      const { give } = mountPhone(<Dialer numbers={careless} variant={variant} to="+33142685399" />, given);
+      expect(mode()).toBe('choose');
+      expect(dial()).toBeEnabled();
+      await userEvent.type(screen.getByRole('combobox'), '7');
+      give([...given, { permission: 'numbers.anonymise', value: true }]);
+      expect(mode()).toBe('choose');
+      expect(document.body).not.toHaveTextContent('42685300');
+    },
+  );
 
   test('a right that the catalog lacks is denied, whoever names it', () => {
     mountPhone(<Dialer numbers={numbers} rights={{ choose: 'no.such' }} />, ['callerId.choose']);

@@ -66,6 +66,17 @@ describe('the waiting list', () => {
   });
 });
 
+test('calls whose fields are no text are listed as far as they can be read', () => {
+  const calls = JSON.parse(
+    '[{"id":"a","number":33612345678,"name":7,"queue":[],"since":"noon"},{"id":"b","number":{},"name":null,"since":null}]',
+  ) as WaitingCall[];
+  const { give } = mountPhone(list({ calls }).page, both);
+  expect(rows()).toHaveLength(2);
+  give([...both, { permission: 'numbers.anonymise', value: true }]);
+  expect(rows()).toHaveLength(2);
+  expect(document.body).not.toHaveTextContent('612345');
+});
+
 describe('to pick up', () => {
   test('is a right of its own', () => {
     const { page } = list();
