@@ -306,6 +306,12 @@ export const MendAFinding: StoryOf = {
 /** Two thousand people: only what is on the screen is mounted. */
 export const TwoThousandMembers: StoryOf = { args: { members: 2000 }, play: ready };
 
+/** Only rows are windowed: every role is mounted, for the few columns that roles are. */
+export const RowsWindowed: StoryOf = {
+  args: { virtualize: 'rows', columns: 'roles', system: 'ringover' },
+  play: ready,
+};
+
 /** Every line is mounted, for a small matrix on a page that scrolls. */
 export const NotWindowed: StoryOf = {
   args: { virtualize: 'off', columns: 'roles', system: 'onoff', rows: 'table' },

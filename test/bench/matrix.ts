@@ -9,6 +9,9 @@ import { chromiumArgs, findChromium } from '../tools/chromium.js';
 interface Figures {
   readonly name: string;
   readonly mount: number;
+  /** Of the main thread's own time, which other programs on the machine do not lengthen. */
+  readonly mountWork: number;
+  readonly keyWork: number;
   readonly heap: number;
   readonly keyP95: number;
   readonly editToPaint: number;
@@ -48,6 +51,16 @@ const heapOf = async (page: Page): Promise<number> => {
   await client.detach();
   return usedSize;
 };
+
+/** The main thread's time so far, in milliseconds. */
+async function startWatch(page: Page): Promise<() => Promise<number>> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await client.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
+  };
+}
 
 /** Milliseconds from each key to the paint after it. */
 async function timeKeys(page: Page, key: string, times: number): Promise<number[]> {
@@ -104,7 +117,10 @@ async function measure(name: string, { script, style }: { script: string; style:
     await page.addStyleTag({ content: style });
     await page.addScriptTag({ content: script });
     const before = await heapOf(page);
+    const workSoFar = await startWatch(page);
+    const idle = await workSoFar();
     const mount = await page.evaluate((id): ReturnType<MatrixBench['mount']> => globalThis.bench.mount(id), name);
+    const mountWork = (await workSoFar()) - idle;
     const heap = (await heapOf(page)) - before;
     console.log(`${name}: mounted in ${Math.round(mount)} ms, holds ${Math.round(heap / 1048576)} MB`);
     await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
@@ -113,7 +129,9 @@ async function measure(name: string, { script, style }: { script: string; style:
     await cell.focus();
     // A plain table has no arrow keys: Tab is how one gets about in it.
     const isOurs = name === 'ours' || name === 'transposed';
+    const rested = await workSoFar();
     const keys = await timeKeys(page, name === 'plain' ? 'Tab' : 'ArrowDown', isOurs ? 60 : 20);
+    const keyWork = ((await workSoFar()) - rested) / keys.length;
     const rendered = await page.evaluate(() => globalThis.bench.renders());
     const edits: number[] = [];
     for (let i = 0; i < (isOurs ? 10 : 3); i++) edits.push(...(await timeEdit(page)));
@@ -123,6 +141,8 @@ async function measure(name: string, { script, style }: { script: string; style:
     return {
       name,
       mount,
+      mountWork,
+      keyWork,
       heap,
       keyP95: p95(keys),
       editToPaint: median(edits),
@@ -178,16 +198,16 @@ const ms = (value: number) => `${value.toFixed(1)} ms`;
 const rows = results.map((each) =>
   [
     names[each.name] ?? each.name,
-    ms(each.mount),
+    `${ms(each.mount)} (${ms(each.mountWork)})`,
     mb(each.heap),
-    ms(each.keyP95),
+    `${ms(each.keyP95)} (${ms(each.keyWork)})`,
     ms(each.editToPaint),
     each.rendersPerEdit.toFixed(1),
     `${ms(each.frameP95)}, ${each.longFrames}`,
   ].join(' | '),
 );
 const table = [
-  '| | mount | heap | key to paint, p95 | edit to paint | cells rendered per edit | scroll frame p95, frames over 50 ms |',
+  '| | mount (of it work) | heap | key to paint, p95 (work, mean) | edit to paint | cells rendered per edit | scroll frame p95, frames over 50 ms |',
   '|---|---|---|---|---|---|---|',
   ...rows.map((row) => `| ${row} |`),
 ].join('\n');

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
 import type { Matrix, MatrixNotice } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
 import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
+import { demoHeaders } from '../../../../src/mocks/demoAuthenticate.js';
 import type { Member } from '../../../../src/model/member.js';
 import { grantsOf, person, phones } from '../support/phones.js';
 import { realApi } from '../support/realApi.js';
@@ -84,6 +85,26 @@ test('edits of others come by the event stream, at once and with who made them',
   expect(asked - before).toBeLessThan(3);
   first.stop();
   second.stop();
+});
+
+test('a role that is made elsewhere becomes a column with its name, and goes with it', async () => {
+  const api = realApi(phones, people);
+  const { matrix, stop } = await editorOf(api, boss, api.fetch, oneHour);
+  const patch = (operations: readonly object[], condition: Record<string, string>) =>
+    api.fetch('https://phone.example/roles/trainee', {
+      method: 'PATCH',
+      headers: { ...demoHeaders(chief), 'content-type': 'application/json', ...condition },
+      body: JSON.stringify({ operations }),
+    });
+  const made = await patch([{ op: 'create', label: 'Trainee', copyOf: 'agent' }], { 'if-none-match': '*' });
+  expect(made.status).toBe(200);
+  await vi.waitUntil(() => matrix.roles().includes('role:trainee'), 10_000);
+  expect(matrix.catalog().roles['trainee']).toMatchObject({ label: 'Trainee', custom: true });
+  expect(matrix.cell('role:trainee', 'calls.view')?.effective).toMatchObject({ on: true, reach: [{ own: true }] });
+  const gone = await patch([{ op: 'delete' }], { 'if-match': made.headers.get('etag') ?? '' });
+  expect(gone.status).toBe(200);
+  await vi.waitUntil(() => !matrix.roles().includes('role:trainee'), 10_000);
+  stop();
 });
 
 test('where there is no event stream the audit log is asked now and then', async () => {
