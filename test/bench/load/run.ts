@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createPermissionApi } from '../../../src/server/createPermissionApi.js';
@@ -99,13 +99,27 @@ const tableOf = ({ name, rows, tells, streams }: Figures) =>
     '',
   ].join('\n');
 
-const sections: string[] = [];
+/** One line for each store: what the API in its process does, and what part of the store alone that is. */
+const summaryOf = (all: readonly Figures[]) =>
+  [
+    '| store | grants read a second | of the store alone | edits of one tenant a second | of the store alone | clients held | events a second |',
+    '|---|--:|--:|--:|--:|--:|--:|',
+    ...all.map(({ name, rows, streams }) => {
+      const [read, , edit] = rows.map(({ api, store }) => `${round(api)} | ${share(api, store)}`);
+      const last = streams.at(-1);
+      return `| ${name} | ${read} | ${edit} | ${round(last?.held ?? 0)} | ${round(last?.perSecond ?? 0)} |`;
+    }),
+    '',
+  ].join('\n');
+
+const measured: Figures[] = [];
 const measure = async (name: string, where: string) => {
-  const section = tableOf(await measureStore(name, where));
-  console.log(section);
-  sections.push(section);
+  const figures = await measureStore(name, where);
+  console.log(tableOf(figures));
+  measured.push(figures);
 };
 
+const [before = 0] = loadavg();
 console.log('This takes about eight minutes. Leave the machine alone meanwhile.\n');
 await measure('In memory', 'memory');
 const folder = await mkdtemp(join(tmpdir(), 'load-'));
@@ -130,6 +144,8 @@ an edit as of the same moment as the edit. Over HTTP the callers take about half
 
 Clients are event streams, each a connection of its own. A role that all of them hold is edited; the best of five edits
 counts. Memory is the server's resident memory.
+
+The machine's load was ${before.toFixed(1)} when the run began${before < 1 ? '' : ': other work ran beside it, so what it could do alone is more'}.
 `;
-await writeFile('docs/load.md', `${head}\n${sections.join('\n')}`);
+await writeFile('docs/load.md', [head, summaryOf(measured), ...measured.map(tableOf)].join('\n'));
 console.log('Written to docs/load.md.');
