@@ -118,6 +118,13 @@ describe('scopes united', () => {
     ]);
   });
 
+  test('name nothing but what they reach', () => {
+    expect(unite([{ own: true }])).toStrictEqual([{ own: true }]);
+    expect(unite([{ in: { queue: ['a'] } }])).toStrictEqual([
+      { in: Object.assign(Object.create(null), { queue: ['a'] }) },
+    ]);
+  });
+
   test('are any where one is any, in either order', () => {
     const [some, any]: Clause[] = [{ in: { queue: ['a'] } }, { in: { queue: 'any' } }];
     expect([unite([some ?? {}, any ?? {}]), unite([any ?? {}, some ?? {}])]).toEqual([[any], [any]]);

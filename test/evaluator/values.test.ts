@@ -60,6 +60,7 @@ test('a deny closes a value, whatever else is set', () => {
     'none',
   ]);
   expect(mergeValues(max, [value(9), deny])).toBe(1);
+  expect(mergeValues(max, [value(9, { effect: 'deny' })])).toBe(1);
   expect(mergeValues(duty, [value(false), deny])).toBe(true);
 });
 
