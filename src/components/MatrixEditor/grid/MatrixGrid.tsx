@@ -69,6 +69,10 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
       aria-colcount={!transposed && !isComplete ? -1 : size.col + 1}
       aria-busy={!isComplete}
       data-virtualize={virtualize}
+      // No taller than its lines; while they are being read it keeps its place on the page.
+      style={
+        isComplete && virtualize !== 'off' ? { maxBlockSize: `min(80vh, ${rows.total + scrollbar}px)` } : undefined
+      }
       {...events}
     >
       <div
@@ -113,6 +117,9 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
     </div>
   );
 }
+
+/** Room for a scrollbar below the last line, in CSS pixels. */
+const scrollbar = 18;
 
 /** What the page says about the grid: the size of text in pixels, its direction, and how much room there is. */
 function usePageStyle() {
