@@ -98,7 +98,7 @@ test('switching a row of the table off leaves the narrower rows of the same perm
 });
 
 test('a cell of the export is never run as a formula', () => {
-  expect(csvRow(['=1+1', 'a,b', 'say "x"', '-2'])).toBe(`'=1+1,"a,b","say ""x""",'-2`);
+  expect(csvRow(['=1+1', 'a,b', 'say "x"', '-2', ' @x', '\tx'])).toBe(`'=1+1,"a,b","say ""x""",'-2,' @x,'\tx`);
 });
 
 const word = fc.oneof(fc.string(), fc.constantFrom('=1+1', '+1', '-x', '@a', '"', '""', "'=", "'", '-5', '"a\tb'));

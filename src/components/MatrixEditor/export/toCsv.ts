@@ -55,7 +55,8 @@ export async function toCsv({ matrix, lines, targets }: CsvOptions, signal: Abor
 export function csvRow(cells: readonly string[]): string {
   return cells
     .map((cell) => {
-      const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+      // Some spreadsheets look behind leading spaces.
+      const safe = /^\s*[=+\-@]|^[\t\r]/.test(cell) ? `'${cell}` : cell;
       return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
     })
     .join(',');
