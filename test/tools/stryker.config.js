@@ -10,6 +10,10 @@ export default {
   ignorePatterns: ['dist', 'storybook-static', 'stories', 'docs', '.storybook'],
   concurrency: 2,
   coverageAnalysis: 'perTest',
+  // Only loading a module runs these few constants, so every test would have to run for each of them.
+  ignoreStatic: true,
+  // A busy machine must not count as a mutant that never ends.
+  timeoutMS: 60_000,
   incremental: true,
   incrementalFile: 'node_modules/.cache/hookswitch/stryker.json',
   reporters: ['clear-text', 'progress'],

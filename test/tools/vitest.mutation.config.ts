@@ -1,18 +1,18 @@
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-/** Stryker's view of the tests: those of the evaluator and the model, without browsers. */
+/** Stryker's view of the tests: those of the evaluator, the model and the presets, without browsers. */
 export default defineConfig({
   ssr: { resolve: { conditions: ['hookswitch-source', ...defaultServerConditions] } },
   test: {
-    include: ['test/{evaluator,model}/**/*.test.ts', 'test/vectors/vectors.test.ts'],
+    include: ['test/{evaluator,model,presets}/**/*.test.ts', 'test/vectors/vectors.test.ts'],
     // PostgreSQL takes seconds to start, and the random payloads take as long.
     exclude: [
       'test/**/*.{browser,long}.test.ts',
-      'test/evaluator/sql.property.test.ts',
+      'test/{evaluator/sql,presets/delegation}.property.test.ts',
       'test/model/{grantsSchema,wire.property}.test.ts',
     ],
-    env: { TEST_RUNS: '0.02' },
+    env: { TEST_RUNS: '0.004' },
     testTimeout: 60_000,
   },
 });
