@@ -78,7 +78,8 @@ const shoot = async (page, url, id) => {
   await page.goto(new URL(`iframe.html?id=${id}&viewMode=story&globals=${globals}`, url).href);
   await page.waitForSelector('body.sb-show-main #storybook-root > *, body.sb-show-errordisplay', { state: 'attached' });
   if (values.wait) await page.locator(values.wait).first().waitFor({ state: 'visible' });
-  await page.waitForLoadState('networkidle');
+  // A page that listens to an event stream is never idle: it has had its time by then.
+  await page.waitForLoadState('networkidle', { timeout: 8000 }).catch(() => undefined);
   const look = [values.scheme, values.rtl && 'rtl', values['forced-colors'] && 'forced', values.width]
     .filter(Boolean)
     .join('-');
