@@ -86,6 +86,23 @@ test('a value names the grant that it comes from and the roles that give more; i
   expect([plain.value, plain.by]).toEqual([1, undefined]);
 });
 
+test('a value that nothing gives names no grant, whatever else is held', () => {
+  const low = explain(mayOf({ overrides: [allow('calls.max', { value: 99 })] }), 'calls.max');
+  expect(low).toMatchObject({ value: 0, by: undefined });
+  expect(low.held).toHaveLength(1);
+  const two = [allow('calls.max', { value: 2 }), allow('calls.max', { value: 5, startsAt: 9 })];
+  expect(explain(mayOf({ overrides: two }), 'calls.max').by).toMatchObject({ value: 2 });
+});
+
+test('the roles are asked about the very record, and stand for themselves alone', () => {
+  const sales = explain(mayOf({ roles: [], packages: ['x'] }), 'calls.view', { queue: 'sales' });
+  expect(sales.roles).toEqual(['boss', 'agent']);
+  expect(explain(mayOf({ roles: [] }), 'calls.view', { queue: 'support' }).roles).toEqual(['boss']);
+  expect(explain(mayOf({ overrides: [allow('calls.view', { effect: 'deny' })] }), 'calls.view', {}).roles).toEqual([
+    'boss',
+  ]);
+});
+
 test('a duty that binds names the roles under which it would not', () => {
   const bound = explain(mayOf({ overrides: [allow('calls.tag', { value: true })] }), 'calls.tag');
   expect(bound).toMatchObject({

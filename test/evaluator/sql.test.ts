@@ -48,8 +48,14 @@ test('each kind of column has its own way to tell whether there is an id', () =>
   expect(text({ key: 'group', present: true })).toBe(
     `(EXISTS (SELECT 1 FROM unnest("groups"::text[]) AS each WHERE each <> ''))`,
   );
-  expect(text({ key: 'tag', present: true })).toContain('jsonb_array_elements');
-  expect(text({ key: 'tag', in: ['a'] })).toContain('= ANY($1::text[])');
+});
+
+test('of a JSON column each item counts, or the one value: texts as they are, whole numbers as digits', () => {
+  const items = `jsonb_array_elements(CASE jsonb_typeof("tags") WHEN 'array' THEN "tags" ELSE jsonb_build_array("tags") END) AS each`;
+  const number = `(each #>> '{}')::numeric`;
+  const id = `CASE jsonb_typeof(each) WHEN 'string' THEN each #>> '{}' WHEN 'number' THEN CASE WHEN ${number} = trunc(${number}) AND abs(${number}) <= 9007199254740991 THEN trunc(${number})::text END END`;
+  expect(text({ key: 'tag', present: true })).toBe(`(EXISTS (SELECT 1 FROM ${items} WHERE ${id} <> ''))`);
+  expect(text({ key: 'tag', in: ['a'] })).toBe(`(EXISTS (SELECT 1 FROM ${items} WHERE ${id} = ANY($1::text[])))`);
 });
 
 test('yes, no and nothing to join are words', () => {
@@ -61,6 +67,7 @@ test('yes, no and nothing to join are words', () => {
     'NOT TRUE',
   ]);
   expect(text({ some: [true, false] })).toBe('(TRUE OR FALSE)');
+  expect(text({ key: 'owner', present: true })).toContain(' OR ');
 });
 
 describe('a key without a column', () => {

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { indexRecords } from '../../src/evaluator/indexRecords.js';
+import { compile, matches } from '../../src/evaluator/predicate.js';
+import type { Condition } from '../../src/model/condition.js';
+import { smallCatalog } from './small.js';
+
+const catalog = smallCatalog({
+  resources: {
+    call: {
+      label: 'Call',
+      owner: ['ownerId', 'agentId'],
+      dimensions: { extension: 'extension', queue: 'queue', line: 'line' },
+    },
+  },
+});
+
+const unreadable = {
+  get queue(): string {
+    throw new Error('not for you');
+  },
+};
+const records: readonly unknown[] = [
+  { queue: 'a', line: 'x', ownerId: 'ann' },
+  { queue: 'a', line: 'y', agentId: 'ann' },
+  { queue: 'b', line: 'x', ownerId: 'bob', agentId: 'ann' },
+  { queue: 'b', line: 'y' },
+  { queue: ['a', 'b'], line: 'x' },
+  { queue: ['a'], line: 'y' },
+  { queue: '["a"]' },
+  { queue: '=a' },
+  { queue: 7 },
+  { queue: '7' },
+  { queue: '' },
+  { queue: null },
+  {},
+  null,
+  'a',
+  undefined,
+  unreadable,
+  { queue: 'a', line: 'x', ownerId: 'ann' },
+];
+const list = records as readonly object[];
+const has = (key: string, ...ids: readonly string[]): Condition => ({ key, in: ids });
+const conditions: readonly Condition[] = [
+  true,
+  false,
+  has('queue', 'a'),
+  has('queue', 'b', '7'),
+  has('queue', '["a"]', '=a'),
+  { key: 'queue', present: true },
+  { not: has('queue', 'a') },
+  { not: { key: 'queue', present: true } },
+  { some: [has('queue', 'b'), has('line', 'x')] },
+  { every: [has('queue', 'a'), has('line', 'y')] },
+  { every: [has('line', 'x'), { not: { some: [has('queue', 'a'), has('owner', 'ann')] } }] },
+  has('owner', 'ann'),
+  { every: [has('owner', 'ann'), has('queue', 'b')] },
+];
+
+test.each(conditions.map((condition) => [JSON.stringify(condition), condition] as const))(
+  'an index holds for %s what each record by itself does',
+  (_, condition) => {
+    const definition = catalog.resources['call'];
+    if (!definition) throw new Error('The small catalog has no calls.');
+    const predicate = compile(condition, definition);
+    const wanted = list.flatMap((record, i) => (matches(predicate, record) ? [i] : []));
+    const index = indexRecords(catalog, 'call', list);
+    // By place: what is equal in content is still another record.
+    const places = (kept: readonly object[]) => {
+      let from = 0;
+      return kept.map((record) => (from = list.indexOf(record, from) + 1) - 1);
+    };
+    expect(places(index.select(condition))).toEqual(wanted);
+    expect(places(index.select(condition))).toEqual(wanted);
+  },
+);
+
+test('each field that a condition asks for is read once, however often it is asked', () => {
+  let reads = 0;
+  const counted = Array.from({ length: 3 }, () => ({
+    get queue() {
+      reads += 1;
+      return 'a';
+    },
+  }));
+  const index = indexRecords(catalog, 'call', counted);
+  expect(reads).toBe(0);
+  index.select(has('line', 'x'));
+  expect(reads).toBe(0);
+  index.select(has('queue', 'b'));
+  const columns = reads;
+  index.select(has('queue', 'b'));
+  // What is alike is asked about once, so of three records one.
+  expect(reads - columns).toBe(1);
+  index.select({ every: [has('queue', 'b'), has('line', 'x')] });
+  expect(reads - columns).toBe(2);
+});
+
+test('nothing is selected where nothing fits, or nothing is there', () => {
+  const index = indexRecords(catalog, 'call', list);
+  expect(index.select(has('queue', 'nowhere'))).toEqual([]);
+  expect(indexRecords(catalog, 'call', []).select(true)).toEqual([]);
+});
