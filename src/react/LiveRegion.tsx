@@ -33,9 +33,18 @@ export function LiveRegion({ region }: { readonly region: RefObject<HTMLDivEleme
   );
 }
 
-/** Says something; the same thing twice is said twice. */
+/** What was said just now, before a screen reader could look. */
+const justSaid = new WeakMap<Element, readonly string[]>();
+
+/** Says something after what was said in the same moment, since a reader hears what is there last; again, if again. */
 export function say(region: Element | null, text: string): void {
-  if (region) region.textContent = region.textContent === text ? `${text}\u00a0` : text;
+  const before = region && justSaid.get(region);
+  if (!region || before?.includes(text)) return;
+  if (!before) setTimeout(() => justSaid.delete(region));
+  const texts = [...(before ?? []), text];
+  justSaid.set(region, texts);
+  const all = texts.join(' ');
+  region.textContent = region.textContent === all ? `${all}\u00a0` : all;
 }
 
 function descriptionOf(element: Element): string {

@@ -3,5 +3,7 @@ import { assertAgreement } from '../reference/assertAgreement.js';
 import { runs } from '../reference/runs.js';
 
 test('200,000 random questions are answered as a plain reading of the laws answers them', () => {
-  expect(assertAgreement(runs(1_300))).toBeGreaterThan(runs(200_000));
+  let questions = 0;
+  while (questions < runs(200_000)) questions += assertAgreement(runs(100));
+  expect(questions).toBeGreaterThanOrEqual(runs(200_000));
 });

@@ -1,7 +1,9 @@
 import { screen } from '@testing-library/react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { Can, useCan } from '../../src/index.js';
+import { VoiceContext } from '../../src/react/PermissionContext.js';
 import { allow } from './desk.js';
 import { mount } from './mount.js';
 
@@ -163,4 +165,28 @@ describe('when a gate takes away something else', () => {
     give([]);
     expect(document.body).toHaveFocus();
   });
+});
+
+test('losses in one moment are all announced: a screen reader hears what is there when it looks', async () => {
+  const Teller = () => {
+    const { announce } = useContext(VoiceContext);
+    const tell = (...texts: readonly string[]) => texts.forEach(announce);
+    return (
+      <>
+        <button type="button" onClick={() => tell('Audio stopped.', 'Number withdrawn.', 'Audio stopped.')}>
+          Both
+        </button>
+        <button type="button" onClick={() => tell('Later.')}>
+          Later
+        </button>
+      </>
+    );
+  };
+  mount(<Teller />);
+  await userEvent.click(screen.getByRole('button', { name: 'Both' }));
+  expect(screen.getByRole('status').textContent).toBe('Audio stopped. Number withdrawn.');
+  await userEvent.click(screen.getByRole('button', { name: 'Later' }));
+  expect(screen.getByRole('status').textContent).toBe('Later.');
+  await userEvent.click(screen.getByRole('button', { name: 'Later' }));
+  expect(screen.getByRole('status').textContent).toBe('Later.\u00a0');
 });
