@@ -1,3 +1,4 @@
+import { namesSomething } from '../../../evaluator/clause.js';
 import type { Catalog, PermissionDefinition } from '../../../model/catalog.js';
 import type { Scope } from '../../../model/scope.js';
 import type { MatrixCell } from '../engine/MatrixCell.js';
@@ -112,5 +113,8 @@ function settingAtAnyTime(
     return setting ?? { problem: parsed?.ok === false ? `Write ${parsed.expected}.` : 'Write a value.' };
   }
   const definition = catalog.permissions[permission];
-  return { effect: 'allow', ...(definition?.kind === 'right' && definition.on !== undefined && { scope }) };
+  if (definition?.kind !== 'right' || definition.on === undefined) return { effect: 'allow' };
+  return namesSomething(scope)
+    ? { effect: 'allow', scope }
+    : { problem: 'Choose how far it reaches; so far it reaches nothing.' };
 }
