@@ -108,7 +108,7 @@ export const NothingFound: Story = {
     await userEvent.click(field);
     await userEvent.clear(field);
     await userEvent.type(field, 'zebra');
-    await expect(await screen.findByText('No number matches.')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('No number matches.')).toBeVisible());
   },
 };
 

@@ -3,7 +3,7 @@ import { PermissionProvider } from 'hookswitch';
 import { pushSource } from 'hookswitch/sources';
 import { http, HttpResponse } from 'msw';
 import type { ReactElement } from 'react';
-import { expect, fn, screen, userEvent, within } from 'storybook/test';
+import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test';
 import { worker } from '../../.storybook/startMocks.js';
 import {
   type GetSource,
@@ -192,7 +192,7 @@ export const DeleteAsks: Story = {
   render: withDeletion,
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Delete' }));
-    await expect(await screen.findByRole('alertdialog', undefined, patience)).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('alertdialog')).toBeVisible(), patience);
   },
 };
 

@@ -57,6 +57,10 @@ export function PhoneDesk({ given, revocable = [], children }: PhoneDeskProps): 
   );
 }
 
+/** With the numbers that it reaches, where only they tell it from another of the same permission. */
 function nameOf(given: Given): string {
-  return typeof given === 'string' ? given : given.permission;
+  if (typeof given === 'string') return given;
+  const { permission, scope } = given;
+  const numbers = typeof scope === 'object' ? scope.in?.['number'] : undefined;
+  return Array.isArray(numbers) ? `${permission} (${numbers.join(', ')})` : permission;
 }
