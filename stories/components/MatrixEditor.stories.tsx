@@ -194,6 +194,28 @@ export const NotSaved: StoryOf = {
   },
 };
 
+/** Everything that is not saved in one list, also what no cell of the screen shows. */
+export const NotSavedList: StoryOf = {
+  args: { system: 'omnivoice' },
+  play: async (context) => {
+    await NotSaved.play?.(context);
+    await userEvent.click(screen.getByRole('button', { name: 'Show what is not saved' }));
+    await screen.findByRole('dialog', { name: 'Not saved' });
+  },
+};
+
+/** Any two members side by side: with whom is asked first. */
+export const CompareWithAnother: StoryOf = {
+  args: { system: 'omnivoice' },
+  play: async () => {
+    await ready();
+    screen.getAllByRole('checkbox', { name: /^Manage contacts, Bela/ })[0]?.focus();
+    await userEvent.keyboard('{Shift>}{F10}{/Shift}');
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Compare with another…' }));
+    await screen.findByRole('dialog', { name: /^Compare Bela .* with$/ });
+  },
+};
+
 /** Somebody else edits meanwhile: its cell is repainted at once and says who, and focus stays where it was. */
 export const EditedElsewhere: StoryOf = {
   args: { system: 'omnivoice' },
