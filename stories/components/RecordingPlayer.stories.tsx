@@ -3,24 +3,25 @@ import { PermissionProvider } from 'hookswitch';
 import { pushSource } from 'hookswitch/sources';
 import { http, HttpResponse } from 'msw';
 import type { ReactElement } from 'react';
-import { expect, fn, screen, userEvent, waitFor, within } from 'storybook/test';
+import { expect, fn, getRoles, screen, userEvent, waitFor, within } from 'storybook/test';
 import { worker } from '../../.storybook/startMocks.js';
 import {
   type GetSource,
   RecordingPlayer,
   type RecordingPlayerProps,
-  type RecordingRight,
   type RecordingSource,
   type RecordingStatus,
 } from 'hookswitch/components';
 import { createDesk, type Desk } from './recording/createDesk.js';
 import { Heard } from './phone/Heard.js';
+import { leaks } from './phone/leaks.js';
 import { RecordingDesk, RightsPanel } from './recording/RecordingDesk.js';
-import { recordingsCatalog, salesCall, usualRights } from './recording/recordingsCatalog.js';
+import { type Held, recordingsCatalog, salesCall, usualRights } from './recording/recordingsCatalog.js';
+import { withNumber } from './recording/withNumber.js';
 
 interface Args extends Partial<Omit<RecordingPlayerProps, 'on' | 'getSource'>> {
-  /** What the person may do. */
-  readonly held: readonly RecordingRight[];
+  /** What the person may do, and must do. */
+  readonly held: readonly Held[];
   /** How the recording service answers instead of as usual. */
   readonly service: 'usual' | 'down' | RecordingStatus;
 }
@@ -46,7 +47,7 @@ const meta: Meta<Args> = {
   title: 'Components/RecordingPlayer',
   args: { held: usualRights, service: 'usual', mode: 'hide', recording },
   argTypes: {
-    held: { control: 'check', options: [...usualRights, 'unredacted'] },
+    held: { control: 'check', options: [...usualRights, 'unredacted', 'numbers.anonymise'] },
     service: { control: 'select', options: Object.keys(instead) },
     mode: { control: 'radio', options: ['hide', 'disable'] },
     onHeartbeat: { action: 'heartbeat' },
@@ -164,6 +165,44 @@ export const AudioOnly: Story = {
       return { ...(url && { url }), ...(expiresAt && { expiresAt }), ...(duration && { duration }) };
     };
     return <RecordingDesk desk={desk} getSource={getSource} recording={recording} {...props} />;
+  },
+};
+
+const hidden = '+33 6 12 34 56 78';
+
+/**
+ * Phone numbers must not be shown. This one is in the title, a party's name, the transcript and a note, and it is
+ * nowhere in the page: no text, no attribute, no accessible name, nothing that is announced.
+ */
+export const HiddenNumber: Story = {
+  args: { ...everything, held: [...usualRights, 'numbers.anonymise'] },
+  render: (args, { loaded }) => {
+    const { desk } = loaded as { desk: Desk };
+    return (
+      <>
+        {withDeletion({ ...args, ...withNumber(hidden, desk.getSource) }, { loaded })}
+        <Heard />
+      </>
+    );
+  },
+  async play({ canvas }) {
+    const inNames = () =>
+      Object.keys(getRoles(document.body)).flatMap((role) => screen.queryAllByRole(role, { name: /1\D*2\D*3\D*4/ }));
+    const isHidden = async () => {
+      await expect(leaks(hidden)).toEqual([]);
+      await expect(inNames()).toEqual([]);
+    };
+    const slider = await canvas.findByRole('slider', { name: 'Position' });
+    await expect(await canvas.findByText('My number is +•• • •• •• •• 78.')).toBeVisible();
+    slider.focus();
+    await userEvent.keyboard('2');
+    await expect(slider).toHaveAttribute('aria-valuetext', '4 seconds of 21 seconds, +•• • •• •• •• 78');
+    await isHidden();
+    await userEvent.click(canvas.getByRole('button', { name: 'Delete' }));
+    await screen.findByRole('alertdialog', { name: /Call with \+•• • •• •• •• 78/ }, patience);
+    await isHidden();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   },
 };
 

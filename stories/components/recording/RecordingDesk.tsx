@@ -1,13 +1,8 @@
 import { PermissionProvider } from 'hookswitch';
 import { type ReactNode, useEffect, useState } from 'react';
-import {
-  RecordingPlayer,
-  type RecordingPlayerProps,
-  type RecordingRight,
-  recordingRights,
-} from 'hookswitch/components';
+import { RecordingPlayer, type RecordingPlayerProps, recordingRights } from 'hookswitch/components';
 import type { Desk } from './createDesk.js';
-import { recordingsCatalog, salesCall } from './recordingsCatalog.js';
+import { type Held, recordingsCatalog, salesCall } from './recordingsCatalog.js';
 
 interface RecordingDeskProps extends Omit<RecordingPlayerProps, 'on'> {
   readonly desk: Desk;
@@ -26,7 +21,7 @@ export function RecordingDesk({ desk, children, ...props }: RecordingDeskProps):
 
 interface RightsPanelProps {
   readonly desk: Desk;
-  readonly initial: readonly RecordingRight[];
+  readonly initial: readonly Held[];
 }
 
 /** What an administrator somewhere else would do: give and take rights while somebody listens. */

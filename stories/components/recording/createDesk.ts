@@ -1,9 +1,9 @@
 import { createEvaluator, type GrantSet } from 'hookswitch/core';
-import { type GetSource, type RecordingRight } from 'hookswitch/components';
+import type { GetSource } from 'hookswitch/components';
 import { recordingHandlers, type RecordingHandlersOptions } from 'hookswitch/msw';
 import { pushSource } from 'hookswitch/sources';
 import type { HttpHandler } from 'msw';
-import { grantsOf, recordingsCatalog, salesCall } from './recordingsCatalog.js';
+import { grantsOf, type Held, recordingsCatalog, salesCall } from './recordingsCatalog.js';
 
 /** One person with some rights, and a phone system that decides by the very same grants. */
 export interface Desk {
@@ -13,13 +13,13 @@ export interface Desk {
   readonly getSource: GetSource;
   readonly remove: () => Promise<{ undo: () => Promise<void> }>;
   /** Puts other rights in force, on the server first. */
-  readonly give: (rights: readonly RecordingRight[], more?: Partial<GrantSet>) => void;
+  readonly give: (rights: readonly Held[], more?: Partial<GrantSet>) => void;
 }
 
 /** Where a desk is and how its service behaves. */
 export interface DeskOptions extends Partial<Omit<RecordingHandlersOptions, 'may'>> {
   readonly baseUrl: string;
-  readonly rights: readonly RecordingRight[];
+  readonly rights: readonly Held[];
 }
 
 /** What the service asks for each of its answers. */

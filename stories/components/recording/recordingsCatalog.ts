@@ -19,6 +19,7 @@ export const recordingsCatalog = defineCatalog({
     'recordings.delete': right('Delete recordings'),
     'recordings.annotate': right('Write notes on recordings'),
     'recordings.unredacted': right('Hear what is redacted'),
+    'numbers.anonymise': { kind: 'duty', label: 'Anonymise phone numbers' },
   },
   roles: { supervisor: { label: 'Supervisor' } },
 });
@@ -33,17 +34,20 @@ export interface RecordedCall {
 /** A call in the queue that the demo's subject has grants for. */
 export const salesCall: RecordedCall = { id: 'call-1', queue: 'sales', ownerId: 'peter' };
 
+/** What a person may do, and must do. */
+export type Held = RecordingRight | 'numbers.anonymise';
+
 /** Everything but hearing what is redacted. */
 export const usualRights = recordingRights.filter((each) => each !== 'unredacted');
 
 /** The grants of one person who holds these rights on the calls of the sales queue. */
-export function grantsOf(rights: readonly RecordingRight[], more: Partial<GrantSet> = {}): GrantSet {
-  const grants = rights.map((each): Grant => ({
-    permission: recordingConventions[each][0] ?? each,
-    effect: 'allow',
-    scope: { in: { queue: ['sales'] } },
-    from: 'role:supervisor',
-  }));
+export function grantsOf(held: readonly Held[], more: Partial<GrantSet> = {}): GrantSet {
+  const grants = held.map((each): Grant => {
+    const grant = { effect: 'allow', from: 'role:supervisor' } as const;
+    return each === 'numbers.anonymise'
+      ? { ...grant, permission: each, value: true }
+      : { ...grant, permission: recordingConventions[each][0] ?? each, scope: { in: { queue: ['sales'] } } };
+  });
   return {
     format: grantSetFormat,
     catalog: recordingsCatalog.id,

@@ -1,72 +1,40 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { defineCatalog } from '../../../src/core.js';
-import type { Catalog } from '../../../src/model/catalog.js';
-import { grantsOf, recordingsCatalog, usualRights } from '../../../stories/components/recording/recordingsCatalog.js';
-import type { Desk } from '../../../stories/components/recording/createDesk.js';
-import type { SourceRequest } from '../../../src/components/RecordingPlayer/index.js';
+import { leaks } from '../../../stories/components/phone/leaks.js';
+import { type Held, usualRights } from '../../../stories/components/recording/recordingsCatalog.js';
+import { withNumber } from '../../../stories/components/recording/withNumber.js';
 import { mountPlayer, ready } from './support/mountPlayer.js';
 import { withNetwork } from './support/network.js';
 
 withNetwork();
 
-/** The recordings of a phone system that can hide the numbers of callers. */
-const catalog: Catalog = defineCatalog({
-  ...recordingsCatalog,
-  permissions: {
-    ...recordingsCatalog.permissions,
-    'numbers.anonymise': { kind: 'duty', label: 'Anonymise phone numbers' },
-  },
-});
-const open = grantsOf(usualRights, { revision: 2 });
-const hidden = {
-  ...open,
-  grants: [
-    ...open.grants,
-    { permission: 'numbers.anonymise', effect: 'allow', value: true, from: 'role:supervisor' } as const,
-  ],
-};
 const number = '+33 6 12 34 56 78';
-const recording = { id: '7', title: `Call with ${number}`, duration: 21 };
-
-/** What the desk sends, with the number in every text of it. */
-const props = ({ getSource }: Desk) => ({
-  recording,
-  onDelete: () => Promise.resolve(),
-  onAnnotate: () => {},
-  annotations: [{ id: 'a', at: 3, text: `Call ${number} back`, author: number }],
-  getSource: async (request: SourceRequest) => ({
-    ...(await getSource(request)),
-    channels: [
-      { id: 'agent', label: 'Agent' },
-      { id: 'customer', label: number },
-    ],
-    transcript: [{ start: 1, end: 20, party: 'customer', text: `My number is ${number}.` }],
-  }),
-});
-
-function everything(): string {
-  const parts = [...document.querySelectorAll('*')].flatMap((element) =>
-    [...element.attributes].map(({ value }) => value),
-  );
-  return [document.body.textContent, ...parts].join('\n').replace(/[\s().-]/g, '');
-}
+const mount = (...more: readonly Held[]) =>
+  mountPlayer({
+    rights: [...usualRights, ...more],
+    props: ({ getSource }) => ({
+      ...withNumber(number, getSource),
+      onDelete: () => Promise.resolve(),
+      onAnnotate: () => {},
+    }),
+  });
 
 test('a number that must not be shown is in no name, no word and no attribute of the player', async () => {
-  mountPlayer({ props, provider: { catalog, initialGrants: hidden } });
+  mount('numbers.anonymise');
   const slider = await ready();
-  await waitFor(() => expect(screen.getByText(/My number is/)).toBeVisible());
+  expect(await screen.findByText(/My number is/)).toBeVisible();
   slider.focus();
   await userEvent.keyboard('2');
   await userEvent.click(page.getByRole('button', { name: 'Delete' }));
   await screen.findByRole('alertdialog', { name: /Call with .*78/ });
-  expect(everything()).not.toContain('33612345');
+  expect(leaks(number)).toEqual([]);
 });
 
 test('a number that may be shown is', async () => {
-  mountPlayer({ props, provider: { catalog, initialGrants: open } });
+  mount();
   await ready();
-  await waitFor(() => expect(screen.getByText(`My number is ${number}.`)).toBeVisible());
+  expect(await screen.findByText(`My number is ${number}.`)).toBeVisible();
   expect(screen.getByText(`Call with ${number}`)).toBeVisible();
+  expect(leaks(number)).not.toEqual([]);
 });

@@ -5,13 +5,10 @@ import { act, configure, render, screen, waitFor } from '@testing-library/react'
 import { type ReactNode, StrictMode } from 'react';
 import { expect } from 'vitest';
 import { PermissionProvider, type PermissionProviderProps } from '../../../../src/index.js';
-import {
-  RecordingPlayer,
-  type RecordingPlayerProps,
-  type RecordingRight,
-} from '../../../../src/components/RecordingPlayer/index.js';
+import { RecordingPlayer, type RecordingPlayerProps } from '../../../../src/components/RecordingPlayer/index.js';
 import { createDesk, type Desk, type DeskOptions } from '../../../../stories/components/recording/createDesk.js';
 import {
+  type Held,
   recordingsCatalog,
   salesCall,
   usualRights,
@@ -26,7 +23,7 @@ export interface MountedPlayer {
   readonly desk: Desk;
   readonly network: Network;
   /** Puts other rights in force, and waits until the page has taken them in. */
-  readonly give: (rights: readonly RecordingRight[], more?: Parameters<Desk['give']>[1]) => void;
+  readonly give: (rights: readonly Held[], more?: Parameters<Desk['give']>[1]) => void;
   readonly audio: () => HTMLAudioElement;
   readonly root: () => HTMLElement;
   readonly rerender: (props: Partial<RecordingPlayerProps>) => void;
@@ -36,7 +33,7 @@ export interface MountedPlayer {
 }
 
 export interface MountOptions {
-  readonly rights?: readonly RecordingRight[];
+  readonly rights?: readonly Held[];
   /** What the player is given, or how that is made from the desk that it is at. */
   readonly props?: Partial<RecordingPlayerProps> | ((desk: Desk) => Partial<RecordingPlayerProps>);
   /** What the network answers before the desk is asked. */
