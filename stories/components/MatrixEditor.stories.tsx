@@ -216,6 +216,26 @@ export const CompareWithAnother: StoryOf = {
   },
 };
 
+/** Several roles of one member: each is seen, and one is added and another taken with the keyboard alone. */
+export const SeveralRoles: StoryOf = {
+  args: { system: 'omnivoice', members: 3, last: { roles: ['agent', 'manager'] } },
+  play: async () => {
+    await ready();
+    screen.getByRole('button', { name: /^Role, Dana .*: Agent, Manager$/ }).focus();
+    await userEvent.keyboard('{Enter}');
+    const dialog = await screen.findByRole('dialog', { name: /^Roles of Dana/ });
+    // In the order of the catalog: Agent, Manager, Administrator, Apply.
+    await userEvent.keyboard('{Tab}{Tab} {Tab} {Tab}');
+    await expect(within(dialog).getByRole('button', { name: 'Apply' })).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    const changed = await screen.findByRole('button', { name: /^Role, Dana .*: Agent, Administrator$/ });
+    await waitFor(() => expect(changed).toHaveFocus());
+    await screen.findByText('All changes are saved.', {}, { timeout: 20_000 });
+    await userEvent.keyboard('{Enter}');
+    await screen.findByRole('dialog', { name: /^Roles of Dana/ });
+  },
+};
+
 /** Somebody else edits meanwhile: its cell is repainted at once and says who, and focus stays where it was. */
 export const EditedElsewhere: StoryOf = {
   args: { system: 'omnivoice' },

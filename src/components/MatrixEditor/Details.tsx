@@ -7,8 +7,9 @@ import { targetLabel } from './find/findTargets.js';
 import { type Attribute, type PermissionAttribute, slotsOfLine } from './grid/Attribute.js';
 import { useMatrixContext } from './MatrixContext.js';
 import { SettleButtons } from './panels/SettleButtons.js';
-import { useCell, useTopic } from './useCell.js';
+import { useCell, useTarget, useTopic } from './useCell.js';
 import { cellLines, saveLines } from './words/cellWords.js';
+import { factWords } from './words/factWords.js';
 
 /** What the cell in focus means, in words: for everybody to read, and what its control is described by. */
 export function Details(): ReactNode {
@@ -60,6 +61,7 @@ function TargetDetails({ line, target }: { readonly line: Attribute; readonly ta
   const lock = matrix.targetLock(target);
   const catalog = matrix.catalog();
   const slots = slotsOfLine(catalog, line);
+  const state = useTarget(matrix, target);
   useTopic(matrix, target, () => slots.map((slot) => matrix.saveState(target, slot).status).join());
   const saves = slots.flatMap((slot) => saveLines(matrix, messages, slot, matrix.saveState(target, slot)));
   const isBought = line.kind === 'plan' || line.kind === 'licenses';
@@ -67,6 +69,7 @@ function TargetDetails({ line, target }: { readonly line: Attribute; readonly ta
     <>
       <p className="hs-matrix-title">
         {line.label}, {targetLabel(matrix, target)}
+        {state?.kind === 'member' && `: ${factWords(catalog, line, state.member)}`}
       </p>
       <p id={detailsId}>
         {[

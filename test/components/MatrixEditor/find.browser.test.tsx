@@ -246,31 +246,6 @@ test('any two members are compared, wherever they are', async () => {
   expect(lines()).not.toContain('Tags required');
 });
 
-test('a member with several roles keeps those that nobody touches', async () => {
-  const both = person('max', 'agent', { roles: ['agent', 'lead'] });
-  const { user, api } = renderMatrix({}, { api: realApi(phones, [boss, chief, ...staff, both]) });
-  (await screen.findByLabelText('Role, Max: Agent, Team lead')).focus();
-  await ready();
-  await user.keyboard('{Enter}');
-  const dialog = await screen.findByRole('dialog', { name: 'Roles of Max' });
-  await user.keyboard('{Escape}');
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-  expect(await api.reader.audit({ limit: 1 })).toHaveLength(0);
-  expect(dialog).not.toBeInTheDocument();
-  await waitFor(() => expect(document.activeElement).toHaveAccessibleName('Role, Max: Agent, Team lead'));
-  await user.keyboard('{Enter}');
-  const again = await screen.findByRole('dialog', { name: 'Roles of Max' });
-  await user.click(within(again).getByRole('checkbox', { name: 'Administrator' }));
-  await user.click(within(again).getByRole('button', { name: 'Apply' }));
-  await waitFor(async () =>
-    expect([...((await api.reader.membersById(['max']))[0]?.member.roles ?? [])].sort()).toEqual([
-      'admin',
-      'agent',
-      'lead',
-    ]),
-  );
-});
-
 test('a number that is being typed into the list outlives what somebody else writes there, as a conflict', async () => {
   const { user, api } = renderMatrix({ layout: 'list', target: 'member:bob' });
   const field = await screen.findByLabelText('Channels, Bob');

@@ -1,13 +1,13 @@
 'use client';
 import { type KeyboardEvent, memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Member } from '../../../model/member.js';
-import type { Catalog } from '../../../model/catalog.js';
 import { targetLabel } from '../find/findTargets.js';
 import { useCellContext } from '../MatrixContext.js';
 import type { Matrix } from '../engine/Matrix.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { SaveState } from '../engine/MatrixCell.js';
 import { useTarget, useTopic } from '../useCell.js';
+import { factWords } from '../words/factWords.js';
 import { type Attribute, slotsOfLine } from './Attribute.js';
 import { flags } from './createGridStore.js';
 import type { CellProps } from './CellProps.js';
@@ -46,7 +46,7 @@ interface MemberValueProps extends CellProps {
 
 function MemberValue({ line, target, bits, member, isLocked }: MemberValueProps): ReactNode {
   const { matrix, commands, detailsId } = useCellContext();
-  const words = wordsFor(matrix.catalog(), line, member);
+  const words = factWords(matrix.catalog(), line, member);
   const isFocus = (bits & flags.focus) !== 0;
   if (line.kind === 'roles' && bits & flags.editing) return <RoleSelect member={member} />;
   const common = {
@@ -81,24 +81,6 @@ function useWorstStatus(matrix: Matrix, target: MatrixTarget, line: Attribute): 
     const found = slotsOfLine(matrix.catalog(), line).map((slot) => matrix.saveState(target, slot).status);
     return worst.find((status) => found.includes(status)) ?? 'saved';
   });
-}
-
-function wordsFor(catalog: Catalog, line: Attribute, member: Member): string {
-  const names = (table: Readonly<Record<string, { readonly label: string }>> | undefined, ids: readonly string[]) =>
-    ids.map((id) => (table && Object.hasOwn(table, id) ? table[id]?.label : undefined) ?? id).join(', ') || 'none';
-  switch (line.kind) {
-    case 'roles':
-      return names(catalog.roles, member.roles);
-    case 'packages':
-      return names(catalog.packages, member.packages);
-    case 'plan':
-      return names(catalog.plans, member.plan === undefined ? [] : [member.plan]);
-    case 'licenses':
-      return names(catalog.licenses, member.licenses);
-    case 'permission':
-    case 'section':
-      return '';
-  }
 }
 
 /** The roles that may take the place of the member's own; others are absent. */

@@ -34,7 +34,9 @@ function RolesForm({ target, held }: { readonly target: MatrixTarget; readonly h
   // What the edit is made on: it is held against what is there when it is committed.
   const [seen] = useState({ value: held });
   const [chosen, setChosen] = useState(held);
-  const assignable = matrix.assignableRoles(target);
+  // Beside those that are held, and not in their place: the last holder of a role may be given others.
+  const isOffered = (id: string) =>
+    held.includes(id) || matrix.check({ target, slot: 'roles', next: [...held, id] }).result !== 'skip';
   const change = { target, slot: 'roles', next: chosen, seen } as const;
   const refusal =
     chosen.length === 0 ? 'Choose at least one role.' : skipWords(matrix.check(change), messages, catalog);
@@ -49,7 +51,7 @@ function RolesForm({ target, held }: { readonly target: MatrixTarget; readonly h
     <>
       <ul className="hs-matrix-people" aria-label="Roles">
         {Object.entries(catalog.roles)
-          .filter(([id]) => seen.value.includes(id) || assignable.includes(id))
+          .filter(([id]) => isOffered(id) || chosen.includes(id))
           .map(([id, { label }]) => (
             <li key={id}>
               <label>
