@@ -74,9 +74,7 @@ function rolesThatGive(may: Evaluator, permission: string, record: object | unde
   return Object.keys(catalog.roles).filter((role) => {
     const other = createEvaluator(catalog, resolveGrants(catalog, asMember(grantSet.subject, role)), { now });
     if (definition.kind === 'right')
-      return record === undefined && definition.on !== undefined
-        ? other.canSome(permission)
-        : other.can(permission, record);
+      return record === undefined ? other.canSome(permission) : other.can(permission, record);
     return valueRank(definition, other.value(permission)) > valueRank(definition, may.value(permission));
   });
 }

@@ -18,12 +18,12 @@ export interface Alike {
 /** Reads one key of many records. What cannot be read is like nothing else, so that it answers for itself. */
 export function numberColumn(records: readonly object[], resource: ResourceDefinition, key: string): NumberColumn {
   const numbers = new Uint32Array(records.length);
-  const known = new Map<string, number>();
+  const known = new Map<string | undefined, number>();
   const reads = fieldsOf(resource, key).map(readField);
   let size = 0;
   for (let i = 0; i < records.length; i += 1) {
     const value = valueKey(reads, records[i]);
-    const number = value === undefined ? undefined : known.get(value);
+    const number = known.get(value);
     numbers[i] = number ?? size;
     if (number !== undefined) continue;
     if (value !== undefined) known.set(value, size);

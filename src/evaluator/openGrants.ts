@@ -104,7 +104,6 @@ function openedBy(
   const { implies = [] } = permission;
   // What is out of plan or licences itself takes no effect either way, and can say what it lacks.
   const targets = isGated(id) ? implies.filter((implied) => isGated(targetOf(implied))) : implies;
-  if (targets.length === 0) return [];
   const denies = grants.filter((grant) => grant.effect === 'deny');
   const allows = grants.filter(
     (grant) => grant.effect === 'allow' && reachesSomething(catalog, permission, grant, subject),
@@ -149,7 +148,6 @@ function impliedGrants(catalog: CatalogDefinition, implies: readonly Implication
 
 /** What comes with the option that a choice is set to, for as long as it is set so. */
 function openedByOption(id: string, choice: ChoiceDefinition, grants: readonly Grant[], isGated: boolean): Grant[] {
-  if (!choice.options.some((option) => option.grants)) return [];
   return cutTimes(grants).flatMap((window) => {
     const inForce = grants.filter((grant) => spans(grant, window));
     const chosen = isGated ? closedValue(choice) : mergeValues(choice, inForce);

@@ -5,6 +5,7 @@ import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import { defineCatalog } from '../../src/model/defineCatalog.js';
 import type { Member, Override } from '../../src/model/member.js';
 import { person } from '../presets/ask.js';
+import { mayOf as mayBy, smallCatalog } from './small.js';
 
 const desk = defineCatalog({
   id: 'desk',
@@ -92,6 +93,44 @@ test('a value that nothing gives names no grant, whatever else is held', () => {
   expect(low.held).toHaveLength(1);
   const two = [allow('calls.max', { value: 2 }), allow('calls.max', { value: 5, startsAt: 9 })];
   expect(explain(mayOf({ overrides: two }), 'calls.max').by).toMatchObject({ value: 2 });
+});
+
+test('of several values the grant is named whose value it is, no limit among them', () => {
+  const [three, unlimited] = [allow('calls.max', { value: 3 }), allow('calls.max', { value: 'unlimited' })];
+  expect(explain(mayOf({ overrides: [three, unlimited] }), 'calls.max').by).toMatchObject({ value: 'unlimited' });
+  const least = smallCatalog({
+    permissions: {
+      'calls.wait': {
+        kind: 'number',
+        label: 'Wait',
+        unit: 'seconds',
+        min: 0,
+        max: 9,
+        merge: 'min',
+        unlimited: true,
+        default: 5,
+      },
+    },
+  });
+  const grants = [
+    { permission: 'calls.wait', value: 'unlimited', from: 'member' },
+    { permission: 'calls.wait', value: 3, from: 'role:agent' },
+  ] as const;
+  expect(explain(mayBy(least, grants), 'calls.wait')).toMatchObject({ value: 3, by: { value: 3 } });
+});
+
+test('what is held is told in one order, in whatever order a source sent it', () => {
+  const grants = [
+    { permission: 'calls.view', scope: { own: true }, from: 'role:agent' },
+    { permission: 'calls.view', scope: 'all', from: 'member' },
+  ] as const;
+  const told = [grants, grants.toReversed()].map(
+    (sent) => explain(mayBy(smallCatalog({}), sent), 'calls.view', {}).held,
+  );
+  expect(told.map((held) => held.map(({ from }) => from))).toEqual([
+    ['member', 'role:agent'],
+    ['member', 'role:agent'],
+  ]);
 });
 
 test('the roles are asked about the very record, and stand for themselves alone', () => {

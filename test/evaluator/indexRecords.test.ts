@@ -38,6 +38,15 @@ const records: readonly unknown[] = [
   undefined,
   unreadable,
   { queue: 'a', line: 'x', ownerId: 'ann' },
+  { queue: 'undefined' },
+  { queue: 'a,b' },
+  { ownerId: 'bob' },
+  ...['ann', 'bob'].map((ownerId) => ({
+    ownerId,
+    get agentId(): string {
+      throw new Error('not for you');
+    },
+  })),
 ];
 const list = records as readonly object[];
 const has = (key: string, ...ids: readonly string[]): Condition => ({ key, in: ids });
@@ -47,6 +56,7 @@ const conditions: readonly Condition[] = [
   has('queue', 'a'),
   has('queue', 'b', '7'),
   has('queue', '["a"]', '=a'),
+  has('queue', 'undefined', 'a,b'),
   { key: 'queue', present: true },
   { not: has('queue', 'a') },
   { not: { key: 'queue', present: true } },
@@ -57,6 +67,8 @@ const conditions: readonly Condition[] = [
   { every: [has('owner', 'ann'), has('queue', 'b')] },
 ];
 
+const shared = indexRecords(catalog, 'call', list);
+
 test.each(conditions.map((condition) => [JSON.stringify(condition), condition] as const))(
   'an index holds for %s what each record by itself does',
   (_, condition) => {
@@ -64,14 +76,15 @@ test.each(conditions.map((condition) => [JSON.stringify(condition), condition] a
     if (!definition) throw new Error('The small catalog has no calls.');
     const predicate = compile(condition, definition);
     const wanted = list.flatMap((record, i) => (matches(predicate, record) ? [i] : []));
-    const index = indexRecords(catalog, 'call', list);
     // By place: what is equal in content is still another record.
     const places = (kept: readonly object[]) => {
       let from = 0;
       return kept.map((record) => (from = list.indexOf(record, from) + 1) - 1);
     };
-    expect(places(index.select(condition))).toEqual(wanted);
-    expect(places(index.select(condition))).toEqual(wanted);
+    expect(places(indexRecords(catalog, 'call', list).select(condition))).toEqual(wanted);
+    // An index is asked one thing after the other.
+    expect(places(shared.select(condition))).toEqual(wanted);
+    expect(places(shared.select(condition))).toEqual(wanted);
   },
 );
 
@@ -100,4 +113,16 @@ test('nothing is selected where nothing fits, or nothing is there', () => {
   const index = indexRecords(catalog, 'call', list);
   expect(index.select(has('queue', 'nowhere'))).toEqual([]);
   expect(indexRecords(catalog, 'call', []).select(true)).toEqual([]);
+});
+
+test('no two pairs of ids are taken for one', () => {
+  const calls = [...'abcdef'].flatMap((line) => ['u', 'v'].map((queue) => ({ line, queue })));
+  const index = indexRecords(catalog, 'call', calls);
+  for (const call of calls)
+    expect(index.select({ every: [has('line', call.line), has('queue', call.queue)] })).toEqual([call]);
+});
+
+test('records of a type that the catalog does not have hold no id of any dimension', () => {
+  const foreign = indexRecords(catalog, 'fax', [{ queue: 'a' }]);
+  expect([foreign.select(has('queue', 'a')), foreign.select(true)]).toEqual([[], [{ queue: 'a' }]]);
 });

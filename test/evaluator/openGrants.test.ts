@@ -20,6 +20,18 @@ const catalog = smallCatalog({
     'c.umbrella': { ...right, implies: ['c.leaf'] },
     'b.leaf': right,
     'c.leaf': right,
+    'd.level': {
+      kind: 'choice',
+      label: 'Level',
+      default: 'idle',
+      options: [
+        { id: 'off', label: 'Off', grants: ['b.leaf'] },
+        { id: 'idle', label: 'Idle' },
+        { id: 'on', label: 'On', grants: ['d.umbrella'] },
+      ],
+    },
+    'd.umbrella': { ...right, implies: ['d.leaf'] },
+    'd.leaf': right,
     'calls.all': { ...right, on: 'call', implies: ['calls.view', 'menu.open'] },
     'calls.view': { ...right, on: 'call' },
     'menu.open': right,
@@ -37,6 +49,20 @@ test('what an option opens opens more, however the option names it', () => {
     new Set(['a.level', 'b.umbrella', 'c.umbrella', 'b.leaf', 'c.leaf']),
   );
   expect(ids([{ permission: 'a.level', value: 'none' }])).toEqual(['a.level']);
+  expect(new Set(ids([{ permission: 'd.level', value: 'on' }]))).toEqual(new Set(['d.level', 'd.umbrella', 'd.leaf']));
+});
+
+test('what an option opens is by the member’s own setting, else by the first that sets it, else by what closed it', () => {
+  const via = (...parts: readonly Omit<GrantPart, 'permission'>[]) =>
+    opened(parts.map((part) => ({ permission: 'd.level', ...part })))
+      .filter(({ permission }) => permission === 'd.umbrella' || permission === 'b.leaf')
+      .map((grant) => `${grant.permission} via ${grant.via}`);
+  const [everybody, agent, own] = [{ from: 'baseline' }, { from: 'role:agent' }, { from: 'member' }] as const;
+  expect(via({ value: 'on', ...everybody }, { value: 'on', ...own })).toEqual(['d.umbrella via member']);
+  expect(via({ value: 'on', ...agent }, { value: 'on', ...everybody })).toEqual(['d.umbrella via baseline']);
+  expect(via({ value: 'off', ...everybody }, { value: 'on', ...agent })).toEqual(['d.umbrella via role:agent']);
+  expect(via({ value: 'on', ...everybody }, { effect: 'deny', ...agent })).toEqual(['b.leaf via baseline']);
+  expect(via({ effect: 'deny', ...agent })).toEqual(['b.leaf via role:agent']);
 });
 
 test('what several umbrellas open is opened on once', () => {
@@ -56,6 +82,7 @@ test('an umbrella that reaches nothing opens nothing, for somebody as for nobody
   const empty = [{ permission: 'calls.all', scope: {} }];
   expect(ids(empty)).toEqual(['calls.all']);
   expect(openGrants(catalog, empty.map(grantOf))).toHaveLength(1);
+  expect(openGrants(catalog, [grantOf({ permission: 'calls.all' })])).toHaveLength(1);
   const mine = [{ permission: 'calls.all', scope: { in: { queue: 'mine' } } }] as const;
   expect(ids(mine)).toEqual(['calls.all']);
   expect(openGrants(catalog, mine.map(grantOf))).toHaveLength(3);

@@ -245,6 +245,31 @@ describe('an override', () => {
     ]);
   });
 
+  test('of a choice settles the rights that come with its options only, and leaves those that can be given', () => {
+    const levels = smallCatalog({
+      permissions: {
+        'calls.view': { kind: 'right', label: 'View' },
+        'calls.spy': { kind: 'right', label: 'Spy', assignable: false },
+        'calls.level': {
+          kind: 'choice',
+          label: 'Level',
+          default: 'none',
+          options: [
+            { id: 'none', label: 'None' },
+            { id: 'all', label: 'All', grants: ['calls.view', { permission: 'calls.spy' }] },
+          ],
+        },
+      },
+      roles: { owner: { label: 'Owner', unrestricted: true } },
+    });
+    const none = override('calls.level', { value: 'none' });
+    const owner = ann({ roles: ['owner'], overrides: [none] });
+    expect(resolveGrants(levels, owner).grants).toEqual([
+      { ...none, from: 'member' },
+      { permission: 'calls.view', effect: 'allow', from: 'role:owner' },
+    ]);
+  });
+
   test('of everybody’s right can deny it', () => {
     expect(grants({ overrides: [override('menu.open', { effect: 'deny' })] }, 'menu.open')).toEqual([
       { permission: 'menu.open', effect: 'deny', from: 'member' },
