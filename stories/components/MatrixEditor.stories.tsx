@@ -336,9 +336,8 @@ export const Findings: StoryOf = {
 /** A finding whose fix needs a choice: which numbers, for whom. */
 export const MendAFinding: StoryOf = {
   args: { system: 'adminNonAdmin' },
-  play: async () => {
-    await ready();
-    await userEvent.click(screen.getByRole('button', { name: 'Findings' }));
+  play: async (context) => {
+    await Findings.play?.(context);
     await userEvent.click((await screen.findAllByRole('button', { name: 'Choose…' }))[0] ?? document.body);
     const dialog = await screen.findByRole('dialog');
     await userEvent.click(await within(dialog).findByRole('checkbox', { name: 'Number 12' }));

@@ -69,7 +69,7 @@ function TargetDetails({ line, target }: { readonly line: Attribute; readonly ta
     <>
       <p className="hs-matrix-title">
         {line.label}, {targetLabel(matrix, target)}
-        {state?.kind === 'member' && `: ${factWords(catalog, line, state.member)}`}
+        {state?.kind === 'member' && `: ${factWords(catalog, line.kind, state.member)}`}
       </p>
       <p id={detailsId}>
         {[

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { MatrixStatus } from './engine/Matrix.js';
 import { useMatrixContext } from './MatrixContext.js';
 import { useMatrixStatus } from './useCell.js';
+import { MatrixButton } from './panels/MatrixButton.js';
 
 /** How saving goes, with what can be done about it. */
 export function StatusBar(): ReactNode {
@@ -14,26 +15,14 @@ export function StatusBar(): ReactNode {
   return (
     <div className="hs-matrix-status" data-online={status.online && status.reachable}>
       <span role="status">{statusWords(status)}</span>
-      {status.unsaved > 0 && !status.reachable && (
-        <button type="button" className="hs-matrix-button" onClick={matrix.retryNow}>
-          Try again now
-        </button>
-      )}
+      {status.unsaved > 0 && !status.reachable && <MatrixButton onClick={matrix.retryNow}>Try again now</MatrixButton>}
       {status.failed + status.conflicts > 0 && (
-        <button type="button" className="hs-matrix-button" onClick={() => commands.panel.set({ type: 'unsaved' })}>
-          Show what is not saved
-        </button>
+        <MatrixButton onClick={() => commands.panel.set({ type: 'unsaved' })}>Show what is not saved</MatrixButton>
       )}
       {(status.mode === 'staged' || status.staged > 0) && (
-        <button
-          type="button"
-          className="hs-matrix-button"
-          data-primary
-          aria-disabled={status.staged === 0}
-          onClick={() => commands.panel.set({ type: 'review' })}
-        >
+        <MatrixButton isPrimary isDisabled={status.staged === 0} onClick={() => commands.panel.set({ type: 'review' })}>
           Review {status.staged} {status.staged === 1 ? 'change' : 'changes'}
-        </button>
+        </MatrixButton>
       )}
     </div>
   );

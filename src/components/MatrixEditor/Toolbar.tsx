@@ -4,6 +4,7 @@ import { downloadCsv } from './export/downloadCsv.js';
 import { useMatrixContext } from './MatrixContext.js';
 import type { MatrixFilters } from './useMatrix.js';
 import { useMatrixStatus } from './useCell.js';
+import { MatrixButton } from './panels/MatrixButton.js';
 
 /** Search, filters, undo and what can be done with the whole matrix. */
 export function Toolbar({ onPrint }: { readonly onPrint: () => void }): ReactNode {
@@ -19,33 +20,17 @@ export function Toolbar({ onPrint }: { readonly onPrint: () => void }): ReactNod
         <FilterBox filter="onlyOverrides" label={columns === 'roles' ? 'Only changed' : 'Only overrides'} />
       </div>
       <div className="hs-matrix-tools">
-        <button
-          type="button"
-          className="hs-matrix-button"
-          aria-disabled={undo === undefined}
-          title={undo}
-          onClick={matrix.undo}
-        >
+        <MatrixButton isDisabled={undo === undefined} title={undo} onClick={matrix.undo}>
           Undo
-        </button>
-        <button
-          type="button"
-          className="hs-matrix-button"
-          aria-disabled={redo === undefined}
-          title={redo}
-          onClick={matrix.redo}
-        >
+        </MatrixButton>
+        <MatrixButton isDisabled={redo === undefined} title={redo} onClick={matrix.redo}>
           Redo
-        </button>
+        </MatrixButton>
         {columns === 'members' && (
-          <button type="button" className="hs-matrix-button" onClick={() => commands.panel.set({ type: 'findings' })}>
-            Findings
-          </button>
+          <MatrixButton onClick={() => commands.panel.set({ type: 'findings' })}>Findings</MatrixButton>
         )}
         <ExportButton />
-        <button type="button" className="hs-matrix-button" onClick={onPrint}>
-          Print review
-        </button>
+        <MatrixButton onClick={onPrint}>Print review</MatrixButton>
       </div>
       <OnlyThese />
     </div>
@@ -89,13 +74,7 @@ function OnlyThese(): ReactNode {
   return (
     <p className="hs-matrix-only">
       {filters.only.why}.{' '}
-      <button
-        type="button"
-        className="hs-matrix-button"
-        onClick={() => setFilters({ only: undefined, onlyDifferences: false })}
-      >
-        Show all
-      </button>
+      <MatrixButton onClick={() => setFilters({ only: undefined, onlyDifferences: false })}>Show all</MatrixButton>
     </p>
   );
 }
@@ -111,8 +90,8 @@ function ExportButton(): ReactNode {
       .finally(() => setBusy(false));
   };
   return (
-    <button type="button" className="hs-matrix-button" aria-disabled={isBusy} onClick={run}>
+    <MatrixButton isDisabled={isBusy} onClick={run}>
       {isBusy ? 'Exporting…' : 'Export CSV'}
-    </button>
+    </MatrixButton>
   );
 }

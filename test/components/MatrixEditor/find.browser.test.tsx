@@ -106,7 +106,7 @@ test('the history of a cell comes from the audit log and leads back to any value
   await user.click(await screen.findByRole('menuitem', { name: 'History…' }));
   const dialog = await screen.findByRole('dialog', { name: 'History of Channels, Ann' });
   await waitFor(() => expect(dialog).toHaveTextContent('Boss: inherits → 3'));
-  await user.click(within(dialog).getByRole('button', { name: 'Back to: inherits' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Back to this (inherits)' }));
   await waitFor(async () => expect(await overrides(api, 'ann')).toEqual([]));
 });
 

@@ -1,6 +1,7 @@
 import type { Matrix } from '../engine/Matrix.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { idOfTarget } from '../engine/target.js';
+import { labelOf } from '../words/labelOf.js';
 import { foldText } from './findLines.js';
 
 /** What a column is called. */
@@ -8,8 +9,7 @@ export function targetLabel(matrix: Matrix, target: MatrixTarget): string {
   const state = matrix.shown(target);
   if (state?.kind === 'member') return state.member.name ?? state.member.id;
   const id = idOfTarget(target);
-  const { roles } = matrix.catalog();
-  return (Object.hasOwn(roles, id) ? roles[id]?.label : undefined) ?? id;
+  return labelOf(matrix.catalog().roles, id);
 }
 
 /** What whoever did something is called; by id where the editor has not read that member. */
@@ -22,7 +22,7 @@ export function rolesLabel(matrix: Matrix, target: MatrixTarget): string {
   const state = matrix.shown(target);
   if (state?.kind !== 'member') return '';
   const { roles } = matrix.catalog();
-  return state.member.roles.map((id) => (Object.hasOwn(roles, id) ? roles[id]?.label : undefined) ?? id).join(', ');
+  return state.member.roles.map((id) => labelOf(roles, id)).join(', ');
 }
 
 /** The targets whose name, id, extension or role holds the text. */

@@ -8,6 +8,7 @@ import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { SaveState } from '../engine/MatrixCell.js';
 import { useTarget, useTopic } from '../useCell.js';
 import { factWords } from '../words/factWords.js';
+import { labelOf } from '../words/labelOf.js';
 import { type Attribute, slotsOfLine } from './Attribute.js';
 import { flags } from './createGridStore.js';
 import type { CellProps } from './CellProps.js';
@@ -46,7 +47,7 @@ interface MemberValueProps extends CellProps {
 
 function MemberValue({ line, target, bits, member, isLocked }: MemberValueProps): ReactNode {
   const { matrix, commands, detailsId } = useCellContext();
-  const words = factWords(matrix.catalog(), line, member);
+  const words = factWords(matrix.catalog(), line.kind, member);
   const isFocus = (bits & flags.focus) !== 0;
   if (line.kind === 'roles' && bits & flags.editing) return <RoleSelect member={member} />;
   const common = {
@@ -121,7 +122,7 @@ function RoleSelect({ member }: { readonly member: Member }): ReactNode {
     >
       {roles.map((id) => (
         <option key={id} value={id}>
-          {catalog.roles[id]?.label ?? id}
+          {labelOf(catalog.roles, id)}
         </option>
       ))}
     </select>

@@ -14,6 +14,7 @@ import { effectWords, settingWords } from '../words/effectWords.js';
 import { cellMarks } from '../grid/CellMarks.js';
 import { ListValue } from './ListValue.js';
 import { MemberFacts } from './MemberFacts.js';
+import { MatrixButton } from '../panels/MatrixButton.js';
 
 /** One member or role as a list: for narrow screens, and for whoever would rather not read a grid. */
 export function MatrixList({ target }: { readonly target: MatrixTarget }): ReactNode {
@@ -84,13 +85,9 @@ function ListItem({ line, target }: { readonly line: PermissionAttribute; readon
         )}
         {cellMarks(cell, line.cells?.[idOfTarget(target)])}
         {isScoped && <span className="hs-matrix-sub">{effectWords(catalog, line.permission, cell.effective)}</span>}
-        <button
-          type="button"
-          className="hs-matrix-button"
-          onClick={() => commands.panel.set({ type: 'setting', target, line })}
-        >
+        <MatrixButton onClick={() => commands.panel.set({ type: 'setting', target, line })}>
           Edit<span className="hs-visually-hidden"> {name}</span>
-        </button>
+        </MatrixButton>
       </div>
       {line.description !== '' && <p className="hs-matrix-sub">{line.description}</p>}
       <p id={id} className="hs-matrix-sub">

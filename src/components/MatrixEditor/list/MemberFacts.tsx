@@ -1,8 +1,12 @@
 'use client';
 import type { ReactNode } from 'react';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import type { Attribute } from '../grid/Attribute.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { useTarget } from '../useCell.js';
+import { factWords } from '../words/factWords.js';
+import { labelOf } from '../words/labelOf.js';
+import { MatrixButton } from '../panels/MatrixButton.js';
 
 /** A member's role and packages, to be edited, and its plan and licences. */
 export function MemberFacts({ target }: { readonly target: MatrixTarget }): ReactNode {
@@ -15,8 +19,7 @@ export function MemberFacts({ target }: { readonly target: MatrixTarget }): Reac
   const roles = Object.keys(catalog.roles).filter(
     (id) => member.roles.includes(id) || matrix.assignableRoles(target).includes(id),
   );
-  const label = (table: Readonly<Record<string, { readonly label: string }>> | undefined, id: string) =>
-    table?.[id]?.label ?? id;
+  const words = (kind: Attribute['kind']) => factWords(catalog, kind, member);
   return (
     <dl className="hs-matrix-facts">
       <dt>Role</dt>
@@ -30,44 +33,34 @@ export function MemberFacts({ target }: { readonly target: MatrixTarget }): Reac
           >
             {roles.map((id) => (
               <option key={id} value={id}>
-                {label(catalog.roles, id)}
+                {labelOf(catalog.roles, id)}
               </option>
             ))}
           </select>
         ) : (
-          <button
-            type="button"
-            className="hs-matrix-button"
-            onClick={() => commands.panel.set({ type: 'roles', target })}
-          >
-            {member.roles.map((id) => label(catalog.roles, id)).join(', ') || 'none'}
-          </button>
+          <MatrixButton onClick={() => commands.panel.set({ type: 'roles', target })}>{words('roles')}</MatrixButton>
         )}
       </dd>
       {catalog.packages && (
         <>
           <dt>Packages</dt>
           <dd>
-            <button
-              type="button"
-              className="hs-matrix-button"
-              onClick={() => commands.panel.set({ type: 'packages', target })}
-            >
-              {member.packages.map((id) => label(catalog.packages, id)).join(', ') || 'none'}
-            </button>
+            <MatrixButton onClick={() => commands.panel.set({ type: 'packages', target })}>
+              {words('packages')}
+            </MatrixButton>
           </dd>
         </>
       )}
       {member.plan !== undefined && (
         <>
           <dt>Plan</dt>
-          <dd>{label(catalog.plans, member.plan)}</dd>
+          <dd>{words('plan')}</dd>
         </>
       )}
       {member.licenses.length > 0 && (
         <>
           <dt>Licences</dt>
-          <dd>{member.licenses.map((id) => label(catalog.licenses, id)).join(', ')}</dd>
+          <dd>{words('licenses')}</dd>
         </>
       )}
     </dl>

@@ -7,6 +7,8 @@ import { useFind } from '../find/useFind.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PeopleList } from './PeopleList.js';
+import { PanelButtons } from './PanelButtons.js';
+import { MatrixButton } from './MatrixButton.js';
 
 /** Chooses with whom one member or role is compared, side by side. */
 export function ComparePanel({ target }: { readonly target: MatrixTarget }): ReactNode {
@@ -19,23 +21,18 @@ export function ComparePanel({ target }: { readonly target: MatrixTarget }): Rea
   return (
     <PanelDialog title={`Compare ${targetLabel(matrix, target)} with`}>
       <PeopleList label={isRole ? 'roles' : 'members'} people={others} chosen={chosen} onChange={setChosen} single />
-      <div className="hs-matrix-buttons">
-        <button
-          type="button"
-          className="hs-matrix-button"
-          data-primary
-          disabled={chosen.length === 0}
+      <PanelButtons leave="Cancel">
+        <MatrixButton
+          isPrimary
+          isDisabled={chosen.length === 0}
           onClick={() => {
             commands.close();
             compare([target, ...chosen]);
           }}
         >
           Compare
-        </button>
-        <button type="button" className="hs-matrix-button" onClick={commands.close}>
-          Cancel
-        </button>
-      </div>
+        </MatrixButton>
+      </PanelButtons>
     </PanelDialog>
   );
 }

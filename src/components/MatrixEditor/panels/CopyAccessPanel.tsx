@@ -6,6 +6,8 @@ import { targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PeopleList } from './PeopleList.js';
+import { PanelButtons } from './PanelButtons.js';
+import { MatrixButton } from './MatrixButton.js';
 
 /** Gives others the same role, packages and overrides as one member has. */
 export function CopyAccessPanel({ target }: { readonly target: MatrixTarget }): ReactNode {
@@ -23,20 +25,11 @@ export function CopyAccessPanel({ target }: { readonly target: MatrixTarget }): 
   return (
     <PanelDialog title={`Copy access of ${name} to others`}>
       <PeopleList label="members" people={others} chosen={chosen} onChange={setChosen} />
-      <div className="hs-matrix-buttons">
-        <button
-          type="button"
-          className="hs-matrix-button"
-          data-primary
-          disabled={chosen.length === 0}
-          onClick={preview}
-        >
+      <PanelButtons leave="Cancel">
+        <MatrixButton isPrimary isDisabled={chosen.length === 0} onClick={preview}>
           Show what changes
-        </button>
-        <button type="button" className="hs-matrix-button" onClick={commands.close}>
-          Cancel
-        </button>
-      </div>
+        </MatrixButton>
+      </PanelButtons>
     </PanelDialog>
   );
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { DirectoryItem } from '../engine/MatrixBackend.js';
 import { foldText } from '../find/findLines.js';
 import { useMatrixContext } from '../MatrixContext.js';
+import { MatrixButton } from './MatrixButton.js';
 
 interface DirectoryListProps {
   readonly dimension: string;
@@ -71,11 +72,7 @@ function Results({
       <p role="status" className="hs-matrix-sub">
         {status}
       </p>
-      {more && (
-        <button type="button" className="hs-matrix-button" onClick={more}>
-          More
-        </button>
-      )}
+      {more && <MatrixButton onClick={more}>More</MatrixButton>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { editsOf, type Finding } from '../../../evaluator/advise.js';
 import type { Matrix } from '../engine/Matrix.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
@@ -8,14 +8,17 @@ import { changesOf } from '../engine/changesOf.js';
 import { findFindings } from '../find/findFindings.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { findingWords } from '../words/findingWords.js';
+import { useAnswer } from './useAnswer.js';
 import { PanelDialog } from './PanelDialog.js';
+import { PanelButtons } from './PanelButtons.js';
+import { MatrixButton } from './MatrixButton.js';
 
 /** What an administrator would want to mend, worst first, with the fixes. */
 export function FindingsPanel(): ReactNode {
   const { view, commands } = useMatrixContext();
   const { matrix, setFilters } = view;
   const catalog = matrix.catalog();
-  const findings = useFindings();
+  const findings = useAnswer(useCallback((signal) => findFindings(matrix, signal), [matrix]));
   const show = (finding: Finding) => {
     const targets = finding.members.map((id): MatrixTarget => `member:${id}`);
     commands.close();
@@ -28,7 +31,10 @@ export function FindingsPanel(): ReactNode {
   };
   return (
     <PanelDialog title="Findings">
-      {typeof findings === 'string' && <p role="status">{findings}</p>}
+      <p role="status">
+        {findings === 'asking' && 'Looking…'}
+        {findings.length === 0 && 'Nothing to mend was found.'}
+      </p>
       <ul className="hs-matrix-findings">
         {(typeof findings === 'string' ? [] : findings).map((finding) => (
           <li
@@ -41,45 +47,22 @@ export function FindingsPanel(): ReactNode {
                 ` (${finding.members.length} ${finding.members.length === 1 ? 'member' : 'members'})`}
             </span>
             <span className="hs-matrix-buttons">
-              {finding.members.length > 0 && (
-                <button type="button" className="hs-matrix-button" onClick={() => show(finding)}>
-                  Show
-                </button>
-              )}
+              {finding.members.length > 0 && <MatrixButton onClick={() => show(finding)}>Show</MatrixButton>}
               {finding.fix && (
-                <button type="button" className="hs-matrix-button" onClick={() => mend(finding)}>
+                <MatrixButton onClick={() => mend(finding)}>
                   {finding.fix.kind === 'edit' ? 'Mend…' : 'Choose…'}
-                </button>
+                </MatrixButton>
               )}
             </span>
           </li>
         ))}
       </ul>
-      <div className="hs-matrix-buttons">
-        <button type="button" className="hs-matrix-button" onClick={commands.close}>
-          Close
-        </button>
-      </div>
+      <PanelButtons leave="Close" />
     </PanelDialog>
   );
 }
 
 const severityWords = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
-
-function useFindings(): readonly Finding[] | string {
-  const { matrix } = useMatrixContext().view;
-  const [findings, setFindings] = useState<readonly Finding[] | string>('Looking…');
-  useEffect(() => {
-    const asked = new AbortController();
-    findFindings(matrix, asked.signal).then(
-      (found) => !asked.signal.aborted && setFindings(found.length > 0 ? found : 'Nothing to mend was found.'),
-      // Closed before everybody was looked at.
-      () => undefined,
-    );
-    return () => asked.abort();
-  }, [matrix]);
-  return findings;
-}
 
 function fixOf(matrix: Matrix, finding: Finding): readonly MatrixChange[] {
   return Object.entries(editsOf(finding)).flatMap(([id, edits]) => {

@@ -1,13 +1,16 @@
 'use client';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import type { Override } from '../../../model/member.js';
-import type { HistoryEntry, MatrixTarget } from '../engine/MatrixBackend.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { type Setting, settingOf } from '../engine/slot.js';
 import { personName, targetLabel } from '../find/findTargets.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { settingWords } from '../words/effectWords.js';
+import { useAnswer } from './useAnswer.js';
 import { PanelDialog } from './PanelDialog.js';
+import { PanelButtons } from './PanelButtons.js';
+import { MatrixButton } from './MatrixButton.js';
 
 interface HistoryPanelProps {
   readonly target: MatrixTarget;
@@ -18,7 +21,13 @@ interface HistoryPanelProps {
 export function HistoryPanel({ target, line }: HistoryPanelProps): ReactNode {
   const { view, commands } = useMatrixContext();
   const { matrix } = view;
-  const entries = useHistory(target, line);
+  const { permission } = line;
+  const entries = useAnswer(
+    useCallback(
+      async (signal) => (await matrix.backend.history?.(target, permission, signal)) ?? [],
+      [matrix, target, permission],
+    ),
+  );
   const words = (value: unknown) => settingWords(matrix.catalog(), line.permission, settingsOf(value));
   const revert = (value: unknown) => {
     commands.close();
@@ -26,9 +35,12 @@ export function HistoryPanel({ target, line }: HistoryPanelProps): ReactNode {
   };
   return (
     <PanelDialog title={`History of ${line.label}, ${targetLabel(matrix, target)}`}>
-      {typeof entries === 'string' ? (
-        <p role="status">{entries}</p>
-      ) : (
+      <p role="status">
+        {entries === 'asking' && 'Reading…'}
+        {entries === 'failed' && 'The history could not be read. Close this and open it again.'}
+        {entries.length === 0 && 'Nobody has changed this.'}
+      </p>
+      {typeof entries !== 'string' && (
         <ol className="hs-matrix-history">
           {entries.map(({ revision, by, at, from, to }) => (
             <li key={revision}>
@@ -36,39 +48,16 @@ export function HistoryPanel({ target, line }: HistoryPanelProps): ReactNode {
                 {at !== undefined && <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleString()}</time>}{' '}
                 {personName(matrix, by)}: {words(from)} → {words(to)}
               </span>
-              <button
-                type="button"
-                className="hs-matrix-button"
-                onClick={() => revert(from)}
-                aria-label={`Back to: ${words(from)}`}
-              >
-                Back to this
-              </button>
+              <MatrixButton onClick={() => revert(from)}>
+                Back to this<span className="hs-visually-hidden"> ({words(from)})</span>
+              </MatrixButton>
             </li>
           ))}
         </ol>
       )}
-      <div className="hs-matrix-buttons">
-        <button type="button" className="hs-matrix-button" onClick={commands.close}>
-          Close
-        </button>
-      </div>
+      <PanelButtons leave="Close" />
     </PanelDialog>
   );
-}
-
-function useHistory(target: MatrixTarget, { permission }: PermissionAttribute): readonly HistoryEntry[] | string {
-  const { matrix } = useMatrixContext().view;
-  const [entries, setEntries] = useState<readonly HistoryEntry[] | string>('Reading…');
-  useEffect(() => {
-    const asked = new AbortController();
-    matrix.backend.history?.(target, permission, asked.signal).then(
-      (found) => !asked.signal.aborted && setEntries(found.length > 0 ? found : 'Nobody has changed this.'),
-      () => !asked.signal.aborted && setEntries('The history could not be read. Close this and open it again.'),
-    );
-    return () => asked.abort();
-  }, [matrix, target, permission]);
-  return entries;
 }
 
 /** What the audit log kept of a permission: overrides of a member, or grants of a role. */

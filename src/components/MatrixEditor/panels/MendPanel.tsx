@@ -9,9 +9,11 @@ import { targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';
 import { findingWords } from '../words/findingWords.js';
+import { labelOf } from '../words/labelOf.js';
 import { DirectoryList } from './DirectoryList.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PeopleList } from './PeopleList.js';
+import { MatrixButton } from './MatrixButton.js';
 
 /** Mends a finding that needs a choice: which ids, for whom. An extension is given to one person after the other. */
 export function MendPanel({ finding }: { readonly finding: Finding }): ReactNode {
@@ -24,7 +26,7 @@ export function MendPanel({ finding }: { readonly finding: Finding }): ReactNode
   const [who, setWho] = useState<readonly MatrixTarget[]>(isPersonal ? left.slice(0, 1) : left);
   const [ids, setIds] = useState<readonly string[]>([]);
   const takenBy = useTaken(matrix, isPersonal);
-  const label = catalog.dimensions[dimension]?.label ?? dimension;
+  const label = labelOf(catalog.dimensions, dimension);
   const changes = chosenChanges(matrix, finding, who, ids);
   const [first] = changes;
   const refusal = first && ids.length > 0 ? skipWords(matrix.check(first), messages, catalog) : '';
@@ -61,12 +63,10 @@ export function MendPanel({ finding }: { readonly finding: Finding }): ReactNode
         {refusal}
       </p>
       <div className="hs-matrix-buttons">
-        <button type="button" className="hs-matrix-button" data-primary aria-disabled={!isReady} onClick={apply}>
+        <MatrixButton isPrimary isDisabled={!isReady} onClick={apply}>
           {isPersonal ? 'Give' : 'Show what changes'}
-        </button>
-        <button type="button" className="hs-matrix-button" onClick={back}>
-          Back to findings
-        </button>
+        </MatrixButton>
+        <MatrixButton onClick={back}>Back to findings</MatrixButton>
       </div>
     </PanelDialog>
   );

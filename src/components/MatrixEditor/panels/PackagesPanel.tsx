@@ -5,8 +5,9 @@ import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { useTarget } from '../useCell.js';
-import { skipWords } from '../words/cellWords.js';
+import { skipWords, slotLabel } from '../words/cellWords.js';
 import { PanelPopover } from './PanelPopover.js';
+import { PanelButtons } from './PanelButtons.js';
 
 /** The suggested packages of one member, or of all the members that are selected. */
 export function PackagesPanel({ target }: { readonly target: MatrixTarget }): ReactNode {
@@ -22,7 +23,7 @@ export function PackagesPanel({ target }: { readonly target: MatrixTarget }): Re
   const set = (id: string, next: boolean) => {
     if (targets.length > 1) commands.close();
     const changes = targets.map((each) => ({ target: each, slot: `package:${id}` as const, next }));
-    commands.propose({ label: `Package ${catalog.packages?.[id]?.label ?? id}`, changes });
+    commands.propose({ label: slotLabel(catalog, `package:${id}`), changes });
   };
   const title =
     targets.length > 1 ? `Packages of ${targets.length} members` : `Packages of ${targetLabel(matrix, target)}`;
@@ -44,11 +45,7 @@ export function PackagesPanel({ target }: { readonly target: MatrixTarget }): Re
           );
         })}
       </ul>
-      <div className="hs-matrix-buttons">
-        <button type="button" className="hs-matrix-button" onClick={commands.close}>
-          Close
-        </button>
-      </div>
+      <PanelButtons leave="Close" />
     </PanelPopover>
   );
 }

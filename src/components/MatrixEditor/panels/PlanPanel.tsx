@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import type { PlannedChange } from '../engine/plan.js';
 import { targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
@@ -7,13 +7,18 @@ import type { Proposal } from '../Panel.js';
 import { skipWords, slotLabel } from '../words/cellWords.js';
 import { slotWords } from '../words/slotWords.js';
 import { ImpactLine } from './ImpactLine.js';
+import { useAnswer } from './useAnswer.js';
 import { PanelDialog } from './PanelDialog.js';
+import { PanelButtons } from './PanelButtons.js';
+import { MatrixButton } from './MatrixButton.js';
 
 /** A dry run: what would change, what is left out and why. It is one step to undo. */
 export function PlanPanel({ proposal }: { readonly proposal: Proposal }): ReactNode {
   const { view, commands } = useMatrixContext();
   const { matrix } = view;
-  const plan = useDryRun(proposal);
+  const { changes: asked } = proposal;
+  const made = useAnswer(useCallback((signal) => matrix.dryRun(asked, signal), [matrix, asked]));
+  const plan = typeof made === 'string' ? undefined : made;
   const of = (result: PlannedChange['result']) => (plan ?? []).filter((each) => each.result === result);
   const [changes, same] = [of('change'), of('same')];
   const skipped = [...of('skip'), ...(proposal.unread ?? [])];
@@ -27,42 +32,18 @@ export function PlanPanel({ proposal }: { readonly proposal: Proposal }): ReactN
       <p role="status">
         {plan
           ? `${changes.length} to change, ${skipped.length} left out, ${same.length} as they are.`
-          : `Working out ${proposal.changes.length} changes…`}
+          : `Working out ${asked.length} changes…`}
       </p>
       {plan && <ImpactLine changes={changes} />}
       <ChangeList title="To change" changes={changes} />
       <ChangeList title="Left out" changes={skipped} />
-      <div className="hs-matrix-buttons">
-        <button
-          type="button"
-          className="hs-matrix-button"
-          data-primary
-          disabled={changes.length === 0}
-          onClick={commit}
-        >
+      <PanelButtons leave="Cancel">
+        <MatrixButton isPrimary isDisabled={changes.length === 0} onClick={commit}>
           Apply
-        </button>
-        <button type="button" className="hs-matrix-button" onClick={commands.close}>
-          Cancel
-        </button>
-      </div>
+        </MatrixButton>
+      </PanelButtons>
     </PanelDialog>
   );
-}
-
-function useDryRun({ changes }: Proposal): readonly PlannedChange[] | undefined {
-  const { matrix } = useMatrixContext().view;
-  const [plan, setPlan] = useState<readonly PlannedChange[]>();
-  useEffect(() => {
-    const asked = new AbortController();
-    matrix.dryRun(changes, asked.signal).then(
-      (made) => !asked.signal.aborted && setPlan(made),
-      // Closed before it was worked out.
-      () => undefined,
-    );
-    return () => asked.abort();
-  }, [matrix, changes]);
-  return plan;
 }
 
 /** As many as somebody reads; the rest is counted. */

@@ -5,6 +5,8 @@ import { useMatrixStatus } from '../useCell.js';
 import { ImpactLine } from './ImpactLine.js';
 import { ChangeList } from './PlanPanel.js';
 import { PanelDialog } from './PanelDialog.js';
+import { PanelButtons } from './PanelButtons.js';
+import { MatrixButton } from './MatrixButton.js';
 
 /** Everything that is staged, in words, before it is applied. */
 export function ReviewPanel(): ReactNode {
@@ -24,22 +26,14 @@ export function ReviewPanel(): ReactNode {
       {staged.length === 0 && <p>There is nothing to apply.</p>}
       <ImpactLine changes={staged} />
       <ChangeList title={`${staged.length} to apply`} changes={staged} />
-      <div className="hs-matrix-buttons">
-        <button type="button" className="hs-matrix-button" data-primary disabled={staged.length === 0} onClick={apply}>
+      <PanelButtons leave="Close">
+        <MatrixButton isPrimary isDisabled={staged.length === 0} onClick={apply}>
           Apply {staged.length}
-        </button>
-        <button
-          type="button"
-          className="hs-matrix-button"
-          disabled={staged.length === 0}
-          onClick={matrix.discardStaged}
-        >
+        </MatrixButton>
+        <MatrixButton isDisabled={staged.length === 0} onClick={matrix.discardStaged}>
           Discard all
-        </button>
-        <button type="button" className="hs-matrix-button" onClick={commands.close}>
-          Close
-        </button>
-      </div>
+        </MatrixButton>
+      </PanelButtons>
     </PanelDialog>
   );
 }

@@ -8,6 +8,8 @@ import { useMatrixContext } from '../MatrixContext.js';
 import { useTarget } from '../useCell.js';
 import { skipWords } from '../words/cellWords.js';
 import { PanelPopover } from './PanelPopover.js';
+import { PanelButtons } from './PanelButtons.js';
+import { MatrixButton } from './MatrixButton.js';
 
 /** The roles of one member, where it has several or is to have them. Roles that may not be given are absent. */
 export function RolesPanel({ target }: { readonly target: MatrixTarget }): ReactNode {
@@ -63,14 +65,11 @@ function RolesForm({ target, held }: { readonly target: MatrixTarget; readonly h
       <p role="status" className="hs-matrix-refusal">
         {refusal}
       </p>
-      <div className="hs-matrix-buttons">
-        <button type="button" className="hs-matrix-button" data-primary aria-disabled={refusal !== ''} onClick={apply}>
+      <PanelButtons leave="Cancel">
+        <MatrixButton isPrimary isDisabled={refusal !== ''} onClick={apply}>
           Apply
-        </button>
-        <button type="button" className="hs-matrix-button" onClick={commands.close}>
-          Cancel
-        </button>
-      </div>
+        </MatrixButton>
+      </PanelButtons>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { longForm } from '../engine/effect.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
 import { useMatrixContext } from '../MatrixContext.js';
+import { labelOf } from '../words/labelOf.js';
 import { ReachField } from './ReachField.js';
 
 /** What the fields of one scope work on. */
@@ -54,7 +55,7 @@ export function ScopeFields({ target, line, resource, scope, onChange }: ScopeFi
           <ReachField
             key={id}
             dimension={id}
-            label={catalog.dimensions[id]?.label ?? id}
+            label={labelOf(catalog.dimensions, id)}
             reach={keys.in?.[id]}
             isBeyond={(reach) => isBeyond({ in: { [id]: reach } })}
             onChange={(reach) => setReach('in', id, reach)}
@@ -66,7 +67,7 @@ export function ScopeFields({ target, line, resource, scope, onChange }: ScopeFi
           <ReachField
             key={id}
             dimension={id}
-            label={`Only within ${catalog.dimensions[id]?.label ?? id}`}
+            label={`Only within ${labelOf(catalog.dimensions, id)}`}
             reach={keys.within?.[id]}
             isBeyond={() => false}
             onChange={(reach) => setReach('within', id, reach)}

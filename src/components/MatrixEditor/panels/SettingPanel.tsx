@@ -19,6 +19,8 @@ import { choicesFor, type Draft, draftOf, hasWindow, settingsOf } from './settin
 import { SettleButtons } from './SettleButtons.js';
 import { ValueField } from './ValueField.js';
 import { WindowFields } from './WindowFields.js';
+import { PanelButtons } from './PanelButtons.js';
+import { MatrixButton } from './MatrixButton.js';
 
 interface SettingPanelProps {
   readonly target: MatrixTarget;
@@ -115,14 +117,11 @@ function SettingForm({ target, line, cell, definition }: SettingFormProps): Reac
       <p role="status" className="hs-matrix-refusal">
         {refusal}
       </p>
-      <div className="hs-matrix-buttons">
-        <button type="submit" className="hs-matrix-button" data-primary aria-disabled={refusal !== ''}>
+      <PanelButtons leave="Cancel">
+        <MatrixButton type="submit" isPrimary isDisabled={refusal !== ''}>
           Apply
-        </button>
-        <button type="button" className="hs-matrix-button" onClick={commands.close}>
-          Cancel
-        </button>
-      </div>
+        </MatrixButton>
+      </PanelButtons>
     </form>
   );
 }

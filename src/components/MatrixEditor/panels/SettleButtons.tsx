@@ -7,6 +7,7 @@ import { useMatrixContext } from '../MatrixContext.js';
 import { useSaveStatus } from '../useCell.js';
 import { problemWords } from '../words/cellWords.js';
 import { slotWords } from '../words/slotWords.js';
+import { MatrixButton } from './MatrixButton.js';
 
 interface SettleButtonsProps {
   readonly target: MatrixTarget;
@@ -86,9 +87,9 @@ function Settle({ isSaid, text, actions }: SettleProps): ReactNode {
       {!isSaid && <p>{text}</p>}
       <div className="hs-matrix-buttons">
         {actions.map(([label, run]) => (
-          <button key={label} type="button" className="hs-matrix-button" onClick={run}>
+          <MatrixButton key={label} onClick={run}>
             {label}
-          </button>
+          </MatrixButton>
         ))}
       </div>
     </div>

@@ -6,10 +6,11 @@ import { useMatrixStatus } from '../useCell.js';
 import { slotLabel } from '../words/cellWords.js';
 import { PanelDialog } from './PanelDialog.js';
 import { SettleButtons } from './SettleButtons.js';
+import { PanelButtons } from './PanelButtons.js';
 
 /** Everything that could not be saved, wherever its cell is, with what can be done about it. */
 export function UnsavedPanel(): ReactNode {
-  const { view, commands } = useMatrixContext();
+  const { view } = useMatrixContext();
   const { matrix } = view;
   useMatrixStatus(matrix);
   const catalog = matrix.catalog();
@@ -29,11 +30,7 @@ export function UnsavedPanel(): ReactNode {
           </li>
         ))}
       </ul>
-      <div className="hs-matrix-buttons">
-        <button type="button" className="hs-matrix-button" onClick={commands.close}>
-          Close
-        </button>
-      </div>
+      <PanelButtons leave="Close" />
     </PanelDialog>
   );
 }

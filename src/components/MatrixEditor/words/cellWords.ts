@@ -7,6 +7,7 @@ import type { MatrixCell, SaveState } from '../engine/MatrixCell.js';
 import type { PlannedChange } from '../engine/plan.js';
 import { type Slot, slotId, type SlotValue } from '../engine/slot.js';
 import { personName } from '../find/findTargets.js';
+import { labelOf } from './labelOf.js';
 import { slotWords } from './slotWords.js';
 import { stopSentence } from './stopWords.js';
 import { effectWords, settingWords, sourcesWords } from './effectWords.js';
@@ -78,7 +79,7 @@ export function slotLabel(catalog: Catalog, slot: PlannedChange['slot']): string
   if (slot === 'roles') return 'Role';
   if (slot === 'extensions') return 'Extensions';
   if (slot === 'reviewedAt') return 'Reviewed';
-  if (slot.startsWith('package:')) return `Package ${catalog.packages?.[id]?.label ?? id}`;
-  if (slot.startsWith('memberships:')) return catalog.dimensions[id]?.label ?? id;
-  return catalog.permissions[id]?.label ?? id;
+  if (slot.startsWith('package:')) return `Package ${labelOf(catalog.packages, id)}`;
+  if (slot.startsWith('memberships:')) return labelOf(catalog.dimensions, id);
+  return labelOf(catalog.permissions, id);
 }

@@ -2,6 +2,7 @@ import type { Catalog, PermissionDefinition } from '../../../model/catalog.js';
 import type { GrantValue, Provenance } from '../../../model/grant.js';
 import type { Effect } from '../engine/effect.js';
 import type { Setting } from '../engine/slot.js';
+import { labelOf } from './labelOf.js';
 import { scopeWords } from './scopeWords.js';
 import { windowWords } from './timeWords.js';
 
@@ -55,13 +56,11 @@ function settingAtAnyTime(catalog: Catalog, permission: string, { effect, scope,
 /** Where something came from: `from role Agent`, `from the umbrella Full call report access`. */
 export function sourceWords(catalog: Catalog, source: Provenance): string {
   const id = source.slice(source.indexOf(':') + 1);
-  const label = (table: Readonly<Record<string, { readonly label: string }>> | undefined) =>
-    table && Object.hasOwn(table, id) ? (table[id]?.label ?? id) : id;
   if (source === 'baseline') return 'for everybody';
   if (source === 'member') return 'set here';
-  if (source.startsWith('role:')) return `from role ${label(catalog.roles)}`;
-  if (source.startsWith('package:')) return `from the package ${label(catalog.packages)}`;
-  return `from the umbrella ${label(catalog.permissions)}`;
+  if (source.startsWith('role:')) return `from role ${labelOf(catalog.roles, id)}`;
+  if (source.startsWith('package:')) return `from the package ${labelOf(catalog.packages, id)}`;
+  return `from the umbrella ${labelOf(catalog.permissions, id)}`;
 }
 
 /** Where an effect came from, all of it; nothing where nobody set anything. */

@@ -1,12 +1,13 @@
 import type { Catalog } from '../../../model/catalog.js';
 import type { Member } from '../../../model/member.js';
 import type { Attribute } from '../grid/Attribute.js';
+import { labelOf } from './labelOf.js';
 
 /** What a member has beside its permissions: its roles, packages, plan or licences. */
-export function factWords(catalog: Catalog, line: Attribute, member: Member): string {
-  const names = (table: Readonly<Record<string, { readonly label: string }>> | undefined, ids: readonly string[]) =>
-    ids.map((id) => (table && Object.hasOwn(table, id) ? table[id]?.label : undefined) ?? id).join(', ') || 'none';
-  switch (line.kind) {
+export function factWords(catalog: Catalog, kind: Attribute['kind'], member: Member): string {
+  const names = (table: Parameters<typeof labelOf>[0], ids: readonly string[]) =>
+    ids.map((id) => labelOf(table, id)).join(', ') || 'none';
+  switch (kind) {
     case 'roles':
       return names(catalog.roles, member.roles);
     case 'packages':

@@ -1,10 +1,11 @@
 import type { Finding } from '../../../evaluator/advise.js';
 import type { Catalog } from '../../../model/catalog.js';
+import { labelOf } from './labelOf.js';
 
 /** A finding in words. */
 export function findingWords(catalog: Catalog, { code, permission, role, missing }: Finding): string {
-  const what = permission === undefined ? '' : (catalog.permissions[permission]?.label ?? permission);
-  const whose = role === undefined ? '' : (catalog.roles[role]?.label ?? role);
+  const what = permission === undefined ? '' : labelOf(catalog.permissions, permission);
+  const whose = role === undefined ? '' : labelOf(catalog.roles, role);
   switch (code) {
     case 'no-extension':
       return 'Makes or receives calls without an extension';

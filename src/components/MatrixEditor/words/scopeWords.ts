@@ -1,5 +1,6 @@
 import type { Catalog } from '../../../model/catalog.js';
 import type { Reach, Reaches, Scope } from '../../../model/scope.js';
+import { labelOf } from './labelOf.js';
 
 /** How far a scope reaches, in a few words: `own, Queue sales and support`. */
 export function scopeWords(catalog: Catalog, scope: Scope): string {
@@ -12,8 +13,9 @@ export function scopeWords(catalog: Catalog, scope: Scope): string {
 
 function reachWords(catalog: Catalog, reaches: Reaches = {}): string[] {
   return Object.entries(reaches).flatMap(([id, reach]) => {
-    const label = Object.hasOwn(catalog.dimensions, id) ? (catalog.dimensions[id]?.label ?? id) : id;
-    return reach === undefined || reach.length === 0 ? [] : [oneReach(catalog, id, label, reach)];
+    return reach === undefined || reach.length === 0
+      ? []
+      : [oneReach(catalog, id, labelOf(catalog.dimensions, id), reach)];
   });
 }
 

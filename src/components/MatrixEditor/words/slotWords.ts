@@ -1,6 +1,7 @@
 import type { Catalog } from '../../../model/catalog.js';
 import { type Setting, type Slot, slotId, type SlotValue } from '../engine/slot.js';
 import { settingWords } from './effectWords.js';
+import { labelOf } from './labelOf.js';
 
 /** What a slot holds, in words. */
 export function slotWords(catalog: Catalog, slot: Slot, value: SlotValue): string {
@@ -10,9 +11,6 @@ export function slotWords(catalog: Catalog, slot: Slot, value: SlotValue): strin
   if (slot.startsWith('package:')) return value === true ? 'applied' : 'not applied';
   if (slot === 'reviewedAt') return value === undefined ? 'never' : new Date(Number(value)).toLocaleDateString();
   const ids = Array.isArray(value) ? value.map(String) : [];
-  const names =
-    slot === 'roles'
-      ? ids.map((id) => (Object.hasOwn(catalog.roles, id) ? catalog.roles[id]?.label : undefined) ?? id)
-      : ids;
+  const names = slot === 'roles' ? ids.map((id) => labelOf(catalog.roles, id)) : ids;
   return names.join(', ') || 'none';
 }

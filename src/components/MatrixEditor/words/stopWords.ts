@@ -1,6 +1,7 @@
 import type { Catalog } from '../../../model/catalog.js';
 import type { Missing } from '../../../model/decision.js';
 import type { Stop } from '../engine/describeCell.js';
+import { labelOf } from './labelOf.js';
 import { momentWords } from './timeWords.js';
 
 /** What keeps something from taking effect, and for whom, as a sentence. */
@@ -56,6 +57,5 @@ function needed(catalog: Catalog, missing: Missing | undefined): string {
 }
 
 function namesOf(catalog: Catalog, { kind, ids }: Missing): string {
-  const table = catalog[tables[kind]] ?? {};
-  return ids.map((id) => (Object.hasOwn(table, id) ? table[id]?.label : undefined) ?? id).join(' or ');
+  return ids.map((id) => labelOf(catalog[tables[kind]], id)).join(' or ');
 }

@@ -1,0 +1,16 @@
+'use client';
+import { useEffect, useState } from 'react';
+
+/** Asks once, and again when `ask` is another function; whoever leaves before the answer breaks it off. */
+export function useAnswer<T>(ask: (signal: AbortSignal) => Promise<T>): T | 'asking' | 'failed' {
+  const [answer, setAnswer] = useState<T | 'asking' | 'failed'>('asking');
+  useEffect(() => {
+    const asked = new AbortController();
+    ask(asked.signal).then(
+      (found) => !asked.signal.aborted && setAnswer(() => found),
+      () => !asked.signal.aborted && setAnswer('failed'),
+    );
+    return () => asked.abort();
+  }, [ask]);
+  return answer;
+}
