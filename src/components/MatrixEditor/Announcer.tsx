@@ -1,7 +1,9 @@
 'use client';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import type { Catalog } from '../../model/catalog.js';
-import type { MatrixNotice } from './engine/Matrix.js';
+import type { Matrix, MatrixNotice } from './engine/Matrix.js';
+import type { MatrixTarget } from './engine/MatrixBackend.js';
+import type { MatrixCommands } from './createCommands.js';
 import { personName, targetLabel } from './find/findTargets.js';
 import { useMatrixContext } from './MatrixContext.js';
 import type { MatrixView } from './useMatrix.js';
@@ -18,7 +20,7 @@ export function Announcer(): ReactNode {
     () =>
       view.matrix.onNotice((notice) => {
         const words = noticeWords(view, messages, notice);
-        if (words !== '') commands.say(words);
+        if (words !== '') commands.say(`${words}${isTypedInto(view, commands, notice) ? typedWords : ''}`);
       }),
     [view, commands, messages],
   );
@@ -27,6 +29,21 @@ export function Announcer(): ReactNode {
       {text}
     </p>
   );
+}
+
+const typedWords = ' What was being chosen or typed there was not saved.';
+
+/** Whether an editor goes with what is gone. */
+function isTypedInto({ grid }: MatrixView, { panel }: MatrixCommands, notice: MatrixNotice): boolean {
+  if (notice.type !== 'gone' || notice.isKept) return false;
+  const open = panel.get();
+  const inPanel = open?.type === 'setting' || open?.type === 'roles' ? open.target : undefined;
+  return [grid.get().editing?.target, inPanel].some((target) => target && notice.targets.includes(target));
+}
+
+function namesOf(matrix: Matrix, targets: readonly MatrixTarget[]): string {
+  const names = targets.slice(0, 3).map((target) => targetLabel(matrix, target));
+  return [...names, ...(targets.length > 3 ? [`${targets.length - 3} more`] : [])].join(', ');
 }
 
 function slotLabels(catalog: Catalog, slots: readonly Slot[]): string {
@@ -44,6 +61,10 @@ function noticeWords({ matrix }: MatrixView, messages: Messages, notice: MatrixN
       return `${personName(matrix, notice.by)} changed ${slotLabels(catalog, notice.slots)} of ${targetLabel(matrix, notice.target)} as well. Choose which value to keep.`;
     case 'remote':
       return `${personName(matrix, notice.by)} changed ${slotLabels(catalog, notice.slots)} of ${targetLabel(matrix, notice.target)}.`;
+    case 'gone':
+      return notice.isKept
+        ? `${namesOf(matrix, notice.targets)}: not there any more, or not for you to see. What is not saved there is kept until you discard it.`
+        : `No longer shown, since not there any more or not for you to see: ${namesOf(matrix, notice.targets)}.`;
     case 'skipped': {
       const [first] = notice.skipped;
       return first ? `Not changed: ${skipWords(first, messages, catalog)}` : '';

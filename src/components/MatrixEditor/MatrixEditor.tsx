@@ -145,12 +145,23 @@ function ListOf({ first }: { readonly first: MatrixTarget | undefined }): ReactN
   const { targets, matrix } = useMatrixContext().view;
   const [chosen, setChosen] = useState(first);
   const target = chosen !== undefined && targets.includes(chosen) ? chosen : targets[0];
+  const field = useRef<HTMLSelectElement>(null);
+  const last = useRef(target);
+  useEffect(() => {
+    // What had focus left with whoever was shown.
+    if (last.current !== target && document.activeElement === document.body) field.current?.focus();
+    last.current = target;
+  }, [target]);
   if (target === undefined) return <p role="status">Nobody was found.</p>;
   return (
     <>
       <label className="hs-matrix-pick">
         Show{' '}
-        <select value={target} onChange={(event) => setChosen(targets.find((each) => each === event.target.value))}>
+        <select
+          ref={field}
+          value={target}
+          onChange={(event) => setChosen(targets.find((each) => each === event.target.value))}
+        >
           {targets.slice(0, mostListed).map((each) => (
             <option key={each} value={each}>
               {targetLabel(matrix, each)}

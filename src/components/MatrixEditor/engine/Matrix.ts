@@ -49,6 +49,8 @@ export type MatrixNotice =
   | { readonly type: 'not-saved'; readonly target: MatrixTarget; readonly problem: SaveProblem }
   | { readonly type: 'conflict'; readonly target: MatrixTarget; readonly slots: readonly Slot[]; readonly by?: string }
   | { readonly type: 'remote'; readonly target: MatrixTarget; readonly slots: readonly Slot[]; readonly by?: string }
+  /** These are gone, or out of sight; where something of one is not saved, it stays until that is settled. */
+  | { readonly type: 'gone'; readonly targets: readonly MatrixTarget[]; readonly isKept: boolean }
   | { readonly type: 'skipped'; readonly skipped: readonly PlannedChange[] }
   | { readonly type: 'undone' | 'redone'; readonly label: string; readonly overtaken: readonly StepChange[] }
   | { readonly type: 'online' | 'offline' };

@@ -1,4 +1,5 @@
-// One state machine: it reads roles and then members page by page, and starts a failed page again.
+// One state machine: it reads roles and then members page by page, starts a failed page again, and looks now and then
+// who is still there.
 import type { Lines } from './createLines.js';
 import type { MatrixBackend, MatrixTarget } from './MatrixBackend.js';
 import type { Surroundings } from './Surroundings.js';
@@ -17,21 +18,33 @@ export interface Loader {
   readonly state: () => LoadState;
   /** Puts a member that appeared meanwhile at the end, or takes out one that is gone. */
   readonly add: (target: MatrixTarget) => void;
-  readonly remove: (target: MatrixTarget) => void;
+  readonly remove: (targets: readonly MatrixTarget[]) => void;
+  /** Looks now who is still there, where everybody has been read. */
+  readonly lookAgain: () => void;
   readonly start: () => void;
   readonly stop: () => void;
 }
 
 const firstPause = 1000;
 const longestPause = 30_000;
+/** Who moves out of somebody's sight is not told by any event. */
+const lookEvery = 300_000;
+/** So few who are missing are asked for one by one: a page may have been turned under the reader. */
+const fewMissing = 20;
 
-/** Makes the loader of one matrix. `lists` is told after every page. */
-export function createLoader(
-  backend: MatrixBackend,
-  lines: Lines,
-  surroundings: Surroundings,
-  onChange: () => void,
-): Loader {
+/** What the loader works on. */
+export interface LoaderOptions {
+  readonly backend: MatrixBackend;
+  readonly lines: Lines;
+  readonly surroundings: Surroundings;
+  /** After every page. */
+  readonly onChange: () => void;
+  /** Members that were there are not any more, or not for whoever is signed in. */
+  readonly onGone: (targets: readonly MatrixTarget[]) => void;
+}
+
+/** Makes the loader of one matrix. */
+export function createLoader({ backend, lines, surroundings, onChange, onGone }: LoaderOptions): Loader {
   const order = new Set<MatrixTarget>();
   let stopped = new AbortController();
   let snapshot: readonly MatrixTarget[] = [];
@@ -45,23 +58,59 @@ export function createLoader(
     onChange();
   };
 
+  const readPage = async (after: string | undefined, signal: AbortSignal) => {
+    const page = await backend.loadMembers(after === undefined ? {} : { after }, signal);
+    signal.throwIfAborted();
+    for (const item of page.items) {
+      lines.put(item);
+      order.add(targetOf(item));
+    }
+    return page;
+  };
+
   const read = async (after: string | undefined, signal: AbortSignal) => {
     let next = after;
     try {
       do {
-        const page = await backend.loadMembers(next === undefined ? {} : { after: next }, signal);
-        if (signal.aborted) return;
+        ({ next } = await readPage(next, signal));
         failures = 0;
-        for (const item of page.items) {
-          lines.put(item);
-          order.add(targetOf(item));
-        }
-        next = page.next;
         settle({ status: next === undefined ? 'complete' : 'loading' });
       } while (next !== undefined);
+      lookLater(signal);
     } catch (error) {
       fail(error, signal, () => read(next, signal));
     }
+  };
+
+  const lookLater = (signal: AbortSignal) => {
+    cancel();
+    cancel = surroundings.later(() => void look(signal), lookEvery);
+  };
+
+  const look = async (signal: AbortSignal) => {
+    try {
+      const gone = await findGone(signal);
+      if (gone.length > 0) onGone(gone);
+    } catch {
+      // What could not be read now is read the next time.
+    }
+    if (!signal.aborted) lookLater(signal);
+  };
+
+  const findGone = async (signal: AbortSignal) => {
+    const missing = new Set(order);
+    const known = order.size;
+    for (let next: string | undefined, isMore = true; isMore; isMore = next !== undefined) {
+      const page = await readPage(next, signal);
+      page.items.forEach((item) => missing.delete(targetOf(item)));
+      next = page.next;
+    }
+    if (order.size > known) settle(state);
+    if (missing.size > fewMissing) return [...missing];
+    const gone: MatrixTarget[] = [];
+    for (const target of missing) if (!(await backend.load(target, signal))) gone.push(target);
+    signal.throwIfAborted();
+    return gone;
   };
 
   const begin = async (signal: AbortSignal) => {
@@ -87,8 +136,14 @@ export function createLoader(
       order.add(target);
       settle(state);
     },
-    remove(target) {
-      if (order.delete(target)) settle(state);
+    remove(targets) {
+      for (const target of targets) order.delete(target);
+      settle(state);
+    },
+    lookAgain() {
+      if (state.status !== 'complete') return;
+      cancel();
+      void look(stopped.signal);
     },
     start() {
       stopped = new AbortController();

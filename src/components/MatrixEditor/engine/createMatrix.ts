@@ -9,7 +9,7 @@ import { createLoader } from './createLoader.js';
 import { createLocks, type Locks } from './createLocks.js';
 import { createResolver, type Resolver } from './createResolver.js';
 import { createSaver } from './createSaver.js';
-import { changed, discarded, freshConflicts, type Line, released, retried } from './line.js';
+import { changed, discarded, freshConflicts, type Line, orphaned, released, retried } from './line.js';
 import type { Matrix, MatrixNotice, MatrixOptions, MatrixStatus, SaveMode } from './Matrix.js';
 import type { Attribution, MatrixTarget, RoleOverrides, SaveOutcome } from './MatrixBackend.js';
 import { saveStateOf } from './MatrixCell.js';
@@ -36,6 +36,8 @@ export function createMatrix(options: MatrixOptions): Matrix {
   const history = createHistory();
   const noticeListeners = new Set<(notice: MatrixNotice) => void>();
   const touched = new Map<string, Attribution>();
+  // Gone with something unsaved: they leave once that is settled.
+  const gone = new Set<MatrixTarget>();
   let { actor, mode = 'auto' } = options;
   let online = true;
   let reachable = true;
@@ -57,6 +59,8 @@ export function createMatrix(options: MatrixOptions): Matrix {
       forgetHolders();
     }
     tellOfRemote(target, before, after);
+    if (gone.has(target) && after.entries.length === 0 && !after.flight)
+      queueMicrotask(() => gone.has(target) && forget([target]));
   });
 
   // What stops a right of a role from taking effect, its holders tell.
@@ -75,11 +79,17 @@ export function createMatrix(options: MatrixOptions): Matrix {
     notifyAll();
   });
 
-  const loader = createLoader(backend, lines, surroundings, () => {
-    status = undefined;
-    forgetHolders();
-    lines.notify('lists');
-    lines.notify('status');
+  const loader = createLoader({
+    backend,
+    lines,
+    surroundings,
+    onGone: forget,
+    onChange: () => {
+      status = undefined;
+      forgetHolders();
+      lines.notify('lists');
+      lines.notify('status');
+    },
   });
 
   const saver = createSaver({
@@ -88,7 +98,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
     line: lines.get,
     update: lines.update,
     onAnswer: tellOfAnswer,
-    onGone: forget,
+    onGone: (target) => forget([target]),
     onReachable: (now) => {
       if (now === reachable) return;
       reachable = now;
@@ -97,16 +107,32 @@ export function createMatrix(options: MatrixOptions): Matrix {
     },
   });
 
-  function forget(target: MatrixTarget) {
-    if ((lines.get(target)?.entries.length ?? 0) > 0) return;
-    lines.remove(target);
-    loader.remove(target);
-    if (!isRoleTarget(target)) return;
+  /** What is told of while it can still be named, and leaves the screen unless something of it is unsaved. */
+  function forget(targets: readonly MatrixTarget[]) {
+    const there = targets.filter((target) => lines.get(target));
+    const open = new Set(lines.unsettled());
+    const kept = there.filter((target) => open.has(target));
+    const left = there.filter((target) => !open.has(target));
+    const orphans = kept.filter((target) => {
+      const before = lines.get(target);
+      gone.add(target);
+      lines.update(target, orphaned);
+      return lines.get(target) !== before;
+    });
+    if (orphans.length > 0) notice({ type: 'gone', targets: orphans, isKept: true });
+    if (left.length > 0) notice({ type: 'gone', targets: left, isKept: false });
+    for (const target of left) {
+      gone.delete(target);
+      lines.remove(target);
+    }
+    loader.remove(left);
+    if (!left.some(isRoleTarget)) return;
     resolver = locks = roleList = undefined;
     notifyAll();
   }
 
   function tellOfAnswer(target: MatrixTarget, outcome: SaveOutcome) {
+    if (outcome.status !== 'not-saved') gone.delete(target);
     if (outcome.status === 'saved') notice({ type: 'saved', target });
     if (outcome.status === 'not-saved' && lines.get(target)?.entries.some((entry) => entry.status === 'failed'))
       notice({ type: 'not-saved', target, problem: outcome.problem });
@@ -242,7 +268,8 @@ export function createMatrix(options: MatrixOptions): Matrix {
   const listen = () =>
     backend.subscribe?.((event) => {
       if (event.type === 'online' || event.type === 'offline') return setOnline(event.type === 'online');
-      if (event.type === 'removed') return forget(event.target);
+      if (event.type === 'removed') return forget([event.target]);
+      gone.delete(targetOf(event.state));
       lines.put(event.state);
       if (event.state.kind === 'member') loader.add(targetOf(event.state));
     });
@@ -323,6 +350,8 @@ export function createMatrix(options: MatrixOptions): Matrix {
     setOnline,
     setActor(next) {
       if (next === actor) return;
+      // What somebody may see changes with what somebody holds.
+      if (actor && next) loader.lookAgain();
       actor = next;
       locks = undefined;
       notifyAll();

@@ -179,6 +179,18 @@ export function retried(line: Line, slot: Slot, status: 'staged' | 'waiting'): L
   });
 }
 
+/** The target is gone, or out of sight: what is not in the air can only be tried again or given up. */
+export function orphaned(line: Line): Line {
+  if (line.entries.every(({ problem }) => problem?.kind === 'gone')) return line;
+  return withEntries(line, ({ slot, before, next }) => ({
+    slot,
+    before,
+    next,
+    status: 'failed',
+    problem: { kind: 'gone' },
+  }));
+}
+
 /** An edit that is not in the air is given up: what is there stays. */
 export function discarded(line: Line, slot: Slot): Line {
   return { ...line, entries: line.entries.filter((entry) => entry.slot !== slot) };

@@ -29,7 +29,8 @@ function useReturnFocus(isOpen: boolean) {
           const { activeElement } = document;
           if (activeElement && activeElement !== document.body) return;
           const element = opener();
-          (element?.isConnected ? element : controlAt(document, grid.get().focus))?.focus();
+          const inList = document.querySelector<HTMLElement>('.hs-matrix-pick select');
+          (element?.isConnected ? element : (controlAt(document, grid.get().focus) ?? inList))?.focus();
         }),
       );
     };
@@ -38,9 +39,14 @@ function useReturnFocus(isOpen: boolean) {
 
 /** The popover or dialog that is open, if any. */
 export function OpenPanel(): ReactNode {
-  const { panel } = useMatrixContext().commands;
+  const { view, commands } = useMatrixContext();
+  const { panel } = commands;
   const open = useSyncExternalStore(panel.subscribe, panel.get, panel.get);
   useReturnFocus(open !== undefined);
+  const isGone = open !== undefined && 'target' in open && !view.matrix.shown(open.target);
+  useEffect(() => {
+    if (isGone) commands.close();
+  }, [isGone, commands]);
   switch (open?.type) {
     case 'setting':
       return <SettingPanel key={`${open.target} ${open.line.key}`} {...open} />;

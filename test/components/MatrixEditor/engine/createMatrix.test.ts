@@ -14,8 +14,9 @@ async function open({
   as = boss,
   mode,
   members = people,
-}: { as?: Member; mode?: SaveMode; members?: readonly Member[] } = {}) {
-  const server = scriptedBackend(members);
+  hidden,
+}: { as?: Member; mode?: SaveMode; members?: readonly Member[]; hidden?: string } = {}) {
+  const server = scriptedBackend(members, hidden);
   const clock = handClock();
   const matrix = createMatrix({
     catalog: phones,
@@ -356,6 +357,74 @@ test('a member that is gone takes its column along, unless something of it is un
   await server.next().answer({ status: 'not-saved', problem: { kind: 'gone' } });
   expect(matrix.members()).toContain('member:ann');
   expect(matrix.cell('member:ann', 'calls.view')?.save).toMatchObject({ status: 'failed', problem: { kind: 'gone' } });
+});
+
+const lookEvery = 300_000;
+
+test('whoever was moved out of sight without an event is told of and leaves once it is looked who is there', async () => {
+  const { matrix, server, clock, notices } = await open();
+  server.hide('member:bob');
+  expect(matrix.members()).toContain('member:bob');
+  await clock.pass(lookEvery);
+  expect(matrix.members()).toEqual(['member:boss', 'member:ann', 'member:lea']);
+  expect(notices).toEqual([{ type: 'gone', targets: ['member:bob'], isKept: false }]);
+  server.hide('member:lea');
+  await clock.pass(lookEvery);
+  expect(matrix.members()).toEqual(['member:boss', 'member:ann']);
+});
+
+test('who is still there is looked at once when the own rights change', async () => {
+  const { matrix, server } = await open();
+  server.hide('member:bob');
+  matrix.setActor(grantsOf(person('boss', 'lead')));
+  await settled();
+  expect(matrix.members()).not.toContain('member:bob');
+});
+
+test('whoever is missing from a page and can still be read stays', async () => {
+  const { matrix, clock, notices } = await open({ hidden: 'member:bob' });
+  await clock.pass(lookEvery);
+  expect(matrix.members()).toContain('member:bob');
+  expect(notices).toEqual([]);
+});
+
+test('what is not saved of whoever is gone is kept with the reason, and the column leaves once it is given up', async () => {
+  const { matrix, server, notices } = await open({ mode: 'staged' });
+  matrix.edit([deny, channels(3)], 'Two');
+  server.tell({ type: 'removed', target: 'member:ann' });
+  expect(notices).toEqual([{ type: 'gone', targets: ['member:ann'], isKept: true }]);
+  expect(matrix.cell('member:ann', 'calls.channels')?.save).toMatchObject({
+    status: 'failed',
+    problem: { kind: 'gone' },
+    mine: [{ value: 3 }],
+  });
+  matrix.discard('member:ann', 'permission:calls.view');
+  await settled();
+  expect(matrix.members()).toContain('member:ann');
+  matrix.discard('member:ann', 'permission:calls.channels');
+  await settled();
+  expect(matrix.members()).not.toContain('member:ann');
+  expect(notices.at(-1)).toEqual({ type: 'gone', targets: ['member:ann'], isKept: false });
+});
+
+test('a save that is on its way when its member goes is not forgotten', async () => {
+  const { matrix, server } = await open();
+  matrix.edit([deny], 'View calls');
+  server.tell({ type: 'removed', target: 'member:ann' });
+  expect(matrix.members()).toContain('member:ann');
+  await server.next().answer({ status: 'not-saved', problem: { kind: 'gone' } });
+  expect(matrix.cell('member:ann', 'calls.view')?.save).toMatchObject({ status: 'failed', problem: { kind: 'gone' } });
+});
+
+test('whoever comes back before what was kept is settled stays', async () => {
+  const { matrix, server } = await open({ mode: 'staged' });
+  matrix.edit([deny], 'View calls');
+  server.tell({ type: 'removed', target: 'member:ann' });
+  const tag = { op: 'set', permission: 'calls.tag', effect: 'allow', value: true } as const;
+  server.tell({ type: 'changed', state: server.accept('member:ann', [tag], 'bob') });
+  matrix.discard('member:ann', 'permission:calls.view');
+  await settled();
+  expect(matrix.members()).toContain('member:ann');
 });
 
 test('giving up one edit of a save that got no answer keeps the others of it', async () => {

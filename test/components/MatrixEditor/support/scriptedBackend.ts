@@ -17,15 +17,19 @@ export interface HeldSave {
   fail(error: Error): Promise<void>;
 }
 
-/** A backend whose answers come one by one, when the test says so. */
-export function scriptedBackend(members: readonly Member[]) {
+/** A backend whose answers come one by one, when the test says so; from the second reading on, its list lacks one. */
+export function scriptedBackend(members: readonly Member[], hidden?: string) {
   const states = new Map<string, TargetState>(
     members.map((member) => [`member:${member.id}`, { kind: 'member', member, revision: 1 }]),
   );
   const held: HeldSave[] = [];
+  let readings = 0;
   const listeners = new Set<(event: BackendEvent) => void>();
   const backend: MatrixBackend = {
-    loadMembers: async () => ({ items: [...states.values()] }),
+    loadMembers: async () => {
+      const isFirst = ++readings === 1;
+      return { items: [...states].flatMap(([id, state]) => (id === hidden && !isFirst ? [] : [state])) };
+    },
     loadRoles: async () => [],
     load: async (target) => states.get(target),
     save: (request) =>
@@ -75,6 +79,8 @@ export function scriptedBackend(members: readonly Member[]) {
       if (!save) throw new Error('No save is waiting for an answer.');
       return save;
     },
+    /** Somebody is deleted, or moved out of sight, and no event tells of it. */
+    hide: (target: string) => void states.delete(target),
     tell: (event: BackendEvent) => listeners.forEach((listener) => listener(event)),
   };
 }
