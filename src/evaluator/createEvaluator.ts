@@ -112,8 +112,12 @@ function evaluatorOf(context: Context): Evaluator {
   const { catalog, set, now, rightOf } = context;
   const stale = isStale(context);
   const usable = (permission: string) => (stale ? undefined : rightOf(permission));
+  const answerTo = (permission: string): boolean | Predicate => {
+    const right = usable(permission);
+    return right?.resource ? right.matches : right?.condition === true;
+  };
   let asked: string | undefined;
-  let right: Right | undefined;
+  let answer: boolean | Predicate = false;
   return {
     catalog,
     grantSet: set,
@@ -122,11 +126,10 @@ function evaluatorOf(context: Context): Evaluator {
     can(permission, record?: object) {
       // A list or a grid asks about the same right again and again: remembering it halves the look-ups.
       if (permission !== asked) {
-        right = usable(permission);
+        answer = answerTo(permission);
         asked = permission;
       }
-      if (right === undefined) return false;
-      return right.resource === undefined ? right.condition === true : matches(right.matches, record);
+      return typeof answer === 'boolean' ? answer : matches(answer, record);
     },
     check: (permission, record?: object) => decide(context, permission, record),
     canSome: (permission) => usable(permission)?.isSome() ?? false,
@@ -148,7 +151,7 @@ function select<T extends object>(records: readonly T[], predicate: Predicate): 
   for (const record of records) {
     try {
       // `matches`, written out: a loop of its own runs at the pace of its own predicates.
-      if (isRecord(record) && predicate(record)) result.push(record);
+      if (predicate(record) && isRecord(record)) result.push(record);
     } catch {
       // What cannot be read is not picked.
     }

@@ -1,8 +1,8 @@
 import type { RecordField, ResourceDefinition } from '../model/catalog.js';
 import type { Condition } from '../model/condition.js';
 
-/** A condition made ready to run on one record. */
-export type Predicate = (record: object) => boolean;
+/** A condition made ready to run on one record; what it says of something else means nothing. */
+export type Predicate = (record: unknown) => boolean;
 
 /** Whether something can be asked about: an object, since ids alone never identify a record. */
 export function isRecord(value: unknown): value is object {
@@ -12,7 +12,8 @@ export function isRecord(value: unknown): value is object {
 /** Whether a predicate holds for something; what is no record, or cannot be read, holds nothing. */
 export function matches(predicate: Predicate, record: unknown): boolean {
   try {
-    return isRecord(record) && predicate(record);
+    // Asked last, and so only of what would be allowed: most of what a check costs is what it asks beside the look-up.
+    return predicate(record) && isRecord(record);
   } catch {
     return false;
   }
@@ -77,17 +78,13 @@ export function fieldsOf(resource: ResourceDefinition, key: string): readonly Re
 }
 
 /** Reads one field of a record. */
-export function readField(field: RecordField): (record: object) => unknown {
-  if (typeof field === 'function') return field;
+export function readField(field: RecordField): (record: unknown) => unknown {
+  if (typeof field === 'function') return (record) => (isRecord(record) ? field(record) : undefined);
   if (typeof field !== 'string') return () => undefined;
-  const [first = '', ...rest] = field.split('.');
-  const read = (record: object): unknown => Reflect.get(record, first);
-  if (rest.length === 0) return read;
+  if (!field.includes('.')) return (record) => (record as Fields)[field];
+  const path = field.split('.');
   return (record) =>
-    rest.reduce<unknown>(
-      (value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined),
-      read(record),
-    );
+    path.reduce<unknown>((value, name) => (isRecord(value) ? Reflect.get(value, name) : undefined), record);
 }
 
 function onField(field: RecordField, test: Test): Predicate {
@@ -129,6 +126,7 @@ function anyIdTest(tests: readonly IdTest[]): Predicate {
   if (plain.length < tests.length || plain.length > 3 || !a)
     return anyOf(tests.map(({ field, ids }) => onField(field, (value) => holds(value, ids.set))));
   const { field: fieldA, ids: idsA } = a;
+  if (!b && idsA.only === undefined) return inSet(fieldA, idsA.set);
   // The record is the caller's, with whatever fields it has.
   if (!b) return (record) => isHeld((record as Fields)[fieldA], idsA);
   const { field: fieldB, ids: idsB } = b;
@@ -138,6 +136,14 @@ function anyIdTest(tests: readonly IdTest[]): Predicate {
     isHeld((record as Fields)[fieldA], idsA) ||
     isHeld((record as Fields)[fieldB], idsB) ||
     isHeld((record as Fields)[fieldC], idsC);
+}
+
+/** The most common of all questions, one field among many ids, with nothing else in its way. */
+function inSet(field: string, ids: ReadonlySet<string>): Predicate {
+  return (record) => {
+    const value = (record as Fields)[field];
+    return typeof value === 'string' ? ids.has(value) : holds(value, ids);
+  };
 }
 
 /** `holds` with its common case, one text, first. */

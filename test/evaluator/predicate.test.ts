@@ -204,3 +204,26 @@ test('a predicate that throws, or is asked about what is no record, does not hol
   ]).toEqual([false, false, false, false, true]);
   expect([{}, [], null, undefined, 'a', 7].map(isRecord)).toEqual([true, true, false, false, false, false]);
 });
+
+test('what is no record holds nothing, even where the opposite is asked, and no field function is given it', () => {
+  const given: unknown[] = [];
+  const resource: ResourceDefinition = {
+    label: 'Call',
+    dimensions: { size: 'length', spoken: (record) => void given.push(record) },
+  };
+  const size: Condition = { key: 'size', in: ['3'] };
+  const spoken: Condition = { key: 'spoken', in: ['a'] };
+  const conditions: readonly Condition[] = [
+    true,
+    size,
+    spoken,
+    { not: size },
+    { not: spoken },
+    { some: [size, spoken] },
+  ];
+  const others = ['abc', 7, true, null, undefined, Symbol.iterator];
+  const held = conditions.flatMap((condition) =>
+    others.filter((other) => matches(compile(condition, resource), other)),
+  );
+  expect([held, given]).toEqual([[], []]);
+});
