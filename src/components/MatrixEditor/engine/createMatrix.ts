@@ -55,6 +55,8 @@ export function createMatrix(options: MatrixOptions): Matrix {
     if (isRoleTarget(target)) {
       resolver = locks = roleList = undefined;
       notifyAll();
+      // Whom a role manages decides who is to be seen, and counted.
+      if (before && !sameValue(managedBy(before), managedBy(after))) loader.lookAgain();
     } else if (before && (before.base !== after.base || rolesEdited(before, after))) {
       forgetHolders();
     }
@@ -376,6 +378,10 @@ export function createMatrix(options: MatrixOptions): Matrix {
     },
   };
   return matrix;
+}
+
+function managedBy({ base }: Line): readonly string[] | undefined {
+  return base.kind === 'role' ? base.role.about?.manages : undefined;
 }
 
 function rolesEdited(before: Line, after: Line): boolean {

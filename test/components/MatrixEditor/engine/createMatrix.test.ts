@@ -381,6 +381,16 @@ test('who is still there is looked at once when the own rights change', async ()
   expect(matrix.members()).not.toContain('member:bob');
 });
 
+test('who is there is looked at once when a role is made to manage others', async () => {
+  const { matrix, server } = await open();
+  server.hide('member:bob');
+  const { grants: _, ...lead } = phones.roles['lead'] ?? { label: '' };
+  const role = { id: 'lead', grants: {}, about: { ...lead, manages: ['agent', 'lead'] } };
+  server.tell({ type: 'changed', state: { kind: 'role', role, revision: 2, by: 'bob' } });
+  await settled();
+  expect(matrix.members()).not.toContain('member:bob');
+});
+
 test('whoever is missing from a page and can still be read stays', async () => {
   const { matrix, clock, notices } = await open({ hidden: 'member:bob' });
   await clock.pass(lookEvery);
