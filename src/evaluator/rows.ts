@@ -4,7 +4,6 @@ import type { Grant } from '../model/grant.js';
 import type { Subject } from '../model/subject.js';
 import { closedValue, valueRank } from '../model/value.js';
 import { ownEntry } from './bundles.js';
-import { byProvenance } from './canonical.js';
 import { type Clause, clauseOf, isCovered, resolveMine } from './clause.js';
 import { grantableLimit } from './grantable.js';
 import { effectiveGrants } from './resolveGrants.js';
@@ -88,7 +87,7 @@ function sheetOf(catalog: Catalog, role: string): Sheet {
     overrides: [],
   };
   // Without a subject: plans and licences are told beside the table, not in its cells.
-  const held = [...effectiveGrants(catalog, member)].sort(byProvenance);
+  const held = effectiveGrants(catalog, member);
   return { catalog, role, subject: member, held, grantable: grantableLimit(catalog, [role]) ?? [] };
 }
 
@@ -154,7 +153,9 @@ function valueCell(sheet: Sheet, id: string, definition: ValuedDefinition, { val
   const sure = held.filter((grant) => !grant.conditional);
   if (gives(sure)) return { state: 'yes', ...nearest(sure) };
   const most = [...held, ...of(sheet.grantable)];
-  const isGrantable = definition.kind === 'duty' ? most.length > 0 : gives(most);
+  // What only the server can tell may be so, and that is all a cell says of it.
+  const isGrantable =
+    definition.kind === 'duty' ? most.length > 0 : gives(most.map(({ conditional: _, ...grant }) => grant));
   return isGrantable ? { state: 'conditional', ...nearest(most) } : { state: 'no' };
 }
 

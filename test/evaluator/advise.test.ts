@@ -84,7 +84,37 @@ describe('makes or receives calls without an extension', () => {
 
   test('is not said of an Admin, who may do everything and need not call', () => {
     expect(find(adminNonAdmin, [fresh('ada', { roles: ['admin'] })], 'no-extension')).toEqual([]);
+    expect(find(adminNonAdmin, [fresh('ada', { roles: ['nonAdmin', 'admin'] })], 'no-extension')).toEqual([]);
   });
+});
+
+test('dialling out where no right to a number exists at all is told, with nothing to choose', () => {
+  const bare = checkCatalog({
+    ...desk,
+    advice: { callerId: { dialOut: 'sms.send', oneOf: [], dimension: 'queue' } },
+  });
+  expect(find(bare, [agent()], 'no-caller-id')).toStrictEqual([
+    { code: 'no-caller-id', severity: 'error', members: ['ann'] },
+  ]);
+});
+
+test('ids chosen for a finding become extensions, memberships or the scope of a right, of everybody concerned', () => {
+  const choose = (dimension: string, permission?: string): Finding => ({
+    code: 'no-caller-id',
+    severity: 'error',
+    members: ['ann', 'ben'],
+    fix: { kind: 'choose', dimension, ...(permission !== undefined && { permission }) },
+  });
+  const ids = ['a'];
+  const both = (...edits: readonly unknown[]) => ({ ann: edits, ben: edits });
+  expect(editsOf(choose('extension'), ids)).toEqual(both({ op: 'set-extensions', ids }));
+  expect(editsOf(choose('queue'), ids)).toEqual(both({ op: 'set-memberships', dimension: 'queue', ids }));
+  expect(editsOf(choose('queue'))).toEqual(both({ op: 'set-memberships', dimension: 'queue', ids: [] }));
+  const scope = { in: { queue: ids } };
+  expect(editsOf(choose('queue', 'calls.view'), ids)).toEqual(
+    both({ op: 'set', permission: 'calls.view', effect: 'allow', scope }),
+  );
+  expect(editsOf({ code: 'no-holder', severity: 'info', members: ['ann'] }, ids)).toEqual({});
 });
 
 test('dials out without any caller ID: an error, mended by choosing numbers; a preselected one will do', () => {
@@ -191,6 +221,34 @@ describe('a right that never takes effect', () => {
       ['billing.edit', { kind: 'role', id: 'boss' }, mended('billing.edit')],
     ]);
     expect(find(desk, [agent(allow('billing.edit'))], 'already-given')).toEqual([]);
+    // What its role gives beside is no reason to call the setting needless: it is one without effect.
+    expect(find(desk, [agent(allow('calls.max', { value: 9 }))], 'already-given')).toEqual([]);
+  });
+
+  test('names no role where none may be given it', () => {
+    const nobody = checkCatalog({
+      ...desk,
+      roles: { agent: { label: 'Agent', grantable: ['sms.send'] } },
+      advice: {},
+    });
+    expect(find(nobody, [agent(allow('billing.edit'))], 'never-takes-effect')).toStrictEqual([
+      {
+        code: 'never-takes-effect',
+        severity: 'warning',
+        members: ['ann'],
+        permission: 'billing.edit',
+        fix: mended('billing.edit'),
+      },
+    ]);
+  });
+
+  test('can be taken back also where something else lacks what it needs; one that is denied lacks nothing', () => {
+    const play = allow('calls.play', { scope: 'all' });
+    expect(lacks(agent(allow('fax.send'), play))).toEqual([
+      ['calls.play', { kind: 'license', id: 'voice' }, mended('calls.play')],
+      ['fax.send', { kind: 'plan', id: 'gold' }, mended('fax.send')],
+    ]);
+    expect(lacks(agent({ permission: 'fax.send', effect: 'deny' }))).toEqual([]);
   });
 
   test('is a warning without a fix where a role or umbrella gives it: the licence is to be bought', () => {
@@ -247,6 +305,19 @@ describe('grants that a role already gives', () => {
     const halves = agent(allow('sms.send', { endsAt: now }), allow('sms.send', { startsAt: now }));
     expect(given(halves)).toEqual([]);
     expect(given(agent(allow('sms.send'), allow('sms.send')))).toEqual([['info', 'sms.send', ['ann']]]);
+  });
+
+  test('are those that several sources give together, in whatever order', () => {
+    const view = (queue: string) => ({ permission: 'calls.view', scope: { in: { queue: [queue] } } }) as const;
+    const shared = checkCatalog({
+      ...desk,
+      roles: { agent: { label: 'Agent', grants: [view('b')] } },
+      packages: { more: { label: 'More', grants: [view('a')] } },
+      advice: {},
+    });
+    const overrides = [view('a'), view('b')].map((each) => ({ ...each, effect: 'allow' as const }));
+    const both = fresh('ann', { roles: ['agent'], packages: ['more'], overrides });
+    expect(find(shared, [both], 'already-given')).toHaveLength(1);
   });
 
   test('are not those that give more, give less or restrict', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { rows } from '../../src/evaluator/rows.js';
-import type { RowDefinition } from '../../src/model/catalog.js';
+import { type RowCell, rows } from '../../src/evaluator/rows.js';
+import type { GrantSpec, RowDefinition } from '../../src/model/catalog.js';
 import { checkCatalog, defineCatalog } from '../../src/model/defineCatalog.js';
 
 const base = defineCatalog({
@@ -116,6 +116,136 @@ test('a row is worded by its permission unless it says otherwise', () => {
     rows: [{ permission: 'calls.view' }, { permission: 'calls.view', label: 'All calls' }],
   });
   expect(rows(catalog).map(({ label }) => label)).toEqual(['View calls', 'All calls']);
+});
+
+/** One row of a catalog in which an agent has just these grants. */
+function cellFor(
+  grants: readonly GrantSpec[],
+  row: RowDefinition,
+  grantable: readonly GrantSpec[],
+): RowCell | undefined {
+  const catalog = checkCatalog({
+    ...base,
+    dimensions: { ...base.dimensions, extension: { label: 'Extension' } },
+    resources: {
+      call: { label: 'Call', owner: 'ownerId', dimensions: { queue: 'queue', extension: 'extension' } },
+      queue: { label: 'Queue', owner: 'ownerId', dimensions: {} },
+    },
+    permissions: {
+      ...base.permissions,
+      'queues.view': { kind: 'right', label: 'View queues', on: 'queue' },
+      'calls.join': { kind: 'right', label: 'Join calls', on: 'call', requires: ['queues.view'] },
+    },
+    roles: { agent: { label: 'Agent', grants, grantable } },
+    rows: [row],
+  });
+  return rows(catalog)[0]?.cells['agent'];
+}
+const own = { own: true } as const;
+const mine = { in: { queue: 'mine' } } as const;
+
+test.each<readonly [string, readonly GrantSpec[], RowDefinition, RowCell['state'], readonly GrantSpec[]]>([
+  [
+    'a deny of a part makes a row of the whole no',
+    [
+      { permission: 'calls.view', scope: 'all' },
+      { permission: 'calls.view', effect: 'deny', scope: { in: { queue: ['secret'] } } },
+    ],
+    { permission: 'calls.view', scope: 'all' },
+    'no',
+    [],
+  ],
+  [
+    'a deny that reaches nothing changes nothing',
+    [
+      { permission: 'calls.view', scope: 'all' },
+      { permission: 'calls.view', effect: 'deny', scope: { in: { queue: [] } } },
+    ],
+    { permission: 'calls.view', scope: 'all' },
+    'yes',
+    [],
+  ],
+  [
+    'the row is no where only what it requires is held',
+    [{ permission: 'calls.view', scope: 'all' }],
+    { permission: 'calls.play', scope: own },
+    'no',
+    [],
+  ],
+  [
+    'the row is no where what it requires may only be given',
+    [],
+    { permission: 'calls.play' },
+    'no',
+    [{ permission: 'calls.view', scope: own }],
+  ],
+  [
+    'the row is conditional where what it requires is',
+    [{ permission: 'calls.play', scope: 'all' }],
+    { permission: 'calls.play' },
+    'conditional',
+    [{ permission: 'calls.view', scope: own }],
+  ],
+  [
+    'a scope of calls says nothing about queues, so any reach over them will do',
+    [
+      { permission: 'calls.join', scope: 'all' },
+      { permission: 'queues.view', scope: own },
+    ],
+    { permission: 'calls.join', scope: 'all' },
+    'yes',
+    [],
+  ],
+  [
+    'a value that only the server can tell is conditional',
+    [{ permission: 'calls.max', value: 3, conditional: true }],
+    { permission: 'calls.max' },
+    'conditional',
+    [],
+  ],
+  [
+    'one’s own extension is somebody’s own for every role',
+    [{ permission: 'calls.view', scope: { in: { extension: 'mine' } } }],
+    { permission: 'calls.view', scope: { in: { extension: 'mine' } } },
+    'yes',
+    [],
+  ],
+])('%s', (_, grants, row, state, grantable) => {
+  expect(cellFor(grants, row, grantable)?.state).toBe(state);
+});
+
+test('a cell names the one grant that reaches all of the row, and its own before what it requires', () => {
+  const view: readonly GrantSpec[] = [
+    { permission: 'calls.view', scope: mine },
+    { permission: 'calls.view', scope: own },
+  ];
+  expect(cellFor(view, { permission: 'calls.view', scope: own }, [])?.by?.scope).toEqual(own);
+  expect(cellFor(view, { permission: 'calls.view', scope: mine }, [])?.by?.scope).toEqual(mine);
+  const play = cellFor(
+    [...view, { permission: 'calls.play', scope: own }],
+    { permission: 'calls.play', scope: own },
+    [],
+  );
+  expect(play).toMatchObject({ state: 'yes', by: { permission: 'calls.play' } });
+  expect(cellFor([{ permission: 'calls.max', value: 3 }], { permission: 'calls.max' }, [])).toMatchObject({
+    state: 'yes',
+    by: { value: 3, from: 'role:agent' },
+  });
+});
+
+test('a row stands in its own section, else in its permission’s, else in none, and has just what it says', () => {
+  const catalog = checkCatalog({
+    ...base,
+    permissions: { ...base.permissions, 'calls.view': { ...base.permissions['calls.view'], section: 'Calls' } },
+    sections: { Calls: { label: 'Calls' }, Other: { label: 'Other' } },
+    rows: [{ permission: 'calls.view' }, { permission: 'calls.view', section: 'Other' }, { permission: 'calls.tag' }],
+    roles: { guest: { label: 'Guest' } },
+  });
+  expect(rows(catalog)).toStrictEqual([
+    { permission: 'calls.view', label: 'View calls', section: 'Calls', needs: [], cells: { guest: { state: 'no' } } },
+    { permission: 'calls.view', label: 'View calls', section: 'Other', needs: [], cells: { guest: { state: 'no' } } },
+    { permission: 'calls.tag', label: 'Tag calls', needs: [], cells: { guest: { state: 'no' } } },
+  ]);
 });
 
 test('a catalog without rows has an empty table', () => {
