@@ -10,6 +10,8 @@ declare global {
     /** Milliseconds from the press to the first painted rows, and how many rows there are. */
     openPicker: () => Promise<{ readonly toPaint: number; readonly rows: number }>;
     closePicker: () => Promise<void>;
+    /** Comes back when the page has nothing left to do. */
+    isAtRest: () => Promise<void>;
     /** How many numbers there are to choose from. */
     pickerCount: number;
   }
@@ -51,6 +53,8 @@ window.closePicker = async () => {
   document.querySelector('input')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
   await until(() => rows() === 0);
 };
+
+window.isAtRest = () => new Promise((resolve) => requestIdleCallback(() => resolve()));
 
 const root = document.createElement('div');
 document.body.append(root);

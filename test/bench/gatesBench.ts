@@ -2,18 +2,14 @@ import { build } from 'esbuild';
 import { chromium } from 'playwright';
 import { chromiumArgs, findChromium } from '../tools/chromium.js';
 import type { GateTimes } from './gatesPage.js';
+import { production } from './production.js';
 
 /** Ten thousand gates in a real browser, each contestant in turn; throws where they show different things. */
 export async function mountGates(rounds: number): Promise<readonly GateTimes[]> {
   const { outputFiles } = await build({
+    ...production,
     entryPoints: ['test/bench/gatesPage.tsx'],
-    bundle: true,
-    conditions: ['hookswitch-source'],
-    write: false,
     format: 'iife',
-    jsx: 'automatic',
-    minify: true,
-    define: { 'process.env.NODE_ENV': '"production"' },
   });
   const { path } = await findChromium();
   const browser = await chromium.launch({ executablePath: path, args: chromiumArgs });

@@ -1,19 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { givens, production } from './production.js';
 
 /** What one import costs an application, in bytes, minified and gzipped; React, TanStack Query and `without` not counted. */
 export async function sizeOf(code: string, without: readonly string[] = []): Promise<number> {
   const { outputFiles } = await build({
+    ...production,
     stdin: { contents: code, resolveDir: process.cwd(), loader: 'ts' },
-    bundle: true,
-    conditions: ['hookswitch-source'],
-    write: false,
     format: 'esm',
-    minify: true,
-    jsx: 'automatic',
-    treeShaking: true,
-    external: ['react', 'react-dom', 'react/jsx-runtime', '@tanstack/react-query', ...without],
-    define: { 'process.env.NODE_ENV': '"production"' },
+    external: [...givens, ...without],
   });
   return gzipSync(outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length;
 }

@@ -1,28 +1,14 @@
 'use client';
 import { type ReactNode, useContext, useMemo, useRef, useState } from 'react';
-import {
-  Button,
-  Collection,
-  ComboBox,
-  ComboBoxStateContext,
-  Header,
-  Input,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  ListLayout,
-  Popover,
-  Virtualizer,
-} from 'react-aria-components';
+import { Button, ComboBox, ComboBoxStateContext, Input, Popover } from 'react-aria-components';
 import { Icon } from '../shared/Icon.js';
 import * as icons from '../shared/icons.js';
 import { useAfterChange } from '../shared/useAfterChange.js';
 import type { CallerIdOption, CallerIdSection } from './arrange.js';
 import type { CallerNumber } from './callerNumber.js';
-import { OptionText } from './OptionText.js';
+import { CallerIdRows, textOf } from './CallerIdRows.js';
 import { searchNumbers } from './searchNumbers.js';
 import type { CallerId } from './useCallerId.js';
-import type { CallerIdWords } from './words.js';
 
 interface CallerIdBoxProps<N extends CallerNumber> {
   readonly callerId: CallerId<N>;
@@ -38,7 +24,6 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
   const field = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState({ height: 40, letters: 32 });
   const areShort = useMemo(() => areAllShort(sections, room.letters), [sections, room.letters]);
-  const layout = useMemo(() => heightsOf(room.height, areShort), [room.height, areShort]);
   const found = useMemo(() => search(sections, typed), [sections, typed]);
   return (
     <ComboBox
@@ -74,15 +59,7 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
         </Button>
       </div>
       <Popover className="hs-caller-popover" offset={4}>
-        <Virtualizer layout={ListLayout} layoutOptions={layout}>
-          <ListBox
-            className="hs-caller-list"
-            data-short={areShort || undefined}
-            renderEmptyState={() => <p className="hs-caller-empty">{words.noMatch}</p>}
-          >
-            {(section: CallerIdSection<N>) => <Section section={section} words={words} />}
-          </ListBox>
-        </Virtualizer>
+        <CallerIdRows words={words} height={room.height} areShort={areShort} />
       </Popover>
     </ComboBox>
   );
@@ -98,17 +75,6 @@ function CloseAtOnce(): ReactNode {
   return null;
 }
 
-/**
- * How tall rows are, and the room around them, in CSS pixels: a row is as tall as the field, which grows with the
- * reader's font. Where each takes one line, none is measured, which takes as long as everything else about opening.
- */
-function heightsOf(row: number, areShort: boolean) {
-  const heading = Math.round(row * 0.8);
-  return areShort
-    ? { rowHeight: row, headingHeight: heading, padding: 4 }
-    : { estimatedRowHeight: row, estimatedHeadingHeight: heading, padding: 4 };
-}
-
 /** How tall a row is, and how many letters it takes, also where they are wide: a row is as large as the field. */
 function roomFor({ offsetHeight: height, offsetWidth: width }: HTMLElement) {
   return { height, letters: Math.floor((width - height) / (height / 5)) };
@@ -122,10 +88,6 @@ function areAllShort(sections: readonly CallerIdSection[], letters: number): boo
   return sections.every(({ options }) => options.every(isShort));
 }
 
-function textOf(option: CallerIdOption | undefined): string {
-  return option ? [option.name, option.display].filter(Boolean).join(' · ') : '';
-}
-
 function search<N extends CallerNumber>(
   sections: readonly CallerIdSection<N>[],
   typed = '',
@@ -133,34 +95,4 @@ function search<N extends CallerNumber>(
   return sections
     .map((section) => ({ ...section, options: searchNumbers(section.options, typed) }))
     .filter((section) => section.options.length > 0);
-}
-
-interface SectionProps<N extends CallerNumber> {
-  readonly section: CallerIdSection<N>;
-  readonly words: CallerIdWords;
-}
-
-function Section<N extends CallerNumber>({ section, words }: SectionProps<N>): ReactNode {
-  return (
-    <ListBoxSection id={section.key} className="hs-caller-section">
-      <Header className="hs-caller-heading">{section.label}</Header>
-      <Collection items={section.options}>
-        {(option) => (
-          <ListBoxItem
-            id={option.key}
-            className="hs-caller-item"
-            textValue={textOf(option)}
-            data-kind={option.number ? 'number' : 'anonymous'}
-          >
-            {({ isSelected }) => (
-              <>
-                <OptionText option={option} words={words} hasHint />
-                {isSelected && <Icon path={icons.check} />}
-              </>
-            )}
-          </ListBoxItem>
-        )}
-      </Collection>
-    </ListBoxSection>
-  );
 }
