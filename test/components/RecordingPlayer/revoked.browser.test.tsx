@@ -13,6 +13,12 @@ withNetwork();
 afterEach(() => vi.restoreAllMocks());
 
 const withoutListen = usualRights.filter((right) => right !== 'listen');
+/** Waits until something has been said, and its moment is over: what is said in the same one is joined to it. */
+async function saidAlone(said: () => string, text: RegExp): Promise<void> {
+  await waitFor(() => expect(said()).toMatch(text));
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
 const denial = 'You cannot listen to this recording. Your role does not include this.';
 
 describe('when the right to listen is lost while it plays', () => {
@@ -132,9 +138,10 @@ describe('when the right to listen is lost while it plays', () => {
     const { give, audio, said } = await playing();
     const at = audio().currentTime;
     give(withoutListen);
+    await saidAlone(said, /^Playing was stopped at 0:0\d\. You cannot listen/);
     give(usualRights);
     await ready();
-    await waitFor(() => expect(said()).toMatch(/You may listen again\. Playing goes on at 0:0\d\.$/));
+    await waitFor(() => expect(said()).toMatch(/^You may listen again\. Playing goes on at 0:0\d\.$/));
     expect(audio().paused).toBe(true);
     await userEvent.click(page.getByRole('button', { name: 'Play', exact: true }));
     await waitFor(() => expect(audio().paused).toBe(false));
@@ -195,11 +202,11 @@ describe('when the right to see it is lost while it plays', () => {
     const onHeartbeat = vi.fn<(heartbeat: RecordingHeartbeat) => void>();
     const { give, said } = await playing({ props: { onHeartbeat } });
     give([]);
-    await waitFor(() => expect(said()).toMatch(/^Playing was stopped at 0:0\d\./));
+    await saidAlone(said, /^Playing was stopped at 0:0\d\./);
     expect(onHeartbeat.mock.calls.map(([heartbeat]) => heartbeat.cause)).toEqual(['revoked']);
     give(usualRights);
     await ready();
-    await waitFor(() => expect(said()).toMatch(/You may listen again\. Playing goes on at 0:0\d\.$/));
+    await waitFor(() => expect(said()).toMatch(/^You may listen again\. Playing goes on at 0:0\d\.$/));
   });
 });
 
