@@ -1,4 +1,4 @@
-import type { CatalogDefinition } from '../model/catalog.js';
+import type { CatalogDefinition, PermissionDefinition } from '../model/catalog.js';
 import type { Grant, GrantSet } from '../model/grant.js';
 import { valueRank } from '../model/value.js';
 import { type Clause, clauseOf, isCovered } from './clause.js';
@@ -16,17 +16,15 @@ export function beyondCeiling(
   before: GrantSet,
   after: GrantSet,
   giver: GrantSet,
-  isWhole = true,
+  isWhole: boolean,
 ): string[] {
   const gained = extensionsBeside(after, before);
   const lost = extensionsBeside(before, after);
   return Object.entries(catalog.permissions)
     .filter(([id, definition]) => {
-      const of = (set: GrantSet) => set.grants.filter((grant) => grant.permission === id);
-      if (definition.kind !== 'right') return givesMoreValue(definition, isWhole, of(after), of(before), of(giver));
-      const scoped = definition.on !== undefined;
-      const held = (set: GrantSet) =>
-        of(set).map((grant) => ({ grant, clause: clauseOf(catalog, set.subject, grant, scoped) }));
+      if (definition.kind !== 'right')
+        return givesMoreValue(definition, isWhole, grantsOf(after, id), grantsOf(before, id), grantsOf(giver, id));
+      const held = (set: GrantSet) => heldOf(catalog, set, id, definition);
       return givesMoreReach(
         held(after).map((one) => withExtensions(one, gained)),
         // A deny of one's own reaches less without the extensions that go.
@@ -41,17 +39,32 @@ function extensionsBeside({ subject }: GrantSet, other: GrantSet): readonly stri
   return subject.extensions.filter((id) => !other.subject.extensions.includes(id));
 }
 
-interface Held {
+function grantsOf({ grants }: GrantSet, id: string): readonly Grant[] {
+  return grants.filter((grant) => grant.permission === id);
+}
+
+/** One grant of a set, and how far it reaches for the set's subject. */
+export interface Held {
   readonly grant: Grant;
   readonly clause: Clause;
+}
+
+/** All that a set says of one permission. */
+export function heldOf(
+  catalog: CatalogDefinition,
+  set: GrantSet,
+  id: string,
+  definition: PermissionDefinition,
+): readonly Held[] {
+  const scoped = definition.kind === 'right' && definition.on !== undefined;
+  return grantsOf(set, id).map((grant) => ({ grant, clause: clauseOf(catalog, set.subject, grant, scoped) }));
 }
 
 /** One's own is also what is on one's extensions, so these count with it. */
 function withExtensions(held: Held, extensions: readonly string[]): Held {
   const { clause } = held;
-  if (!clause.own || extensions.length === 0) return held;
   const named = clause.in?.extension ?? [];
-  if (typeof named === 'string') return held;
+  if (!clause.own || typeof named === 'string') return held;
   return { ...held, clause: { ...clause, in: { ...clause.in, extension: [...named, ...extensions] } } };
 }
 
@@ -77,11 +90,13 @@ function givesMoreReach(after: readonly Held[], ...limits: readonly (readonly He
   });
 }
 
-function isDeny({ grant }: Held): boolean {
+/** Whether it takes away rather than gives. */
+export function isDeny({ grant }: Held): boolean {
   return grant.effect === 'deny';
 }
 
-function isStillDenied(deny: Held, denies: readonly Held[]): boolean {
+/** Whether all that one deny holds back, some denies hold back as well, for as long and as surely. */
+export function isStillDenied(deny: Held, denies: readonly Held[]): boolean {
   const same = denies.filter(
     (each) => spans(each.grant, deny.grant) && (!each.grant.conditional || deny.grant.conditional),
   );
@@ -91,9 +106,6 @@ function isStillDenied(deny: Held, denies: readonly Held[]): boolean {
   );
 }
 
-/** A value that a permission comes to from some grants, from least to most; `undefined` where nothing sets it. */
-type RankOf = (grants: readonly Grant[]) => number | undefined;
-
 function givesMoreValue(
   definition: ValuedDefinition,
   isWhole: boolean,
@@ -101,16 +113,15 @@ function givesMoreValue(
   before: readonly Grant[],
   giver: readonly Grant[],
 ): boolean {
-  const rank: RankOf = (grants) => valueRank(definition, mergeValues(definition, grants));
+  const rank = (grants: readonly Grant[]) => valueRank(definition, mergeValues(definition, grants));
   // A default is no part of a role: what its holders have from elsewhere takes its place. A duty stays one.
-  const partRank: RankOf =
-    isWhole || definition.kind === 'duty' ? rank : (grants) => (grants.length > 0 ? rank(grants) : undefined);
+  const isPart = !isWhole && definition.kind !== 'duty';
   return cutTimes([...after, ...before, ...giver]).some((window) =>
     views.some((view) => {
-      const of = (grants: readonly Grant[]) => view(grants.filter((grant) => spans(grant, window)));
-      const old = partRank(of(before));
-      const next = old === undefined ? partRank(of(after)) : rank(of(after));
-      return (next ?? -Infinity) > Math.max(old ?? -Infinity, rank(of(giver)) ?? -Infinity);
+      const seen = (grants: readonly Grant[]) => view(grants.filter((grant) => spans(grant, window)));
+      const [old, next, most] = [seen(before), seen(after), rank(seen(giver))];
+      if (isPart && old.length === 0) return next.length > 0 && rank(next) > most;
+      return rank(next) > Math.max(rank(old), most);
     }),
   );
 }

@@ -1,11 +1,12 @@
 // One state machine: law 11, rule by rule, in the order in which a person would want to hear of them.
-import type { Catalog, CatalogDefinition, RoleDefinition } from '../model/catalog.js';
+import type { Catalog, CatalogDefinition, DelegationDefinition, RoleDefinition } from '../model/catalog.js';
 import type { Decision } from '../model/decision.js';
 import type { MemberEdit } from '../model/edit.js';
 import type { GrantSet, GrantValue } from '../model/grant.js';
 import type { Member, Override } from '../model/member.js';
 import type { EffectiveScope } from '../model/scope.js';
 import { applyEdits } from './applyEdits.js';
+import { ownEntry } from './bundles.js';
 import { createEvaluator } from './createEvaluator.js';
 import { decideRoleChange } from './decideRoleChange.js';
 import { ceilingDecision, type DelegationOptions, denied, type Giver, manages } from './giver.js';
@@ -89,15 +90,15 @@ function decideChange(giver: Giver, before: Member, after: Member): Decision {
   const manage = may.check(rules.manage, before);
   if (manage.status !== 'allowed') return manage;
   // May anything be changed at all? Nothing is given where nothing changes, so no grants need to be worked out.
-  if (before === after) return roleDecision(giver, before, after) ?? manage;
+  if (before === after) return roleDecision(giver, rules, before, after) ?? manage;
   // Who may manage a member only as it was, such as one of its own group, may not move it out of reach either.
   const manageAfter = may.check(rules.manage, after);
   if (manageAfter.status !== 'allowed') return manageAfter;
   return (
-    roleDecision(giver, before, after) ??
+    roleDecision(giver, rules, before, after) ??
     lockDecision(giver, before.overrides, after.overrides) ??
     grantableDecision(giver, before, after) ??
-    ceilingDecision(giver, resolveGrants(catalog, before), resolveGrants(catalog, after)) ??
+    ceilingDecision(giver, resolveGrants(catalog, before), resolveGrants(catalog, after), true) ??
     boughtDecision(giver, before, after) ??
     manage
   );
@@ -109,17 +110,21 @@ function boughtDecision({ catalog, actor }: Giver, before: Member, after: Member
   if (bought(before) !== bought(after)) return denied('locked');
   if (!opensWhenBought(catalog)) return undefined;
   const giver = { catalog, actor: ungatedSet(catalog, actor) };
-  return ceilingDecision(giver, ungatedGrants(catalog, before), ungatedGrants(catalog, after));
+  return ceilingDecision(giver, ungatedGrants(catalog, before), ungatedGrants(catalog, after), true);
 }
 
-function roleDecision(giver: Giver, before: Member, after: Member): Decision | undefined {
+function roleDecision(
+  giver: Giver,
+  { assignRole, manage }: DelegationDefinition,
+  before: Member,
+  after: Member,
+): Decision | undefined {
   const beyond = [...before.roles, ...after.roles].find((role) => !manages(giver, role));
   if (beyond !== undefined) return denied('rank', { kind: 'role', ids: [beyond] });
   const taken = before.roles.filter((role) => !after.roles.includes(role));
   const given = after.roles.filter((role) => !before.roles.includes(role));
   if (taken.length + given.length === 0) return undefined;
-  const { assignRole, manage } = giver.catalog.delegation ?? {};
-  const decision = giver.may.check(assignRole ?? manage ?? '', before);
+  const decision = giver.may.check(assignRole ?? manage, before);
   return decision.status === 'allowed' ? lastHolderDecision(giver, taken) : decision;
 }
 
@@ -139,8 +144,7 @@ function lockDecision(
   after: readonly Override[],
 ): Decision | undefined {
   const changed = changedPermissions(before, after);
-  const foreign = changed.find((id) => !Object.hasOwn(catalog.permissions, id));
-  if (foreign !== undefined && after.some((override) => override.permission === foreign))
+  if (after.some(({ permission: id }) => changed.includes(id) && !Object.hasOwn(catalog.permissions, id)))
     return denied('unknown-permission');
   const locked = changed.filter((id) => catalog.permissions[id]?.assignable === false);
   return locked.length === 0 ? undefined : denied('locked', { kind: 'permission', ids: locked });
@@ -169,9 +173,7 @@ function changedPermissions(before: readonly Override[], after: readonly Overrid
 }
 
 function ceilingOf({ catalog, may }: Giver, id: string): Ceiling {
-  const definition = Object.hasOwn(catalog.permissions, id) ? catalog.permissions[id] : undefined;
-  if (!definition) return {};
-  if (definition.kind === 'right') return { scope: may.scopeOf(id) };
+  if (ownEntry(catalog.permissions, id)?.kind === 'right') return { scope: may.scopeOf(id) };
   const value = may.value(id);
   return value === undefined ? {} : { value };
 }

@@ -2,12 +2,16 @@ import type { Catalog, PermissionDefinition, RoleDefinition } from '../model/cat
 import type { Decision } from '../model/decision.js';
 import type { Grant, GrantSet } from '../model/grant.js';
 import type { Member } from '../model/member.js';
-import { bundle, mostOf, ownEntry } from './bundles.js';
-import { clauseOf, isCovered } from './clause.js';
+import { grantFrom, mostOf, ownEntry, roleGrants } from './bundles.js';
+import { grantKey } from './canonical.js';
+import { heldOf, isDeny, isStillDenied } from './ceiling.js';
 import { ceilingDecision, denied, type Giver, manages } from './giver.js';
 import { grantableTo } from './grantable.js';
 import { openGrants } from './openGrants.js';
-import { effectiveGrants, resolveGrants } from './resolveGrants.js';
+import { ungatedGrants } from './ungated.js';
+
+/** A role that is not there yet, or not any more: it gives nothing. */
+const noRole: RoleDefinition = { label: '' };
 
 /** Whether a role may be made into that one, for everybody who holds it (law 11). */
 export function decideRoleChange(
@@ -23,8 +27,8 @@ export function decideRoleChange(
   if (decision.status !== 'allowed') return decision;
   if (actor.subject.roles.includes(id)) return denied('self');
   if (before && isProductsWord(before, after)) return denied('locked', { kind: 'role', ids: [id] });
-  const left = after ?? { label: id };
-  const [old, next] = roleSets(catalog, id, before, left);
+  const left = after ?? noRole;
+  const [old, next] = roleSets(catalog, id, before ?? noRole, left);
   return (
     rankDecision(giver, id, before, left) ??
     lockDecision(catalog, id, before, left) ??
@@ -65,33 +69,30 @@ function lockDecision(
   before: RoleDefinition | undefined,
   after: RoleDefinition,
 ): Decision | undefined {
-  const changed = changedSpecs(before, after);
+  const given = (role: RoleDefinition) => roleGrants(withRole(catalog, id, role), id);
+  const changed = changedPermissions(given(before ?? noRole), given(after));
   const locked = changed.filter((permission) => ownEntry(catalog.permissions, permission)?.assignable === false);
-  const limiting = before ?? { ...after, custom: true, grants: [] };
+  const { grants: _, unrestricted: __, ...word } = after;
+  const limiting = before ?? { ...word, custom: true };
   const isGrantable = grantableTo(withRole(catalog, id, limiting), stranger(catalog, id));
-  const beyond = bundle(after.grants, `role:${id}`)
+  const beyond = given(after)
     .filter((grant) => changed.includes(grant.permission) && !isGrantable(grant))
     .map((grant) => grant.permission);
   const ids = [...new Set([...locked, ...beyond])];
   return ids.length === 0 ? undefined : denied('locked', { kind: 'permission', ids });
 }
 
-function changedSpecs(before: RoleDefinition | undefined, after: RoleDefinition): string[] {
-  const keys = (role: RoleDefinition | undefined) =>
-    new Map(
-      (role?.grants ?? []).map((spec) => [JSON.stringify(spec), typeof spec === 'string' ? spec : spec.permission]),
-    );
-  const [old, next] = [keys(before), keys(after)];
-  return [...[...old].filter(([key]) => !next.has(key)), ...[...next].filter(([key]) => !old.has(key))].map(
-    ([, permission]) => permission,
-  );
+function changedPermissions(before: readonly Grant[], after: readonly Grant[]): string[] {
+  const keyed = (grants: readonly Grant[]) => new Map(grants.map((grant) => [grantKey(grant), grant.permission]));
+  const [old, next] = [keyed(before), keyed(after)];
+  return [...old, ...next].filter(([key]) => !old.has(key) || !next.has(key)).map(([, permission]) => permission);
 }
 
 /** What the role gave and will give; a restriction that it no longer sets counts as given. */
 function roleSets(
   catalog: Catalog,
   id: string,
-  before: RoleDefinition = { label: id },
+  before: RoleDefinition,
   after: RoleDefinition,
 ): readonly [GrantSet, GrantSet] {
   const [old, next] = [roleSet(catalog, id, before), roleSet(catalog, id, after)];
@@ -99,9 +100,7 @@ function roleSets(
 }
 
 function roleSet(catalog: Catalog, id: string, role: RoleDefinition): GrantSet {
-  const changed: Catalog = { ...withRole(catalog, id, role), baseline: [] };
-  const holder = stranger(catalog, id);
-  return { ...resolveGrants(changed, holder), grants: effectiveGrants(changed, holder) };
+  return ungatedGrants({ ...withRole(catalog, id, role), baseline: [] }, stranger(catalog, id));
 }
 
 function withoutOpened(set: GrantSet): GrantSet {
@@ -132,42 +131,25 @@ function stranger({ dimensions }: Catalog, role: string): Member {
 
 /** A role's deny also holds back what its holders have from elsewhere: lifting it gives as far as it reached. */
 function liftedDenies(catalog: Catalog, before: GrantSet, after: GrantSet): Grant[] {
-  const denies = ({ grants }: GrantSet) => grants.filter(({ effect }) => effect === 'deny');
-  return denies(before).flatMap((deny): Grant[] => {
-    const definition = ownEntry(catalog.permissions, deny.permission);
-    if (!definition) return [];
-    const still = denies(after).filter(
-      ({ permission, conditional }) => permission === deny.permission && (!conditional || deny.conditional),
-    );
-    const lifted = isStillDenied(catalog, after, definition, deny, still) ? [] : allowInPlace(definition, deny);
-    const isClosed = denies(after).some(({ permission }) => permission === deny.permission);
-    return isClosed ? lifted : [...lifted, ...reopened(catalog, definition, deny)];
+  return Object.entries(catalog.permissions).flatMap(([id, definition]) => {
+    const denies = (set: GrantSet) => heldOf(catalog, set, id, definition).filter(isDeny);
+    const still = denies(after);
+    return denies(before).flatMap((deny) => [
+      ...(isStillDenied(deny, still) ? [] : allowInPlace(definition, deny.grant)),
+      ...(still.length > 0 ? [] : reopened(catalog, definition, deny.grant)),
+    ]);
   });
 }
 
 /** A deny of any reach keeps an umbrella closed, so without it whoever has the umbrella elsewhere has all it opens. */
 function reopened(catalog: Catalog, definition: PermissionDefinition, { permission, from }: Grant): Grant[] {
-  const whole: Grant[] =
+  const whole =
     definition.kind === 'choice'
-      ? definition.options.map(({ id }) => ({ permission, effect: 'allow', value: id, from }))
+      ? definition.options.map(({ id }) => grantFrom({ permission, value: id }, from))
       : mostOf(permission, definition, from);
   return whole.flatMap((grant) => openGrants(catalog, [grant])).filter((grant) => grant.permission !== permission);
 }
 
-function isStillDenied(
-  catalog: Catalog,
-  set: GrantSet,
-  definition: PermissionDefinition,
-  deny: Grant,
-  still: readonly Grant[],
-): boolean {
-  if (definition.kind !== 'right') return still.length > 0;
-  const clause = (grant: Grant) => clauseOf(catalog, set.subject, grant, definition.on !== undefined);
-  return isCovered(clause(deny), still.map(clause));
-}
-
 function allowInPlace(definition: PermissionDefinition, { permission, scope = 'all', from }: Grant): Grant[] {
-  return mostOf(permission, definition, from).map((most) =>
-    definition.kind === 'right' && definition.on !== undefined ? { ...most, scope } : most,
-  );
+  return mostOf(permission, definition, from).map((most) => (most.scope === undefined ? most : { ...most, scope }));
 }

@@ -44,7 +44,7 @@ export function ceilingDecision(
   { catalog, actor }: Pick<Giver, 'catalog' | 'actor'>,
   before: GrantSet,
   after: GrantSet,
-  isWhole = true,
+  isWhole: boolean,
 ): Decision | undefined {
   const beyond = beyondCeiling(catalog, before, after, actor, isWhole);
   return beyond.length === 0 ? undefined : denied('ceiling', { kind: 'permission', ids: beyond });

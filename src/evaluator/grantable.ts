@@ -42,13 +42,12 @@ export function grantableOf(
 
 /** Tells which grants may be given to a subject at all, by what its roles say. */
 export function grantableTo(catalog: CatalogDefinition, subject: Subject): (grant: Grant) => boolean {
-  let limit: readonly Grant[] | undefined;
-  let isKnown = false;
+  let known: { readonly limit: readonly Grant[] | undefined } | undefined;
   return (grant) => {
     if (grant.effect === 'deny') return true;
     // Nearly all members have nothing of their own, so that nobody asks what they might be given.
-    if (!isKnown) limit = grantableLimit(catalog, subject.roles, subject);
-    isKnown = true;
+    known ??= { limit: grantableLimit(catalog, subject.roles, subject) };
+    const { limit } = known;
     if (!limit) return true;
     const definition = ownEntry(catalog.permissions, grant.permission);
     // What only the server can decide is no licence to give it for certain.

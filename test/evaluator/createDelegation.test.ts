@@ -121,6 +121,12 @@ describe('what is given to a member', () => {
     expect(free.canSet(agent(), 'calls.max', { effect: 'allow', value: 'unlimited' }).status).toBe('allowed');
   });
 
+  test('the default is nothing new to whoever has it, though the giver has less', () => {
+    const none = lead(allow('calls.max', { value: 0 }));
+    expect(none.canSet(agent(), 'calls.max', { effect: 'allow', value: 1 }).status).toBe('allowed');
+    expect(none.canSet(agent(), 'calls.max', { effect: 'allow', value: 2 })).toEqual(ceiling('calls.max'));
+  });
+
   test('a duty is lifted only by whoever it does not bind', () => {
     const bound = agent({ overrides: [allow('calls.tag', { value: true })] });
     expect(lead(allow('calls.tag', { value: true })).canSet(bound, 'calls.tag', 'inherit')).toEqual(
@@ -201,6 +207,22 @@ describe('what is widened from the side', () => {
     expect(edit(lead(allow('calls.view', { scope: sales })), agent(), intoSales).status).toBe('allowed');
     const own = agent({ overrides: [allow('calls.play', { scope: { own: true } })] });
     expect(edit(lead(), own, { op: 'set-extensions', ids: ['100'] })).toEqual(ceiling('calls.play'));
+  });
+
+  test('one more extension opens the calls on it, and those on the extensions that stay are no news', () => {
+    const own = agent({ extensions: ['100'], overrides: [allow('calls.play', { scope: { own: true } })] });
+    const another: MemberEdit = { op: 'set-extensions', ids: ['100', '101'] };
+    expect(edit(lead(), own, another)).toEqual(ceiling('calls.play'));
+    const hearing = lead(allow('calls.play', { scope: { in: { extension: ['101'] } } }));
+    expect(edit(hearing, own, another).status).toBe('allowed');
+  });
+
+  test('any extension is more than each of those that the giver can name', () => {
+    const named = { own: true, in: { extension: ['a', 'n', 'y'] } } as const;
+    const by = lead(allow('calls.play', { scope: named }));
+    const any = { own: true, in: { extension: 'any' } } as const;
+    expect(by.canSet(agent(), 'calls.play', { effect: 'allow', scope: named }).status).toBe('allowed');
+    expect(by.canSet(agent(), 'calls.play', { effect: 'allow', scope: any })).toEqual(ceiling('calls.play'));
   });
 
   test('several steps give no more than one: first the membership, then the reach', () => {

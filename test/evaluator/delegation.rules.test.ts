@@ -69,6 +69,9 @@ describe('whose member it is', () => {
     expect(by({}, smallCatalog(silent)).canSet(agent(), 'sms.send', 'inherit')).toEqual(refused('not-granted'));
     expect(by({ roles: ['agent'] }).canSet(agent(), 'sms.send', 'inherit')).toEqual(refused('not-granted'));
     expect(by({ roles: ['agent'] }).canEdit(agent(), [])).toEqual(refused('not-granted'));
+    expect(by({}, smallCatalog(silent)).canChangeRole('agent', undefined, { label: 'Agent' })).toEqual(
+      refused('not-granted'),
+    );
   });
 
   test('that anything may be changed at all is asked with no edits, and answered by rank', () => {
@@ -149,6 +152,17 @@ describe('which settings', () => {
     expect(by({}).canSet(foreign, 'sms.send', { effect: 'allow' }).status).toBe('allowed');
     expect(by({}).canSet(foreign, 'fax.send', { effect: 'deny' })).toEqual(refused('unknown-permission'));
     expect(by({}).canSet(agent(), 'fax.send', { effect: 'allow' })).toEqual(refused('unknown-permission'));
+    const both = agent({ overrides: [...foreign.overrides, { permission: 'sms.send', effect: 'allow' }] });
+    expect(by({}).canSet(both, 'fax.send', 'inherit').status).toBe('allowed');
+  });
+
+  test('no setting that no catalog knows is added in the place of another', () => {
+    const keeper = agent({ roles: ['keeper'], overrides: [{ permission: 'fax.send', effect: 'allow' }] });
+    const exchange = [
+      { op: 'inherit', permission: 'fax.send' },
+      { op: 'set', permission: 'fax.read', effect: 'allow' },
+    ] as const;
+    expect(by({}).canEdit(keeper, exchange)).toEqual(refused('unknown-permission'));
   });
 
   test('what is not assignable is neither given nor taken, and does not hold up anything else', () => {
@@ -184,12 +198,31 @@ describe('which settings', () => {
     expect(lea.ceiling('calls.view')).toEqual({ scope: { includes: [sales], excludes: [] } });
     expect(lea.ceiling('sms.send')).toEqual({ scope: { includes: ['all'], excludes: [] } });
     expect(lea.ceiling('calls.max')).toEqual({ value: 4 });
-    expect(lea.ceiling('no.such')).toEqual({});
+    expect(lea.ceiling('no.such')).toStrictEqual({});
+  });
+});
+
+describe('an umbrella over what is one’s own to reach', () => {
+  test('opens nothing for whom nothing is there, and is counted with all that it opens as soon as something is', () => {
+    const wide = smallCatalog({
+      ...definition,
+      permissions: {
+        ...definition.permissions,
+        'desk.run': { ...right, on: 'call', implies: [{ permission: 'calls.view', scope: 'all' }] },
+      },
+    });
+    const mine = { permission: 'desk.run', effect: 'allow', scope: { in: { queue: 'mine' } } } as const;
+    const ann = agent({ roles: ['keeper'] });
+    expect(by({}, wide).canEdit(ann, [{ op: 'set', ...mine }]).status).toBe('allowed');
+    const intoSales = [{ op: 'set-memberships', dimension: 'queue', ids: ['sales'] }] as const;
+    expect(by({}, wide).canEdit({ ...ann, overrides: [mine] }, intoSales)).toEqual(
+      refused('ceiling', 'permission', 'calls.view', 'desk.run'),
+    );
   });
 });
 
 describe('what a role is', () => {
-  const { agent: agentRole, keeper, clerk } = definition.roles as Readonly<Record<string, RoleDefinition>>;
+  const { agent: agentRole, keeper, clerk, deputy } = definition.roles as Readonly<Record<string, RoleDefinition>>;
   const change = (id: string, before: RoleDefinition | undefined, after: RoleDefinition, of: Partial<Member> = {}) =>
     by(of).canChangeRole(id, before, after);
   const giving = (role: RoleDefinition | undefined, ...grants: NonNullable<RoleDefinition['grants']>) => ({
@@ -225,6 +258,8 @@ describe('what a role is', () => {
     expect(change('clerk', clerk, managing('agent', 'owner'))).toEqual(refused('rank', 'role', 'owner'));
     expect(change('clerk', managing('owner'), managing('owner', 'agent')).status).toBe('allowed');
     expect(change('clerk', managing('owner'), managing('deputy'))).toEqual(refused('rank', 'role', 'deputy'));
+    expect(change('made', undefined, managing('agent', 'made')).status).toBe('allowed');
+    expect(change('made', undefined, managing('agent', 'owner'))).toEqual(refused('rank', 'role', 'owner'));
   });
 
   test('gives nothing that nobody can be given, and keeps what it gives of it', () => {
@@ -234,6 +269,40 @@ describe('what a role is', () => {
     expect(change('keeper', giving(keeper, 'contract.own'), giving(keeper, 'contract.own', 'sms.send')).status).toBe(
       'allowed',
     );
+    expect(change('keeper', keeper, giving(keeper, { permission: 'contract.own' }))).toEqual(locked);
+    const spelledOut = giving(keeper, { effect: 'allow', permission: 'contract.own' });
+    expect(change('keeper', giving(keeper, 'contract.own'), spelledOut).status).toBe('allowed');
+  });
+
+  test('gives by being without limit neither what nobody can be given nor what its holders may not be', () => {
+    const free = { unrestricted: true, manages: [] } as const;
+    const asOwner = { roles: ['owner'] };
+    const locked = (...ids: readonly string[]) => refused('locked', 'permission', ...ids);
+    const others = ['team.manage', 'team.assign', 'team.roles', 'calls.view', 'calls.max'];
+    const made = { label: 'Made', ...free };
+    expect(change('keeper', keeper, { label: 'Keeper', mustBeHeld: true, ...free }, asOwner)).toEqual(
+      locked('contract.own'),
+    );
+    expect(change('made', undefined, made, asOwner)).toEqual(locked('contract.own'));
+    expect(change('agent', agentRole, { label: 'Agent', grantable: ['sms.send'], ...free }, asOwner)).toEqual(
+      locked('contract.own', ...others),
+    );
+    expect(change('deputy', deputy, { ...deputy, label: 'Vice' }, asOwner).status).toBe('allowed');
+    expect(change('deputy', deputy, { label: 'Deputy', manages: ['agent'] }, asOwner)).toEqual(locked('contract.own'));
+
+    const { 'contract.own': _, ...permissions } = { ...definition.permissions };
+    const open = smallCatalog({ ...definition, permissions });
+    expect(by(asOwner, open).canChangeRole('made', undefined, made).status).toBe('allowed');
+    const limited = smallCatalog({ ...definition, permissions, customRoles: { grantable: ['sms.send'] } });
+    expect(by(asOwner, limited).canChangeRole('made', undefined, made)).toEqual(locked(...others));
+  });
+
+  test('gives, where it is new, no more than holders of made roles may be given', () => {
+    const limited = smallCatalog({ ...definition, customRoles: { grantable: ['sms.send'] } });
+    const make = (...grants: readonly string[]) =>
+      by({}, limited).canChangeRole('made', undefined, { label: 'Made', grants });
+    expect(make('sms.send').status).toBe('allowed');
+    expect(make('sms.send', 'team.roles')).toEqual(refused('locked', 'permission', 'team.roles'));
   });
 
   test('gives a new role’s holders no more than its maker has', () => {

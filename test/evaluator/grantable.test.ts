@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createDelegation } from '../../src/evaluator/createDelegation.js';
 import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
-import { notGrantable } from '../../src/evaluator/grantable.js';
+import { grantableLimit, notGrantable } from '../../src/evaluator/grantable.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import type { CatalogDefinition, RoleDefinition } from '../../src/model/catalog.js';
 import { defineCatalog } from '../../src/model/defineCatalog.js';
 import type { Member, Override } from '../../src/model/member.js';
+import { smallCatalog } from './small.js';
 
 const catalog = defineCatalog({
   id: 'desk',
@@ -91,6 +93,10 @@ test('a package gives no more than the role may be given', () => {
   expect([agent.can('sms.send'), agent.can('billing.edit')]).toEqual([true, false]);
 });
 
+test('a package that the catalog does not know (any more) gives nothing, and nothing too much', () => {
+  expect(notGrantable(catalog, member(['guest'], [], { packages: ['gone', '__proto__'] }))).toEqual([]);
+});
+
 test('several roles may be given what any of them may; one without limits lifts them', () => {
   expect(mayOf(member(['agent', 'guest'], [allow('sms.send')])).can('sms.send')).toBe(true);
   expect(mayOf(member(['guest'], [allow('sms.send')])).can('sms.send')).toBe(false);
@@ -101,6 +107,20 @@ test('nobody escapes the limits by having no role, or one that the catalog does 
   for (const roles of [[], ['stranger'], ['__proto__']]) {
     expect(mayOf(member(roles, [allow('billing.edit')])).can('billing.edit')).toBe(false);
   }
+});
+
+test('the limit says of each grant where it comes from', () => {
+  const roles = { agent: { label: 'Agent', grants: ['menu.open'], grantable: ['sms.send'] } } as const;
+  const permissions: CatalogDefinition['permissions'] = {
+    'menu.open': { kind: 'right', label: 'Open the menu' },
+    'sms.send': { kind: 'right', label: 'Send SMS' },
+    'fax.send': { kind: 'right', label: 'Send a fax' },
+  };
+  expect(grantableLimit(smallCatalog({ permissions, roles, baseline: ['fax.send'] }), ['agent'])).toEqual([
+    { permission: 'fax.send', effect: 'allow', from: 'baseline' },
+    { permission: 'menu.open', effect: 'allow', from: 'role:agent' },
+    { permission: 'sms.send', effect: 'allow', from: 'role:agent' },
+  ]);
 });
 
 test('where no role of a catalog says what may be given, anything may', () => {
@@ -132,4 +152,48 @@ test('what was given before a role changed stays beside it without effect, and k
   expect(notGrantable(catalog, demoted)).toEqual(['sms.send']);
   expect(boss.canSet(demoted, 'calls.tag', { effect: 'allow', value: true }).status).toBe('allowed');
   expect(boss.canSet(demoted, 'sms.send', 'inherit').status).toBe('allowed');
+});
+
+describe('what may be given beside a role', () => {
+  const permissions: CatalogDefinition['permissions'] = {
+    'calls.view': { kind: 'right', label: 'View calls', on: 'call' },
+    'sms.send': { kind: 'right', label: 'Send SMS' },
+    'desk.run': { kind: 'right', label: 'Run the desk', licenses: ['desk'], implies: ['sms.send'] },
+  };
+  const beyond = (agent: Omit<RoleDefinition, 'label'>, given: Override, rest: Partial<Member> = {}) => {
+    const roles = { agent: { label: 'Agent', ...agent } };
+    const among = smallCatalog({ permissions, roles, licenses: { desk: { label: 'Desk' } } });
+    return notGrantable(among, member(['agent'], [given], rest));
+  };
+  const inMine = { in: { queue: 'mine' } } as const;
+
+  test('is not what the role itself denies', () => {
+    expect(beyond({ grants: [{ permission: 'sms.send', effect: 'deny' }], grantable: [] }, allow('sms.send'))).toEqual([
+      'sms.send',
+    ]);
+  });
+
+  test('is not given for certain where only the server knows that the role has it', () => {
+    expect(
+      beyond({ grants: [{ permission: 'sms.send', conditional: true }], grantable: [] }, allow('sms.send')),
+    ).toEqual(['sms.send']);
+  });
+
+  test('is what an umbrella opens, for whoever has the licence without which it opens nothing', () => {
+    const desk = { grantable: ['desk.run'] };
+    expect(beyond(desk, allow('sms.send'))).toEqual(['sms.send']);
+    expect(beyond(desk, allow('sms.send'), { licenses: ['desk'] })).toEqual([]);
+  });
+
+  test('is a right that is asked about no record, whether or not ‘all’ is written beside it', () => {
+    expect(beyond({ grantable: ['sms.send'] }, allow('sms.send', { scope: 'all' }))).toEqual([]);
+    expect(beyond({ grantable: [{ permission: 'sms.send', scope: 'all' }] }, allow('sms.send'))).toEqual([]);
+  });
+
+  test('is no right that the role says nothing of, though it reached nothing yet', () => {
+    const inNone = { memberships: {} };
+    expect(beyond({ grantable: [] }, allow('calls.view', { scope: inMine }), inNone)).toEqual(['calls.view']);
+    const mayView = { grantable: [{ permission: 'calls.view', scope: inMine }] };
+    expect(beyond(mayView, allow('calls.view', { scope: inMine }), inNone)).toEqual([]);
+  });
 });
