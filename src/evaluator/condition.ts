@@ -6,6 +6,7 @@ import type { Clause } from './clause.js';
 
 /** One of these; ids of the same key are put into one list, so that a check stays one look-up. */
 export function some(conditions: readonly Condition[]): Condition {
+  if (conditions.length < 2) return conditions[0] ?? false;
   const flat = conditions.flatMap((each) => (typeof each === 'object' && 'some' in each ? each.some : [each]));
   if (flat.includes(true)) return true;
   const lists = new Map<string, readonly string[]>();
@@ -23,9 +24,11 @@ export function some(conditions: readonly Condition[]): Condition {
 
 /** Every one of these. */
 export function every(conditions: readonly Condition[]): Condition {
-  const flat = conditions.flatMap((each) => (typeof each === 'object' && 'every' in each ? each.every : [each]));
-  if (flat.includes(false)) return false;
-  const kept = flat.filter((each) => each !== true);
+  const kept: Condition[] = [];
+  for (const each of conditions) {
+    if (each === false) return false;
+    if (each !== true) kept.push(...('every' in each ? each.every : [each]));
+  }
   return kept.length > 1 ? { every: kept } : (kept[0] ?? true);
 }
 
