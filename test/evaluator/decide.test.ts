@@ -113,6 +113,8 @@ describe('the grant that is named', () => {
       reason: 'expired',
       by: grantOf(past),
     });
+    const never = view({ startsAt: 5, endsAt: 5 });
+    expect(mayOf(catalog, [never], { now: 5 }).check('calls.view', {})).toMatchObject({ reason: 'expired' });
   });
 
   test('is the member’s own before a role’s, a package’s, an opened one and everybody’s', () => {

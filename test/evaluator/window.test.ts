@@ -71,7 +71,7 @@ test('times before 1970 are times', () => {
 });
 
 test('time is cut wherever a window begins or ends, once', () => {
-  expect(cutTimes([middle, { startsAt: 7 }, { endsAt: 9 }])).toEqual([
+  expect(cutTimes([middle, { startsAt: 7 }, { endsAt: 9 }])).toStrictEqual([
     { endsAt: 5 },
     middle,
     { startsAt: 7, endsAt: 9 },
