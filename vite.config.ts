@@ -94,7 +94,12 @@ const projects = async () => [
     extends: true as const,
     plugins: [storybookTest({ configDir: '.storybook' })],
     optimizeDeps: { include: libraries },
-    test: { name: 'storybook', isolate: false, browser: await browser() },
+    test: {
+      name: 'storybook',
+      isolate: false,
+      setupFiles: ['test/tools/storySetup.ts'],
+      browser: await browser(),
+    },
   },
 ];
 

@@ -13,8 +13,13 @@ const saveMarks: Readonly<Record<MatrixCell['save']['status'], string>> = {
   conflict: '≠',
 };
 
+/** What there are signs for. */
+type Marked = Partial<Pick<MatrixCell, 'lock' | 'stop' | 'touched'>> & {
+  readonly save: Pick<MatrixCell['save'], 'status'>;
+};
+
 /** The small signs beside a value, for the eye; the description of the cell in focus says the same in words. */
-export function cellMarks({ save, lock, stop, touched }: MatrixCell, row: RowCell | undefined): ReactNode {
+export function cellMarks({ save, lock, stop, touched }: Marked, row?: RowCell): ReactNode {
   if (save.status === 'saved' && !stop && !lock && !touched && !row) return null;
   const marks = [
     ...(save.status === 'saved' ? [] : [{ kind: save.status, text: saveMarks[save.status] }]),

@@ -10,6 +10,7 @@ import { useTarget, useTopic } from '../useCell.js';
 import { factWords } from '../words/factWords.js';
 import { labelOf } from '../words/labelOf.js';
 import { type Attribute, slotsOfLine } from './Attribute.js';
+import { cellMarks } from './CellMarks.js';
 import { flags } from './createGridStore.js';
 import type { CellProps } from './CellProps.js';
 import { placeText, useFlags } from './useFlags.js';
@@ -21,8 +22,8 @@ export const MemberCell = memo(function MemberCell(props: CellProps): ReactNode 
   const bits = useFlags(grid, { row, col }, { line: line.key, target });
   const state = useTarget(matrix, target);
   const save = useWorstStatus(matrix, target, line);
-  const isLocked = matrix.targetLock(target) !== undefined;
   const isEditable = line.kind === 'roles' || line.kind === 'packages';
+  const lock = isEditable ? matrix.targetLock(target) : undefined;
   return (
     <div
       role="gridcell"
@@ -31,10 +32,13 @@ export const MemberCell = memo(function MemberCell(props: CellProps): ReactNode 
       aria-selected={(bits & flags.selected) !== 0}
       data-place={placeText({ row, col })}
       data-save={save === 'saved' ? undefined : save}
-      data-locked={(isEditable && isLocked) || undefined}
+      data-locked={lock !== undefined || undefined}
       style={{ insetInlineStart: start }}
     >
-      {state?.kind === 'member' && <MemberValue {...props} bits={bits} member={state.member} isLocked={isLocked} />}
+      {state?.kind === 'member' && (
+        <MemberValue {...props} bits={bits} member={state.member} isLocked={lock !== undefined} />
+      )}
+      {cellMarks({ save: { status: save }, lock })}
     </div>
   );
 });
