@@ -1,10 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { PermissionProvider } from 'hookswitch';
-import { type CallerIdOptions, CallerIdPicker, useCallerId } from 'hookswitch/components';
+import type { CallerIdOptions } from 'hookswitch/components';
 import { type Catalog, type Member, resolveGrants } from 'hookswitch/core';
 import { adminNonAdmin, omnivoice, ringover } from 'hookswitch/presets';
 import { staticSource } from 'hookswitch/sources';
-import type { ReactNode } from 'react';
+import { Dialer } from './phone/Dialer.js';
 import { ada, editing, type Line, lines, onLines } from './phone/people.js';
 
 interface Args extends Partial<CallerIdOptions<Line>> {
@@ -12,34 +12,16 @@ interface Args extends Partial<CallerIdOptions<Line>> {
   readonly member: Member;
 }
 
-function Dialer({ catalog: _catalog, member: _member, ...options }: Args): ReactNode {
-  const callerId = useCallerId({ purpose: 'call', numbers: lines, ...options });
-  return (
-    <div style={{ display: 'grid', gap: 'var(--hs-space-3)', maxInlineSize: '24rem' }}>
-      <CallerIdPicker callerId={callerId} />
-      <button
-        type="button"
-        className="hs-button"
-        data-tone="accent"
-        style={{ justifySelf: 'start' }}
-        aria-disabled={!callerId.canDial}
-      >
-        {callerId.purpose === 'call' ? 'Call' : 'Send'}
-      </button>
-    </div>
-  );
-}
-
 /** The modes of real phone systems, from the catalogs that the package brings and nothing else. */
 const meta: Meta<Args> = {
   title: 'Components/CallerIdPicker/Modes',
   args: { catalog: ringover, member: editing('off') },
   argTypes: { catalog: { control: false }, member: { control: false } },
-  render: (args) => {
-    const grants = resolveGrants(args.catalog, args.member);
+  render: ({ catalog, member, ...options }) => {
+    const grants = resolveGrants(catalog, member);
     return (
-      <PermissionProvider catalog={args.catalog} source={staticSource(grants)} initialGrants={grants}>
-        <Dialer {...args} />
+      <PermissionProvider catalog={catalog} source={staticSource(grants)} initialGrants={grants}>
+        <Dialer purpose="call" numbers={lines} {...options} />
       </PermissionProvider>
     );
   },

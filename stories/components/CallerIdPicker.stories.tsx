@@ -1,13 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import type { ReactNode } from 'react';
 import { expect, screen, userEvent, waitFor } from 'storybook/test';
-import {
-  type CallerIdOptions,
-  CallerIdPicker,
-  CallerIdSelect,
-  type CallerNumber,
-  useCallerId,
-} from '../../src/components/CallerIdPicker/index.js';
+import type { CallerIdOptions, CallerNumber } from '../../src/components/CallerIdPicker/index.js';
+import { Dialer } from './phone/Dialer.js';
 import { Heard } from './phone/Heard.js';
 import { defaultNumber, manyNumbers, someNumbers } from './phone/fixtures.js';
 import { type Given, onlyNumbers } from './phone/phoneCatalog.js';
@@ -18,25 +12,6 @@ interface Args extends CallerIdOptions<CallerNumber> {
   readonly given: readonly Given[] | undefined;
   readonly variant: 'combobox' | 'select';
   readonly revocable?: readonly Given[];
-}
-
-function Dialer({ given: _given, variant, revocable: _revocable, ...options }: Args): ReactNode {
-  const callerId = useCallerId(options);
-  const Picker = variant === 'combobox' ? CallerIdPicker : CallerIdSelect;
-  return (
-    <div style={{ display: 'grid', gap: 'var(--hs-space-3)', maxInlineSize: '24rem' }}>
-      <Picker callerId={callerId} onRetry={() => {}} />
-      <button
-        type="button"
-        className="hs-button"
-        data-tone="accent"
-        style={{ justifySelf: 'start' }}
-        aria-disabled={!callerId.canDial}
-      >
-        {callerId.purpose === 'call' ? 'Call' : 'Send'}
-      </button>
-    </div>
-  );
 }
 
 const meta: Meta<Args> = {
@@ -52,9 +27,9 @@ const meta: Meta<Args> = {
     variant: { control: 'radio', options: ['combobox', 'select'] },
     purpose: { control: 'radio', options: ['call', 'message'] },
   },
-  render: (args) => (
-    <PhoneDesk given={args.given} {...(args.revocable && { revocable: args.revocable })}>
-      <Dialer {...args} />
+  render: ({ given, revocable, ...dialer }) => (
+    <PhoneDesk given={given} {...(revocable && { revocable })}>
+      <Dialer {...dialer} />
     </PhoneDesk>
   ),
 };
@@ -197,9 +172,9 @@ export const Dark: Story = { ...Open, globals: { theme: 'dark' } };
 
 /** With the keyboard alone: arrows open and move, Enter chooses. Below stands what a screen reader is told. */
 export const Keyboard: Story = {
-  render: (args) => (
-    <PhoneDesk given={args.given}>
-      <Dialer {...args} />
+  render: ({ given, revocable: _revocable, ...dialer }) => (
+    <PhoneDesk given={given}>
+      <Dialer {...dialer} />
       <Heard />
     </PhoneDesk>
   ),
