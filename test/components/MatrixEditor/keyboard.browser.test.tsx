@@ -30,6 +30,22 @@ test('the grid is one tab stop, between what is before and what is behind it', a
   expect(screen.getByRole('grid')).not.toContainElement(document.activeElement as HTMLElement);
 });
 
+test('a section heading is one place across all columns, also where it is the first one', async () => {
+  const { user } = renderMatrix({ columns: 'roles' });
+  await control('View calls, Agent');
+  const stops = screen.getByRole('grid').querySelectorAll<HTMLElement>('[tabindex="0"]');
+  expect([...stops].map((each) => each.textContent)).toEqual(['Calls']);
+  stops[0]?.focus();
+  await user.keyboard('{ArrowDown}{ArrowRight}');
+  expect(focused()).toBe('View calls, Administrator');
+  await user.keyboard('{ArrowUp}');
+  expect(document.activeElement).toHaveAccessibleName('Calls');
+  await user.keyboard('{ArrowDown}');
+  expect(focused()).toBe('View calls, Administrator');
+  await user.keyboard('{ArrowUp}{ArrowLeft}{ArrowLeft}{ArrowDown}');
+  expect(document.activeElement).toHaveAccessibleName('View calls');
+});
+
 test('arrows, Home, End and the pages go where they say', async () => {
   const { user } = renderMatrix();
   await enter(user);

@@ -31,7 +31,7 @@ export const HeaderCell = memo(function HeaderCell({
   span,
 }: HeaderCellProps): ReactNode {
   const { grid } = useCellContext();
-  const bits = useFlags(grid, { row, col });
+  const bits = useFlags(grid, { row, col }, span === undefined ? undefined : 'row');
   return (
     <div
       role={role}

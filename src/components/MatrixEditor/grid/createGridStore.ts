@@ -63,8 +63,9 @@ export function isSelected(selection: Selection | undefined, { row, col }: Place
 /** What one cell needs to know of the grid, as bits: the same number as long as nothing about it changes. */
 export const flags = { focus: 1, selected: 2, editing: 4 } as const;
 
-/** The flags of one place. */
-export function flagsAt({ focus, selection, editing }: GridState, place: Place, cell?: Identity): number {
+/** The flags of one place; of a heading that is its whole row, they do not ask for the column. */
+export function flagsAt({ focus, selection, editing }: GridState, place: Place, cell?: Identity | 'row'): number {
+  if (cell === 'row') return focus.row === place.row ? flags.focus : 0;
   const isFocus = focus.row === place.row && focus.col === place.col;
   const isEditing = editing !== undefined && editing.target === cell?.target && editing.line === cell.line;
   return (

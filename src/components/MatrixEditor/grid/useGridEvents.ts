@@ -108,7 +108,7 @@ export function useGridEvents({ commands, view, rows, columns, rtl, scroller, ro
   };
 
   const onFocus = (event: FocusEvent) => {
-    const place = placeOf(event);
+    const place = placeOf(event, grid.get());
     const { focus, active } = grid.get();
     if (!place || (active && place.row === focus.row && place.col === focus.col)) return;
     grid.update({ active: true, focus: place });
@@ -120,7 +120,7 @@ export function useGridEvents({ commands, view, rows, columns, rtl, scroller, ro
   };
 
   const onPointerDown = (event: PointerEvent) => {
-    const place = placeOf(event);
+    const place = placeOf(event, grid.get());
     if (!place || event.button !== 0) return;
     if (event.shiftKey) {
       event.preventDefault();
@@ -135,7 +135,7 @@ export function useGridEvents({ commands, view, rows, columns, rtl, scroller, ro
   };
 
   const onPointerOver = (event: PointerEvent) => {
-    const place = event.buttons === 1 ? placeOf(event) : undefined;
+    const place = event.buttons === 1 ? placeOf(event, grid.get()) : undefined;
     const { focus, selection } = grid.get();
     if (!place || (selection === undefined && place.row === focus.row && place.col === focus.col)) return;
     grid.update({ selection: { from: selection?.from ?? focus, to: place } });
@@ -154,7 +154,7 @@ export function useGridEvents({ commands, view, rows, columns, rtl, scroller, ro
   };
 
   const onContextMenu = (event: { preventDefault: () => void; target: EventTarget }) => {
-    const place = placeOf(event);
+    const place = placeOf(event, grid.get());
     if (!place) return;
     event.preventDefault();
     grid.update({ focus: place, active: true });
