@@ -148,3 +148,25 @@ test.each<{ readonly dimension: string; readonly scope: Scope; readonly is: 'giv
   if (row.is === 'given') expect(decision.status).toBe('allowed');
   else expect(decision).toEqual(ceiling('calls.view'));
 });
+
+test('what an umbrella opens on one’s own, a role that may be given the umbrella is changed to give, and no more', () => {
+  const agent = { label: 'Agent', grantable: [{ permission: 'desk.run', scope: { own: true } }] } as const;
+  const owned = smallCatalog({
+    ...catalog,
+    permissions: {
+      ...catalog.permissions,
+      'desk.run': { kind: 'right', label: 'Run the desk', on: 'call', implies: ['calls.view'] },
+    },
+    resources: { call: { label: 'Call', owner: 'ownerId', dimensions: {} } },
+    roles: { boss: { label: 'Boss', unrestricted: true }, agent },
+  });
+  const boss = createDelegation(owned, resolveGrants(owned, person({ id: 'bo', roles: ['boss'] })), { now: 0 });
+  const change = (scope: Scope) =>
+    boss.canChangeRole('agent', agent, { ...agent, grants: [{ permission: 'calls.view', scope }] });
+  expect(change({ own: true }).status).toBe('allowed');
+  expect(change('all')).toEqual({
+    status: 'denied',
+    reason: 'locked',
+    missing: { kind: 'permission', ids: ['calls.view'] },
+  });
+});
