@@ -83,6 +83,7 @@ export const NothingFound: Story = {
     await userEvent.click(field);
     await userEvent.clear(field);
     await userEvent.type(field, 'zebra');
+    // What opens is at opacity 0 until react-aria knows where it has room.
     await waitFor(() => expect(screen.getByText('No number matches.')).toBeVisible());
   },
 };

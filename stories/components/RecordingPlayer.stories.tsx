@@ -231,6 +231,7 @@ export const DeleteAsks: Story = {
   render: withDeletion,
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Delete' }));
+    // It is at opacity 0 as long as react-aria waits for a keyboard on the screen to come or go.
     await waitFor(() => expect(screen.getByRole('alertdialog')).toBeVisible(), patience);
   },
 };
