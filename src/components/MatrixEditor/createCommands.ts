@@ -107,7 +107,7 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
     return layout.transposed ? { row: of, col: at } : { row: at, col: of };
   };
 
-  const placesIn = (selection: Selection): readonly (readonly Place[])[] => {
+  const placesIn = (selection: Pick<Selection, 'from' | 'to'>): readonly (readonly Place[])[] => {
     const { start, end } = rectangle(selection);
     const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
     return range(Math.max(1, start.row), end.row).map((row) =>
@@ -127,6 +127,8 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
 
   const propose = (proposal: Proposal) => {
     const [only, ...more] = proposal.changes;
+    // What was said of the step before is not about this one.
+    if (said.get().text !== '') said.set({ text: '' });
     const isSmall = more.length === 0 && !proposal.unread?.length;
     // What cannot be undone is shown before it is done, and so is what touches everybody who holds a role.
     if (only && isSmall && !isRoleTarget(only.target) && !isCompound(matrix.check(only).before))

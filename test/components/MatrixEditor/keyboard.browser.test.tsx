@@ -212,6 +212,21 @@ test('a value is copied and pasted, and locked cells are left out with the reaso
   await waitFor(async () => expect(await overridesOf(api, 'lea')).toHaveLength(1));
 });
 
+test('Ctrl+Enter gives a selection the value of the cell that it began at, and a row that of the cell in focus', async () => {
+  const { user, api } = renderMatrix();
+  await enter(user);
+  (await control('Channels, Ann: 1')).focus();
+  await user.keyboard('5{Enter}{Shift>}{ArrowRight}{/Shift}{Control>}{Enter}{/Control}');
+  const dialog = await screen.findByRole('dialog', { name: 'Apply to the selection' });
+  await waitFor(() => expect(dialog).toHaveTextContent('Bob, Channels: inherits → 5'));
+  await user.click(within(dialog).getByRole('button', { name: 'Apply' }));
+  await waitFor(async () => expect(await overridesOf(api, 'bob')).toHaveLength(1));
+  (await control('Channels, Lea: 3')).focus();
+  await user.keyboard('2{Enter}{Shift>} {/Shift}{Control>}{Enter}{/Control}');
+  const row = await screen.findByRole('dialog', { name: 'Apply to the selection' });
+  await waitFor(() => expect(row).toHaveTextContent('Ann, Channels: 5 → 2'));
+});
+
 test('a locked cell says why to whoever gets there with the keyboard', async () => {
   const { user } = renderMatrix();
   await enter(user);

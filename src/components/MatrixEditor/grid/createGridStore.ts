@@ -4,9 +4,11 @@ import type { Place } from './gridKeys.js';
 
 /** A rectangle of cells, both corners included. */
 export interface Selection {
-  /** Where it began; it stays when the selection is extended. */
+  /** The corner that stays when the selection is extended. */
   readonly from: Place;
   readonly to: Place;
+  /** The cell that had focus when it began: what is given to all of it is the value of this one. */
+  readonly origin: Place;
 }
 
 /** What a cell is about, wherever it lies: the key of its line, and its member or role. */
@@ -46,7 +48,10 @@ export function createGridStore(): GridStore {
 }
 
 /** A selection with its smaller corner first. */
-export function rectangle({ from, to }: Selection): { readonly start: Place; readonly end: Place } {
+export function rectangle({ from, to }: Pick<Selection, 'from' | 'to'>): {
+  readonly start: Place;
+  readonly end: Place;
+} {
   return {
     start: { row: Math.min(from.row, to.row), col: Math.min(from.col, to.col) },
     end: { row: Math.max(from.row, to.row), col: Math.max(from.col, to.col) },

@@ -25,8 +25,8 @@ export function useGridEvents({ commands, view, rows, columns, rtl, scroller, ro
 
   const go = (to: Place, extend: boolean) => {
     const { focus, selection } = grid.get();
-    const from = selection?.from ?? focus;
-    grid.update({ focus: to, active: true, editing: undefined, selection: extend ? { from, to } : undefined });
+    const began = selection ?? { from: focus, origin: focus };
+    grid.update({ focus: to, active: true, editing: undefined, selection: extend ? { ...began, to } : undefined });
     if (to.row > 0) rows.scrollTo(to.row - 1);
     if (to.col > 0) columns.scrollTo(to.col - 1);
   };
@@ -36,13 +36,14 @@ export function useGridEvents({ commands, view, rows, columns, rtl, scroller, ro
     const { focus } = grid.get();
     const from = { row: what === 'row' ? focus.row : 1, col: what === 'column' ? focus.col : 1 };
     const to = { row: what === 'row' ? focus.row : last.row, col: what === 'column' ? focus.col : last.col };
-    grid.update({ selection: { from, to } });
+    grid.update({ selection: { from, to, origin: focus } });
   };
 
   const cellInFocus = () => commands.cellAt(grid.get().focus);
 
   const applyToSelection = () => {
-    const cell = cellInFocus();
+    const { selection, focus } = grid.get();
+    const cell = commands.cellAt(selection?.origin ?? focus);
     const state = cell && matrix.shown(cell.target);
     if (cell?.line.kind !== 'permission' || !state) return;
     // The slot of a permission holds settings.
@@ -138,7 +139,7 @@ export function useGridEvents({ commands, view, rows, columns, rtl, scroller, ro
     const place = event.buttons === 1 ? placeOf(event, grid.get()) : undefined;
     const { focus, selection } = grid.get();
     if (!place || (selection === undefined && place.row === focus.row && place.col === focus.col)) return;
-    grid.update({ selection: { from: selection?.from ?? focus, to: place } });
+    grid.update({ selection: { ...(selection ?? { from: focus, origin: focus }), to: place } });
   };
 
   const onCopy = (event: ClipboardEvent) => {
