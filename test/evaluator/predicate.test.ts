@@ -130,11 +130,17 @@ describe('a condition', () => {
     const record = { to: { number: 'a' } };
     expect(holds(one('queue', 'line'), record)).toBe(false);
     expect(holds(one('queue', 'line', 'number'), record)).toBe(true);
-    for (const field of ['queue', 'line', 'consents']) {
-      expect(holds(one('queue', 'line', 'consents'), { [field]: 'a' })).toBe(true);
-      expect(holds(one('queue', 'line', 'consents'), { [field]: 'b' })).toBe(false);
-      expect(holds(one('queue', 'line', 'consents', 'group'), { [field]: 'a' })).toBe(true);
-    }
+    for (const ids of [['a'], ['a', 'c']])
+      for (const keys of [
+        ['queue'],
+        ['queue', 'line'],
+        ['queue', 'line', 'consents'],
+        ['queue', 'line', 'consents', 'group'],
+      ]) {
+        const some: Condition = { some: keys.map((key) => ({ key, in: ids })) };
+        for (const field of [...keys, ...(keys.includes('group') ? ['groups', 'more'] : [])])
+          expect([holds(some, { [field]: 'a' }), holds(some, { [field]: 'b' })]).toEqual([true, false]);
+      }
     expect(
       holds(
         {
@@ -168,12 +174,10 @@ describe('a condition', () => {
   });
 
   test('is put together with some, every and not, of any number', () => {
-    const [yes, no]: Condition[] = [
-      { key: 'queue', present: true },
-      { key: 'line', present: true },
-    ];
+    const yes: Condition = { key: 'queue', present: true };
+    const no: Condition = { key: 'line', present: true };
     const record = { queue: 'a' };
-    const all = [yes, no].filter((each) => each !== undefined);
+    const all = [yes, no];
     expect(holds({ some: [] }, record)).toBe(false);
     expect(holds({ every: [] }, record)).toBe(true);
     expect([holds({ some: all }, record), holds({ every: all }, record)]).toEqual([true, false]);
@@ -187,6 +191,13 @@ describe('a condition', () => {
       holds({ every: [true, true] }, record),
       holds({ every: [true, false] }, record),
     ]).toEqual([false, true, false]);
+    for (const size of [2, 3, 4])
+      for (let place = 0; place < size; place += 1) {
+        const parts = (here: Condition, others: Condition) =>
+          Array.from({ length: size }, (_, i) => (i === place ? here : others));
+        expect(holds({ every: parts(no, yes) }, record)).toBe(false);
+        expect(holds({ some: parts(yes, no) }, record)).toBe(true);
+      }
     expect([holds(true, record), holds(false, record), holds({ not: true }, record)]).toEqual([true, false, false]);
   });
 });
