@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, screen, userEvent, waitFor } from 'storybook/test';
+import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
 import type { CallerIdOptions, CallerNumber } from '../../src/components/CallerIdPicker/index.js';
 import { Dialer } from './phone/Dialer.js';
 import { Heard } from './phone/Heard.js';
@@ -185,5 +185,8 @@ export const Keyboard: Story = {
     await waitFor(() => expect(screen.getAllByRole('option').length).toBeGreaterThan(1));
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
     await waitFor(() => expect(field).toHaveValue('Sales, Marseille · +33 4 91 00 11 22'));
+    const heard = within(canvas.getByTestId('heard'));
+    await expect(heard.getByText('Sales, Paris, +33 1 42 68 53 01')).toBeVisible();
+    await expect(heard.getByText('Announced: 5 options available.')).toBeVisible();
   },
 };

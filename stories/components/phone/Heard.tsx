@@ -25,21 +25,22 @@ export function Heard(): ReactNode {
 function listen(hear: (line: string) => void): () => void {
   const read = () => {
     const focused = document.activeElement;
-    if (focused && focused !== document.body) hear(wordsOf(focused));
+    const active = document.getElementById(focused?.getAttribute('aria-activedescendant') ?? '');
+    if (focused && focused !== document.body) hear(wordsOf(active ?? focused));
   };
   const news = new MutationObserver((changes) => {
     for (const { target, type } of changes) {
-      const region = target instanceof Element ? target.closest('[role=status]') : target.parentElement;
+      const region = (target instanceof Element ? target : target.parentElement)?.closest('[role=status], [role=log]');
       const text = region?.textContent?.trim();
       if (type === 'attributes') read();
-      else if (region?.matches('[role=status]') && text) hear(`Announced: ${text}`);
+      else if (text) hear(`Announced: ${text}`);
     }
   });
   news.observe(document.body, {
     subtree: true,
     childList: true,
     characterData: true,
-    attributeFilter: ['aria-valuetext', 'aria-pressed', 'aria-disabled'],
+    attributeFilter: ['aria-valuetext', 'aria-pressed', 'aria-disabled', 'aria-activedescendant'],
   });
   document.addEventListener('focusin', read);
   return () => {
@@ -56,9 +57,10 @@ function wordsOf(element: Element): string {
   const value = element instanceof HTMLInputElement && element.type !== 'range' ? element.value : '';
   const parts = [
     ...(label ? [label] : textOf(element.getAttribute('aria-labelledby'))),
-    ...(label || element instanceof HTMLInputElement ? [] : [element.textContent]),
+    ...(label || element.matches('input, [role=alertdialog]') ? [] : [textIn(element)]),
     element.getAttribute('aria-valuetext') ?? value,
     element.getAttribute('aria-pressed') === 'true' ? 'pressed' : '',
+    element.getAttribute('aria-selected') === 'true' ? 'selected' : '',
     element.getAttribute('aria-disabled') === 'true' ? 'not available' : '',
     ...textOf(element.getAttribute('aria-describedby')),
   ];
@@ -66,4 +68,10 @@ function wordsOf(element: Element): string {
     .map((part) => part.trim())
     .filter(Boolean)
     .join(', ');
+}
+
+function textIn(element: Element): string {
+  const copy = element.cloneNode(true) as Element;
+  for (const hidden of copy.querySelectorAll('[aria-hidden=true]')) hidden.remove();
+  return copy.textContent;
 }
