@@ -146,12 +146,7 @@ function ListOf({ first }: { readonly first: MatrixTarget | undefined }): ReactN
   const [chosen, setChosen] = useState(first);
   const target = chosen !== undefined && targets.includes(chosen) ? chosen : targets[0];
   const field = useRef<HTMLSelectElement>(null);
-  const last = useRef(target);
-  useEffect(() => {
-    // What had focus left with whoever was shown.
-    if (last.current !== target && document.activeElement === document.body) field.current?.focus();
-    last.current = target;
-  }, [target]);
+  const onLeave = useCallback((hadFocus: boolean) => hadFocus && field.current?.focus(), []);
   if (target === undefined) return <p role="status">Nobody was found.</p>;
   return (
     <>
@@ -169,7 +164,7 @@ function ListOf({ first }: { readonly first: MatrixTarget | undefined }): ReactN
           ))}
         </select>
       </label>
-      <MatrixList key={target} target={target} />
+      <MatrixList key={target} target={target} onLeave={onLeave} />
     </>
   );
 }

@@ -35,7 +35,7 @@ function statusWords({ load, online, reachable, staged, unsaved, failed, conflic
     ...(online ? [] : ['Offline: changes are kept and saved once you are online.']),
     ...(online && !reachable ? ['The service does not answer: changes are kept and tried again.'] : []),
     ...(staged > 0 ? [`${staged} not applied`] : []),
-    ...(unsaved > 0 ? [`${unsaved} being saved`] : []),
+    ...(unsaved > 0 ? [`${unsaved} ${online && reachable ? 'being saved' : 'not saved yet'}`] : []),
     ...(failed > 0 ? [`${failed} not saved`] : []),
     ...(conflicts > 0 ? [`${conflicts} in conflict`] : []),
   ];

@@ -71,6 +71,11 @@ test('a panel of whoever leaves closes, says so, and gives focus back to the gri
 
 test('in the list form focus goes to the choice of members when the one that is shown leaves', async () => {
   const { user, leave } = renderTold({ layout: 'list', target: 'member:bob' });
+  await screen.findByRole('heading', { name: 'Bob' });
+  await waitFor(() => expect(screen.queryByText(/Reading members/)).toBeNull());
+  expect(document.activeElement).toBe(document.body);
+  leave('member:lea');
+  expect(document.activeElement).toBe(document.body);
   (await screen.findByRole('checkbox', { name: 'View calls, Bob' })).focus();
   leave('member:bob');
   const choice = screen.getByRole('combobox', { name: 'Show' });

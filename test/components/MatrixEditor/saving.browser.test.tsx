@@ -161,7 +161,7 @@ test('without an answer a change is kept, said to be unsaved, and saved once the
   const { user } = renderMatrix({ backend: api.backendOf(boss, reach) }, { api });
   await at('Channels, Ann: 1');
   await user.keyboard('4{Enter}');
-  await screen.findByText(/The service does not answer/);
+  await screen.findByText('The service does not answer: changes are kept and tried again. · 1 not saved yet');
   expect(await screen.findByLabelText('Channels, Ann: 4')).toBeVisible();
   isDown = false;
   await user.click(screen.getAllByRole('button', { name: 'Try again now' })[0] ?? document.body);

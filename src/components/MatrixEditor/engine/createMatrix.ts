@@ -145,11 +145,14 @@ export function createMatrix(options: MatrixOptions): Matrix {
     const conflicts = freshConflicts(before, after);
     const { by } = after.base;
     const who = by !== undefined && { by };
+    if (before.base !== after.base && by !== undefined && by !== actor?.subject.id) {
+      const slots = changedSlots(before.base, after.base);
+      for (const slot of slots) touched.set(`${target} ${slot}`, attributionOf(after.base));
+      const others = slots.filter((slot) => !conflicts.includes(slot));
+      if (others.length > 0) notice({ type: 'remote', target, slots: others, ...who });
+    }
+    // Told last, since somebody has to do something about it.
     if (conflicts.length > 0) notice({ type: 'conflict', target, slots: conflicts, ...who });
-    if (before.base === after.base || by === undefined || by === actor?.subject.id) return;
-    const slots = changedSlots(before.base, after.base);
-    for (const slot of slots) touched.set(`${target} ${slot}`, attributionOf(after.base));
-    if (slots.length > 0) notice({ type: 'remote', target, slots, ...who });
   }
 
   // A role that the organisation never changed is one with nothing changed: its backend may not even list it. If it

@@ -43,7 +43,7 @@ export function saveLines(matrix: Matrix, messages: Messages, slot: Slot, save: 
       return [`Not applied yet; was: ${words(save.from)}.`];
     case 'waiting':
     case 'saving':
-      return ['Being saved.'];
+      return [matrix.status().online ? 'Being saved.' : 'Kept, and saved once you are online.'];
     case 'unanswered':
       return ['Not saved yet: the service did not answer. It is tried again by itself.'];
     case 'failed':

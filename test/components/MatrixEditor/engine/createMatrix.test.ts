@@ -207,6 +207,26 @@ test('what was changed by somebody else while it was being edited is a conflict'
   });
 });
 
+test('a conflict is told as one, and what else was changed with it as a change', async () => {
+  const { matrix, server, notices } = await open({ mode: 'staged' });
+  matrix.edit([channels(2)], 'Channels');
+  const five = { op: 'set', permission: 'calls.channels', effect: 'allow', value: 5 } as const;
+  server.tell({ type: 'changed', state: server.accept('member:ann', [five], 'bob') });
+  const conflict = { type: 'conflict', target: 'member:ann', slots: ['permission:calls.channels'], by: 'bob' };
+  expect(notices).toEqual([conflict]);
+  matrix.takeTheirs('member:ann', 'permission:calls.channels');
+  matrix.edit([channels(3)], 'Channels');
+  const both = [
+    { ...five, value: 6 },
+    { op: 'set', permission: 'calls.tag', effect: 'allow', value: true },
+  ] as const;
+  server.tell({ type: 'changed', state: server.accept('member:ann', both, 'bob') });
+  expect(notices.slice(1)).toEqual([
+    { type: 'remote', target: 'member:ann', slots: ['permission:calls.tag'], by: 'bob' },
+    conflict,
+  ]);
+});
+
 test('taking theirs leaves what the other one wrote', async () => {
   const { matrix, server } = await open({ mode: 'staged' });
   matrix.edit([channels(2)], 'Channels');
