@@ -7,6 +7,7 @@ import { valueRank } from '../model/value.js';
 import { byProvenance } from './canonical.js';
 import { createEvaluator, type Evaluator } from './createEvaluator.js';
 import { resolveGrants } from './resolveGrants.js';
+import { isInForce } from './window.js';
 
 /** Everything that a sentence about one answer can be made of. */
 export interface Explanation {
@@ -53,7 +54,7 @@ export function explain<C extends CatalogDefinition>(
     value,
     held,
     by: isValue
-      ? held.find((grant) => sameValue(grant.value, value))
+      ? held.find((grant) => isInForce(grant, plain.now) && sameValue(grant.value, value))
       : decision && 'by' in decision
         ? decision.by
         : undefined,

@@ -3,6 +3,7 @@ import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
 import { explain } from '../../src/evaluator/explain.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import { defineCatalog } from '../../src/model/defineCatalog.js';
+import type { Grant } from '../../src/model/grant.js';
 import type { Member, Override } from '../../src/model/member.js';
 import { person } from '../presets/ask.js';
 import { mayOf as mayBy, smallCatalog } from './small.js';
@@ -98,8 +99,9 @@ test('a value that nothing gives names no grant, whatever else is held', () => {
 test('of several values the grant is named whose value it is, no limit among them', () => {
   const [three, unlimited] = [allow('calls.max', { value: 3 }), allow('calls.max', { value: 'unlimited' })];
   expect(explain(mayOf({ overrides: [three, unlimited] }), 'calls.max').by).toMatchObject({ value: 'unlimited' });
-  const least = smallCatalog({
+  const values = smallCatalog({
     permissions: {
+      'calls.max': { kind: 'number', label: 'Max', unit: 'count', min: 0, max: 9, unlimited: true, default: 5 },
       'calls.wait': {
         kind: 'number',
         label: 'Wait',
@@ -112,11 +114,18 @@ test('of several values the grant is named whose value it is, no limit among the
       },
     },
   });
-  const grants = [
-    { permission: 'calls.wait', value: 'unlimited', from: 'member' },
-    { permission: 'calls.wait', value: 3, from: 'role:agent' },
-  ] as const;
-  expect(explain(mayBy(least, grants), 'calls.wait')).toMatchObject({ value: 3, by: { value: 3 } });
+  const by = (permission: string, ...[first, second]: readonly [Partial<Grant>, Partial<Grant>]) =>
+    explain(
+      mayBy(values, [
+        { permission, ...first, from: 'member' },
+        { permission, ...second, from: 'role:agent' },
+      ]),
+      permission,
+    ).by?.from;
+  expect(by('calls.max', { value: 3 }, { value: 'unlimited' })).toBe('role:agent');
+  expect(by('calls.wait', { value: 'unlimited' }, { value: 3 })).toBe('role:agent');
+  expect(by('calls.max', { value: 7, startsAt: 9 }, { value: 7 })).toBe('role:agent');
+  expect(by('calls.max', { value: 7 }, { value: 7 })).toBe('member');
 });
 
 test('what is held is told in one order, in whatever order a source sent it', () => {
