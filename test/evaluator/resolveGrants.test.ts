@@ -87,9 +87,16 @@ describe('a resolved set', () => {
     });
   });
 
-  test('is at revision 0 and without an end unless told', () => {
-    const { grants: _, subject: __, ...stamp } = resolveGrants(catalog, ann({}));
-    expect(stamp).toEqual({ format: 'hookswitch/grants@1', catalog: 'small', revision: 0, issuedAt: 0 });
+  test('is at revision 0 and without an end or a plan unless told', () => {
+    const { grants: _, ...stamp } = resolveGrants(catalog, ann({}));
+    const subject = { id: 'ann', tenant: 'acme', roles: [], extensions: [], memberships: {}, licenses: [] };
+    expect(stamp).toStrictEqual({
+      format: 'hookswitch/grants@1',
+      catalog: 'small',
+      revision: 0,
+      issuedAt: 0,
+      subject,
+    });
   });
 
   test('has every grant once and in one order: by permission, then the nearest source first', () => {
