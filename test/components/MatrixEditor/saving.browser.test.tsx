@@ -109,6 +109,17 @@ test('a number beyond what one may give stays in its field with the reason', asy
   await waitFor(async () => expect(await api.reader.audit({ limit: 1 })).toHaveLength(1));
 });
 
+test('what is beyond one’s own rights is marked before it is chosen, and says why once it is', async () => {
+  const { user } = renderMatrix({}, { as: staff[2] ?? boss });
+  await at('Export calls, Ann');
+  await user.keyboard('{Enter}');
+  const dialog = await screen.findByRole('dialog', { name: 'Export calls, Ann' });
+  expect(within(dialog).getByRole('radio', { name: 'Deny' })).toBeVisible();
+  await user.click(within(dialog).getByRole('radio', { name: 'Allow (beyond what you may give)' }));
+  expect(dialog).toHaveTextContent('You cannot give more than you have yourself.');
+  expect(within(dialog).getByRole('button', { name: 'Apply' })).toHaveAttribute('aria-disabled', 'true');
+});
+
 test('a setting can be given for a while, and says from when to when', async () => {
   const { user, api } = renderMatrix();
   await at('Tags required, Ann');

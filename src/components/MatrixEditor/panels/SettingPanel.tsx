@@ -15,7 +15,7 @@ import { skipWords } from '../words/cellWords.js';
 import { ImpactLine } from './ImpactLine.js';
 import { PanelPopover } from './PanelPopover.js';
 import { ScopeFields } from './ScopeFields.js';
-import { choicesFor, type Draft, draftOf, hasWindow, settingsOf } from './settingDraft.js';
+import { type Choice, choicesFor, type Draft, draftOf, hasWindow, settingsOf } from './settingDraft.js';
 import { SettleButtons } from './SettleButtons.js';
 import { ValueField } from './ValueField.js';
 import { WindowFields } from './WindowFields.js';
@@ -72,6 +72,12 @@ function SettingForm({ target, line, cell, definition }: SettingFormProps): Reac
     if (!sameValue(next, seen.value)) commands.set(asked, line.label);
   };
   const isScoped = definition.kind === 'right' && definition.on !== undefined;
+  /** Marked and not disabled: whoever chooses it reads why. How far and how much is marked where it is chosen. */
+  const isBeyond = (choice: Choice) => {
+    if (choice === 'keep' || choice === 'value' || (choice === 'allow' && isScoped)) return false;
+    const wanted = settingsOf(catalog, line.permission, { ...draft, choice }, seen.value);
+    return !('problem' in wanted) && matrix.check({ ...asked, next: wanted.settings }).result === 'skip';
+  };
   return (
     <form ref={form} onSubmit={submit} className="hs-matrix-form">
       <fieldset className="hs-matrix-choices">
@@ -86,6 +92,7 @@ function SettingForm({ target, line, cell, definition }: SettingFormProps): Reac
               onChange={() => change({ choice: id })}
             />{' '}
             {label}
+            {isBeyond(id) && <span className="hs-matrix-sub"> (beyond what you may give)</span>}
           </label>
         ))}
       </fieldset>
