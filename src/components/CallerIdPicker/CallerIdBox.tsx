@@ -22,9 +22,13 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
   const [typed, setTyped] = useState<string>();
   const [isUninvited, setUninvited] = useState(false);
   const field = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const [room, setRoom] = useState({ height: 40, letters: 32 });
   const areShort = useMemo(() => areAllShort(sections, room.letters), [sections, room.letters]);
   const found = useMemo(() => search(sections, typed), [sections, typed]);
+  useAfterChange(() => {
+    if (typed === undefined && document.activeElement === input.current) input.current?.select();
+  }, [typed, shownText]);
   return (
     <ComboBox
       className="hs-caller-box"
@@ -48,10 +52,14 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
       {isUninvited && <CloseAtOnce />}
       <div ref={field} className="hs-caller-field">
         <Input
+          ref={input}
           className="hs-caller-input"
           dir="auto"
           placeholder={words.placeholder}
-          onFocus={({ currentTarget }) => currentTarget.select()}
+          // What is shown is there to be typed over. The combobox sends events of its own when typing leaves the list.
+          onFocus={({ currentTarget, isTrusted }) => (isTrusted ? currentTarget.select() : undefined)}
+          // The arrow that opens the list would also go to an end of the text.
+          onKeyDown={(event) => (/^Arrow(Up|Down)$/.test(event.key) ? event.preventDefault() : undefined)}
           onBlur={() => setTyped(undefined)}
         />
         <Button className="hs-caller-open" aria-label={words.open}>

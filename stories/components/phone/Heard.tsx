@@ -28,15 +28,17 @@ function listen(hear: (line: string) => void): () => void {
     const active = document.getElementById(focused?.getAttribute('aria-activedescendant') ?? '');
     if (focused && focused !== document.body) hear(wordsOf(active ?? focused));
   };
-  const news = new MutationObserver((changes) => {
-    for (const { target, type } of changes) {
+  const observer = new MutationObserver((changes) => {
+    for (const { target, type, addedNodes } of changes) {
       const region = (target instanceof Element ? target : target.parentElement)?.closest('[role=status], [role=log]');
-      const text = region?.textContent?.trim();
+      // Of a log only what is new is read.
+      const news = region?.matches('[role=log]') ? [...addedNodes] : [region];
+      const text = news.map((node) => node?.textContent?.trim()).join(' ');
       if (type === 'attributes') read();
       else if (text) hear(`Announced: ${text}`);
     }
   });
-  news.observe(document.body, {
+  observer.observe(document.body, {
     subtree: true,
     childList: true,
     characterData: true,
@@ -44,7 +46,7 @@ function listen(hear: (line: string) => void): () => void {
   });
   document.addEventListener('focusin', read);
   return () => {
-    news.disconnect();
+    observer.disconnect();
     document.removeEventListener('focusin', read);
   };
 }

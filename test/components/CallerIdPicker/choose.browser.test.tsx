@@ -64,6 +64,29 @@ describe('where numbers may be chosen', () => {
     expect(options()[0]).toContain(found);
   });
 
+  test.each([
+    ['the keyboard', () => userEvent.keyboard('{Tab}')],
+    ['a click into the field', () => userEvent.click(field())],
+    ['its button', () => userEvent.click(screen.getByRole('button', { name: /Show numbers/ }))],
+    ['an arrow', () => userEvent.keyboard('{Tab}{Escape}{ArrowDown}{ArrowDown}')],
+  ])(
+    'opened with %s, what is typed takes the place of what is shown, and does so again and again',
+    async (_how, open) => {
+      mountPhone(<Dialer {...base} />, everyNumber);
+      await open();
+      await screen.findByRole('listbox');
+      await userEvent.keyboard('04 91');
+      expect(field()).toHaveValue('04 91');
+      await waitFor(() => expect(options()).toHaveLength(1));
+      await userEvent.keyboard('{Escape}');
+      expect(field()).toHaveValue('Reception · +33 1 42 68 53 00');
+      await userEvent.keyboard('west{ArrowDown}{Enter}');
+      await waitFor(() => expect(field()).toHaveValue('West coast · 213-647-2453'));
+      await userEvent.keyboard('mars');
+      expect(field()).toHaveValue('mars');
+    },
+  );
+
   test('a search that finds nothing says so, and leaves the choice as it was', async () => {
     mountPhone(<Dialer {...base} />, everyNumber);
     await search('zebra');
