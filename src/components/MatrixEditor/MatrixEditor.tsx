@@ -146,7 +146,12 @@ function ListOf({ first }: { readonly first: MatrixTarget | undefined }): ReactN
   const [chosen, setChosen] = useState(first);
   const target = chosen !== undefined && targets.includes(chosen) ? chosen : targets[0];
   const field = useRef<HTMLSelectElement>(null);
-  const onLeave = useCallback((hadFocus: boolean) => hadFocus && field.current?.focus(), []);
+  const hasFocus = useRef(false);
+  const follow = useCallback((isInside: boolean) => void (hasFocus.current = isInside), []);
+  useEffect(() => {
+    // What had focus left with whoever was shown.
+    if (hasFocus.current && document.activeElement === document.body) field.current?.focus();
+  }, [target]);
   if (target === undefined) return <p role="status">Nobody was found.</p>;
   return (
     <>
@@ -164,7 +169,7 @@ function ListOf({ first }: { readonly first: MatrixTarget | undefined }): ReactN
           ))}
         </select>
       </label>
-      <MatrixList key={target} target={target} onLeave={onLeave} />
+      <MatrixList key={target} target={target} onFocusChange={follow} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type FocusEvent, type ReactNode, useId } from 'react';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { isPlain } from '../engine/slot.js';
 import { idOfTarget } from '../engine/target.js';
@@ -18,21 +18,18 @@ import { MatrixButton } from '../panels/MatrixButton.js';
 
 interface MatrixListProps {
   readonly target: MatrixTarget;
-  /** It is not shown any longer; whether focus was in it. */
-  readonly onLeave: (hadFocus: boolean) => void;
+  /** Hears where focus goes, and nothing when what had it is gone. */
+  readonly onFocusChange: (isInside: boolean) => void;
 }
 
 /** One member or role as a list: for narrow screens, and for whoever would rather not read a grid. */
-export function MatrixList({ target, onLeave }: MatrixListProps): ReactNode {
+export function MatrixList({ target, onFocusChange }: MatrixListProps): ReactNode {
   const { view } = useMatrixContext();
   const groups = groupLines(view.lines);
-  const list = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const { current } = list;
-    return () => onLeave(current?.contains(document.activeElement) === true);
-  }, [onLeave]);
+  const onBlur = ({ relatedTarget, currentTarget }: FocusEvent) =>
+    onFocusChange(relatedTarget instanceof Node && currentTarget.contains(relatedTarget));
   return (
-    <div ref={list} className="hs-matrix-list">
+    <div className="hs-matrix-list" onFocus={() => onFocusChange(true)} onBlur={onBlur}>
       <h2 className="hs-matrix-title">{targetLabel(view.matrix, target)}</h2>
       <MemberFacts target={target} />
       {groups.map(({ label, lines }) => (
