@@ -36,6 +36,7 @@ function Controls<C extends OngoingCall>(props: LiveCallControlsProps<C>): React
   // Somebody who was cut off must be told, also where nothing else is left to show.
   if (shown.length === 0 && state.step === 'idle') return null;
   const isOn = 'rung' in state;
+  const first = isOn && shown.includes(state.rung) ? state.rung : shown[0];
   return (
     <div
       className="hs-live"
@@ -47,8 +48,8 @@ function Controls<C extends OngoingCall>(props: LiveCallControlsProps<C>): React
     >
       {isLive && state.step !== 'taken' && (
         <div className="hs-live-ladder">
-          {shown.map((rung, i) => (
-            <RungButton key={rung} live={live} rung={rung} mode={mode} isHome={i === 0} />
+          {shown.map((rung) => (
+            <RungButton key={rung} live={live} rung={rung} mode={mode} isHome={rung === first} />
           ))}
           {isOn && (
             <button type="button" className="hs-button" data-tone="critical" onClick={live.stop}>
@@ -75,7 +76,7 @@ interface RungButtonProps {
   readonly live: LiveCall;
   readonly rung: Rung;
   readonly mode: 'hide' | 'disable';
-  /** Whether focus comes here when what had it is gone: the step that does least. */
+  /** Whether focus comes here when what had it is gone: the step that is taken, else the one that does least. */
   readonly isHome: boolean;
 }
 

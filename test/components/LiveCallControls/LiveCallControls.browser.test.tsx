@@ -228,6 +228,15 @@ test('a call that was taken over says so until it ends', async () => {
 describe('where the platform plays a notice', () => {
   const notices = { barge: 'Everybody in the call hears: “A supervisor has joined.”' };
 
+  test('focus goes on to the step that the answer led to', async () => {
+    mountPhone(controls({ notices }).page(), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Join' }));
+    await screen.findByRole('alertdialog', { name: 'Join?' });
+    await userEvent.keyboard('{Tab}{Tab}{Enter}');
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Join' })).toHaveFocus());
+    expect(screen.getByRole('button', { name: 'Join' })).toHaveAttribute('aria-pressed', 'true');
+  });
+
   test('the user is asked first, and nothing happens before the answer', async () => {
     const { page, onBarge } = controls({ notices });
     mountPhone(page(), ladder);
