@@ -111,7 +111,7 @@ export const steps = [
   },
   {
     name: 'stories',
-    says: 'Running every story in Chromium, each with an accessibility check (axe)',
+    says: 'Running every story in Chromium, each with an accessibility check (axe), on a narrow screen and with forced colours',
     needs: ['browser'],
     run: () => vitest('storybook'),
   },

@@ -107,6 +107,7 @@ export type BackendEvent =
 
 /** Where the matrix reads and saves. Every call may reject with a {@link BackendError}, or with the signal's reason. */
 export interface MatrixBackend {
+  /** Every member that whoever is signed in may see; asked for again every five minutes, to see who is still there. */
   readonly loadMembers: (query: { readonly after?: string }, signal: AbortSignal) => Promise<MatrixPage<TargetState>>;
   /** Every role that the organisation changed or made. */
   readonly loadRoles: (signal: AbortSignal) => Promise<readonly TargetState[]>;
