@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { type ReactNode, useState } from 'react';
 import { expect, fn, userEvent } from 'storybook/test';
 import { RecordButton, type RecordOptions } from '../../src/components/RecordButton/index.js';
 import type { Given } from './phone/phoneCatalog.js';
@@ -11,12 +12,31 @@ interface Args extends RecordOptions {
 
 const everything: readonly Given[] = ['recording.allow', 'recording.start', 'recording.stop'];
 
+/** A phone system that records what it is told to. */
+function Phone({ onStart, onStop, ...props }: RecordOptions): ReactNode {
+  const [isRecording, setRecording] = useState(props.isRecording);
+  return (
+    <RecordButton
+      {...props}
+      isRecording={isRecording}
+      onStart={async (...told) => {
+        await onStart(...told);
+        setRecording(true);
+      }}
+      onStop={async (...told) => {
+        await onStop(...told);
+        setRecording(false);
+      }}
+    />
+  );
+}
+
 const meta: Meta<Args> = {
   title: 'Components/RecordButton',
   args: { given: everything, callId: 'call-1', isRecording: false, onStart: fn(), onStop: fn() },
   render: ({ given, revocable, ...props }) => (
     <PhoneDesk given={given} {...(revocable && { revocable })}>
-      <RecordButton {...props} />
+      <Phone key={String(props.isRecording)} {...props} />
     </PhoneDesk>
   ),
 };
@@ -74,6 +94,18 @@ export const RecordedShare: Story = {
 
 /** Take “allow to record” away while it records: the phone system is told to stop. */
 export const Revoked: Story = { args: { isRecording: true, revocable: everything } };
+
+/** With the keyboard alone: focus stays on the button. */
+export const Keyboard: Story = {
+  async play({ canvas }) {
+    await canvas.findByRole('button', { name: 'Record' });
+    await userEvent.tab();
+    await userEvent.keyboard('{Enter}');
+    await expect(await canvas.findByRole('button', { name: 'Stop recording' })).toHaveFocus();
+    await userEvent.keyboard(' ');
+    await expect(await canvas.findByRole('button', { name: 'Record' })).toHaveFocus();
+  },
+};
 
 /** On a dark page. */
 export const Dark: Story = { args: { isRecording: true }, globals: { theme: 'dark' } };
