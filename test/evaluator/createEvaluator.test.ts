@@ -67,6 +67,13 @@ test('asking about another right in between changes no answer', () => {
   expect(answers).toEqual([true, false, true, false, false, true]);
 });
 
+test('a question about no permission at all is no, also when it is the first one', () => {
+  for (const nothing of [undefined, null, '', 7]) {
+    const may = mayOf(catalog, [everything, { permission: 'menu.open' }]);
+    expect(Reflect.apply(may.can, may, [nothing])).toBe(false);
+  }
+});
+
 test('what is no record is not asked about, and a list of them has none', () => {
   const may = mayOf(catalog, [everything]);
   // The types rule these out; a caller without types does not.
