@@ -196,7 +196,7 @@ export const HiddenNumber: Story = {
     await expect(await canvas.findByText('My number is +•• • •• •• •• 78.')).toBeVisible();
     slider.focus();
     await userEvent.keyboard('2');
-    await expect(slider).toHaveAttribute('aria-valuetext', '4 seconds of 21 seconds, +•• • •• •• •• 78');
+    await expect(slider).toHaveAttribute('aria-valuetext', '4 seconds of 21 seconds, hidden number ending in 78');
     await isHidden();
     await userEvent.click(canvas.getByRole('button', { name: 'Delete' }));
     await screen.findByRole('alertdialog', { name: /Call with \+•• • •• •• •• 78/ }, patience);

@@ -1,6 +1,7 @@
 'use client';
 import { type ChangeEvent, type ReactNode, useId } from 'react';
 import { useExplain } from '../../react/useExplain.js';
+import { speakMasked } from '../shared/maskText.js';
 import { findSpeaker } from './findSpeaker.js';
 import { spanAt } from './spans.js';
 import { usePosition } from './usePlayback.js';
@@ -48,5 +49,6 @@ function spokenPosition({ playback, words }: RecordingPlayerBehavior, second: nu
   const at = Math.min(second + 0.5, duration);
   const speaker = source && findSpeaker(source, duration, at)?.label;
   const isRedacted = spanAt(source?.redactions ?? [], at) !== undefined;
-  return words.spokenPosition(second, duration, speaker, isRedacted);
+  const spoken = speaker && speakMasked(speaker, words.hiddenNumber);
+  return words.spokenPosition(second, duration, spoken, isRedacted);
 }

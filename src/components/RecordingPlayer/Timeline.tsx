@@ -2,6 +2,7 @@
 import type { CSSProperties, ReactNode, RefObject } from 'react';
 import { Icon } from '../shared/Icon.js';
 import * as icons from '../shared/icons.js';
+import { speakMasked } from '../shared/maskText.js';
 import type { Annotation, Party } from './recording.js';
 import { Seekbar } from './Seekbar.js';
 import type { Span } from './spans.js';
@@ -63,6 +64,7 @@ interface LaneHeadProps {
 
 function LaneHead({ player, party, lane }: LaneHeadProps): ReactNode {
   const { words, playback } = player;
+  const spoken = speakMasked(party.label, words.hiddenNumber);
   const isSilent = playback.silenced.includes(party.id);
   const isSolo =
     !isSilent &&
@@ -77,7 +79,7 @@ function LaneHead({ player, party, lane }: LaneHeadProps): ReactNode {
             type="button"
             className="hs-recording-tiny"
             aria-pressed={isSilent}
-            aria-label={words.muteParty(party.label)}
+            aria-label={words.muteParty(spoken)}
             onClick={() => player.toggleParty(party.id)}
           >
             <Icon path={isSilent ? icons.muted : icons.sound} />
@@ -86,7 +88,7 @@ function LaneHead({ player, party, lane }: LaneHeadProps): ReactNode {
             type="button"
             className="hs-recording-tiny"
             aria-pressed={isSolo}
-            aria-label={words.soloParty(party.label)}
+            aria-label={words.soloParty(spoken)}
             onClick={() => player.soloParty(party.id)}
           >
             {words.soloShort}

@@ -21,6 +21,7 @@ export const englishWords = {
   loop: 'Loop',
   loopOf: (start: number, end: number) => `Loop from ${clockTime(start)} to ${clockTime(end)}`,
   skipSilence: 'Skip silence',
+  hiddenNumber: (digits: string) => (digits === '' ? 'hidden number' : `hidden number ending in ${digits}`),
   muteParty: (name: string) => `Mute ${name}`,
   soloParty: (name: string) => `Solo ${name}`,
   soloShort: 'Solo',

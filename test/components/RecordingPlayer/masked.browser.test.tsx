@@ -26,6 +26,8 @@ test('a number that must not be shown is in no name, no word and no attribute of
   expect(await screen.findByText(/My number is/)).toBeVisible();
   slider.focus();
   await userEvent.keyboard('2');
+  expect(slider).toHaveAttribute('aria-valuetext', '4 seconds of 21 seconds, hidden number ending in 78');
+  expect(screen.getByRole('button', { name: 'Mute hidden number ending in 78' })).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'Delete' }));
   await screen.findByRole('alertdialog', { name: /Call with .*78/ });
   expect(leaks(number)).toEqual([]);
