@@ -1,7 +1,11 @@
 // After every story: it fits on the narrowest screen, and whoever chose their own colours sees where the keyboard is.
+import { configure } from 'storybook/test';
 import { afterEach } from 'vitest';
 import { page } from 'vitest/browser';
 import { withForcedColors } from './forcedColors.js';
+
+// A busy machine is no fault of a story: what it waits for may take longer than in front of a designer.
+configure({ asyncUtilTimeout: 20_000 });
 
 /** In CSS pixels: a page of 1280 at 400 % (WCAG 1.4.10). */
 const narrow = 320;
