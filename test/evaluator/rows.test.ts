@@ -204,6 +204,13 @@ test.each<readonly [string, readonly GrantSpec[], RowDefinition, RowCell['state'
     [],
   ],
   [
+    'so is a duty that only the server can tell to bind',
+    [{ permission: 'calls.tag', value: true, conditional: true }],
+    { permission: 'calls.tag' },
+    'conditional',
+    [],
+  ],
+  [
     'one’s own extension is somebody’s own for every role',
     [{ permission: 'calls.view', scope: { in: { extension: 'mine' } } }],
     { permission: 'calls.view', scope: { in: { extension: 'mine' } } },
