@@ -8,11 +8,11 @@ export interface NumberColumn {
   readonly size: number;
 }
 
-/** Records in groups: which group each one is in, and of each group the first record and how many there are. */
+/** The places of records, those of one group beside each other and each group in order. */
 export interface Alike {
-  readonly groups: Uint32Array;
-  readonly firsts: Uint32Array;
-  readonly counts: Uint32Array;
+  readonly places: Uint32Array;
+  /** Where in `places` each group begins, and after the last one where it ends. */
+  readonly starts: Uint32Array;
 }
 
 /** Reads one key of many records. What cannot be read is like nothing else, so that it answers for itself. */
@@ -48,14 +48,17 @@ function valueKey(reads: readonly ((record: object) => unknown)[], record: unkno
 /** Puts records into one group where every column has equal numbers. */
 export function groupAlike([column, ...others]: readonly [NumberColumn, ...NumberColumn[]]): Alike {
   const { numbers, size } = others.reduce(combine, column);
-  const firsts = new Uint32Array(size);
-  const counts = new Uint32Array(size);
-  for (let i = numbers.length - 1; i >= 0; i -= 1) {
-    const group = numbers[i] ?? 0;
-    firsts[group] = i;
-    counts[group] = (counts[group] ?? 0) + 1;
-  }
-  return { groups: numbers, firsts, counts };
+  const starts = new Uint32Array(size + 1);
+  for (const group of numbers) starts[group + 1] = (starts[group + 1] ?? 0) + 1;
+  for (let group = 0; group < size; group += 1) starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
+  const places = new Uint32Array(numbers.length);
+  const next = starts.slice();
+  numbers.forEach((group, place) => {
+    const at = next[group] ?? 0;
+    places[at] = place;
+    next[group] = at + 1;
+  });
+  return { places, starts };
 }
 
 function combine(a: NumberColumn, b: NumberColumn): NumberColumn {

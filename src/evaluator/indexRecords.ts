@@ -1,7 +1,7 @@
 import type { Catalog, CatalogDefinition } from '../model/catalog.js';
 import type { Condition } from '../model/condition.js';
 import { groupAlike, numberColumn, type Alike, type NumberColumn } from './groupAlike.js';
-import { compile, matches } from './predicate.js';
+import { compile, matches, type Predicate } from './predicate.js';
 
 /** A list of records whose ids were read once, so that filtering it again after a change is cheap. */
 export interface RecordIndex<T extends object = object> {
@@ -38,13 +38,7 @@ export function indexRecords<C extends CatalogDefinition, T extends object>(
     resource,
     records,
     select(condition) {
-      const predicate = compile(condition, definition);
-      const alike = groupsOf([...keysOf(condition)].sort());
-      return picked(
-        records,
-        alike,
-        Uint8Array.from(alike.firsts, (first) => Number(matches(predicate, records[first]))),
-      );
+      return picked(records, groupsOf([...keysOf(condition)].sort()), compile(condition, definition));
     },
   };
 }
@@ -63,13 +57,25 @@ function keysOf(condition: Condition): Set<string> {
   return new Set(parts.flatMap((part) => [...keysOf(part)]));
 }
 
-function picked<T>(records: readonly T[], { groups, counts }: Alike, held: Uint8Array): T[] {
-  const total = held.reduce((sum, one, group) => sum + one * (counts[group] ?? 0), 0);
+function picked<T>(records: readonly T[], { places, starts }: Alike, predicate: Predicate): T[] {
+  // One bit for each record: groups come one after the other, and what is picked is in the order of the list.
+  const bits = new Uint32Array(Math.ceil(records.length / 32));
+  let total = 0;
+  for (let group = 1; group < starts.length; group += 1) {
+    const [from = 0, to = 0] = [starts[group - 1], starts[group]];
+    if (!matches(predicate, records[places[from] ?? 0])) continue;
+    total += to - from;
+    for (let i = from; i < to; i += 1) {
+      const place = places[i] ?? 0;
+      bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
+    }
+  }
   const result = new Array<T>(total);
   let next = 0;
-  for (let i = 0; next < total; i += 1) {
+  for (let word = 0; next < total; word += 1) {
     // Only what is picked is touched: looking at each of a million records is what filtering costs.
-    if (held[groups[i] ?? 0] === 1) result[next++] = records[i] as T;
+    for (let left = bits[word] ?? 0; left !== 0; left &= left - 1)
+      result[next++] = records[word * 32 + 31 - Math.clz32(left & -left)] as T;
   }
   return result;
 }

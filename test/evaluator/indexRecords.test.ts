@@ -115,11 +115,23 @@ test('nothing is selected where nothing fits, or nothing is there', () => {
   expect(indexRecords(catalog, 'call', []).select(true)).toEqual([]);
 });
 
+const twelve = Array.from({ length: 12 }, (_, i) => `${i}`);
+const pairs = twelve.flatMap((line) => twelve.map((queue) => ({ line, queue })));
+
 test('no two pairs of ids are taken for one', () => {
-  const calls = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((line) => ['u', 'v'].map((queue) => ({ line, queue })));
-  const index = indexRecords(catalog, 'call', calls);
-  for (const call of calls)
-    expect(index.select({ every: [has('line', call.line), has('queue', call.queue)] })).toEqual([call]);
+  const index = indexRecords(catalog, 'call', pairs);
+  for (const pair of pairs)
+    expect(index.select({ every: [has('line', pair.line), has('queue', pair.queue)] })).toEqual([pair]);
+});
+
+test('of a long list all, none and every part are selected in their order', () => {
+  const index = indexRecords(catalog, 'call', pairs);
+  for (const id of twelve) {
+    const chosen = index.select({ some: [has('line', id), has('queue', id)] });
+    expect(chosen).toEqual(pairs.filter(({ line, queue }) => line === id || queue === id));
+    expect(index.select({ not: has('queue', id) })).toEqual(pairs.filter(({ queue }) => queue !== id));
+  }
+  expect([index.select(true), index.select(has('line', '12'))]).toEqual([pairs, []]);
 });
 
 test('records of a type that the catalog does not have hold no id of any dimension', () => {
