@@ -31,9 +31,16 @@ export function ruleAt(at: number, { redactions, silences, loop }: PlayRules): P
   const edges = [...quiet.flatMap(edgesOf), ...silences.map(({ start }) => start), loop?.end ?? Infinity];
   return {
     isSilent: spanAt(quiet, at) !== undefined,
-    jumpTo: loopEnds ? loop.start : spanAt(silences, at)?.end,
+    jumpTo: loopEnds ? loop.start : afterSilence(at, silences, loop),
     until: edges.reduce((next, edge) => (edge > at && edge < next ? edge : next), Infinity),
   };
+}
+
+/** Past the silence; where a loop ends in it, back to its start. A loop of nothing but silence is played as it is. */
+function afterSilence(at: number, silences: readonly Span[], loop: Span | undefined): number | undefined {
+  const silence = spanAt(silences, at);
+  if (!silence || !loop || silence.end < loop.end) return silence?.end;
+  return loop.start < silence.start ? loop.start : undefined;
 }
 
 function edgesOf({ start, end }: Span): number[] {

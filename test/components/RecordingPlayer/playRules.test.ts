@@ -30,4 +30,11 @@ describe('at one moment', () => {
     expect(ruleAt(8, rules).jumpTo).toBe(2);
     expect(ruleAt(20, rules).jumpTo).toBe(2);
   });
+
+  test('a loop that ends in silence goes round without it, and one of nothing but silence is played as it is', () => {
+    const silences = [{ start: 4, end: 9 }];
+    expect(ruleAt(5, { redactions: [], silences, loop: { start: 5, end: 6 } }).jumpTo).toBeUndefined();
+    expect(ruleAt(5, { redactions: [], silences, loop: { start: 2, end: 6 } }).jumpTo).toBe(2);
+    expect(ruleAt(4, { redactions: [], silences, loop: { start: 2, end: 12 } }).jumpTo).toBe(9);
+  });
 });
