@@ -56,7 +56,8 @@ describe('when the address has expired', () => {
     await heard(player);
     expect(reasons.slice(asked)).toEqual(['download']);
     expect(save).toHaveBeenCalledTimes(1);
-    expect(player.audio().currentTime).toBeGreaterThanOrEqual(at);
+    // A browser seeks to whole microseconds, and so to a hair before the moment it was asked for.
+    expect(player.audio().currentTime).toBeGreaterThan(at - 1e-5);
     save.mockRestore();
   });
 
