@@ -181,7 +181,7 @@ export const omnivoice = defineCatalog({
         { permission: 'access.manage', scope: agentsOnly },
       ],
       manages: ['agent'],
-      note: 'Can add/manage only Agents. What it gives them is within what it was given itself (law 11), the access level too: one without a level gives none.',
+      note: 'Can add/manage only Agents. What it gives them is within what it was given itself (law 11), the access level too: one without a level gives none. A member has one role on the page; where one were given more, the rights over people would reach an Agent who is also a Manager, and law 11 keeps a Manager from changing that member.',
     },
     administrator: {
       label: 'Administrator',

@@ -11,6 +11,10 @@ const notUser = 'The page’s mark was lost; read as no: it is neither a persona
 const ownerOnly = { owner, admin: notAdmin, user: notUser } as const;
 const management = { owner, admin, user: notUser } as const;
 const everybody = { owner, admin, user } as const;
+const employees = {
+  ...management,
+  admin: `${admin} Of the “roles” in this row an Admin hands out User; who makes an Admin is not said.`,
+} as const;
 
 const byOffer = 'Depends on the user’s offer; the page does not say which offers include it.';
 
@@ -167,7 +171,7 @@ export const onoff = defineCatalog({
   },
   delegation: { resource: 'employee', manage: 'employees.manage' },
   rows: [
-    { permission: 'employees.manage', scope: 'all', cellNotes: management },
+    { permission: 'employees.manage', scope: 'all', cellNotes: employees },
     { permission: 'departments.manage', cellNotes: management },
     { permission: 'language.change', cellNotes: everybody },
     { permission: 'billing.view', cellNotes: management },

@@ -155,6 +155,7 @@ export const ringover = defineCatalog({
     ...ringoverSettingIds.map((permission) => ({ permission })),
     ...ringoverPageIds.map((permission) => ({ permission })),
     { permission: 'licenses.order' },
+    { permission: 'levels.customise' },
     { permission: 'calls.listen' },
     { permission: 'calls.whisper' },
   ],

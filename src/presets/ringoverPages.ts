@@ -13,7 +13,8 @@ const write = <const On extends string, const Section extends string, const Read
 
 /**
  * Page rights by level. The right under a page's own name is to have the page; writing it opens that as far, and
- * ends where that was taken or restricted.
+ * ends where that was taken. What a level opens so gives way to a restriction of one user; what that user was given
+ * to write stands beside it (law 7).
  */
 export const ringoverPages = {
   'billing.read': read('Billing', 'general', 'entry'),

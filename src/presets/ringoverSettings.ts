@@ -103,6 +103,7 @@ export const ringoverSettings = {
     section: calls,
     description: 'The “Answer” button on calls that wait.',
     requires: ['waitingList.view'],
+    note: 'That the list must be shown too is ours: its calls are where the button is.',
   },
   'calls.tag': {
     ...hide,
@@ -127,6 +128,7 @@ export const ringoverSettings = {
     section: calls,
     description: 'A tag must be selected before the After-Call window closes.',
     requires: ['calls.tag'],
+    note: 'That it binds only who can tag calls is ours: nobody else could close the window.',
   },
   'notes.required': {
     kind: 'duty',
