@@ -5,9 +5,9 @@ import type { Member } from '../model/member.js';
 import { grantFrom, mostOf, ownEntry, roleGrants } from './bundles.js';
 import { grantKey } from './canonical.js';
 import { heldOf, isDeny, isStillDenied } from './ceiling.js';
+import { freedOptions, openedBy } from './freedOptions.js';
 import { ceilingDecision, denied, type Giver, manages } from './giver.js';
 import { grantableTo } from './grantable.js';
-import { openGrants } from './openGrants.js';
 import { ungatedGrants } from './ungated.js';
 
 /** A role that is not there yet, or not any more: it gives nothing. */
@@ -88,7 +88,7 @@ function changedPermissions(before: readonly Grant[], after: readonly Grant[]): 
   return [...old, ...next].filter(([key]) => !old.has(key) || !next.has(key)).map(([, permission]) => permission);
 }
 
-/** What the role gave and will give; a restriction that it no longer sets counts as given. */
+/** What the role gave and will give; what it no longer keeps from its holders counts as given. */
 function roleSets(
   catalog: Catalog,
   id: string,
@@ -96,7 +96,10 @@ function roleSets(
   after: RoleDefinition,
 ): readonly [GrantSet, GrantSet] {
   const [old, next] = [roleSet(catalog, id, before), roleSet(catalog, id, after)];
-  return [old, { ...next, grants: [...next.grants, ...liftedDenies(catalog, old, next)] }];
+  return [
+    old,
+    { ...next, grants: [...next.grants, ...liftedDenies(catalog, old, next), ...freedOptions(catalog, old, next)] },
+  ];
 }
 
 function roleSet(catalog: Catalog, id: string, role: RoleDefinition): GrantSet {
@@ -147,7 +150,7 @@ function reopened(catalog: Catalog, definition: PermissionDefinition, { permissi
     definition.kind === 'choice'
       ? definition.options.map(({ id }) => grantFrom({ permission, value: id }, from))
       : mostOf(permission, definition, from);
-  return whole.flatMap((grant) => openGrants(catalog, [grant])).filter((grant) => grant.permission !== permission);
+  return openedBy(catalog, whole);
 }
 
 function allowInPlace(definition: PermissionDefinition, { permission, scope = 'all', from }: Grant): Grant[] {

@@ -28,7 +28,8 @@ function merged(permission: ValuedDefinition, grants: readonly Grant[]): GrantVa
   return rest.reduce((best, value) => (wins(permission, value, best) ? value : best), first);
 }
 
-function wins(permission: ValuedDefinition, value: GrantValue, best: GrantValue): boolean {
+/** Whether one value takes another's place where both are given. */
+export function wins(permission: ValuedDefinition, value: GrantValue, best: GrantValue): boolean {
   const more = valueRank(permission, value) > valueRank(permission, best);
   // A duty binds if any source binds, so the lesser freedom wins.
   const least = permission.kind === 'duty' || (permission.kind === 'choice' && permission.merge === 'lowest');

@@ -132,6 +132,83 @@ test('a choice that a role no longer denies is given with what each of its optio
   expect(change(other, allow('sms.send')).status).toBe('allowed');
 });
 
+/** Options in an order in which the lesser ones open what the greater ones do not. */
+const steps = [
+  { id: 'closed', label: 'Closed' },
+  { id: 'none', label: 'None', grants: ['sms.send'] },
+  { id: 'some', label: 'Some', grants: ['fax.send'] },
+  { id: 'other', label: 'Other' },
+] as const;
+
+test.each<{
+  readonly says: string;
+  readonly merge: 'highest' | 'lowest';
+  readonly before: readonly GrantSpec[];
+  readonly after: readonly GrantSpec[];
+  readonly gives: readonly string[];
+}>([
+  {
+    says: 'a choice of which the lowest wins and that a role no longer sets',
+    merge: 'lowest',
+    before: [{ permission: 'calls.level', value: 'none' }],
+    after: [],
+    gives: ['calls.level', 'fax.send'],
+  },
+  {
+    says: 'one that a role sets higher',
+    merge: 'lowest',
+    before: [{ permission: 'calls.level', value: 'none' }],
+    after: [{ permission: 'calls.level', value: 'some' }],
+    gives: ['calls.level', 'fax.send'],
+  },
+  {
+    says: 'one that only the server can tell from now on',
+    merge: 'lowest',
+    before: [{ permission: 'calls.level', value: 'none' }],
+    after: [{ permission: 'calls.level', value: 'none', conditional: true }],
+    gives: ['calls.level', 'fax.send'],
+  },
+  {
+    says: 'one that a role sets lower or no longer at all',
+    merge: 'lowest',
+    before: [{ permission: 'calls.level', value: 'other' }],
+    after: [{ permission: 'calls.level', value: 'some' }],
+    gives: ['fax.send'],
+  },
+  {
+    says: 'a choice of which the highest wins and that a role no longer sets',
+    merge: 'highest',
+    before: [{ permission: 'calls.level', value: 'other' }],
+    after: [],
+    gives: ['fax.send', 'sms.send'],
+  },
+  {
+    says: 'one of which the lesser options are still outdone',
+    merge: 'highest',
+    before: [{ permission: 'calls.level', value: 'other' }],
+    after: [{ permission: 'calls.level', value: 'some' }],
+    gives: ['fax.send'],
+  },
+])('$says ($merge) is given with what its holders may come to by it', ({ merge, before, after, gives }) => {
+  const level = { kind: 'choice', label: 'Level', default: 'other', merge, options: steps } as const;
+  const among = smallCatalog({ ...catalog, permissions: { ...catalog.permissions, 'calls.level': level } });
+  const change = (...overrides: readonly Override[]) =>
+    createDelegation(among, resolveGrants(among, person({ id: 'lea', roles: ['lead'], overrides })), {
+      now: 0,
+    }).canChangeRole('agent', role(before), role(after));
+  const held = gives.map((id) => allow(id, id === 'calls.level' ? { value: 'other' } : {}));
+  const lowest = allow('calls.level', { value: 'closed' });
+  const whole = gives.includes('calls.level') ? held : [lowest, ...held];
+  expect(change(...whole).status).toBe('allowed');
+  for (const missing of held) {
+    expect(
+      change(...whole.filter((each) => each !== missing), ...(missing.permission === 'calls.level' ? [lowest] : [])),
+    ).toMatchObject({
+      reason: 'ceiling',
+    });
+  }
+});
+
 test.each<{ readonly dimension: string; readonly scope: Scope; readonly is: 'given' | 'refused' }>([
   { dimension: 'queue', scope: {}, is: 'refused' },
   { dimension: 'queue', scope: { in: { queue: 'mine' } }, is: 'refused' },
