@@ -145,7 +145,7 @@ function liftedDenies(catalog: Catalog, before: GrantSet, after: GrantSet): Gran
 }
 
 /** A deny of any reach keeps an umbrella closed, so without it whoever has the umbrella elsewhere has all it opens. */
-function reopened(catalog: Catalog, definition: PermissionDefinition, { permission, from }: Grant): Grant[] {
+function reopened(catalog: Catalog, definition: PermissionDefinition, { permission, from }: Grant): readonly Grant[] {
   const whole =
     definition.kind === 'choice'
       ? definition.options.map(({ id }) => grantFrom({ permission, value: id }, from))

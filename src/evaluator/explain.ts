@@ -3,10 +3,13 @@ import type { Decision, Missing } from '../model/decision.js';
 import type { Grant, GrantValue } from '../model/grant.js';
 import type { Subject } from '../model/subject.js';
 import type { Member } from '../model/member.js';
-import { valueRank } from '../model/value.js';
+import { valueProblem, valueRank } from '../model/value.js';
 import { byProvenance } from './canonical.js';
 import { createEvaluator, type Evaluator } from './createEvaluator.js';
+import { isStale } from './decide.js';
 import { resolveGrants } from './resolveGrants.js';
+import { gateOf } from './right.js';
+import type { ValuedDefinition } from './values.js';
 import { isInForce } from './window.js';
 
 /** Everything that a sentence about one answer can be made of. */
@@ -42,25 +45,51 @@ export function explain<C extends CatalogDefinition>(
   const definition = Object.hasOwn(plain.catalog.permissions, permission)
     ? plain.catalog.permissions[permission]
     : undefined;
-  const isValue = definition !== undefined && definition.kind !== 'right';
-  const decision = isValue ? undefined : plain.check(permission, record);
   const held = plain.grantSet.grants.filter((grant) => grant.permission === permission).sort(byProvenance);
-  const value = plain.value(permission);
+  const answer =
+    definition === undefined || definition.kind === 'right'
+      ? explainRight(plain, permission, record)
+      : explainValue(plain, permission, definition, held);
   return {
     permission,
     label: definition?.label ?? permission,
     kind: definition?.kind,
-    decision,
-    value,
     held,
-    by: isValue
-      ? held.find((grant) => isInForce(grant, plain.now) && sameValue(grant.value, value))
-      : decision && 'by' in decision
-        ? decision.by
-        : undefined,
-    missing: decision && 'missing' in decision ? decision.missing : undefined,
-    roles: decision?.status === 'allowed' ? [] : rolesThatGive(plain, permission, record),
+    ...answer,
+    roles: answer.decision?.status === 'allowed' ? [] : rolesThatGive(plain, permission, record),
   };
+}
+
+type Answer = Pick<Explanation, 'decision' | 'value' | 'by' | 'missing'>;
+
+function explainRight(may: Evaluator, permission: string, record: object | undefined): Answer {
+  const decision = may.check(permission, record);
+  return {
+    decision,
+    value: undefined,
+    by: 'by' in decision ? decision.by : undefined,
+    missing: 'missing' in decision ? decision.missing : undefined,
+  };
+}
+
+function explainValue(may: Evaluator, id: string, definition: ValuedDefinition, held: readonly Grant[]): Answer {
+  const value = may.value(id);
+  const inForce = held.filter((grant) => isInForce(grant, may.now));
+  const closing = inForce.find((grant) => grant.effect === 'deny' || valueProblem(definition, grant.value));
+  const decisive = closing ?? inForce.find((grant) => sameValue(grant.value, value));
+  return { decision: undefined, value, by: decisive ?? inForce[0], missing: lackedBy(may, id, definition) };
+}
+
+/** What keeps a value closed: its plan, a licence or a right that it requires (law 6). */
+function lackedBy(may: Evaluator, id: string, { requires = [] }: ValuedDefinition): Missing | undefined {
+  const { catalog, grantSet: set, now } = may;
+  // An old set tells nothing of what there is now, and so nothing of what is not.
+  if (isStale({ set, now })) return undefined;
+  const lacking = requires.find((other) => !may.canSome(other));
+  return (
+    gateOf({ catalog, set }, id)?.missing ??
+    (lacking === undefined ? undefined : { kind: 'permission', ids: [lacking] })
+  );
 }
 
 function sameValue(granted: GrantValue | undefined, value: GrantValue | undefined): boolean {

@@ -78,9 +78,10 @@ export function compileRight(context: Context, id: string, definition: RightDefi
   const denies = inForce.filter((grant) => grant.effect === 'deny').map(reach);
   const allows = inForce.filter((grant) => grant.effect === 'allow' && !grant.conditional).map(reach);
   const granted = some(allows.map(conditionFor));
+  const { requires = [] } = definition;
   const gates = [
     gateOf(context, id) === undefined,
-    ...(definition.requires ?? []).map((other) => prerequisite(context, definition, other)),
+    ...requires.map((other) => prerequisite(context, definition, other)),
     consentCondition(definition),
   ];
   const condition = every([granted, not(some(denies.map(conditionFor))), ...gates]);
@@ -95,7 +96,10 @@ export function compileRight(context: Context, id: string, definition: RightDefi
     matches: compile(condition, resource ?? toggle),
     isSome: () =>
       (isSome ??=
-        condition !== false && allows.some((allow) => conditionFor(allow) !== false && !isCovered(allow, denies))),
+        condition !== false &&
+        allows.some((allow) => conditionFor(allow) !== false && !isCovered(allow, denies)) &&
+        // Asked of each for itself: that there is a record for both is not known.
+        requires.every((other) => context.rightOf(other)?.isSome())),
     claims: () =>
       (claims ??= [...context.grantsOf(id)].sort(byProvenance).map((grant) => {
         const clause = reach(grant);

@@ -244,3 +244,20 @@ test('canSome is no where every grant that could reach something is denied, what
   expect(mayOf(other, grants).canSome('calls.view')).toBe(false);
   expect(mayOf(other, grants.slice(0, 2)).canSome('calls.view')).toBe(true);
 });
+
+test('canSome is no where what the right requires of the same record is denied everywhere', () => {
+  const playing = smallCatalog({
+    permissions: {
+      'calls.view': { kind: 'right', label: 'View calls', on: 'call' },
+      'calls.play': { kind: 'right', label: 'Play calls', on: 'call', requires: ['calls.view'] },
+    },
+  });
+  const sales = { scope: { in: { queue: ['sales'] } } } as const;
+  const held = [
+    { permission: 'calls.play', scope: 'all' },
+    { permission: 'calls.view', ...sales },
+  ] as const;
+  const may = mayOf(playing, [...held, { permission: 'calls.view', effect: 'deny', ...sales }]);
+  expect([may.canSome('calls.view'), may.canSome('calls.play')]).toEqual([false, false]);
+  expect(mayOf(playing, held).canSome('calls.play')).toBe(true);
+});

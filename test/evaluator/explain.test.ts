@@ -88,10 +88,21 @@ test('a value names the grant that it comes from and the roles that give more; i
   expect([plain.value, plain.by]).toEqual([1, undefined]);
 });
 
-test('a value that nothing gives names no grant, whatever else is held', () => {
-  const low = explain(mayOf({ overrides: [allow('calls.max', { value: 99 })] }), 'calls.max');
-  expect(low).toMatchObject({ value: 0, by: undefined });
-  expect(low.held).toHaveLength(1);
+test('a value that the permission does not take closes it and is named, whatever else is held', () => {
+  const low = explain(
+    mayBy(
+      desk,
+      [
+        { permission: 'calls.max', value: 0 },
+        { permission: 'calls.max', value: 99 },
+      ],
+      { catalog: 'desk' },
+    ),
+    'calls.max',
+  );
+  expect(low).toMatchObject({ value: 0, by: { value: 99 } });
+  expect(low.held).toHaveLength(2);
+  expect(explain(mayOf({}), 'calls.max')).toMatchObject({ value: 1, by: undefined });
   const two = [allow('calls.max', { value: 2 }), allow('calls.max', { value: 5, startsAt: 9 })];
   expect(explain(mayOf({ overrides: two }), 'calls.max').by).toMatchObject({ value: 2 });
 });
@@ -126,6 +137,41 @@ test('of several values the grant is named whose value it is, no limit among the
   expect(by('calls.wait', { value: 'unlimited' }, { value: 3 })).toBe('role:agent');
   expect(by('calls.max', { value: 7, startsAt: 9 }, { value: 7 })).toBe('role:agent');
   expect(by('calls.max', { value: 7 }, { value: 7 })).toBe('member');
+});
+
+test('a value that is closed names the grant that came nearest, and what it lacks', () => {
+  const number = { kind: 'number', label: 'Max', unit: 'count', min: 0, max: 9, default: 1 } as const;
+  const closed = smallCatalog({
+    permissions: {
+      'desk.open': { kind: 'right', label: 'Open the desk' },
+      'calls.max': { ...number, plans: ['gold'] },
+      'calls.wait': { ...number, licenses: ['voice'] },
+      'calls.hold': { ...number, requires: ['desk.open'] },
+      'calls.free': number,
+    },
+    plans: { gold: { label: 'Gold' } },
+    licenses: { voice: { label: 'Voice' } },
+  });
+  const asked = (permission: string, grant: Partial<Grant> = {}, expiresAt = 9) => {
+    const { value, by, missing } = explain(
+      mayBy(closed, [{ permission, value: 7, ...grant }], { expiresAt }),
+      permission,
+    );
+    return [value, by?.value, missing];
+  };
+  expect(asked('calls.max')).toEqual([0, 7, { kind: 'plan', ids: ['gold'] }]);
+  expect(asked('calls.wait')).toEqual([0, 7, { kind: 'license', ids: ['voice'] }]);
+  expect(asked('calls.hold')).toEqual([0, 7, { kind: 'permission', ids: ['desk.open'] }]);
+  expect(asked('calls.hold', { startsAt: 5 })).toEqual([0, undefined, { kind: 'permission', ids: ['desk.open'] }]);
+  expect(asked('calls.hold', {}, 0)).toEqual([0, 7, undefined]);
+  expect(asked('calls.free')).toEqual([7, 7, undefined]);
+  expect(asked('calls.free', { conditional: true })).toEqual([1, 7, undefined]);
+});
+
+test('a value that is denied names the deny, whoever else gives it', () => {
+  const denied = { permission: 'calls.max', effect: 'deny', from: 'role:agent' } as const;
+  const may = mayBy(desk, [{ permission: 'calls.max', value: 0 }, denied], { catalog: 'desk' });
+  expect(explain(may, 'calls.max')).toMatchObject({ value: 0, by: denied });
 });
 
 test('what is held is told in one order, in whatever order a source sent it', () => {
