@@ -6,7 +6,7 @@ import * as icons from '../shared/icons.js';
 import { useAfterChange } from '../shared/useAfterChange.js';
 import type { CallerIdOption, CallerIdSection } from './arrange.js';
 import type { CallerNumber } from './callerNumber.js';
-import { CallerIdRows, textOf } from './CallerIdRows.js';
+import { CallerIdRows } from './CallerIdRows.js';
 import { searchNumbers } from './searchNumbers.js';
 import type { CallerId } from './useCallerId.js';
 
@@ -18,7 +18,7 @@ interface CallerIdBoxProps<N extends CallerNumber> {
 /** A field to search in and a list that only holds the rows in view. */
 export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: CallerIdBoxProps<N>): ReactNode {
   const { sections, selected, select, words } = callerId;
-  const shownText = textOf(selected);
+  const shownText = selected?.text ?? '';
   const [typed, setTyped] = useState<string>();
   const [isUninvited, setUninvited] = useState(false);
   const field = useRef<HTMLDivElement>(null);

@@ -11,7 +11,7 @@ import {
 } from 'react-aria-components';
 import { Icon } from '../shared/Icon.js';
 import * as icons from '../shared/icons.js';
-import type { CallerIdOption, CallerIdSection } from './arrange.js';
+import type { CallerIdSection } from './arrange.js';
 import type { CallerNumber } from './callerNumber.js';
 import { OptionText } from './OptionText.js';
 import type { CallerIdWords } from './words.js';
@@ -56,11 +56,6 @@ function heightsOf(row: number, areShort: boolean) {
     : { estimatedRowHeight: row, estimatedHeadingHeight: heading, padding: 4 };
 }
 
-/** An option as text: what the field shows, and what typing ahead goes by. */
-export function textOf(option: CallerIdOption | undefined): string {
-  return option ? [option.name, option.display].filter(Boolean).join(' · ') : '';
-}
-
 interface SectionProps<N extends CallerNumber> {
   readonly section: CallerIdSection<N>;
   readonly words: CallerIdWords;
@@ -75,7 +70,7 @@ function Section<N extends CallerNumber>({ section, words }: SectionProps<N>): R
           <ListBoxItem
             id={option.key}
             className="hs-caller-item"
-            textValue={textOf(option)}
+            textValue={option.text}
             data-kind={option.number ? 'number' : 'anonymous'}
           >
             {({ isSelected }) => (

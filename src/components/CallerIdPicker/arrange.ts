@@ -1,4 +1,4 @@
-import { maskAbout } from '../shared/maskText.js';
+import { maskAbout, speakMasked } from '../shared/maskText.js';
 import { formatNumber } from '../shared/phoneText.js';
 import { readText } from '../shared/readText.js';
 import type { WriteNumber } from '../MaskedNumber/useMaskedNumber.js';
@@ -16,6 +16,8 @@ export interface CallerIdOption<N extends CallerNumber = CallerNumber> {
   readonly name: string;
   /** The number as it may be shown; empty where the name says it already. */
   readonly display: string;
+  /** All of it on one line, as in a field; where readers would say dot by dot what is hidden, in words. */
+  readonly text: string;
   /** How all of it is read out. */
   readonly spoken: string;
   readonly group: string | undefined;
@@ -47,6 +49,7 @@ export interface OptionContext {
 export function optionOf<N extends CallerNumber>(number: N, context: OptionContext): CallerIdOption<N> {
   const { write, keyOf, defaultId, words } = context;
   const { text, spoken, isMasked } = write(number);
+  const aloud = (masked: string) => (isMasked ? speakMasked(masked, words.hiddenNumber) : masked);
   const readable = (value: unknown) => {
     const found = readText(value);
     return found !== undefined && isMasked ? maskAbout(found, readText(number.number)) : found;
@@ -59,7 +62,8 @@ export function optionOf<N extends CallerNumber>(number: N, context: OptionConte
     number,
     name: isNamed ? label : text,
     display: isNamed ? text : '',
-    spoken: [...(isNamed ? [label] : []), spoken, ...(isDefault ? [words.default] : [])].join(', '),
+    text: [...(isNamed ? [aloud(label)] : []), isMasked ? spoken : text].join(' · '),
+    spoken: [...(isNamed ? [aloud(label)] : []), spoken, ...(isDefault ? [words.default] : [])].join(', '),
     group: readable(number.group),
     hint: undefined,
     isDefault,
@@ -74,6 +78,7 @@ export function anonymousOption<N extends CallerNumber>(words: CallerIdWords): C
     number: undefined,
     name: words.anonymous,
     display: '',
+    text: words.anonymous,
     spoken: `${words.anonymous}, ${words.anonymousHint}`,
     group: undefined,
     hint: words.anonymousHint,
@@ -85,8 +90,8 @@ export function anonymousOption<N extends CallerNumber>(words: CallerIdWords): C
 /** What the order of options depends on, beside their groups. */
 export interface Arrangement<N extends CallerNumber> {
   readonly suggestion: LocalSuggestion<N> | undefined;
-  readonly pinnedIds: readonly string[];
-  readonly recentIds: readonly string[];
+  readonly pinnedIds: readonly unknown[];
+  readonly recentIds: readonly unknown[];
   readonly words: CallerIdWords;
 }
 
@@ -95,11 +100,12 @@ export function arrange<N extends CallerNumber>(
   options: readonly CallerIdOption<N>[],
   { suggestion, pinnedIds, recentIds, words }: Arrangement<N>,
 ): readonly CallerIdSection<N>[] {
-  const left = new Map(options.map((option) => [option.number?.id ?? anonymousKey, option]));
-  const take = (ids: readonly string[]) =>
+  // By id; an anonymous call has none.
+  const left = new Map<unknown, CallerIdOption<N>>(options.map((option) => [option.number?.id, option]));
+  const take = (ids: readonly unknown[]) =>
     ids.flatMap((id) => {
       const option = left.get(id);
-      return option?.number && left.delete(id) ? [option] : [];
+      return option && left.delete(id) ? [option] : [];
     });
   const suggested = take(suggestion ? [suggestion.number.id] : []).map((option) =>
     suggestion ? withHint(option, words.nearness[suggestion.nearness]) : option,

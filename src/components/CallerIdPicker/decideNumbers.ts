@@ -18,8 +18,8 @@ export interface NumbersQuestion<N extends CallerNumber> {
 export interface NumbersAnswer<N extends CallerNumber> {
   /** Those that one may choose. */
   readonly choosable: readonly N[];
-  /** Those that are there without a choice: preset by an administrator, or in a field that is frozen. */
-  readonly fixed: readonly N[];
+  /** The one that is there without a choice: preset by an administrator, or in a field that is frozen. */
+  readonly fixed: N | undefined;
   readonly isAnonymous: boolean;
   readonly isLocal: boolean;
   /** Why there is no choice; `allowed` where there is one. */
@@ -38,14 +38,25 @@ export function decideNumbers<N extends CallerNumber>(
   const usable = mustDial ? numbers.filter((each) => may.can(rights.dial, each)) : numbers;
   return {
     choosable: usable.filter((each) => may.can(rights.choose, each)),
-    fixed: usable.filter((each) => may.can(rights.preset, each) || isFrozen(may, each, question)),
+    fixed: theOne(
+      usable.filter((each) => may.can(rights.preset, each) || isFrozen(may, each, question)),
+      question.defaultId,
+    ),
     isAnonymous: may.can(rights.anonymous),
     isLocal: may.can(rights.localPresence),
     decision: whyNot(may, usable.length === 0 && mustDial ? rights.dial : rights.choose, question),
   };
 }
 
-const nothing = { choosable: [], fixed: [], isAnonymous: false, isLocal: false };
+const nothing = { choosable: [], fixed: undefined, isAnonymous: false, isLocal: false };
+
+/**
+ * A scope cannot count, but what is chosen for somebody is one number: the default among them, else always the same
+ * one, in whatever order they come (law 2).
+ */
+function theOne<N extends CallerNumber>(numbers: readonly N[], defaultId: string | undefined): N | undefined {
+  return numbers.find(({ id }) => id === defaultId) ?? [...numbers].sort((a, b) => (a.id < b.id ? -1 : 1))[0];
+}
 
 /** The default stays in a frozen field, unless it was taken away by name. */
 function isFrozen<N extends CallerNumber>(
@@ -84,7 +95,7 @@ export function isSameAnswer<N extends CallerNumber>(a: NumbersAnswer<N>, b: Num
     a.isAnonymous === b.isAnonymous &&
     a.isLocal === b.isLocal &&
     isSameList(a.choosable, b.choosable) &&
-    isSameList(a.fixed, b.fixed) &&
+    a.fixed === b.fixed &&
     JSON.stringify(a.decision) === JSON.stringify(b.decision)
   );
 }

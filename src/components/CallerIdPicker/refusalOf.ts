@@ -37,5 +37,8 @@ export function refusalOf(facts: RefusalFacts): Refusal | undefined {
     case 'internal':
     case undefined:
       return undefined;
+    // A server may know kinds that are not known here (law 1).
+    default:
+      return refuse('invalid');
   }
 }

@@ -15,10 +15,10 @@ export function searchNumbers<O extends CallerIdOption>(options: readonly O[], t
 }
 
 function readQuery(typed: string): Query | undefined {
-  const text = plain(typed).trim();
+  const text = plain(typed).trim().replace(/^tel:/, '');
   if (text === '') return undefined;
-  if (!/^[\d\s()+\-./]+$/.test(text) || !/\d/.test(text)) return { words: text.split(/\s+/) };
-  return { digits: text.replace(/\D/g, ''), text };
+  if (!/^[\d\s()+\-./·]+$/.test(text) || !/\d/.test(text)) return { words: text.split(/\s+/) };
+  return { digits: text.replace(trunkZero, '').replace(/\D/g, ''), text };
 }
 
 function matches(option: CallerIdOption, query: Query): boolean {
@@ -26,6 +26,9 @@ function matches(option: CallerIdOption, query: Query): boolean {
   if ('words' in query) return query.words.every((word) => words.includes(word));
   return words.includes(query.text) || digitsOf(option).some((digits) => isIn(digits, query.digits));
 }
+
+/** What is left out when a number is dialled from abroad, as in +33 (0)4; perhaps not typed to its end. */
+const trunkZero = /\(0(?:\)|$)/;
 
 /** Typed with an international prefix, or as it is dialled. */
 function isIn(digits: string, typed: string): boolean {
@@ -47,11 +50,20 @@ function digitsOf({ number, display, isMasked }: CallerIdOption): readonly strin
   return digits;
 }
 
-/** Small letters without accents, and every script's digits as 0 to 9. */
+/**
+ * Small letters without accents, dashes of every kind as one, and every script's digits as 0 to 9. Numbers that are
+ * pasted bring marks for the direction of writing, which nobody sees.
+ */
 function plain(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/\p{Pd}/gu, '-')
     .toLowerCase()
-    .replace(/[٠-٩۰-۹]/g, (found) => `${(found.codePointAt(0) ?? 0) % 16}`);
+    .replace(/(?!\d)\p{Nd}/gu, (found) => `${digitValue(found.codePointAt(0) ?? 0)}`);
+}
+
+/** Every script has its digits one after another, beginning with its 0. */
+function digitValue(code: number): number {
+  return /\p{Nd}/u.test(String.fromCodePoint(code - 1)) ? digitValue(code - 1) + 1 : 0;
 }

@@ -24,8 +24,8 @@ export function suggestLocal<N extends CallerNumber>(
   const phone = to === undefined ? undefined : parsePhoneNumberFromString(to, countryOf(country));
   if (!phone) return undefined;
   const { countryCallingCode, number } = phone;
-  const inCountry = numbers.filter((each) => readText(each.number)?.startsWith(`+${countryCallingCode}`));
-  const shared = (each: N) => sharedStart(each.number ?? '', number) - 1 - countryCallingCode.length;
+  const inCountry = numbers.filter((each) => digitsOf(each).startsWith(`+${countryCallingCode}`));
+  const shared = (each: N) => sharedStart(digitsOf(each), number) - 1 - countryCallingCode.length;
   const nearest = inCountry.reduce<N | undefined>(
     (best, each) => (best === undefined || shared(each) > shared(best) ? each : best),
     undefined,
@@ -33,6 +33,11 @@ export function suggestLocal<N extends CallerNumber>(
   if (!nearest) return undefined;
   const isArea = shared(nearest) >= (areaDigits[countryCallingCode] ?? 2);
   return { number: nearest, nearness: isArea ? 'same-area' : 'same-country' };
+}
+
+/** With the plus, and without what people write between the digits. */
+function digitsOf({ number }: CallerNumber): string {
+  return readText(number)?.replace(/[^+\d]/g, '') ?? '';
 }
 
 function sharedStart(a: string, b: string): number {

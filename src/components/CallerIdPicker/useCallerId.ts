@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useDecision } from '../../react/useDecision.js';
 import { useExplain } from '../../react/useExplain.js';
 import { useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
+import { readText } from '../shared/readText.js';
 import { readableRecords } from '../shared/readableRecords.js';
 import { usePermissionIds } from '../shared/usePermissionIds.js';
 import {
@@ -84,13 +85,16 @@ export interface CallerId<N extends CallerNumber> {
  * ```
  */
 export function useCallerId<N extends CallerNumber>(options: CallerIdOptions<N>): CallerId<N> {
-  const { purpose, to, isFailed = false, isInCall = false, onChange } = options;
+  const { purpose, isInCall = false, onChange } = options;
+  const to = readDestination(options.to);
   const words = useWords(options.words);
   const rights = usePermissionIds(callerIdConventions[purpose], options.rights);
-  const numbers = useMemo(() => readableRecords(options.numbers), [options.numbers]);
+  const numbers = useMemo(() => eachOnce(readableRecords(options.numbers)), [options.numbers]);
   const { defaultId } = options;
   const isDialNamed = options.rights?.dial !== undefined;
   const answer = useNumbersAnswer({ numbers, defaultId, rights, isDialNamed });
+  // Numbers that were loaded are there, also when loading them again has failed.
+  const isFailed = options.isFailed === true && options.numbers === undefined;
   const isLoading = options.numbers === undefined && !isFailed;
   const { choices, inOrder, keyOf, renew } = useOptions(options, answer, words);
   const isKnown =
@@ -123,7 +127,7 @@ export function useCallerId<N extends CallerNumber>(options: CallerIdOptions<N>)
     purpose,
     mode,
     selected,
-    sections: useSections(options, choices, answer, words),
+    sections: useSections({ ...options, to }, choices, answer, words),
     select: (key) => (mode === 'choose' ? select(key) : undefined),
     canDial: refusal === undefined,
     refusal,
@@ -131,6 +135,15 @@ export function useCallerId<N extends CallerNumber>(options: CallerIdOptions<N>)
     destination,
     words,
   };
+}
+
+/** What cannot be read is not dialled; it is no more than a number that nobody has typed yet. */
+function readDestination(to: unknown): string | undefined {
+  return to === undefined ? undefined : (readText(to) ?? '');
+}
+
+function eachOnce<N extends CallerNumber>(numbers: readonly N[]): readonly N[] {
+  return [...new Map(numbers.map((each) => [each.id, each])).values()];
 }
 
 function readWith(plan: DialPlan): (to: string) => Destination {
@@ -143,18 +156,21 @@ function useWords(own: Partial<CallerIdWords> | undefined): CallerIdWords {
 
 /** What may be used: all that there is to choose from, and in the order in which a fallback is looked for. */
 function useOptions<N extends CallerNumber>(
-  { defaultId, recentIds = none, pinnedIds = none, maskingDuty }: CallerIdOptions<N>,
+  { defaultId, recentIds, pinnedIds, maskingDuty }: CallerIdOptions<N>,
   { choosable, fixed, isAnonymous }: NumbersAnswer<N>,
   words: CallerIdWords,
 ) {
   const keyOf = useKeys();
-  const write = useNumberWriter({ duty: maskingDuty });
+  const write = useNumberWriter({
+    duty: maskingDuty,
+    words: { endingIn: words.hiddenNumber, noNumber: words.noNumber },
+  });
   const isMasked = write({ number: '0' }).isMasked;
   const choices = useMemo(() => {
     const context: OptionContext = { write, keyOf, defaultId, words };
-    const usable = choosable.length > 0 || isAnonymous ? [...new Set([...choosable, ...fixed])] : fixed;
-    return usable.map((number) => optionOf(number, context));
-    // `write` is made anew with every rendering and depends on nothing but the duty.
+    const usable = new Set([...choosable, ...(fixed ? [fixed] : [])]);
+    return [...usable].map((number) => optionOf(number, context));
+    // `write` is made anew with every rendering and depends on nothing but the duty and the words.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [choosable, fixed, isAnonymous, isMasked, defaultId, words, keyOf]);
   const all = useMemo(
@@ -162,7 +178,7 @@ function useOptions<N extends CallerNumber>(
     [choices, isAnonymous, words],
   );
   const inOrder = useMemo(() => {
-    const first = [defaultId, ...recentIds, ...pinnedIds];
+    const first = [defaultId, ...listOf(recentIds), ...listOf(pinnedIds)];
     const rank = ({ number }: CallerIdOption<N>) => {
       const at = first.indexOf(number?.id);
       return at < 0 || !number ? first.length : at;
@@ -174,7 +190,10 @@ function useOptions<N extends CallerNumber>(
   return { choices: all, inOrder, keyOf, renew };
 }
 
-const none: readonly string[] = [];
+/** What somebody has pinned or used comes from a backend as well. */
+function listOf(ids: unknown): readonly unknown[] {
+  return Array.isArray(ids) ? ids : [];
+}
 
 /** Ids can be the numbers themselves, so the page gets keys of its own. */
 function useKeys(): (id: string) => string {
@@ -190,7 +209,7 @@ function useKeys(): (id: string) => string {
 }
 
 function useSections<N extends CallerNumber>(
-  { to, country, pinnedIds = none, recentIds = none }: CallerIdOptions<N>,
+  { to, country, pinnedIds, recentIds }: CallerIdOptions<N>,
   choices: readonly CallerIdOption<N>[],
   { choosable, isLocal }: NumbersAnswer<N>,
   words: CallerIdWords,
@@ -200,7 +219,7 @@ function useSections<N extends CallerNumber>(
     [isLocal, choosable, to, country],
   );
   return useMemo(
-    () => arrange(choices, { suggestion, pinnedIds, recentIds, words }),
+    () => arrange(choices, { suggestion, pinnedIds: listOf(pinnedIds), recentIds: listOf(recentIds), words }),
     [choices, suggestion, pinnedIds, recentIds, words],
   );
 }

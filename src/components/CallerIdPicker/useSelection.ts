@@ -40,12 +40,12 @@ export interface Selection<N extends CallerNumber> {
  */
 export function useSelection<N extends CallerNumber>(inputs: SelectionInputs<N>): Selection<N> {
   const { options, isKnown, isInCall, renew } = inputs;
-  const { inUse, isByHand, hold } = useInUse(inputs);
+  const { inUse, hold } = useInUse(inputs);
   const usable = options.find(({ key }) => key === inUse) ?? options[0];
   if (isKnown && !isInCall && usable?.key !== inUse) hold(usable?.key, false);
   const locked = useLocked(usable, isInCall);
   const selected = locked ? renew(locked) : usable;
-  useSelectionNews(inputs, selected, isByHand && selected?.key === inUse);
+  const toldOf = useSelectionNews(inputs, selected);
   return {
     selected,
     isUsable: usable !== undefined && selected?.key === usable.key,
@@ -53,6 +53,7 @@ export function useSelection<N extends CallerNumber>(inputs: SelectionInputs<N>)
       const option = options.find((each) => each.key === key);
       if (!option || isInCall || key === selected?.key) return;
       hold(key, true);
+      toldOf(option);
       inputs.onChange?.(option, 'user');
     },
   };
@@ -67,7 +68,7 @@ function useInUse<N extends CallerNumber>({ options, initialKey, defaultKey, isI
     setKnown(defaultKey);
     if (!isByHand && options.some(({ key }) => key === defaultKey)) hold(defaultKey, false);
   }
-  return { inUse, isByHand, hold };
+  return { inUse, hold };
 }
 
 /** What a call came from stays what it came from until it is over. */
@@ -81,25 +82,31 @@ function useLocked<N extends CallerNumber>(
   return isInCall ? locked : undefined;
 }
 
-/** Tells when another number is in use without anybody choosing it. */
+/**
+ * Tells when another number is in use than the application knows of without anybody choosing it: than the last one,
+ * at first than the one that was chosen last time. Whoever chooses by hand tells so with the returned function.
+ */
 function useSelectionNews<N extends CallerNumber>(
-  { purpose, options, isKnown, renew, words, onChange }: SelectionInputs<N>,
+  { purpose, options, isKnown, initialKey, renew, words, onChange }: SelectionInputs<N>,
   selected: CallerIdOption<N> | undefined,
-  isByHand: boolean,
-): void {
+): (chosen: CallerIdOption<N>) => void {
   const { announce } = useContext(VoiceContext);
-  const last = useRef<CallerIdOption<N>>(undefined);
+  const last = useRef<{ readonly option: CallerIdOption<N> | undefined }>(undefined);
   useEffect(() => {
     const before = last.current;
-    last.current = selected;
-    if (!before || before.key === selected?.key || isByHand) return;
-    const isLost = isKnown && !options.some(({ key }) => key === before.key);
+    if (!before && !isKnown && !selected) return;
+    last.current = { option: selected };
+    const firstKey = (isKnown ? initialKey : undefined) ?? selected?.key;
+    const beforeKey = before ? before.option?.key : firstKey;
+    if (beforeKey === selected?.key) return;
+    const isLost = isKnown && before?.option && !options.some(({ key }) => key === beforeKey);
     // As it may be shown now: it may be hidden since the very change that took it away.
-    const lost = isLost ? words.lost(renew(before).spoken) : '';
+    const lost = isLost ? words.lost(renew(before.option).spoken) : '';
     const next = selected
       ? words.nowFrom[purpose](selected.spoken)
       : words[isKnown ? 'lostLast' : 'cannotNow'][purpose];
     announce([lost, next].filter(Boolean).join(' '));
     onChange?.(selected, 'fallback');
   });
+  return (option) => void (last.current = { option });
 }

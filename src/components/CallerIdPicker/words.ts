@@ -1,4 +1,5 @@
 // A vocabulary: every word that the picker shows or says, in one table.
+import { englishMaskedNumberWords } from '../MaskedNumber/useMaskedNumber.js';
 import type { CallerPurpose } from './callerNumber.js';
 import type { RefusalCode } from './refusal.js';
 import type { Nearness } from './suggestLocal.js';
@@ -51,6 +52,8 @@ export const englishCallerIdWords = {
   lost: (name: string) => `${name} is no longer available.`,
   anonymous: 'Anonymous',
   anonymousHint: 'Your number is not shown',
+  hiddenNumber: englishMaskedNumberWords.endingIn,
+  noNumber: englishMaskedNumberWords.noNumber,
   default: 'Default',
   suggested: 'Suggested',
   pinned: 'Pinned',

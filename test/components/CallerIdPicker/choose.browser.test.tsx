@@ -56,10 +56,17 @@ describe('where numbers may be chosen', () => {
     ['an international prefix', '0033 4 91 00', 'Sales, Marseille'],
     ['the national notation', '04 91 00 11 22', 'Sales, Marseille'],
     ['brackets and dashes', '(213) 647-2453', 'West coast'],
+    ['a zero in brackets', '+33 (0)4 91 00', 'Sales, Marseille'],
+    ['a zero in brackets that is not typed to its end', '0033 4 91 (0', 'Sales, Marseille'],
+    ['dashes of other kinds', '04–91\u201100', 'Sales, Marseille'],
+    ['marks that nobody sees around it', '\u202a+33 4 91 00\u202c', 'Sales, Marseille'],
+    ['a link to it', 'tel:+33491001122', 'Sales, Marseille'],
     ['digits of another script', '٠٤٩١٠٠', 'Sales, Marseille'],
+    ['digits of one more', '०४९१००', 'Sales, Marseille'],
   ])('%s finds a number', async (_what, typed, found) => {
     mountPhone(<Dialer {...base} />, everyNumber);
-    await search(typed);
+    await userEvent.click(field());
+    await userEvent.fill(field(), typed);
     await waitFor(() => expect(options()).toHaveLength(1));
     expect(options()[0]).toContain(found);
   });
@@ -128,6 +135,19 @@ describe('where numbers may be chosen', () => {
     await userEvent.click(screen.getByRole('combobox'));
     const [first] = await screen.findAllByRole('option');
     expect(first).toHaveTextContent('Same area as the number you call');
+  });
+
+  test('the nearest number is found however the numbers are written', () => {
+    const numbers = [
+      { id: 'east', number: '+1 332 213 9228', label: 'East coast' },
+      { id: 'west', number: '+1 213-647-2453', label: 'West coast' },
+    ];
+    mountPhone(<Dialer numbers={numbers} to="+12135550100" variant="select" />, [
+      'callerId.choose',
+      'localPresence.use',
+    ]);
+    expect(document.querySelector('optgroup')).toHaveTextContent('West coast');
+    expect(document.querySelector('optgroup')).toHaveTextContent('Same area as the number you call');
   });
 
   test('to call anonymously is a right of its own', async () => {

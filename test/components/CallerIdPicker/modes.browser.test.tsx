@@ -7,6 +7,7 @@ import type { Catalog } from '../../../src/model/catalog.js';
 import type { Member } from '../../../src/model/member.js';
 import { adminNonAdmin, omnivoice, ringover } from '../../../src/presets/index.js';
 import { ada, editing, lines, onLines } from '../../../stories/components/phone/people.js';
+import { phoneGrants } from '../../../stories/components/phone/phoneCatalog.js';
 import { mountPhone } from '../phone/mountPhone.js';
 import { Dialer, type DialerProps } from './support/Dialer.js';
 
@@ -82,6 +83,18 @@ describe('as adminNonAdmin has it', () => {
     expect(dial()).toBeEnabled();
   });
 
+  test('two preselected defaults are one all the same, in whatever order they come', () => {
+    const member = ada('nonAdmin', { overrides: [onLines('callerId.preset', 'support', 'sales')] });
+    dialAs(adminNonAdmin, member, { initialId: 'support' });
+    dialAs(adminNonAdmin, member, { numbers: [...numbers].reverse(), recentIds: ['support'] });
+    for (const picker of screen.getAllByRole('group')) {
+      expect(picker).toHaveAttribute('data-mode', 'frozen');
+      expect(picker).toHaveTextContent('Sales');
+    }
+    dialAs(adminNonAdmin, member, { defaultId: 'support' });
+    expect(screen.getAllByRole('group')[2]).toHaveTextContent('Support');
+  });
+
   test('neither is no caller ID, with the reason', () => {
     dialAs(adminNonAdmin, ada('nonAdmin', {}));
     expect(mode()).toBe('none');
@@ -127,7 +140,7 @@ describe('whatever the catalog', () => {
     const { rerender } = mountPhone(<Dialer numbers={numbers} />);
     expect(mode()).toBe('pending');
     expect(dial()).toBeDisabled();
-    rerender(<Dialer numbers={numbers} isFailed />);
+    rerender(<Dialer numbers={undefined} isFailed />);
     expect(mode()).toBe('failed');
     expect(dial()).toBeDisabled();
   });
@@ -137,6 +150,35 @@ describe('whatever the catalog', () => {
     expect(mode()).toBe('pending');
     expect(screen.getByText(/being loaded/)).toBeVisible();
     expect(dial()).toBeDisabled();
+  });
+
+  test('of several that are preset one is offered, beside what may be chosen by right', () => {
+    const given = [onLines('callerId.preset', 'support', 'sales'), { permission: 'callerId.anonymous' }] as const;
+    mountPhone(<Dialer numbers={numbers} variant="select" />, phoneGrants(given));
+    expect(offered()).toEqual(['Sales', 'Anonymous']);
+  });
+
+  test('numbers that are there can be used when loading them again has failed', () => {
+    mountPhone(<Dialer numbers={numbers} isFailed variant="select" />, ['callerId.choose']);
+    expect(mode()).toBe('choose');
+    expect(dial()).toBeEnabled();
+  });
+
+  test('a number that is listed twice is one, and lists of ids that are none are empty', () => {
+    const [first] = numbers;
+    const twice = first ? [first, { ...first }] : [];
+    const none = JSON.parse('null') as readonly string[];
+    mountPhone(<Dialer numbers={twice} recentIds={none} pinnedIds={none} />, ['callerId.choose']);
+    expect(mode()).toBe('frozen');
+    expect(screen.getByText(/the only number/)).toBeVisible();
+  });
+
+  test('a number whose id is the word for an anonymous call is listed beside it', () => {
+    mountPhone(<Dialer numbers={[{ id: 'anonymous', label: 'Hotline' }, ...numbers]} variant="select" />, [
+      'callerId.choose',
+      'callerId.anonymous',
+    ]);
+    expect(offered()).toEqual(['Hotline', 'Direct line', 'Sales', 'Support', 'Partner', 'Anonymous']);
   });
 
   test('an empty list, and a list of rubbish, are no caller ID', () => {

@@ -87,6 +87,90 @@ describe.each(variants)('a number chosen in the %s', (variant) => {
   });
 });
 
+describe('a number that was chosen last time', () => {
+  test('and is not there any more is told of, to the application as well', async () => {
+    const onChange = vi.fn<NonNullable<DialerProps['onChange']>>();
+    mountPhone(<Dialer {...base} initialId={marseille} onChange={onChange} />, only(defaultNumber, sales));
+    await waitFor(() => expect(news()).toBe('Calls now come from Reception, +33 1 42 68 53 00, Default.'));
+    expect(onChange).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ name: 'Reception' }), 'fallback');
+  });
+
+  test('and is still there is in use without a word', async () => {
+    const onChange = vi.fn<NonNullable<DialerProps['onChange']>>();
+    onDial.mockClear();
+    mountPhone(<Dialer {...base} initialId={marseille} onChange={onChange} />, both);
+    await userEvent.click(dial());
+    expect(onDial).toHaveBeenCalledExactlyOnceWith(marseille);
+    expect(news()).toBe('');
+    expect(onChange).not.toHaveBeenCalled();
+  });
+});
+
+test('that one can call again is announced, and told to the application', async () => {
+  const onChange = vi.fn<NonNullable<DialerProps['onChange']>>();
+  const { give } = mountPhone(<Dialer {...base} variant="select" onChange={onChange} />, both);
+  await choose('select');
+  give([]);
+  expect(onChange).toHaveBeenLastCalledWith(undefined, 'fallback');
+  await waitFor(() => expect(news()).toContain('You cannot call'));
+  give(only(sales));
+  await waitFor(() => expect(news()).toBe('Calls now come from Sales, Paris, +33 1 42 68 53 01.'));
+  expect(onChange).toHaveBeenLastCalledWith(expect.objectContaining({ name: 'Sales, Paris' }), 'fallback');
+});
+
+describe('while the list is open', () => {
+  const open = async () => {
+    await userEvent.click(screen.getByRole('combobox'));
+    await userEvent.keyboard('sales');
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(2));
+  };
+
+  test('other numbers take the place of those that are there, and what is typed stays', async () => {
+    const { rerender } = mountPhone(<Dialer {...base} />, ['callerId.choose']);
+    await open();
+    rerender(<Dialer {...base} numbers={someNumbers.map((each) => ({ ...each }))} />);
+    expect(screen.getAllByRole('option')).toHaveLength(2);
+    rerender(
+      <Dialer {...base} numbers={[...someNumbers, { id: 'new', number: '+33142680000', label: 'Sales, north' }]} />,
+    );
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(3));
+    expect(screen.getByRole('combobox')).toHaveFocus();
+    expect(screen.getByRole('combobox')).toHaveValue('sales');
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    expect(screen.getByRole('combobox')).toHaveValue('Sales, Paris · +33 1 42 68 53 01');
+  });
+
+  test('the number in use can go, and the field shows the next one, to be typed over', async () => {
+    const { give } = mountPhone(<Dialer {...base} />, both);
+    await open();
+    give(only(marseille, sales));
+    expect(screen.getByRole('combobox')).toHaveValue('Sales, Paris · +33 1 42 68 53 01');
+    expect(screen.getByRole('combobox')).toHaveFocus();
+    await userEvent.keyboard('mars');
+    expect(screen.getByRole('combobox')).toHaveValue('mars');
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1));
+  });
+
+  test('rights and numbers can come and go, and at the end it can be used as before', async () => {
+    const { give, rerender } = mountPhone(<Dialer {...base} />, both);
+    await userEvent.click(screen.getByRole('combobox'));
+    await screen.findByRole('listbox');
+    for (let i = 0; i < 5; i += 1) {
+      give([]);
+      give(only(marseille, sales));
+      rerender(<Dialer {...base} numbers={undefined} />);
+      rerender(<Dialer {...base} numbers={[...someNumbers].reverse()} />);
+      give(both);
+    }
+    expect(group()).toHaveAttribute('data-mode', 'choose');
+    expect(group().contains(document.activeElement)).toBe(true);
+    expect(screen.queryByRole('listbox')).toBeNull();
+    expect(dial()).toBeEnabled();
+    await choose('combobox');
+    expect(screen.getByRole('combobox')).toHaveValue('Sales, Marseille · +33 4 91 00 11 22');
+  });
+});
+
 describe('a number that nobody chose', () => {
   test('stays when one is granted that would stand before it', async () => {
     onDial.mockClear();
@@ -209,6 +293,19 @@ describe('a destination', () => {
     const typeOf = (number: string) => parsePhoneNumberFromString(number)?.getType();
     mountPhone(<Dialer {...base} country="DE" typeOf={typeOf} to={to} />, both);
     expect(screen.getByTestId('refusal').dataset['code']).toBe(code);
+  });
+
+  test.each([[null], [{}], [[]]])('that is no text (%j) is refused, and nothing breaks', (to) => {
+    const { rerender } = mountPhone(<Dialer {...base} to={to as unknown as string} />, [...both, 'localPresence.use']);
+    expect(dial()).toBeDisabled();
+    rerender(<Dialer {...base} to="+33142685399" />);
+    expect(dial()).toBeEnabled();
+  });
+
+  test('of a kind that is not known is refused', () => {
+    const classify = () => JSON.parse('{ "kind": "blocked" }') as { kind: 'special' };
+    mountPhone(<Dialer {...base} to="+33142685399" classify={classify} />, both);
+    expect(screen.getByTestId('refusal')).toHaveAttribute('data-code', 'invalid');
   });
 
   test('is what the application says where it knows better', () => {
