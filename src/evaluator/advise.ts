@@ -5,6 +5,7 @@ import type { Member } from '../model/member.js';
 import { applyEdits } from './applyEdits.js';
 import { ownEntry } from './bundles.js';
 import { grantKey } from './canonical.js';
+import { beyondCeiling } from './ceiling.js';
 import { createEvaluator, type Evaluator } from './createEvaluator.js';
 import { notGrantable } from './grantable.js';
 import { resolveGrants } from './resolveGrants.js';
@@ -102,6 +103,11 @@ function editsFor(people: readonly Person[], edits: (person: Person) => readonly
   return { kind: 'edit', edits: Object.fromEntries(people.map((person) => [person.member.id, edits(person)])) };
 }
 
+/** What nobody can give or take is no part of a fix: nobody could apply it. */
+function isSettable({ permissions }: Catalog, id: string): boolean {
+  return ownEntry(permissions, id)?.assignable !== false;
+}
+
 const noExtension: Rule = ({ advice, roles }, people) => {
   const needs = advice?.needsExtension ?? [];
   // Whoever may do everything need not make calls to do their work.
@@ -123,7 +129,7 @@ const noCallerId: Rule = (catalog, people) => {
   if (!rule) return [];
   const { dialOut, oneOf, dimension } = rule;
   const silent = people.filter(({ may }) => may.canSome(dialOut) && !oneOf.some((id) => may.canSome(id)));
-  const [permission] = oneOf;
+  const permission = oneOf.find((id) => isSettable(catalog, id));
   return about(silent, (members) => ({
     code: 'no-caller-id',
     severity: 'error',
@@ -132,8 +138,8 @@ const noCallerId: Rule = (catalog, people) => {
   }));
 };
 
-const widerThanNeeded: Rule = ({ advice }, people) =>
-  Object.entries(advice?.wide ?? {}).flatMap(([permission, needed]) => {
+const widerThanNeeded: Rule = (catalog, people) =>
+  Object.entries(catalog.advice?.wide ?? {}).flatMap(([permission, needed]) => {
     const wide = people.filter(
       ({ member, may }) =>
         may.canSome(permission) && ![...member.roles, ...member.packages].some((id) => needed.includes(id)),
@@ -143,14 +149,22 @@ const widerThanNeeded: Rule = ({ advice }, people) =>
       severity: 'warning',
       members,
       permission,
-      fix: editsFor(who, (person) => takeAway(person, permission)),
+      ...(isSettable(catalog, permission) && { fix: editsFor(who, (person) => takeAway(person, permission)) }),
     }));
   });
 
 /** An own override goes; what is still given then, by a role, a package or an umbrella, is denied. */
 function takeAway(person: Person, permission: string): readonly MemberEdit[] {
   const inherit: MemberEdit = { op: 'inherit', permission };
-  return edited(person, [inherit]).may.canSome(permission) ? [{ op: 'set', permission, effect: 'deny' }] : [inherit];
+  const rest = edited(person, [inherit]);
+  const isEnough = !rest.may.canSome(permission) && isNoMore(rest, person);
+  return isEnough ? [inherit] : [{ op: 'set', permission, effect: 'deny' }];
+}
+
+/** A fix is not to give anything: an own override that goes may also have held something back, now or later. */
+function isNoMore({ may }: Person, before: Person): boolean {
+  const held = before.may.grantSet;
+  return beyondCeiling(may.catalog, held, may.grantSet, held, true).length === 0;
 }
 
 const notReviewed: Rule = (_, people, { now, reviewAfterDays = 90 }) => {
@@ -194,9 +208,10 @@ const neverTakesEffect: Rule = (catalog, people) => {
 };
 
 function isGoneWithout(catalog: Catalog, person: Person, permission: string): boolean {
-  if (!person.member.overrides.some((override) => override.permission === permission)) return false;
+  const isOwn = person.member.overrides.some((override) => override.permission === permission);
+  if (!isOwn || !isSettable(catalog, permission)) return false;
   const rest = edited(person, [{ op: 'inherit', permission }]);
-  return !lacksOf(catalog, rest).some((lack) => lack.permission === permission);
+  return isNoMore(rest, person) && !lacksOf(catalog, rest).some((lack) => lack.permission === permission);
 }
 
 function lacksOf(catalog: Catalog, person: Person): readonly Lack[] {
@@ -240,7 +255,7 @@ const fewHolders: Rule = (catalog, people) =>
       : [];
   });
 
-const alreadyGiven: Rule = (_, people) => {
+const alreadyGiven: Rule = (catalog, people) => {
   const found = people.flatMap((person) => overriddenBy(person).map((permission) => ({ person, permission })));
   const given = found.filter(({ person, permission }) => isAlreadyGiven(person, permission));
   return [...new Set(given.map(({ permission }) => permission))].flatMap((permission) => {
@@ -250,7 +265,7 @@ const alreadyGiven: Rule = (_, people) => {
       severity: 'info',
       members,
       permission,
-      fix: editsFor(who, () => [{ op: 'inherit', permission }]),
+      ...(isSettable(catalog, permission) && { fix: editsFor(who, () => [{ op: 'inherit', permission }]) }),
     }));
   });
 };

@@ -103,7 +103,9 @@ function roleSets(
 }
 
 function roleSet(catalog: Catalog, id: string, role: RoleDefinition): GrantSet {
-  return ungatedGrants({ ...withRole(catalog, id, role), baseline: [] }, stranger(catalog, id));
+  const set = ungatedGrants({ ...withRole(catalog, id, role), baseline: [] }, stranger(catalog, id));
+  // What comes with the default of a choice is no part of a role that leaves the choice alone.
+  return { ...set, grants: set.grants.filter(({ via }) => via !== 'baseline') };
 }
 
 function withoutOpened(set: GrantSet): GrantSet {

@@ -167,6 +167,46 @@ describe('wider than needed', () => {
   });
 });
 
+test('what an own setting also holds back later is denied, so that mending gives nothing', () => {
+  const ann = fresh('ann', {
+    roles: ['temp'],
+    overrides: [
+      allow('desk.run', { startsAt: now + day }),
+      allow('sms.send', { endsAt: now + day }),
+      { permission: 'sms.send', effect: 'deny', startsAt: now + day },
+    ],
+  });
+  expect(find(desk, [ann], 'wider-than-needed')).toMatchObject([
+    { fix: { edits: { ann: [{ op: 'set', permission: 'sms.send', effect: 'deny' }] } } },
+  ]);
+});
+
+test('what nobody can give or take is found and has no fix, since nobody could apply it', () => {
+  const { 'sms.send': send, 'fax.send': fax, ...permissions } = desk.permissions;
+  const locked = checkCatalog({
+    ...desk,
+    permissions: {
+      ...permissions,
+      'sms.send': { ...send, assignable: false },
+      'fax.send': { ...fax, assignable: false },
+    },
+    advice: {
+      ...desk.advice,
+      callerId: { dialOut: 'sms.send', oneOf: ['fax.send', 'calls.view'], dimension: 'queue' },
+    },
+  });
+  const told = advise(locked, [agent(allow('sms.send'), allow('fax.send'))], { now });
+  expect(
+    told.filter(({ members }) => members.includes('ann')).map(({ code, permission, fix }) => [code, permission, fix]),
+  ).toEqual([
+    ['no-caller-id', 'calls.view', { kind: 'choose', dimension: 'queue', permission: 'calls.view' }],
+    ['wider-than-needed', 'sms.send', undefined],
+    ['never-takes-effect', 'fax.send', undefined],
+    ['one-holder', undefined, undefined],
+    ['already-given', 'sms.send', undefined],
+  ]);
+});
+
 test('access that nobody confirmed for 90 days, or so many as are told, is a warning, mended by a review', () => {
   const members = [
     fresh('today', {}),
@@ -249,6 +289,11 @@ describe('a right that never takes effect', () => {
       ['fax.send', { kind: 'plan', id: 'gold' }, mended('fax.send')],
     ]);
     expect(lacks(agent({ permission: 'fax.send', effect: 'deny' }))).toEqual([]);
+  });
+
+  test('is not taken back together with what holds the same permission back', () => {
+    const both = agent({ permission: 'calls.max', effect: 'deny' }, allow('calls.max', { value: 9 }));
+    expect(lacks(both)).toEqual([['calls.max', { kind: 'role', id: 'boss' }, undefined]]);
   });
 
   test('is a warning without a fix where a role or umbrella gives it: the licence is to be bought', () => {

@@ -189,6 +189,20 @@ test.each<{
     after: [{ permission: 'calls.level', value: 'some' }],
     gives: ['fax.send'],
   },
+  {
+    says: 'an option with which less comes by itself, set where another was from elsewhere',
+    merge: 'lowest',
+    before: [],
+    after: [{ permission: 'calls.level', value: 'none' }],
+    gives: ['calls.level', 'sms.send'],
+  },
+  {
+    says: 'one that only the server can tell',
+    merge: 'lowest',
+    before: [],
+    after: [{ permission: 'calls.level', value: 'none', conditional: true }],
+    gives: ['calls.level', 'sms.send'],
+  },
 ])('$says ($merge) is given with what its holders may come to by it', ({ merge, before, after, gives }) => {
   const level = { kind: 'choice', label: 'Level', default: 'other', merge, options: steps } as const;
   const among = smallCatalog({ ...catalog, permissions: { ...catalog.permissions, 'calls.level': level } });
@@ -207,6 +221,20 @@ test.each<{
       reason: 'ceiling',
     });
   }
+});
+
+test('what comes with the default of a choice is given by whoever lets a role leave the choice alone', () => {
+  const level = { kind: 'choice', label: 'Level', default: 'none', options: steps } as const;
+  const among = smallCatalog({ ...catalog, permissions: { ...catalog.permissions, 'calls.level': level } });
+  const lea = (...held: readonly string[]) => {
+    const overrides = [allow('calls.level', { value: 'other' }), ...held.map((id) => allow(id))];
+    return createDelegation(among, resolveGrants(among, person({ id: 'lea', roles: ['lead'], overrides })), { now: 0 });
+  };
+  const closed = role([{ permission: 'calls.level', value: 'closed' }]);
+  expect(lea().canChangeRole('agent', closed, role([]))).toEqual(ceiling('sms.send'));
+  expect(lea('sms.send').canChangeRole('agent', closed, role([])).status).toBe('allowed');
+  expect(lea().canChangeRole('agent', role([]), { label: 'Agents' }).status).toBe('allowed');
+  expect(lea().canChangeRole('agent', role([]), closed).status).toBe('allowed');
 });
 
 test.each<{ readonly dimension: string; readonly scope: Scope; readonly is: 'given' | 'refused' }>([
