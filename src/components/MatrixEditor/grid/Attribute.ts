@@ -2,7 +2,9 @@ import { type RowCell, rows, type TableRow } from '../../../evaluator/rows.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { GrantValue } from '../../../model/grant.js';
 import type { Scope } from '../../../model/scope.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { Slot } from '../engine/slot.js';
+import { idOfTarget, isRoleTarget } from '../engine/target.js';
 
 /** What one line of the matrix is about: a permission, perhaps at a scope or value, or something else of a member. */
 export type Attribute =
@@ -64,6 +66,16 @@ function rowLine(catalog: Catalog, row: TableRow, index: number): PermissionAttr
     ...(note !== undefined && { note }),
     cells,
   };
+}
+
+/** What the product's own page says of a role in this row, if the target is a role. */
+export function rowCellOf({ cells }: PermissionAttribute, target: MatrixTarget): RowCell | undefined {
+  return isRoleTarget(target) ? cells?.[idOfTarget(target)] : undefined;
+}
+
+/** What the catalog and the product's own page note about a line, and about a role in it. */
+export function notesOf(line: PermissionAttribute, target: MatrixTarget): readonly string[] {
+  return [line.note, rowCellOf(line, target)?.note].filter((note) => note !== undefined);
 }
 
 /** The lines with a heading before each section. */

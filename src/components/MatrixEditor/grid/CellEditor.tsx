@@ -1,5 +1,5 @@
 'use client';
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { NumberDefinition } from '../../../model/catalog.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { MatrixCell } from '../engine/MatrixCell.js';
@@ -30,6 +30,7 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
   const [seen] = useState({ value: cell.own });
   const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
   const isOver = useRef(false);
+  const wrongId = useId();
 
   // One digit was typed to get here: what is typed next goes behind it.
   useLayoutEffect(() => {
@@ -58,13 +59,17 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    // The grid's own keys are not meant while something is typed.
+    // The grid's own keys are not meant while something is typed, nor those of an input method by the field.
     event.stopPropagation();
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter') {
       event.preventDefault();
       commit(text, event.ctrlKey || event.metaKey);
     }
-    if (event.key === 'Escape') end();
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      end();
+    }
   };
 
   const inherits = `Inherit (${effectWords(catalog, line.permission, cell.inherited)})`;
@@ -74,6 +79,7 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
     value: text,
     'aria-label': `${line.label}, ${targetLabel(matrix, target)}`,
     'aria-invalid': wrong !== '',
+    'aria-describedby': wrong === '' ? undefined : wrongId,
     onKeyDown,
     // Whoever goes elsewhere meant what was typed; what means nothing is not dropped in silence.
     onBlur: () => {
@@ -106,12 +112,21 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
         }}
       />
       {wrong !== '' && (
-        <span role="alert" className="hs-matrix-wrong">
+        <span role="alert" id={wrongId} ref={keepInside} className="hs-matrix-wrong">
           {wrong}
         </span>
       )}
     </>
   );
+}
+
+/** What would hang out of the grid, where it is cut off, hangs the other way. */
+function keepInside(message: HTMLElement | null) {
+  const bounds = message?.closest('[role=grid]')?.getBoundingClientRect();
+  if (!message || !bounds) return;
+  const { left, right, bottom } = message.getBoundingClientRect();
+  message.toggleAttribute('data-above', bottom > bounds.bottom);
+  message.toggleAttribute('data-back', left < bounds.left || right > bounds.right);
 }
 
 /** What may be written for a number. */

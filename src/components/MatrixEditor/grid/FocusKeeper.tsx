@@ -3,11 +3,16 @@ import { type ReactNode, type RefObject, useLayoutEffect, useSyncExternalStore }
 import { useCellContext } from '../MatrixContext.js';
 import { controlAt } from './useFlags.js';
 
+interface FocusKeeperProps {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly isByKeyboard: RefObject<boolean>;
+}
+
 /**
  * Keeps keyboard focus on the place in focus while the grid is in use: after what the keyboard changed was rendered,
  * and after the render that mounts a cell that had to be scrolled to.
  */
-export function FocusKeeper({ scroller }: { readonly scroller: RefObject<HTMLElement | null> }): ReactNode {
+export function FocusKeeper({ scroller, isByKeyboard }: FocusKeeperProps): ReactNode {
   const { grid } = useCellContext();
   useSyncExternalStore(grid.subscribe, grid.get, grid.get);
   useLayoutEffect(() => {
@@ -15,7 +20,10 @@ export function FocusKeeper({ scroller }: { readonly scroller: RefObject<HTMLEle
     const { focus, active, editing } = grid.get();
     if (!active || editing || !scroller.current) return;
     const control = controlAt(scroller.current, focus);
-    if (control && control !== document.activeElement) control.focus({ preventScroll: true });
+    if (!control || control === document.activeElement) return;
+    control.focus({ preventScroll: true });
+    // The grid has scrolled, and the page around it may have to; not under the pointer, which is about to press.
+    if (isByKeyboard.current) control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });
   return null;
 }

@@ -1,6 +1,7 @@
 'use client';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { useMatrixContext } from '../MatrixContext.js';
+import { useTopic } from '../useCell.js';
 import { FocusKeeper } from './FocusKeeper.js';
 import { gridMeasures, roomyWidth } from './gridMeasures.js';
 import { GridRow } from './GridRow.js';
@@ -22,7 +23,11 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
   const { view, commands } = useMatrixContext();
   const { grid, matrix, targets } = view;
   const { transposed } = commands.layout;
-  const lines = transposed ? view.lines.filter(({ kind }) => kind !== 'section') : view.lines;
+  // The same list as long as it holds the same lines: rows render when it is another one.
+  const lines = useMemo(
+    () => (transposed ? view.lines.filter(({ kind }) => kind !== 'section') : view.lines),
+    [view.lines, transposed],
+  );
   const { fontSize, rtl, isNarrow, scroller, attach } = usePageStyle();
   const { rowHeight, headerHeight, headerWidth, columnWidth } = gridMeasures(fontSize, transposed, isNarrow);
   // Once for all rows and cells: they differ in where they begin only.
@@ -55,8 +60,10 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
     windowed: virtualize === 'both',
     focused: focusedColumn,
   });
-  const events = useGridEvents({ commands, view, rows, columns, rtl, scroller, rowHeight });
-  const isComplete = matrix.status().load.status === 'complete' || view.columns === 'roles';
+  const isByKeyboard = useRef(true);
+  const events = useGridEvents({ commands, view, rows, columns, rtl, scroller, rowHeight, isByKeyboard });
+  const loaded = useTopic(matrix, 'status', () => matrix.status().load.status);
+  const isComplete = loaded === 'complete' || view.columns === 'roles';
   return (
     <div
       ref={attach}
@@ -67,12 +74,11 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
       // -1 says that nobody knows yet how many there are.
       aria-rowcount={transposed && !isComplete ? -1 : size.row + 1}
       aria-colcount={!transposed && !isComplete ? -1 : size.col + 1}
-      aria-busy={!isComplete}
+      // Readers pass over what is busy: what could not be read for now is there as far as it was read.
+      aria-busy={!isComplete && loaded !== 'failed'}
       data-virtualize={virtualize}
       // No taller than its lines; while they are being read it keeps its place on the page.
-      style={
-        isComplete && virtualize !== 'off' ? { maxBlockSize: `min(80vh, ${rows.total + scrollbar}px)` } : undefined
-      }
+      style={isComplete ? { maxBlockSize: `min(80vh, ${rows.total + scrollbar}px)` } : undefined}
       {...events}
     >
       <div
@@ -82,7 +88,9 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
       >
         <div role="row" className="hs-matrix-head" aria-rowindex={1}>
           <HeaderCell role="columnheader" row={0} col={0}>
-            <span className="hs-matrix-label">{transposed ? 'Member' : 'Permission'}</span>
+            <span className="hs-matrix-label">
+              {!transposed ? 'Permission' : view.columns === 'roles' ? 'Role' : 'Member'}
+            </span>
           </HeaderCell>
           {columns.items.map(({ index, start }) => {
             const [line, target] = [lines[index], targets[index]];
@@ -112,7 +120,7 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
             targets={targets}
           />
         ))}
-        <FocusKeeper scroller={scroller} />
+        <FocusKeeper scroller={scroller} isByKeyboard={isByKeyboard} />
       </div>
     </div>
   );

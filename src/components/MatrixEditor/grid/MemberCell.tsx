@@ -113,7 +113,10 @@ function RoleSelect({ member }: { readonly member: Member }): ReactNode {
       event.preventDefault();
       commit();
     }
-    if (event.key === 'Escape') end();
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      end();
+    }
   };
   return (
     <select

@@ -8,7 +8,7 @@ import { useCell } from '../useCell.js';
 import { effectWords } from '../words/effectWords.js';
 import { scopeWords } from '../words/scopeWords.js';
 import { isStopped } from '../words/stopWords.js';
-import type { PermissionAttribute } from './Attribute.js';
+import { type PermissionAttribute, rowCellOf } from './Attribute.js';
 import { CellEditor } from './CellEditor.js';
 import { cellMarks } from './CellMarks.js';
 import type { CellProps } from './CellProps.js';
@@ -57,7 +57,7 @@ export const PermissionCell = memo(function PermissionCell(props: CellProps<Perm
     >
       {controlOf(context, catalog, props, cell, on, (bits & flags.focus) !== 0)}
       {renderValue?.(cell, line, target)}
-      {cellMarks(cell, line.cells?.[target.slice('role:'.length)])}
+      {cellMarks(cell, rowCellOf(line, target))}
     </div>
   );
 });

@@ -1,5 +1,5 @@
 'use client';
-import type { ClipboardEvent, FocusEvent, KeyboardEvent, PointerEvent, RefObject } from 'react';
+import type { ClipboardEvent, FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, RefObject } from 'react';
 import type { Setting } from '../engine/slot.js';
 import { readSlot } from '../engine/slot.js';
 import type { MatrixCommands } from '../createCommands.js';
@@ -17,10 +17,21 @@ export interface GridEventOptions {
   readonly rtl: boolean;
   readonly scroller: RefObject<HTMLElement | null>;
   readonly rowHeight: number;
+  /** Whether the keyboard was used last, and not the pointer. */
+  readonly isByKeyboard: RefObject<boolean>;
 }
 
 /** Keyboard, pointer, focus and clipboard of the grid. */
-export function useGridEvents({ commands, view, rows, columns, rtl, scroller, rowHeight }: GridEventOptions) {
+export function useGridEvents({
+  commands,
+  view,
+  rows,
+  columns,
+  rtl,
+  scroller,
+  rowHeight,
+  isByKeyboard,
+}: GridEventOptions) {
   const { grid, matrix } = view;
 
   const go = (to: Place, extend: boolean) => {
@@ -67,7 +78,8 @@ export function useGridEvents({ commands, view, rows, columns, rtl, scroller, ro
   const menu = () => {
     const cell = cellInFocus();
     if (cell?.line.kind === 'permission') commands.panel.set({ type: 'menu', target: cell.target, line: cell.line });
-    else if (cell?.line.kind === 'roles') commands.panel.set({ type: 'roles', target: cell.target });
+    else if (cell?.line.kind === 'roles' || cell?.line.kind === 'packages')
+      commands.panel.set({ type: cell.line.kind, target: cell.target });
   };
 
   const act = (action: GridAction): void => {
@@ -101,10 +113,14 @@ export function useGridEvents({ commands, view, rows, columns, rtl, scroller, ro
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    isByKeyboard.current = true;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
     const action = gridKey(event, { focus: grid.get().focus, last: commands.size(), page, rtl });
-    if (!action) return;
+    // Without a selection Escape is the page's, such as that of a dialog around the grid.
+    const isEscape = action?.type === 'escape';
+    if (!action || (isEscape && !grid.get().selection)) return;
     event.preventDefault();
+    if (isEscape) event.stopPropagation();
     act(action);
   };
 
@@ -121,6 +137,7 @@ export function useGridEvents({ commands, view, rows, columns, rtl, scroller, ro
   };
 
   const onPointerDown = (event: PointerEvent) => {
+    isByKeyboard.current = false;
     const place = placeOf(event, grid.get());
     if (!place || event.button !== 0) return;
     if (event.shiftKey) {
@@ -135,10 +152,17 @@ export function useGridEvents({ commands, view, rows, columns, rtl, scroller, ro
       grid.update({ focus: place, active: true, selection: undefined, ...(!isSame && { editing: undefined }) });
   };
 
+  /** What is beside a control is no place for focus: the control keeps what the press has given it. */
+  const onMouseDown = (event: MouseEvent) => {
+    const isBeside = event.target instanceof Element && !event.target.closest('[tabindex], input, select, button, a');
+    if (isBeside && placeOf(event, grid.get())) event.preventDefault();
+  };
+
   const onPointerOver = (event: PointerEvent) => {
     const place = event.buttons === 1 ? placeOf(event, grid.get()) : undefined;
-    const { focus, selection } = grid.get();
-    if (!place || (selection === undefined && place.row === focus.row && place.col === focus.col)) return;
+    const { focus, selection, editing } = grid.get();
+    // Whoever selects text in a field that is being typed into selects no cells.
+    if (!place || editing || (selection === undefined && place.row === focus.row && place.col === focus.col)) return;
     grid.update({ selection: { ...(selection ?? { from: focus, origin: focus }), to: place } });
   };
 
@@ -151,18 +175,22 @@ export function useGridEvents({ commands, view, rows, columns, rtl, scroller, ro
   const onPaste = (event: ClipboardEvent) => {
     if (isEditing(event)) return;
     event.preventDefault();
-    commands.pasteText(event.clipboardData.getData('text/plain'));
+    const text = event.clipboardData.getData('text/plain');
+    // A clipboard with a picture on it is no wish to inherit.
+    if (text !== '') commands.pasteText(text);
   };
 
-  const onContextMenu = (event: { preventDefault: () => void; target: EventTarget }) => {
-    const place = placeOf(event, grid.get());
-    if (!place) return;
+  const onContextMenu = (event: MouseEvent) => {
+    const place = isEditing(event) ? undefined : placeOf(event, grid.get());
+    const kind = place && commands.cellAt(place)?.line.kind;
+    // Where there is none of ours, such as on a header or in a field, the browser has its own.
+    if (!place || kind === undefined || kind === 'plan' || kind === 'licenses') return;
     event.preventDefault();
     grid.update({ focus: place, active: true });
     menu();
   };
 
-  return { onKeyDown, onFocus, onBlur, onPointerDown, onPointerOver, onCopy, onPaste, onContextMenu };
+  return { onKeyDown, onFocus, onBlur, onPointerDown, onMouseDown, onPointerOver, onCopy, onPaste, onContextMenu };
 }
 
 function isEditing({ target }: { readonly target: EventTarget }): boolean {
