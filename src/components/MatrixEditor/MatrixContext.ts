@@ -1,5 +1,5 @@
 'use client';
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, type RefObject, useContext } from 'react';
 import type { Matrix } from './engine/Matrix.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';
 import type { MatrixCell } from './engine/MatrixCell.js';
@@ -19,6 +19,10 @@ export interface MatrixContextValue {
   readonly messages: Messages;
   /** The element that describes the cell in focus. */
   readonly detailsId: string;
+  /** The editor's own element: there may be others on the page. */
+  readonly root: RefObject<HTMLElement | null>;
+  /** One member or role is shown at a time. */
+  readonly isList: boolean;
 }
 
 /** What the cells of a grid work with. It outlives filters and pages, so that these render no cell. */

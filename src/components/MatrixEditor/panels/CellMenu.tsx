@@ -16,17 +16,23 @@ interface CellMenuProps {
 
 /** The menu of a cell: everything that can be done with it, and with its line and column. */
 export function CellMenu({ target, line }: CellMenuProps): ReactNode {
-  const { view, commands } = useMatrixContext();
+  const { view, commands, isList } = useMatrixContext();
   const { matrix } = view;
   const find = useFind();
   const trigger = useFocusedCell();
   const cell = matrix.cell(target, line.permission);
   const isLocked = cell?.lock !== undefined;
   const name = targetLabel(matrix, target);
+  const selected = isList ? [] : commands.selectedCells();
+  const isMany = selected.length > 1 && selected.some((each) => each.target === target && each.line === line);
+  const inherit = () =>
+    isMany
+      ? commands.inherit()
+      : commands.set({ target, slot: `permission:${line.permission}`, next: undefined }, line.label);
   const items: readonly (readonly [string, () => void, boolean?])[] = [
     ['Edit…', () => commands.panel.set({ type: 'setting', target, line })],
-    ['Inherit', commands.inherit, isLocked],
-    ['Apply this value to the selection', () => commands.applyToSelection(cell?.own)],
+    ['Inherit', inherit, isLocked && !isMany],
+    ...(isMany ? ([['Apply this value to the selection', () => commands.applyToSelection(cell?.own)]] as const) : []),
     ...(matrix.backend.history
       ? ([['History…', () => commands.panel.set({ type: 'history', target, line })]] as const)
       : []),
@@ -34,7 +40,8 @@ export function CellMenu({ target, line }: CellMenuProps): ReactNode {
       ? []
       : ([[`Copy access of ${name} to others…`, () => commands.panel.set({ type: 'copy-access', target })]] as const)),
     [`Who has ${line.label}?`, () => find.whoHas(line)],
-    ...find.compareItems(target),
+    // One at a time is no place to see two side by side.
+    ...(isList ? [] : find.compareItems(target)),
   ];
   return (
     <Popover

@@ -17,6 +17,8 @@ interface DirectoryListProps {
 /** Chooses ids of a dimension from the directory, searched and page by page. */
 export function DirectoryList({ dimension, label, chosen, onChange, note }: DirectoryListProps): ReactNode {
   const [search, setSearch] = useState('');
+  // What was read once keeps its label, also where another search does not find it.
+  const [labels] = useState(() => new Map<string, string>());
   return (
     <div className="hs-matrix-directory">
       <input
@@ -30,6 +32,7 @@ export function DirectoryList({ dimension, label, chosen, onChange, note }: Dire
       <Results
         key={search}
         search={search}
+        labels={labels}
         dimension={dimension}
         label={label}
         chosen={chosen}
@@ -40,34 +43,39 @@ export function DirectoryList({ dimension, label, chosen, onChange, note }: Dire
   );
 }
 
-function Results({
-  dimension,
-  label,
-  chosen,
-  onChange,
-  note,
-  search,
-}: DirectoryListProps & { readonly search: string }): ReactNode {
+interface ResultsProps extends DirectoryListProps {
+  readonly search: string;
+  readonly labels: Map<string, string>;
+}
+
+function Results({ dimension, label, chosen, onChange, note, search, labels }: ResultsProps): ReactNode {
   const { items, status, more } = useDirectory(dimension, search);
+  for (const { id, label: name } of items) labels.set(id, name);
   // What is chosen stays on the list, also where the search or the page does not hold it.
-  const elsewhere = chosen.filter((id) => !items.some((item) => item.id === id)).map((id) => ({ id, label: id }));
+  const elsewhere = chosen
+    .filter((id) => !items.some((item) => item.id === id))
+    .map((id) => ({ id, label: labels.get(id) ?? id }));
   const toggle = (id: string, on: boolean) => onChange(on ? [...chosen, id] : chosen.filter((each) => each !== id));
   return (
     <>
       <ul aria-label={label}>
-        {[...elsewhere, ...items].map(({ id, label: name }) => (
-          <li key={id}>
-            <label>
-              <input
-                type="checkbox"
-                checked={chosen.includes(id)}
-                onChange={(event) => toggle(id, event.target.checked)}
-              />{' '}
-              {name}
-              {note?.(id) !== undefined && <span className="hs-matrix-sub"> ({note(id)})</span>}
-            </label>
-          </li>
-        ))}
+        {[...elsewhere, ...items].map(({ id, label: name }) => {
+          const said = note?.(id);
+          return (
+            <li key={id}>
+              <label>
+                <input
+                  type="checkbox"
+                  checked={chosen.includes(id)}
+                  onChange={(event) => toggle(id, event.target.checked)}
+                />{' '}
+                <span>
+                  {name} {said !== undefined && <span className="hs-matrix-sub">({said})</span>}
+                </span>
+              </label>
+            </li>
+          );
+        })}
       </ul>
       <p role="status" className="hs-matrix-sub">
         {status}

@@ -11,6 +11,7 @@ import { findingWords } from '../words/findingWords.js';
 import { useAnswer } from './useAnswer.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PanelButtons } from './PanelButtons.js';
+import { PanelItem, PanelList } from './PanelList.js';
 import { MatrixButton } from './MatrixButton.js';
 
 /** What an administrator would want to mend, worst first, with the fixes. */
@@ -31,35 +32,37 @@ export function FindingsPanel(): ReactNode {
   };
   return (
     <PanelDialog title="Findings">
-      <p role="status">
-        {findings === 'asking' && 'Looking…'}
-        {findings.length === 0 && 'Nothing to mend was found.'}
-      </p>
-      <ul className="hs-matrix-findings">
+      <PanelList status={statusWords(findings)}>
         {(typeof findings === 'string' ? [] : findings).map((finding) => (
-          <li
+          <PanelItem
             key={`${finding.code} ${finding.permission} ${finding.role} ${finding.missing?.id}`}
-            data-severity={finding.severity}
+            severity={finding.severity}
+            actions={
+              <>
+                {finding.members.length > 0 && <MatrixButton onClick={() => show(finding)}>Show</MatrixButton>}
+                {finding.fix && (
+                  <MatrixButton onClick={() => mend(finding)}>
+                    {finding.fix.kind === 'edit' ? 'Mend…' : 'Choose…'}
+                  </MatrixButton>
+                )}
+              </>
+            }
           >
-            <span>
-              <b>{severityWords[finding.severity]}:</b> {findingWords(catalog, finding)}
-              {finding.members.length > 0 &&
-                ` (${finding.members.length} ${finding.members.length === 1 ? 'member' : 'members'})`}
-            </span>
-            <span className="hs-matrix-buttons">
-              {finding.members.length > 0 && <MatrixButton onClick={() => show(finding)}>Show</MatrixButton>}
-              {finding.fix && (
-                <MatrixButton onClick={() => mend(finding)}>
-                  {finding.fix.kind === 'edit' ? 'Mend…' : 'Choose…'}
-                </MatrixButton>
-              )}
-            </span>
-          </li>
+            <b>{severityWords[finding.severity]}:</b> {findingWords(catalog, finding)}
+            {finding.members.length > 0 &&
+              ` (${finding.members.length} ${finding.members.length === 1 ? 'member' : 'members'})`}
+          </PanelItem>
         ))}
-      </ul>
+      </PanelList>
       <PanelButtons leave="Close" />
     </PanelDialog>
   );
+}
+
+function statusWords(findings: readonly Finding[] | 'asking' | 'failed'): string {
+  if (findings === 'asking') return 'Looking…';
+  if (findings === 'failed') return 'Looking was broken off. Close this and open it again.';
+  return findings.length === 0 ? 'Nothing to mend was found.' : '';
 }
 
 const severityWords = { error: 'Error', warning: 'Warning', info: 'Note' } as const;

@@ -10,6 +10,7 @@ import { settingWords } from '../words/effectWords.js';
 import { useAnswer } from './useAnswer.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PanelButtons } from './PanelButtons.js';
+import { PanelItem, PanelList } from './PanelList.js';
 import { MatrixButton } from './MatrixButton.js';
 
 interface HistoryPanelProps {
@@ -35,29 +36,30 @@ export function HistoryPanel({ target, line }: HistoryPanelProps): ReactNode {
   };
   return (
     <PanelDialog title={`History of ${line.label}, ${targetLabel(matrix, target)}`}>
-      <p role="status">
-        {entries === 'asking' && 'Reading…'}
-        {entries === 'failed' && 'The history could not be read. Close this and open it again.'}
-        {entries.length === 0 && 'Nobody has changed this.'}
-      </p>
-      {typeof entries !== 'string' && (
-        <ol className="hs-matrix-history">
-          {entries.map(({ revision, by, at, from, to }) => (
-            <li key={revision}>
-              <span>
-                {at !== undefined && <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleString()}</time>}{' '}
-                {personName(matrix, by)}: {words(from)} → {words(to)}
-              </span>
+      <PanelList isOrdered status={statusWords(entries)}>
+        {(typeof entries === 'string' ? [] : entries).map(({ revision, by, at, from, to }) => (
+          <PanelItem
+            key={revision}
+            actions={
               <MatrixButton onClick={() => revert(from)}>
                 Back to this<span className="hs-visually-hidden"> ({words(from)})</span>
               </MatrixButton>
-            </li>
-          ))}
-        </ol>
-      )}
+            }
+          >
+            {at !== undefined && <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleString()}</time>}{' '}
+            {personName(matrix, by)}: {words(from)} → {words(to)}
+          </PanelItem>
+        ))}
+      </PanelList>
       <PanelButtons leave="Close" />
     </PanelDialog>
   );
+}
+
+function statusWords(entries: readonly unknown[] | 'asking' | 'failed'): string {
+  if (entries === 'asking') return 'Reading…';
+  if (entries === 'failed') return 'The history could not be read. Close this and open it again.';
+  return entries.length === 0 ? 'Nobody has changed this.' : '';
 }
 
 /** What the audit log kept of a permission: overrides of a member, or grants of a role. */

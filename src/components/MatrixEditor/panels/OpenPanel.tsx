@@ -17,10 +17,11 @@ import { UnsavedPanel } from './UnsavedPanel.js';
 
 /** From one panel to the next nobody knows any more where focus came from: it returns once the last one is closed. */
 function useReturnFocus(isOpen: boolean) {
-  const { view, commands } = useMatrixContext();
+  const { view, commands, root } = useMatrixContext();
   const { grid } = view;
   const { opener } = commands;
   useEffect(() => {
+    const home = root.current;
     if (!isOpen) return undefined;
     return () => {
       // A panel of its own accord gives focus back in the next frame: only what is lost by then is brought back.
@@ -29,12 +30,13 @@ function useReturnFocus(isOpen: boolean) {
           const { activeElement } = document;
           if (activeElement && activeElement !== document.body) return;
           const element = opener();
-          const inList = document.querySelector<HTMLElement>('.hs-matrix-pick select');
-          (element?.isConnected ? element : (controlAt(document, grid.get().focus) ?? inList))?.focus();
+          const inEditor =
+            home && (controlAt(home, grid.get().focus) ?? home.querySelector<HTMLElement>('.hs-matrix-pick select'));
+          (element?.isConnected ? element : inEditor)?.focus();
         }),
       );
     };
-  }, [isOpen, grid, opener]);
+  }, [isOpen, grid, opener, root]);
 }
 
 /** The popover or dialog that is open, if any. */

@@ -1,5 +1,5 @@
 'use client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { explainDecision } from '../../../react/explainDecision.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { targetLabel } from '../find/findTargets.js';
@@ -8,6 +8,7 @@ import { useTarget } from '../useCell.js';
 import { skipWords, slotLabel } from '../words/cellWords.js';
 import { PanelPopover } from './PanelPopover.js';
 import { PanelButtons } from './PanelButtons.js';
+import { PanelItem, PanelList } from './PanelList.js';
 
 /** The suggested packages of one member, or of all the members that are selected. */
 export function PackagesPanel({ target }: { readonly target: MatrixTarget }): ReactNode {
@@ -15,6 +16,7 @@ export function PackagesPanel({ target }: { readonly target: MatrixTarget }): Re
   const { matrix } = view;
   const catalog = matrix.catalog();
   const state = useTarget(matrix, target);
+  const ids = useId();
   const chosen = new Set(commands.selectedCells().map((cell) => cell.target));
   const targets = chosen.has(target) ? [...chosen] : [target];
   if (state?.kind !== 'member') return null;
@@ -30,21 +32,30 @@ export function PackagesPanel({ target }: { readonly target: MatrixTarget }): Re
   return (
     <PanelPopover title={title}>
       {lock && <p className="hs-matrix-locked">{explainDecision(lock, messages, catalog)}</p>}
-      <ul className="hs-matrix-packages">
+      <PanelList>
         {Object.entries(catalog.packages ?? {}).map(([id, { label, description }]) => {
           const on = packages.includes(id);
           const plan = matrix.check({ target, slot: `package:${id}`, next: !on });
           const refusal = targets.length === 1 ? skipWords(plan, messages, catalog) : '';
           return (
-            <li key={id}>
+            <PanelItem key={id}>
               <label>
-                <input type="checkbox" checked={on} disabled={refusal !== ''} onChange={() => set(id, !on)} /> {label}
+                <input
+                  type="checkbox"
+                  checked={on}
+                  aria-disabled={refusal !== '' || undefined}
+                  aria-describedby={`${ids}-${id}`}
+                  onChange={() => refusal === '' && set(id, !on)}
+                />{' '}
+                {label}
               </label>
-              <span className="hs-matrix-sub">{[description, refusal].filter(Boolean).join(' ')}</span>
-            </li>
+              <p id={`${ids}-${id}`} className="hs-matrix-sub">
+                {[description, refusal].filter(Boolean).join(' ')}
+              </p>
+            </PanelItem>
           );
         })}
-      </ul>
+      </PanelList>
       <PanelButtons leave="Close" />
     </PanelPopover>
   );

@@ -30,9 +30,9 @@ export function PlanPanel({ proposal }: { readonly proposal: Proposal }): ReactN
   return (
     <PanelDialog title={proposal.label}>
       <p role="status">
-        {plan
-          ? `${changes.length} to change, ${skipped.length} left out, ${same.length} as they are.`
-          : `Working out ${asked.length} changes…`}
+        {made === 'asking' && `Working out ${asked.length} changes…`}
+        {made === 'failed' && 'What would change could not be worked out. Close this and try again.'}
+        {plan && `${changes.length} to change, ${skipped.length} left out, ${same.length} as they are.`}
       </p>
       {plan && <ImpactLine changes={changes} />}
       <ChangeList title="To change" changes={changes} />
@@ -64,9 +64,10 @@ export function ChangeList({
   return (
     <section aria-label={title}>
       <h3 className="hs-matrix-heading">{title}</h3>
-      <ul className="hs-matrix-changes">
-        {changes.slice(0, mostShown).map((change) => (
-          <li key={`${change.target} ${change.slot}`}>
+      <ul className="hs-matrix-items">
+        {changes.slice(0, mostShown).map((change, i) => (
+          // What was pasted can name one slot twice.
+          <li key={`${i} ${change.target} ${change.slot}`}>
             <b>
               {targetLabel(matrix, change.target)}, {slotLabel(catalog, change.slot)}
             </b>

@@ -34,7 +34,15 @@ export function ReachField({ dimension, label, reach, isBeyond, onChange }: Reac
         {option('any', 'Any')}
         <option value="chosen">Chosen…</option>
       </select>
-      {Array.isArray(reach) && <DirectoryList dimension={dimension} label={label} chosen={reach} onChange={onChange} />}
+      {Array.isArray(reach) && (
+        <DirectoryList
+          dimension={dimension}
+          label={label}
+          chosen={reach}
+          onChange={onChange}
+          note={(each) => (isBeyond([each]) ? 'beyond what you may give' : undefined)}
+        />
+      )}
     </div>
   );
 }

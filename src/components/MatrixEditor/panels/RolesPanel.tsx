@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { explainDecision } from '../../../react/explainDecision.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { sameValue } from '../engine/slot.js';
@@ -16,20 +16,28 @@ export function RolesPanel({ target }: { readonly target: MatrixTarget }): React
   const { view, messages } = useMatrixContext();
   const { matrix } = view;
   const state = useTarget(matrix, target);
+  const isTouched = useRef(false);
   if (state?.kind !== 'member') return null;
   const lock = matrix.targetLock(target);
   return (
-    <PanelPopover title={`Roles of ${targetLabel(matrix, target)}`}>
+    <PanelPopover title={`Roles of ${targetLabel(matrix, target)}`} isKept={() => isTouched.current}>
       {lock ? (
         <p className="hs-matrix-locked">{explainDecision(lock, messages, matrix.catalog())}</p>
       ) : (
-        <RolesForm target={target} held={state.member.roles} />
+        <RolesForm target={target} held={state.member.roles} onTouch={() => void (isTouched.current = true)} />
       )}
     </PanelPopover>
   );
 }
 
-function RolesForm({ target, held }: { readonly target: MatrixTarget; readonly held: readonly string[] }): ReactNode {
+interface RolesFormProps {
+  readonly target: MatrixTarget;
+  readonly held: readonly string[];
+  /** Told when something is chosen. */
+  readonly onTouch: () => void;
+}
+
+function RolesForm({ target, held, onTouch }: RolesFormProps): ReactNode {
   const { view, commands, messages } = useMatrixContext();
   const { matrix } = view;
   const catalog = matrix.catalog();
@@ -42,8 +50,10 @@ function RolesForm({ target, held }: { readonly target: MatrixTarget; readonly h
   const change = { target, slot: 'roles', next: chosen, seen } as const;
   const refusal =
     chosen.length === 0 ? 'Choose at least one role.' : skipWords(matrix.check(change), messages, catalog);
-  const toggle = (id: string) =>
+  const toggle = (id: string) => {
+    onTouch();
     setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  };
   const apply = () => {
     if (refusal !== '') return;
     commands.close();

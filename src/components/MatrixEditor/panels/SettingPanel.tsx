@@ -33,14 +33,21 @@ export function SettingPanel({ target, line }: SettingPanelProps): ReactNode {
   const { matrix } = view;
   const cell = useCell(matrix, target, line.permission);
   const definition = matrix.catalog().permissions[line.permission];
+  const isTouched = useRef(false);
   if (!cell || !definition) return null;
   return (
-    <PanelPopover title={`${line.label}, ${targetLabel(matrix, target)}`}>
+    <PanelPopover title={`${line.label}, ${targetLabel(matrix, target)}`} isKept={() => isTouched.current}>
       <SettleButtons target={target} slot={`permission:${line.permission}`} />
       {cell.lock ? (
         <p className="hs-matrix-locked">{explainDecision(cell.lock, messages, matrix.catalog())}</p>
       ) : (
-        <SettingForm target={target} line={line} cell={cell} definition={definition} />
+        <SettingForm
+          target={target}
+          line={line}
+          cell={cell}
+          definition={definition}
+          onTouch={() => void (isTouched.current = true)}
+        />
       )}
     </PanelPopover>
   );
@@ -49,14 +56,19 @@ export function SettingPanel({ target, line }: SettingPanelProps): ReactNode {
 interface SettingFormProps extends SettingPanelProps {
   readonly cell: MatrixCell;
   readonly definition: PermissionDefinition;
+  /** Told when something is chosen. */
+  readonly onTouch: () => void;
 }
 
-function SettingForm({ target, line, cell, definition }: SettingFormProps): ReactNode {
+function SettingForm({ target, line, cell, definition, onTouch }: SettingFormProps): ReactNode {
   const { view, commands } = useMatrixContext();
   const { matrix } = view;
   const catalog = matrix.catalog();
   const [draft, setDraft] = useState(() => draftOf(definition, cell));
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Partial<Draft>) => {
+    onTouch();
+    setDraft((before) => ({ ...before, ...part }));
+  };
   // What the edit is made on: it is held against what is there when it is committed.
   const [seen] = useState({ value: cell.own });
   const read = settingsOf(catalog, line.permission, draft, seen.value);

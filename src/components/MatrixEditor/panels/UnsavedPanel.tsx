@@ -7,6 +7,7 @@ import { slotLabel } from '../words/cellWords.js';
 import { PanelDialog } from './PanelDialog.js';
 import { SettleButtons } from './SettleButtons.js';
 import { PanelButtons } from './PanelButtons.js';
+import { PanelItem, PanelList } from './PanelList.js';
 
 /** Everything that could not be saved, wherever its cell is, with what can be done about it. */
 export function UnsavedPanel(): ReactNode {
@@ -19,17 +20,16 @@ export function UnsavedPanel(): ReactNode {
     .filter(({ save }) => save.status === 'failed' || save.status === 'conflict' || save.status === 'unanswered');
   return (
     <PanelDialog title="Not saved">
-      <p role="status">{open.length === 0 && 'Everything is settled.'}</p>
-      <ul className="hs-matrix-changes">
+      <PanelList status={open.length === 0 && 'Everything is settled.'}>
         {open.map(({ target, slot }) => (
-          <li key={`${target} ${slot}`}>
+          <PanelItem key={`${target} ${slot}`}>
             <b>
               {targetLabel(matrix, target)}, {slotLabel(catalog, slot)}
             </b>
             <SettleButtons target={target} slot={slot} />
-          </li>
+          </PanelItem>
         ))}
-      </ul>
+      </PanelList>
       <PanelButtons leave="Close" />
     </PanelDialog>
   );
