@@ -81,19 +81,27 @@ function Editor({
 }: MatrixEditorProps & { readonly view: MatrixView }): ReactNode {
   const { messages } = useContext(VoiceContext);
   const detailsId = useId();
-  const [stores] = useState(createMatrixStores);
+  // oxlint-disable-next-line react/exhaustive-deps -- what was open for one engine is nothing for the next
+  const stores = useMemo(createMatrixStores, [view.matrix]);
   const [printedAt, setPrintedAt] = useState<Date>();
   const commands = useMemo(() => createCommands(view, { transposed }, stores), [view, transposed, stores]);
-  const value = useMemo(() => ({ view, commands, messages, detailsId }), [view, commands, messages, detailsId]);
+  const root = useRef<HTMLDivElement>(null);
+  const isList = layout === 'list';
+  const value = useMemo(
+    () => ({ view, commands, messages, detailsId, root, isList }),
+    [view, commands, messages, detailsId, isList],
+  );
   const cells = useCells(view, commands, detailsId, renderValue);
   useInsideFocus(view, commands.size());
   const stopPrinting = useCallback(() => setPrintedAt(undefined), []);
   return (
     <MatrixProvider value={value}>
       <ImpactContext.Provider value={countImpact}>
-        <div className="hs-matrix" data-layout={layout}>
+        <div ref={root} className="hs-matrix" data-layout={layout}>
           <Toolbar onPrint={() => setPrintedAt(new Date())} />
-          {layout === 'grid' ? (
+          {isList ? (
+            <ListOf first={target} />
+          ) : (
             <>
               <PlaceFollower />
               <CellProvider value={cells}>
@@ -101,8 +109,6 @@ function Editor({
               </CellProvider>
               <Details />
             </>
-          ) : (
-            <ListOf first={target} />
           )}
           <StatusBar />
           <Announcer />
@@ -152,7 +158,9 @@ function ListOf({ first }: { readonly first: MatrixTarget | undefined }): ReactN
     // What had focus left with whoever was shown.
     if (hasFocus.current && document.activeElement === document.body) field.current?.focus();
   }, [target]);
-  if (target === undefined) return <p role="status">Nobody was found.</p>;
+  // What the search leaves, and that members are still being read, is said elsewhere.
+  if (target === undefined) return null;
+  const listed = targets.slice(0, mostListed);
   return (
     <>
       <label className="hs-matrix-pick">
@@ -162,13 +170,18 @@ function ListOf({ first }: { readonly first: MatrixTarget | undefined }): ReactN
           value={target}
           onChange={(event) => setChosen(targets.find((each) => each === event.target.value))}
         >
-          {targets.slice(0, mostListed).map((each) => (
+          {(listed.includes(target) ? listed : [target, ...listed]).map((each) => (
             <option key={each} value={each}>
               {targetLabel(matrix, each)}
             </option>
           ))}
         </select>
       </label>
+      {targets.length > mostListed && (
+        <p className="hs-matrix-sub">
+          The first {mostListed} of {targets.length}; search for the others.
+        </p>
+      )}
       <MatrixList key={target} target={target} onFocusChange={follow} />
     </>
   );

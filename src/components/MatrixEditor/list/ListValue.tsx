@@ -10,6 +10,7 @@ import { parseSetting, settingText } from '../grid/tsv.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';
 import { effectWords } from '../words/effectWords.js';
+import { ListSelect } from './ListSelect.js';
 
 interface ListValueProps {
   readonly line: PermissionAttribute;
@@ -48,7 +49,6 @@ export function ListValue({ line, target, cell, describedBy }: ListValueProps): 
   };
   const common = {
     id,
-    'aria-disabled': isLocked,
     'aria-describedby': `${describedBy} ${id}-wrong`,
     'aria-invalid': wrong !== '',
     'aria-label': `${line.label}, ${targetLabel(matrix, target)}`,
@@ -57,24 +57,27 @@ export function ListValue({ line, target, cell, describedBy }: ListValueProps): 
     <>
       <label htmlFor={id}>{line.label}</label>
       {definition?.kind === 'choice' ? (
-        <select
+        <ListSelect
           {...common}
           value={value}
-          onChange={(event) => !isLocked && commit({ text: event.target.value, seen: { value: cell.own } })}
+          current={cell.own}
+          isLocked={isLocked}
+          onCommit={(text, seen) => commit({ text, seen })}
         >
           <option value="">{inherits}</option>
           <ChoiceOptions definition={definition} line={line} target={target} />
-        </select>
+        </ListSelect>
       ) : (
         <input
           {...common}
           inputMode="numeric"
+          aria-disabled={isLocked || undefined}
           readOnly={isLocked}
           value={typed?.text ?? value}
           placeholder={inherits}
           onChange={(event) => setTyped({ text: event.target.value, seen: typed?.seen ?? { value: cell.own } })}
           onBlur={() => typed && commit(typed)}
-          onKeyDown={(event) => event.key === 'Enter' && typed && commit(typed)}
+          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && typed && commit(typed)}
         />
       )}
       <span id={`${id}-wrong`} role="alert" className="hs-matrix-refused">

@@ -2,9 +2,8 @@
 import { type FocusEvent, type ReactNode, useId } from 'react';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { isPlain } from '../engine/slot.js';
-import { idOfTarget } from '../engine/target.js';
 import { targetLabel } from '../find/findTargets.js';
-import type { Attribute, PermissionAttribute } from '../grid/Attribute.js';
+import { type Attribute, notesOf, type PermissionAttribute, rowCellOf } from '../grid/Attribute.js';
 import { isRowOn } from '../grid/rowScope.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { SettleButtons } from '../panels/SettleButtons.js';
@@ -26,8 +25,12 @@ interface MatrixListProps {
 export function MatrixList({ target, onFocusChange }: MatrixListProps): ReactNode {
   const { view } = useMatrixContext();
   const groups = groupLines(view.lines);
-  const onBlur = ({ relatedTarget, currentTarget }: FocusEvent) =>
+  const onBlur = ({ target: left, relatedTarget, currentTarget }: FocusEvent) => {
     onFocusChange(relatedTarget instanceof Node && currentTarget.contains(relatedTarget));
+    const permission = left.closest('[data-permission]')?.getAttribute('data-permission');
+    // Who changed it is marked until somebody was there to read it.
+    if (permission) view.matrix.seen(target, permission);
+  };
   return (
     <div className="hs-matrix-list" onFocus={() => onFocusChange(true)} onBlur={onBlur}>
       <h2 className="hs-matrix-title">{targetLabel(view.matrix, target)}</h2>
@@ -70,7 +73,7 @@ function ListItem({ line, target }: { readonly line: PermissionAttribute; readon
   const isScoped = definition.kind === 'right' && definition.on !== undefined && line.at === undefined;
   const name = `${line.label}, ${targetLabel(matrix, target)}`;
   return (
-    <li data-save={cell.save.status} data-own={cell.own !== undefined || undefined}>
+    <li data-save={cell.save.status} data-own={cell.own !== undefined || undefined} data-permission={line.permission}>
       <div className="hs-matrix-item-head">
         {isCheckbox ? (
           <label>
@@ -91,15 +94,20 @@ function ListItem({ line, target }: { readonly line: PermissionAttribute; readon
         ) : (
           <ListValue line={line} target={target} cell={cell} describedBy={id} />
         )}
-        {cellMarks(cell, line.cells?.[idOfTarget(target)])}
+        {cellMarks(cell, rowCellOf(line, target))}
         {isScoped && <span className="hs-matrix-sub">{effectWords(catalog, line.permission, cell.effective)}</span>}
-        <MatrixButton onClick={() => commands.panel.set({ type: 'setting', target, line })}>
-          Edit<span className="hs-visually-hidden"> {name}</span>
-        </MatrixButton>
+        <span className="hs-matrix-buttons">
+          <MatrixButton onClick={() => commands.panel.set({ type: 'setting', target, line })}>
+            Edit<span className="hs-visually-hidden"> {name}</span>
+          </MatrixButton>
+          <MatrixButton aria-haspopup="menu" onClick={() => commands.panel.set({ type: 'menu', target, line })}>
+            More<span className="hs-visually-hidden"> about {name}</span>
+          </MatrixButton>
+        </span>
       </div>
       {line.description !== '' && <p className="hs-matrix-sub">{line.description}</p>}
       <p id={id} className="hs-matrix-sub">
-        {cellLines(matrix, messages, line.permission, cell).join(' ')}
+        {[...cellLines(matrix, messages, line.permission, cell), ...notesOf(line, target)].join(' ')}
       </p>
       <SettleButtons target={target} slot={`permission:${line.permission}`} isSaid />
     </li>

@@ -1,68 +1,141 @@
 'use client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
+import { explainDecision } from '../../../react/explainDecision.js';
+import type { Member } from '../../../model/member.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import type { Attribute } from '../grid/Attribute.js';
+import type { Slot } from '../engine/slot.js';
+import { targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
-import { useTarget } from '../useCell.js';
+import { MatrixButton } from '../panels/MatrixButton.js';
+import { SettleButtons } from '../panels/SettleButtons.js';
+import { useTarget, useTopic } from '../useCell.js';
+import { saveLines } from '../words/cellWords.js';
 import { factWords } from '../words/factWords.js';
 import { labelOf } from '../words/labelOf.js';
-import { MatrixButton } from '../panels/MatrixButton.js';
+import { ListSelect } from './ListSelect.js';
 
 /** A member's role and packages, to be edited, and its plan and licences. */
 export function MemberFacts({ target }: { readonly target: MatrixTarget }): ReactNode {
-  const { view, commands } = useMatrixContext();
-  const { matrix } = view;
+  const { matrix } = useMatrixContext().view;
   const state = useTarget(matrix, target);
   if (state?.kind !== 'member') return null;
   const { member } = state;
   const catalog = matrix.catalog();
-  const roles = Object.keys(catalog.roles).filter(
-    (id) => member.roles.includes(id) || matrix.assignableRoles(target).includes(id),
-  );
-  const words = (kind: Attribute['kind']) => factWords(catalog, kind, member);
   return (
     <dl className="hs-matrix-facts">
       <dt>Role</dt>
       <dd>
-        {member.roles.length === 1 ? (
-          <select
-            aria-label="Role"
-            value={member.roles[0]}
-            disabled={matrix.targetLock(target) !== undefined}
-            onChange={(event) => commands.set({ target, slot: 'roles', next: [event.target.value] }, 'Role')}
-          >
-            {roles.map((id) => (
-              <option key={id} value={id}>
-                {labelOf(catalog.roles, id)}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <MatrixButton onClick={() => commands.panel.set({ type: 'roles', target })}>{words('roles')}</MatrixButton>
-        )}
+        <Roles target={target} member={member} />
       </dd>
       {catalog.packages && (
         <>
           <dt>Packages</dt>
           <dd>
-            <MatrixButton onClick={() => commands.panel.set({ type: 'packages', target })}>
-              {words('packages')}
-            </MatrixButton>
+            <Packages target={target} member={member} />
           </dd>
         </>
       )}
       {member.plan !== undefined && (
         <>
           <dt>Plan</dt>
-          <dd>{words('plan')}</dd>
+          <dd>{factWords(catalog, 'plan', member)}</dd>
         </>
       )}
       {member.licenses.length > 0 && (
         <>
           <dt>Licences</dt>
-          <dd>{words('licenses')}</dd>
+          <dd>{factWords(catalog, 'licenses', member)}</dd>
         </>
       )}
     </dl>
+  );
+}
+
+interface FactProps {
+  readonly target: MatrixTarget;
+  readonly member: Member;
+}
+
+function Roles({ target, member }: FactProps): ReactNode {
+  const { view, commands } = useMatrixContext();
+  const { matrix } = view;
+  const { roles } = matrix.catalog();
+  const id = useId();
+  const [role = ''] = member.roles;
+  const name = `Role, ${targetLabel(matrix, target)}`;
+  const offered = Object.keys(roles).filter((each) => each === role || matrix.assignableRoles(target).includes(each));
+  return (
+    <>
+      {member.roles.length === 1 ? (
+        <ListSelect
+          aria-label={name}
+          aria-describedby={id}
+          value={role}
+          current={member.roles}
+          isLocked={matrix.targetLock(target) !== undefined}
+          onCommit={(next, seen) => commands.set({ target, slot: 'roles', next: [next], seen }, 'Role')}
+        >
+          {offered.map((each) => (
+            <option key={each} value={each}>
+              {labelOf(roles, each)}
+            </option>
+          ))}
+        </ListSelect>
+      ) : (
+        <MatrixButton aria-describedby={id} onClick={() => commands.panel.set({ type: 'roles', target })}>
+          <span className="hs-visually-hidden">{name}: </span>
+          {factWords(matrix.catalog(), 'roles', member)}
+        </MatrixButton>
+      )}
+      <FactState id={id} target={target} slots={['roles']} />
+    </>
+  );
+}
+
+function Packages({ target, member }: FactProps): ReactNode {
+  const { view, commands } = useMatrixContext();
+  const { matrix } = view;
+  const catalog = matrix.catalog();
+  const id = useId();
+  return (
+    <>
+      <MatrixButton aria-describedby={id} onClick={() => commands.panel.set({ type: 'packages', target })}>
+        <span className="hs-visually-hidden">Packages, {targetLabel(matrix, target)}: </span>
+        {factWords(catalog, 'packages', member)}
+      </MatrixButton>
+      <FactState
+        id={id}
+        target={target}
+        slots={Object.keys(catalog.packages ?? {}).map((each): Slot => `package:${each}`)}
+      />
+    </>
+  );
+}
+
+interface FactStateProps {
+  readonly id: string;
+  readonly target: MatrixTarget;
+  readonly slots: readonly Slot[];
+}
+
+/** Why it is locked, what became of its last edit, and what can be done about that. */
+function FactState({ id, target, slots }: FactStateProps): ReactNode {
+  const { view, messages } = useMatrixContext();
+  const { matrix } = view;
+  const lock = matrix.targetLock(target);
+  useTopic(matrix, target, () => slots.map((slot) => matrix.saveState(target, slot).status).join());
+  const lines = [
+    ...(lock ? [`Locked: ${explainDecision(lock, messages, matrix.catalog())}`] : []),
+    ...slots.flatMap((slot) => saveLines(matrix, messages, slot, matrix.saveState(target, slot))),
+  ];
+  return (
+    <>
+      <p id={id} className="hs-matrix-sub">
+        {lines.join(' ')}
+      </p>
+      {slots.map((slot) => (
+        <SettleButtons key={slot} target={target} slot={slot} isSaid />
+      ))}
+    </>
   );
 }
