@@ -1,34 +1,48 @@
 'use client';
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Catalog } from '../../model/catalog.js';
 import type { Matrix, MatrixNotice } from './engine/Matrix.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';
 import type { MatrixCommands } from './createCommands.js';
 import { personName, targetLabel } from './find/findTargets.js';
+import { createTeller } from './createTeller.js';
 import { useMatrixContext } from './MatrixContext.js';
 import type { MatrixView } from './useMatrix.js';
 import type { Slot } from './engine/slot.js';
 import { problemWords, skipWords, slotLabel } from './words/cellWords.js';
+import { say } from '../../react/LiveRegion.js';
 import type { Messages } from '../../react/messages.js';
 
 /** Says what happened, without moving focus. */
 export function Announcer(): ReactNode {
   const { view, commands, messages } = useMatrixContext();
   const { said } = commands;
-  const { text } = useSyncExternalStore(said.subscribe, said.get, said.get);
-  useEffect(
-    () =>
-      view.matrix.onNotice((notice) => {
-        const words = noticeWords(view, messages, notice);
-        if (words !== '') commands.say(`${words}${isTypedInto(view, commands, notice) ? typedWords : ''}`);
-      }),
-    [view, commands, messages],
-  );
-  return (
-    <p role="status" className="hs-matrix-said">
-      {text}
-    </p>
-  );
+  const region = useRef<HTMLParagraphElement>(null);
+  const latest = useRef({ view, commands, messages });
+  useLayoutEffect(() => {
+    latest.current = { view, commands, messages };
+  });
+  useEffect(() => said.subscribe(() => show(region.current, said.get().text)), [said]);
+  const { matrix } = view;
+  useEffect(() => {
+    const teller = createTeller((text) => latest.current.commands.say(text));
+    const unfollow = matrix.onNotice((notice) => {
+      const words = noticeWords(latest.current.view, latest.current.messages, notice);
+      const isTyped = isTypedInto(latest.current.view, latest.current.commands, notice);
+      if (words !== '') teller.tell(`${words}${isTyped ? typedWords : ''}`);
+    });
+    return () => {
+      unfollow();
+      teller.stop();
+    };
+  }, [matrix]);
+  // react-aria hides everything around an open dialog from readers, but not what is marked like this.
+  return <p ref={region} role="status" className="hs-matrix-said" data-react-aria-top-layer="" />;
+}
+
+function show(region: HTMLElement | null, text: string) {
+  if (text !== '') say(region, text);
+  else if (region) region.textContent = '';
 }
 
 const typedWords = ' What was being chosen or typed there was not saved.';
@@ -53,7 +67,10 @@ function slotLabels(catalog: Catalog, slots: readonly Slot[]): string {
 function noticeWords({ matrix }: MatrixView, messages: Messages, notice: MatrixNotice): string {
   const catalog = matrix.catalog();
   switch (notice.type) {
+    // How saving goes, and that it waits for the network, the status says.
     case 'saved':
+    case 'online':
+    case 'offline':
       return '';
     case 'not-saved':
       return `Not saved for ${targetLabel(matrix, notice.target)}: ${problemWords(notice.problem, messages, catalog)}`;
@@ -75,9 +92,5 @@ function noticeWords({ matrix }: MatrixView, messages: Messages, notice: MatrixN
         notice.overtaken.length > 0 ? ` ${notice.overtaken.length} left as somebody else has set since.` : '';
       return `${notice.type === 'undone' ? 'Undone' : 'Done again'}: ${notice.label}.${left}`;
     }
-    case 'online':
-      return 'Online again. Changes are being saved.';
-    case 'offline':
-      return 'Offline. Changes are kept and saved once you are online.';
   }
 }

@@ -2,9 +2,9 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { explainDecision } from '../../react/explainDecision.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';
-import { idOfTarget } from './engine/target.js';
-import { targetLabel } from './find/findTargets.js';
-import { type Attribute, type PermissionAttribute, slotsOfLine } from './grid/Attribute.js';
+import { rolesLabel, targetLabel } from './find/findTargets.js';
+import { type Attribute, notesOf, type PermissionAttribute, slotsOfLine } from './grid/Attribute.js';
+import type { Place } from './grid/gridKeys.js';
 import { useMatrixContext } from './MatrixContext.js';
 import { SettleButtons } from './panels/SettleButtons.js';
 import { useCell, useTarget, useTopic } from './useCell.js';
@@ -13,7 +13,7 @@ import { factWords } from './words/factWords.js';
 
 /** What the cell in focus means, in words: for everybody to read, and what its control is described by. */
 export function Details(): ReactNode {
-  const { view, commands, detailsId } = useMatrixContext();
+  const { view, commands } = useMatrixContext();
   const { grid } = view;
   const read = () => grid.get().focus;
   const focus = useSyncExternalStore(grid.subscribe, read, read);
@@ -23,7 +23,7 @@ export function Details(): ReactNode {
       {cell?.line.kind === 'permission' ? (
         <CellDetails line={cell.line} target={cell.target} />
       ) : (
-        ((cell && <TargetDetails line={cell.line} target={cell.target} />) ?? <p id={detailsId} />)
+        ((cell && <TargetDetails line={cell.line} target={cell.target} />) ?? <HeaderDetails place={focus} />)
       )}
     </div>
   );
@@ -43,14 +43,35 @@ function CellDetails({
   // Who changed it is marked until somebody was there to read it.
   useEffect(() => () => matrix.seen(target, permission), [matrix, target, permission]);
   if (!cell) return <p id={detailsId} />;
-  const notes = [line.note, line.cells?.[idOfTarget(target)]?.note].filter((note) => note !== undefined);
   return (
     <>
       <p className="hs-matrix-title">
         {line.label}, {targetLabel(matrix, target)}
       </p>
-      <p id={detailsId}>{[...cellLines(matrix, messages, line.permission, cell), ...notes].join(' ')}</p>
+      <p id={detailsId}>
+        {[...cellLines(matrix, messages, line.permission, cell), ...notesOf(line, target)].join(' ')}
+      </p>
+      <p className="hs-matrix-sub">{line.description}</p>
       <SettleButtons target={target} slot={`permission:${line.permission}`} isSaid />
+    </>
+  );
+}
+
+/** What a header stands for: whole, and with what its pointer would be told. */
+function HeaderDetails({ place }: { readonly place: Place }): ReactNode {
+  const { view, commands, detailsId } = useMatrixContext();
+  const { matrix, lines } = view;
+  const { line: key, target } = commands.identityAt(place);
+  const line = lines.find((each) => each.key === key);
+  const title = line?.label ?? (target && targetLabel(matrix, target));
+  return (
+    <>
+      {title !== undefined && <p className="hs-matrix-title">{title}</p>}
+      <p id={detailsId} className="hs-matrix-sub">
+        {line && 'description' in line && line.description}
+        {line?.kind === 'permission' && line.note && ` ${line.note}`}
+        {!line && target && rolesLabel(matrix, target)}
+      </p>
     </>
   );
 }

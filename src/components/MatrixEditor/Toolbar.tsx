@@ -2,8 +2,9 @@
 import { type ReactNode, useState } from 'react';
 import { downloadCsv } from './export/downloadCsv.js';
 import { useMatrixContext } from './MatrixContext.js';
-import type { MatrixFilters } from './useMatrix.js';
-import { useMatrixStatus } from './useCell.js';
+import { isPermissionLine } from './find/findLines.js';
+import type { MatrixFilters, MatrixView } from './useMatrix.js';
+import { useMatrixStatus, useTopic } from './useCell.js';
 import { MatrixButton } from './panels/MatrixButton.js';
 
 /** Search, filters, undo and what can be done with the whole matrix. */
@@ -33,6 +34,7 @@ export function Toolbar({ onPrint }: { readonly onPrint: () => void }): ReactNod
         <MatrixButton onClick={onPrint}>Print review</MatrixButton>
       </div>
       <OnlyThese />
+      <Found />
     </div>
   );
 }
@@ -77,6 +79,30 @@ function OnlyThese(): ReactNode {
       <MatrixButton onClick={() => setFilters({ only: undefined, onlyDifferences: false })}>Show all</MatrixButton>
     </p>
   );
+}
+
+/** How much the search and the filters leave, for whoever does not see it. */
+function Found(): ReactNode {
+  const { view } = useMatrixContext();
+  const { matrix, filters } = view;
+  useTopic(matrix, 'status', () => matrix.status().load.status);
+  const isFiltered = filters.lines !== '' || filters.columns !== '' || filters.onlyDifferences || filters.onlyOverrides;
+  return (
+    <p role="status" className="hs-matrix-found">
+      {isFiltered && foundWords(view)}
+    </p>
+  );
+}
+
+function foundWords({ lines, permissionLines, targets, columns, filters, matrix }: MatrixView): string {
+  const found = lines.filter(isPermissionLine).length;
+  const who = columns === 'roles' ? 'role' : 'member';
+  const left = 'is left by the search and the filters.';
+  if (targets.length === 0) return matrix.status().load.status === 'loading' ? '' : `No ${who} ${left}`;
+  if (found === 0)
+    return filters.onlyDifferences && filters.lines === '' ? 'No permission differs.' : `No permission ${left}`;
+  const all = permissionLines.length;
+  return `${found} of ${all} ${all === 1 ? 'permission' : 'permissions'}, ${targets.length} ${who}${targets.length === 1 ? '' : 's'}.`;
 }
 
 function ExportButton(): ReactNode {

@@ -80,7 +80,7 @@ test('in the list form focus goes to the choice of members when the one that is 
   leave('member:bob');
   const choice = screen.getByRole('combobox', { name: 'Show' });
   await waitFor(() => expect(document.activeElement).toBe(choice));
-  expect(said()).toContain('Bob');
+  await waitFor(() => expect(said()).toContain('Bob'));
   await user.selectOptions(choice, 'Ann');
   await user.click(screen.getByRole('button', { name: 'Edit View calls, Ann' }));
   await screen.findByRole('dialog', { name: 'View calls, Ann' });
