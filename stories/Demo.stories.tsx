@@ -28,12 +28,19 @@ const meta: Meta<Args> = {
   },
   loaders: [
     ({ args, id }) => {
-      const { baseUrl, network } = mountOmnivoice(id);
+      const { network, ...urls } = mountOmnivoice(id);
       network.set({ latency: args.latency, failure: args.failure });
-      return { baseUrl };
+      return urls;
     },
   ],
-  render: ({ first }, { loaded }) => <CallFlowPage key={first} baseUrl={String(loaded['baseUrl'])} first={first} />,
+  render: ({ first }, { loaded }) => (
+    <CallFlowPage
+      key={first}
+      baseUrl={String(loaded['baseUrl'])}
+      recordingsUrl={String(loaded['recordingsUrl'])}
+      first={first}
+    />
+  ),
 };
 
 export default meta;
@@ -60,12 +67,33 @@ export const WhoLooksDecides: Story = {
       await userEvent.selectOptions(await page.findByLabelText('Signed in as'), id);
       const calls = omnivoiceCalls.filter((call) => expected[id]?.(call));
       await page.findByText(`${calls.length} of ${omnivoiceCalls.length} calls are yours to see.`, undefined, {
-        timeout: 10_000,
+        timeout: 30_000,
       });
       const shown = [...canvasElement.querySelectorAll('[data-call]')].map((row) => row.getAttribute('data-call'));
       await expect(shown).toEqual(calls.map((call) => call.id));
     }
     await userEvent.selectOptions(page.getByLabelText('Signed in as'), 'john');
+  },
+};
+
+/** Jessica hears what was said in a call of Support, and calls the customer back. */
+export const HearsAndCalls: Story = {
+  args: { first: 'jessica' },
+  async play({ canvasElement }) {
+    const page = within(canvasElement);
+    const recordings = await page.findAllByRole('button', { name: /^Recording of the call with/ }, { timeout: 30_000 });
+    await userEvent.click(recordings[0] ?? canvasElement);
+    await expect(await page.findByText('Hello. I was charged twice for my line this month.')).toBeVisible();
+    await expect(page.getByRole('slider')).toHaveAttribute('aria-valuetext', '0 seconds of 21 seconds, Agent');
+
+    const call = page.getByRole('button', { name: 'Call' });
+    await expect(call).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.type(page.getByLabelText('Number to call'), '(617) 555-0122');
+    await userEvent.keyboard('{Enter}');
+    await expect(await page.findByText('In a call with (617) 555-0122.')).toBeVisible();
+    await expect(page.getByRole('group', { name: 'Call with' })).toHaveAttribute('data-mode', 'frozen');
+    await userEvent.click(page.getByRole('button', { name: 'Hang up' }));
+    await expect(call).not.toHaveAttribute('aria-disabled', 'true');
   },
 };
 

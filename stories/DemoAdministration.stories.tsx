@@ -29,9 +29,15 @@ const meta: Meta<Args> = {
     editor: { control: 'select', options: editors },
     first: { control: 'select', options: omnivoicePeople.map(({ id }) => id) },
   },
-  loaders: [({ id }) => ({ baseUrl: mountOmnivoice(id).baseUrl })],
+  loaders: [({ id }) => mountOmnivoice(id)],
   render: ({ editor, first }, { loaded }) => (
-    <Page key={`${editor} ${first}`} baseUrl={String(loaded['baseUrl'])} editor={editor} first={first} />
+    <Page
+      key={`${editor} ${first}`}
+      baseUrl={String(loaded['baseUrl'])}
+      recordingsUrl={String(loaded['recordingsUrl'])}
+      editor={editor}
+      first={first}
+    />
   ),
 };
 
@@ -41,13 +47,14 @@ type Story = StoryObj<Args>;
 
 interface PageProps extends Args {
   readonly baseUrl: string;
+  readonly recordingsUrl: string;
 }
 
-function Page({ baseUrl, editor, first }: PageProps): ReactElement {
+function Page({ baseUrl, recordingsUrl, editor, first }: PageProps): ReactElement {
   return (
     <>
       <Editor baseUrl={baseUrl} id={editor} />
-      <CallFlowPage baseUrl={baseUrl} first={first} />
+      <CallFlowPage baseUrl={baseUrl} recordingsUrl={recordingsUrl} first={first} />
     </>
   );
 }
@@ -65,7 +72,7 @@ function Editor({ baseUrl, id }: { readonly baseUrl: string; readonly id: string
   if (!member) return null;
   return (
     <PermissionProvider catalog={omnivoice} source={source} subject={member}>
-      <section aria-label={`What ${member.name ?? id} may give to others`}>
+      <section className="demo-editor" aria-label={`What ${member.name ?? id} may give to others`}>
         <MatrixEditor label="Permissions" backend={backend} columns="members" />
       </section>
     </PermissionProvider>

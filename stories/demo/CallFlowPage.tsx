@@ -3,34 +3,34 @@ import { demoHeaders } from 'hookswitch/msw';
 import { omnivoice } from 'hookswitch/presets';
 import { httpSource } from 'hookswitch/sources';
 import { type ReactNode, useId, useMemo, useState } from 'react';
-import {
-  omnivoiceCalls,
-  omnivoicePeople,
-  omnivoiceTenant,
-  type OmnivoiceCall,
-} from '../../src/mocks/demo/omnivoice.js';
+import { omnivoiceCalls, omnivoicePeople, type OmnivoiceCall } from '../../src/mocks/demo/omnivoice.js';
 import { CallTable } from './CallTable.js';
 import { CallFlowDiagram } from './CallFlowDiagram.js';
+import { Dialer } from './Dialer.js';
+import { RecordedCall } from './RecordedCall.js';
 import { StatusLine } from './StatusLine.js';
 import './demo.css';
 
-/** The page of seed 004 come alive: who looks decides what is there. */
-export function CallFlowPage({
-  baseUrl,
-  first = 'john',
-}: {
+interface CallFlowPageProps {
+  /** Where the permission API is. */
   readonly baseUrl: string;
+  /** Where the recordings are. */
+  readonly recordingsUrl: string;
   readonly first?: string;
-}): ReactNode {
+}
+
+/** The sample call flow of the product's page come alive: who looks decides what is there. */
+export function CallFlowPage({ baseUrl, recordingsUrl, first = 'john' }: CallFlowPageProps): ReactNode {
   const [id, setId] = useState(first);
   const member = omnivoicePeople.find((person) => person.id === id) ?? omnivoicePeople[0];
-  const source = useMemo(
-    () => member && httpSource({ url: baseUrl, user: member.id, headers: () => demoHeaders(member) }),
-    [baseUrl, member],
-  );
-  if (!member || !source) return null;
+  const signedIn = useMemo(() => {
+    if (!member) return undefined;
+    const headers = demoHeaders(member);
+    return { headers, source: httpSource({ url: baseUrl, user: member.id, headers }) };
+  }, [baseUrl, member]);
+  if (!member || !signedIn) return null;
   return (
-    <PermissionProvider catalog={omnivoice} source={source} subject={member}>
+    <PermissionProvider catalog={omnivoice} source={signedIn.source} subject={member}>
       <div className="demo-page">
         <header className="demo-header">
           <h1>Switchboard</h1>
@@ -40,10 +40,13 @@ export function CallFlowPage({
         <Navigation />
         <main className="demo-main">
           <CallFlowDiagram />
-          <VisibleCalls />
+          <VisibleCalls key={id} recordingsUrl={recordingsUrl} headers={signedIn.headers} />
         </main>
         <aside className="demo-aside" aria-label="Outbound calls">
-          <CallFrom />
+          <Dialer key={id} />
+          <Can permission="numbers.manage" mode="disable">
+            <button type="button">Buy a number</button>
+          </Can>
         </aside>
       </div>
     </PermissionProvider>
@@ -110,9 +113,17 @@ function countText(count: number, state: string, revision: number | undefined): 
   return `${count} of ${omnivoiceCalls.length} calls are yours to see.`;
 }
 
-function VisibleCalls() {
+interface VisibleCallsProps {
+  readonly recordingsUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function VisibleCalls({ recordingsUrl, headers }: VisibleCallsProps) {
   const visible = useVisible<OmnivoiceCall>('calls.view', omnivoiceCalls);
   const { state, revision } = usePermissionStatus();
+  const [opened, setOpened] = useState<string>();
+  // Of all calls: whether its recording may still be heard is for the player to ask.
+  const call = omnivoiceCalls.find((each) => each.id === opened);
   const heading = useId();
   return (
     <section aria-labelledby={heading} aria-busy={state === 'loading'}>
@@ -120,31 +131,10 @@ function VisibleCalls() {
       <p role="status" className="demo-count">
         {countText(visible.length, state, revision)}
       </p>
-      {visible.length > 0 && <CallTable calls={visible} />}
-    </section>
-  );
-}
-
-const numbers = omnivoiceTenant.directory?.['number'] ?? [];
-
-function CallFrom() {
-  const own = useVisible('numbers.callFrom', numbers);
-  const { revision } = usePermissionStatus();
-  return (
-    <>
-      <h2>Call from</h2>
-      {own.length > 0 ? (
-        <ul className="demo-numbers">
-          {own.map(({ id, label }) => (
-            <li key={id}>{label}</li>
-          ))}
-        </ul>
-      ) : (
-        <p>{revision === undefined ? 'Not known yet.' : 'No number to call from.'}</p>
+      {visible.length > 0 && <CallTable calls={visible} opened={opened} onOpen={setOpened} />}
+      {call?.recording && (
+        <RecordedCall call={call} recordingId={call.recording.id} recordingsUrl={recordingsUrl} headers={headers} />
       )}
-      <Can permission="numbers.manage" mode="explain">
-        <button type="button">Buy a number</button>
-      </Can>
-    </>
+    </section>
   );
 }

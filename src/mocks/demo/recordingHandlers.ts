@@ -5,8 +5,12 @@ import { recordingFacts, recordingFiles } from './recordingFiles.js';
 export interface RecordingHandlersOptions {
   /** Such as `https://demo.example/story-1`; each story has its own, so that stories on one page stay apart. */
   readonly baseUrl: string;
-  /** The law of the server: whether the caller holds a right on a recording. */
-  readonly may: (right: 'listen' | 'transcript' | 'unredacted' | 'delete', id: string) => boolean;
+  /** The law of the server: whether the caller, who is known by the request, holds a right on a recording. */
+  readonly may: (
+    right: 'listen' | 'transcript' | 'unredacted' | 'delete',
+    id: string,
+    request: Request,
+  ) => boolean | Promise<boolean>;
   /** What it gives out; the demo recording unless told. `audio` is an address on the page's own server. */
   readonly files?: typeof recordingFiles;
   /** Milliseconds for which an address of audio works; a minute unless told. */
@@ -38,8 +42,9 @@ export function recordingHandlers({
   const deleted = new Set<string>();
   let count = 0;
 
-  const source = (id: string, asked: URLSearchParams) => {
-    const unredacted = asked.get('unredacted') === 'true' && may('unredacted', id);
+  const source = async (id: string, request: Request) => {
+    const asked = new URL(request.url).searchParams;
+    const unredacted = asked.get('unredacted') === 'true' && (await may('unredacted', id, request));
     const { peaks, transcript } = unredacted ? files.unredacted : files.redacted;
     const ticket = `${id}-${(count += 1)}.mp3`;
     const expiresAt = Date.now() + validFor;
@@ -50,7 +55,7 @@ export function recordingHandlers({
       expiresAt,
       crossOrigin: 'anonymous',
       peaks,
-      ...(asked.get('transcript') === 'true' && may('transcript', id) && { transcript }),
+      ...(asked.get('transcript') === 'true' && (await may('transcript', id, request)) && { transcript }),
       ...(unredacted && { redactions: [] }),
     };
   };
@@ -58,18 +63,18 @@ export function recordingHandlers({
   return [
     http.get<{ id: string }>(`${baseUrl}/recordings/:id/source`, async ({ params: { id }, request }) => {
       await delay(latency);
-      if (!may('listen', id)) return new HttpResponse(null, { status: 403 });
+      if (!(await may('listen', id, request))) return new HttpResponse(null, { status: 403 });
       if (deleted.has(id)) return HttpResponse.json({ status: 'missing' });
-      return HttpResponse.json(source(id, new URL(request.url).searchParams));
+      return HttpResponse.json(await source(id, request));
     }),
     http.get<{ ticket: string }>(`${baseUrl}/audio/:ticket`, ({ params, request }) => {
       const ticket = tickets.get(params.ticket);
       if (!ticket || ticket.expiresAt <= Date.now()) return new HttpResponse(null, { status: 403 });
       return audioResponse(ticket.unredacted ? files.unredacted.audio : files.redacted.audio, request);
     }),
-    http.delete<{ id: string }>(`${baseUrl}/recordings/:id`, async ({ params: { id } }) => {
+    http.delete<{ id: string }>(`${baseUrl}/recordings/:id`, async ({ params: { id }, request }) => {
       await delay(latency);
-      if (!may('delete', id)) return new HttpResponse(null, { status: 403 });
+      if (!(await may('delete', id, request))) return new HttpResponse(null, { status: 403 });
       deleted.add(id);
       return new HttpResponse(null, { status: 204 });
     }),
