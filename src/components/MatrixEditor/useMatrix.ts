@@ -1,5 +1,5 @@
 'use client';
-import { useContext, useEffect, useMemo, useState } from 'react';
+import { useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Catalog } from '../../model/catalog.js';
 import { StoreContext } from '../../react/PermissionContext.js';
 import { usePermissions } from '../../react/usePermissions.js';
@@ -82,16 +82,17 @@ const noFilters: MatrixFilters = {
 export function useMatrix(options: UseMatrixOptions): MatrixView | undefined {
   const { backend, columns = 'members', rows = 'permissions', saveMode = 'auto', holders } = options;
   const may = usePermissions();
-  const { catalog: provided } = useContext(StoreContext);
+  const store = useContext(StoreContext);
   const matrix = useMatrixEngine({
-    catalog: options.catalog ?? provided,
+    catalog: options.catalog ?? store.catalog,
     backend,
     actor: may?.grantSet,
+    store,
     mode: saveMode,
     holders,
   });
   const [grid] = useState(createGridStore);
-  const [filters, setFilters] = useState(noFilters);
+  const [filters, setFilters] = useFilters(matrix);
   const version = useListVersion(matrix);
   // The same objects as long as the catalog is the same one: what is edited are its roles.
   const permissionLines = useMemo(() => (matrix ? permissionAttributes(matrix.catalog(), rows) : []), [matrix, rows]);
@@ -100,10 +101,23 @@ export function useMatrix(options: UseMatrixOptions): MatrixView | undefined {
     const catalog = matrix.catalog();
     const targets = shownTargets(matrix, columns, filters);
     const lines = shownLines(matrix, catalog, columns, permissionLines, targets, filters);
-    const change = (next: Partial<MatrixFilters>) => setFilters((before) => ({ ...before, ...next }));
-    return { matrix, catalog, columns, permissionLines, lines, targets, filters, setFilters: change, grid };
+    return { matrix, catalog, columns, permissionLines, lines, targets, filters, setFilters, grid };
     // oxlint-disable-next-line react/exhaustive-deps -- `version` stands for the lists inside of `matrix`
-  }, [matrix, version, columns, permissionLines, filters, grid]);
+  }, [matrix, version, columns, permissionLines, filters, setFilters, grid]);
+}
+
+/** The filters of one engine: whoever signs in next begins without any. */
+function useFilters(matrix: Matrix | undefined): readonly [MatrixFilters, (change: Partial<MatrixFilters>) => void] {
+  const [kept, setKept] = useState({ matrix, filters: noFilters });
+  const change = useCallback(
+    (next: Partial<MatrixFilters>) =>
+      setKept((before) => ({
+        matrix,
+        filters: { ...(before.matrix === matrix ? before.filters : noFilters), ...next },
+      })),
+    [matrix],
+  );
+  return [kept.matrix === matrix ? kept.filters : noFilters, change];
 }
 
 /** Counts the changes of which members and roles there are. */

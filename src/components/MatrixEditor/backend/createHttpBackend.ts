@@ -1,10 +1,11 @@
 import type { Catalog } from '../../../model/catalog.js';
-import type { MatrixBackend, MatrixTarget, TargetState } from '../engine/MatrixBackend.js';
+import type { BackendEvent, HistoryEntry, MatrixBackend, MatrixTarget, TargetState } from '../engine/MatrixBackend.js';
 import { idOfTarget, isRoleTarget, targetOf } from '../engine/target.js';
 import { auditTarget, followAudit } from './followAudit.js';
 import { type HttpBackendOptions, request } from './request.js';
 import {
   bodyOf,
+  readAudit,
   readDirectoryPage,
   readHistory,
   readMember,
@@ -13,6 +14,10 @@ import {
   readRoles,
 } from './readAnswers.js';
 import { outcomeOf } from './saveOutcome.js';
+
+/** So many changes of one cell are read, and so many pages of the log for them. */
+const mostHistory = 100;
+const mostPages = 50;
 
 function pathOf(target: MatrixTarget): string {
   return `/${isRoleTarget(target) ? 'roles' : 'members'}/${encodeURIComponent(idOfTarget(target))}`;
@@ -51,22 +56,29 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
     ...(timeout !== undefined && { timeout }),
   };
   const audit = followAudit({ ask, known, load, edits, pause: pollEvery });
+  const listeners = new Set<(event: BackendEvent) => void>();
+  let unfollow: (() => void) | undefined;
+  const tell = (event: BackendEvent) => listeners.forEach((listener) => listener(event));
+  /** Other editors of this backend hear of a save after the one that made it. */
+  const tellOthers = (event: BackendEvent) => {
+    if (listeners.size > 1) setTimeout(() => tell(event));
+  };
 
   return {
     async loadMembers({ after }, signal) {
       // What is edited while the pages are read is in the audit log after this point.
-      await audit.begin(signal);
+      await audit.begin();
       const cursor = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
       const page = readMemberPage(bodyOf(await ask(`/members?limit=200${cursor}`, signal)));
       page.items.forEach(learn);
       return page;
     },
     async loadRoles(signal) {
-      await audit.begin(signal);
+      await audit.begin();
       return readRoles(catalog, bodyOf(await ask('/roles', signal))).map(learn);
     },
     load,
-    async save({ target, edits, tag, key }, signal) {
+    async save({ target, edits, tag, key, revision }, signal) {
       const answer = await request(options, {
         path: pathOf(target),
         signal,
@@ -75,12 +87,31 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
         body: { operations: edits },
       });
       const outcome = outcomeOf(answer, (body) => readState(target, body));
-      if (outcome.status !== 'stale') return outcome;
-      return { ...outcome, state: { ...outcome.state, ...(await audit.whoWrote(outcome.state, signal)) } };
+      if (outcome.status === 'not-saved') return outcome;
+      const { status, state } = outcome;
+      const attributed = status === 'stale' ? await audit.attributed(state, revision, signal) : state;
+      tellOthers({ type: 'changed', state: attributed });
+      return { status, state: attributed };
     },
-    subscribe: audit.subscribe,
+    subscribe(listener) {
+      listeners.add(listener);
+      unfollow ??= audit.subscribe(tell);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        unfollow?.();
+        unfollow = undefined;
+      };
+    },
     async history(target, permission, signal) {
-      return readHistory(bodyOf(await ask(`/audit?limit=100&${auditTarget(target)}`, signal)), permission);
+      const found: HistoryEntry[] = [];
+      for (let next: string | undefined = '', page = 0; next !== undefined && page < mostPages; page++) {
+        const after: string = next && `&after=${encodeURIComponent(next)}`;
+        const body = bodyOf(await ask(`/audit?limit=100&${auditTarget(target)}${after}`, signal));
+        found.push(...readHistory(body, permission));
+        next = found.length < mostHistory ? readAudit(body).next : undefined;
+      }
+      return found;
     },
     async directory(dimension, { search, after }, signal) {
       const query = new URLSearchParams({

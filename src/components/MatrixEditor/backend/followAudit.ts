@@ -1,7 +1,8 @@
 // One state machine: it hears that something was edited, asks the audit log what, and reads that again.
 import { followEdits, type FollowEditsOptions } from '../../../sources/followEdits.js';
-import type { Attribution, BackendEvent, MatrixTarget, TargetState } from '../engine/MatrixBackend.js';
+import type { BackendEvent, MatrixTarget, TargetState } from '../engine/MatrixBackend.js';
 import { idOfTarget, isRoleTarget, targetOf } from '../engine/target.js';
+import { attributionOf } from './attributionOf.js';
 import { type AuditItem, bodyOf, readAudit } from './readAnswers.js';
 import type { HttpAnswer } from './request.js';
 
@@ -27,9 +28,12 @@ export function followAudit({ ask, known, load, edits, pause }: AuditFeed) {
   let seen: number | undefined;
   let beginning: Promise<void> | undefined;
 
-  /** Where the log is now; what comes later is new. Where the log may not be read, nothing is followed. */
-  const begin = (signal: AbortSignal): Promise<void> =>
-    (beginning ??= newest(signal).catch((error: unknown) => {
+  /**
+   * Where the log is now; what comes later is new. Where the log may not be read, nothing is followed. Whoever asks
+   * first may have gone by the time of the answer, and others wait for it: nobody ends it.
+   */
+  const begin = (): Promise<void> =>
+    (beginning ??= newest(new AbortController().signal).catch((error: unknown) => {
       beginning = undefined;
       throw error;
     }));
@@ -54,30 +58,39 @@ export function followAudit({ ask, known, load, edits, pause }: AuditFeed) {
 
   type Tell = (event: BackendEvent) => void;
 
-  const read = async (target: MatrixTarget, by: Attribution, tell: Tell, signal: AbortSignal) => {
+  const read = async (target: MatrixTarget, entries: readonly AuditItem[], tell: Tell, signal: AbortSignal) => {
     const state = await load(target, signal);
-    if (state) tell({ type: 'changed', state: { ...state, ...by } });
+    if (state) tell({ type: 'changed', state: { ...state, ...attributionOf(entries) } });
     else tell({ type: 'removed', target });
   };
 
-  /** Reads what is new in the log, and who wrote it. */
+  /** Reads what is new in the log, and who wrote it. One target that cannot be read keeps no other waiting. */
   const catchUp = async (tell: Tell, signal: AbortSignal) => {
     if (seen === undefined) return;
     const entries = await entriesAfter(seen, signal);
-    const latest = new Map<MatrixTarget, AuditItem>();
-    for (const entry of entries) if (!latest.has(entry.target)) latest.set(entry.target, entry);
-    for (const [target, { revision, by, at }] of latest) {
-      if ((known.get(target) ?? 0) < revision) await read(target, { by, at }, tell, signal);
+    const unknown = entries.filter(({ target, revision }) => (known.get(target) ?? 0) < revision);
+    const failures: unknown[] = [];
+    for (const target of new Set(unknown.map((entry) => entry.target))) {
+      const ofIt = unknown.filter((entry) => entry.target === target);
+      await read(target, ofIt, tell, signal).catch((error: unknown) => failures.push(error));
+      signal.throwIfAborted();
     }
+    if (failures.length > 0) throw failures[0];
     seen = entries[0]?.revision ?? seen;
   };
 
   return {
     begin,
-    whoWrote: async (state: TargetState, signal: AbortSignal): Promise<Attribution> => {
-      const answer = await ask(`/audit?limit=1&${auditTarget(targetOf(state))}`, signal).catch(() => undefined);
-      const [entry] = answer && answer.status < 300 ? readAudit(answer.body).items : [];
-      return entry?.revision === state.revision ? { by: entry.by, at: entry.at } : {};
+    /** The state with who wrote it and each of its slots since a revision, where the log says. */
+    attributed: async (state: TargetState, since: number, signal: AbortSignal): Promise<TargetState> => {
+      try {
+        const { items } = readAudit(bodyOf(await ask(`/audit?limit=100&${auditTarget(targetOf(state))}`, signal)));
+        const ofIt = items.filter(({ revision }) => revision > since && revision <= state.revision);
+        return ofIt[0]?.revision === state.revision ? { ...state, ...attributionOf(ofIt) } : state;
+      } catch {
+        // Who it was is good to know, no more.
+        return state;
+      }
     },
     /** Listens until the returned function is called; where there is no event stream, the log is asked now and then. */
     subscribe: (tell: Tell): (() => void) => {

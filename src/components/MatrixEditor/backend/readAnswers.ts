@@ -1,6 +1,8 @@
 // The vocabulary of the permission API's answers, read from untrusted JSON; what does not fit is no answer.
 import type { Catalog, GrantSpec, RoleDefinition } from '../../../model/catalog.js';
+import { grantSetFormat } from '../../../model/grant.js';
 import type { Member } from '../../../model/member.js';
+import { safeParseGrantSet } from '../../../model/wire.js';
 import {
   BackendError,
   type DirectoryItem,
@@ -39,10 +41,13 @@ function text(value: unknown, what: string): string {
   throw new BackendError(`The service answered without ${what}.`);
 }
 
+function list(value: unknown, what: string): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new BackendError(`The service answered without ${what}.`);
+}
+
 function items(body: unknown): readonly unknown[] {
-  const list = table(body, 'a page').items;
-  if (Array.isArray(list)) return list;
-  throw new BackendError('The service answered without the items of a page.');
+  return list(table(body, 'a page').items, 'the items of a page');
 }
 
 function nextOf(body: unknown): { readonly next?: string } {
@@ -50,17 +55,31 @@ function nextOf(body: unknown): { readonly next?: string } {
   return typeof next === 'string' ? { next } : {};
 }
 
-const lists = ['roles', 'extensions', 'licenses', 'packages', 'overrides'];
-
 /** A member as `GET /members/:id` says. */
 export function readMember(body: unknown): TargetState & { kind: 'member' } {
   const { member, revision, etag } = table(body, 'a member');
   const read = table(member, 'a member');
-  text(read.id, "a member's id");
-  const isWhole = lists.every((key) => Array.isArray(read[key])) && isTable(read.memberships);
-  if (!isWhole || typeof revision !== 'number') throw new BackendError('The service answered with half a member.');
+  requireGrants(read, list(read.overrides, 'overrides'), 'member');
+  list(read.packages, 'packages').forEach((each) => text(each, "a package's id"));
+  if (read.name !== undefined && typeof read.name !== 'string') text(undefined, "a member's name");
+  if (typeof revision !== 'number') throw new BackendError('The service answered without a revision.');
   // The lines above looked at every part that the editor relies on.
   return { kind: 'member', member: read as unknown as Member, revision, tag: text(etag, 'an etag') };
+}
+
+/** Throws where these are not the grants of a subject: the reader of grant sets knows what is. */
+function requireGrants(subject: Table, grants: readonly unknown[], from: 'member' | 'role:any') {
+  const result = safeParseGrantSet({
+    format: grantSetFormat,
+    catalog: 'any',
+    revision: 0,
+    issuedAt: 0,
+    subject,
+    grants: grants.map((each) => (isTable(each) ? { ...each, from } : each)),
+  });
+  if (result.ok) return;
+  const { path, found, expected } = result.issue;
+  throw new BackendError(`The service answered with ${path} as ${found}, expected ${expected}.`);
 }
 
 /** A page of `GET /members`. */
@@ -77,8 +96,17 @@ export function readRole(catalog: Catalog, body: unknown): TargetState & { kind:
   // Its backend has checked it against the catalog.
   const definition = table(read.role, "a role's definition") as unknown as RoleDefinition;
   text(definition.label, "a role's label");
+  const grants = list(definition.grants ?? [], "a role's grants");
+  requireGrants(
+    nobody,
+    // As in a catalog, what is given is allowed unless told.
+    grants.map((each) => ({ effect: 'allow', ...(isTable(each) ? each : { permission: each }) })),
+    'role:any',
+  );
   return { kind: 'role', role: overridesOf(catalog, id, definition), revision, tag };
 }
+
+const nobody = { id: 'nobody', tenant: 'none', roles: [], extensions: [], memberships: {}, licenses: [] };
 
 /** Every role of `GET /roles`. */
 export function readRoles(catalog: Catalog, body: unknown): readonly TargetState[] {
@@ -132,13 +160,13 @@ export function readAudit(body: unknown): MatrixPage<AuditItem> {
 function readAuditItem(each: unknown): AuditItem {
   const { revision, at, actor, target, changes } = table(each, 'an audit entry');
   const { kind, id } = table(target, 'a target');
-  const list = Array.isArray(changes) ? changes.filter(isTable) : [];
+  const all = Array.isArray(changes) ? changes.filter(isTable) : [];
   return {
     revision: Number(revision),
     at: Number(at),
     by: text(actor, 'an actor'),
     target: `${kind === 'role' ? 'role' : 'member'}:${text(id, 'an id')}`,
-    changes: list.map(({ path, from, to }) => ({ path: String(path), from, to })),
+    changes: all.map(({ path, from, to }) => ({ path: String(path), from, to })),
   };
 }
 

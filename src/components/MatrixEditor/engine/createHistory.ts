@@ -52,8 +52,8 @@ export function createHistory(): History {
       };
     };
   return {
-    push(step) {
-      done.push(step);
+    push({ label, changes }) {
+      done.push({ label, changes: oncePerSlot(changes) });
       if (done.length > mostSteps) done.shift();
       undone.length = 0;
     },
@@ -61,6 +61,16 @@ export function createHistory(): History {
     redo: move(undone, done, (changes) => changes),
     labels: () => ({ undo: done.at(-1)?.label, redo: undone.at(-1)?.label }),
   };
+}
+
+/** What a step sets twice goes from what was there before it to what it set last. */
+function oncePerSlot(changes: readonly StepChange[]): readonly StepChange[] {
+  const once = new Map<string, StepChange>();
+  for (const { target, slot, before, next } of changes) {
+    const key = `${target} ${slot}`;
+    once.set(key, { target, slot, before: once.has(key) ? once.get(key)?.before : before, next });
+  }
+  return [...once.values()];
 }
 
 /** Backwards also in order: what was set last was perhaps only allowed because of what was set before it. */

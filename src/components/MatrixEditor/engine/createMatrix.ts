@@ -9,7 +9,7 @@ import { createLoader } from './createLoader.js';
 import { createLocks, type Locks } from './createLocks.js';
 import { createResolver, type Resolver } from './createResolver.js';
 import { createSaver } from './createSaver.js';
-import { changed, discarded, freshConflicts, type Line, orphaned, released, retried } from './line.js';
+import { changed, discarded, freshConflicts, givenUp, type Line, orphaned, released, retried } from './line.js';
 import type { Matrix, MatrixNotice, MatrixOptions, MatrixStatus, SaveMode } from './Matrix.js';
 import type { Attribution, MatrixTarget, RoleOverrides, SaveOutcome } from './MatrixBackend.js';
 import { saveStateOf } from './MatrixCell.js';
@@ -18,7 +18,7 @@ import { type MatrixChange, planChanges, type PlannedChange } from './plan.js';
 import { readSlot, sameValue, type Slot, type SlotValue } from './slot.js';
 import { realSurroundings } from './Surroundings.js';
 import { idOfTarget, isRoleTarget, targetOf } from './target.js';
-import { attributionOf, changedSlots } from './touched.js';
+import { byWriter, changedSlots, writerOf } from './touched.js';
 import { withRoleOverrides } from './withRoleOverrides.js';
 
 /**
@@ -143,16 +143,18 @@ export function createMatrix(options: MatrixOptions): Matrix {
   function tellOfRemote(target: MatrixTarget, before: Line | undefined, after: Line) {
     if (!before) return;
     const conflicts = freshConflicts(before, after);
-    const { by } = after.base;
-    const who = by !== undefined && { by };
-    if (before.base !== after.base && by !== undefined && by !== actor?.subject.id) {
-      const slots = changedSlots(before.base, after.base);
-      for (const slot of slots) touched.set(`${target} ${slot}`, attributionOf(after.base));
-      const others = slots.filter((slot) => !conflicts.includes(slot));
-      if (others.length > 0) notice({ type: 'remote', target, slots: others, ...who });
+    const state = after.base;
+    for (const [by, slots] of byWriter(state, before.base === state ? [] : changedSlots(before.base, state))) {
+      if (by === undefined || by === actor?.subject.id) continue;
+      for (const slot of slots) touched.set(`${target} ${slot}`, writerOf(state, slot));
+      // Of a slot that is on its way the answer tells whether it is a conflict.
+      const isOpen = (slot: Slot) => after.flight?.entries.some((entry) => entry.slot === slot) === true;
+      const others = slots.filter((slot) => !conflicts.includes(slot) && !isOpen(slot));
+      if (others.length > 0) notice({ type: 'remote', target, slots: others, by });
     }
     // Told last, since somebody has to do something about it.
-    if (conflicts.length > 0) notice({ type: 'conflict', target, slots: conflicts, ...who });
+    for (const [by, slots] of byWriter(state, conflicts))
+      notice({ type: 'conflict', target, slots, ...(by !== undefined && { by }) });
   }
 
   // A role that the organisation never changed is one with nothing changed: its backend may not even list it. If it
@@ -209,7 +211,8 @@ export function createMatrix(options: MatrixOptions): Matrix {
   const commit = (plan: readonly PlannedChange[], label: string, remember = true) => {
     const changes = plan.filter(({ result }) => result === 'change');
     const targets = new Set(changes.map(({ target }) => target));
-    for (const { target, slot, next, seen } of changes) {
+    // Somebody else may have been faster than whoever looked at the plan.
+    for (const { target, slot, next, before, seen = { value: before } } of changes) {
       touched.delete(`${target} ${slot}`);
       lines.update(target, (line) => changed(line, slot, next, mode === 'auto' ? 'waiting' : 'staged', seen));
     }
@@ -236,20 +239,20 @@ export function createMatrix(options: MatrixOptions): Matrix {
     if (!reversal) return;
     const plan = [...planChanges(planContext(), reversal.changes)].flat();
     commit(plan, reversal.label, false);
-    for (const { target, slot, before } of reversal.overtaken) dropFailed(target, slot, before);
+    const overtaken = reversal.overtaken.filter(({ target, slot, before }) => !dropFailed(target, slot, before));
     const skipped = plan.filter(({ result }) => result === 'skip');
     if (skipped.length > 0) notice({ type: 'skipped', skipped });
     if (skipped.length === plan.length && reversal.overtaken.length === 0) return;
-    notice({ type, label: reversal.label, overtaken: reversal.overtaken });
+    notice({ type, label: reversal.label, overtaken });
   };
 
-  /** Undoing an edit that was never saved takes it out of its cell. */
-  const dropFailed = (target: MatrixTarget, slot: Slot, value: SlotValue) =>
-    lines.update(target, (line) => {
-      const entry = line.entries.find((each) => each.slot === slot);
-      const isIt = entry && (entry.status === 'failed' || entry.status === 'conflict') && sameValue(entry.next, value);
-      return isIt ? discarded(line, slot) : line;
-    });
+  /** Undoing an edit that was never saved takes it out of its cell; whether it was such a one. */
+  const dropFailed = (target: MatrixTarget, slot: Slot, value: SlotValue): boolean => {
+    const entry = lines.get(target)?.entries.find((each) => each.slot === slot);
+    const isIt = (entry?.status === 'failed' || entry?.status === 'conflict') && sameValue(entry.next, value);
+    if (isIt) lines.update(target, (line) => discarded(line, slot));
+    return isIt;
+  };
 
   const again = (target: MatrixTarget, slot: Slot) => {
     lines.update(target, (line) => retried(line, slot, mode === 'auto' ? 'waiting' : 'staged'));
@@ -265,10 +268,13 @@ export function createMatrix(options: MatrixOptions): Matrix {
     if (now === online) return;
     online = now;
     status = undefined;
-    saver.setOnline(now);
+    allowSaving();
     notice({ type: now ? 'online' : 'offline' });
     lines.notify('status');
   };
+
+  /** INVARIANT: nothing is sent in the name of whoever signs in next. */
+  const allowSaving = () => saver.setAllowed(online && actor !== undefined);
 
   const listen = () =>
     backend.subscribe?.((event) => {
@@ -344,9 +350,9 @@ export function createMatrix(options: MatrixOptions): Matrix {
     takeTheirs: (target, slot) => lines.update(target, (line) => discarded(line, slot)),
     discard(target, slot) {
       const isFlying = lines.get(target)?.flight?.entries.some((entry) => entry.slot === slot) === true;
-      lines.update(target, (line) => discarded(line, slot));
-      // What became of it is not known: the next attempt to reach the backend tells, or the one after it.
-      if (isFlying) saver.abandon(target, slot).catch(() => saver.wake(target));
+      lines.update(target, (line) => givenUp(discarded(line, slot), slot));
+      // What became of it is not known: the next attempt to reach the backend asks.
+      if (isFlying) saver.resume(target);
     },
     seen(target, permission) {
       if (touched.delete(`${target} permission:${permission}`)) lines.notify(target);
@@ -359,6 +365,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
       if (actor && next) loader.lookAgain();
       actor = next;
       locks = undefined;
+      allowSaving();
       notifyAll();
     },
     setMode(next: SaveMode) {
@@ -368,6 +375,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
       lines.notify('status');
     },
     start() {
+      allowSaving();
       clock.start();
       loader.start();
       saver.start(lines.unsettled());

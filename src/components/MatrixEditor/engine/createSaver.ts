@@ -1,5 +1,5 @@
 // One state machine: it sends what waits, one save at a time per target and a few targets at once, and sends again
-// what got no answer.
+// what got no answer. A backend that does not answer is left alone for a while, whoever is to be saved.
 import { abandoned, accepted, departed, type Flight, type Line, lost, outdated, refused } from './line.js';
 import {
   BackendError,
@@ -9,7 +9,6 @@ import {
   type SaveProblem,
   type TargetState,
 } from './MatrixBackend.js';
-import type { Slot } from './slot.js';
 import type { Surroundings } from './Surroundings.js';
 
 /** What the saver works on: it owns no state but its own attempts. */
@@ -30,14 +29,15 @@ export interface SaverOptions {
 export interface Saver {
   /** Something may be waiting on this target. */
   readonly wake: (target: MatrixTarget) => void;
-  /** Tries everything again at once: the network is back, or somebody asked for it. */
+  /** Tries this target again at once. */
+  readonly resume: (target: MatrixTarget) => void;
+  /** Tries everything again at once: somebody asked for it. */
   readonly retryNow: () => void;
   /** Holds everything back until told otherwise. */
-  readonly setOnline: (online: boolean) => void;
-  /** Gives up one edit of a save that got no answer, and asks what became of it. */
-  readonly abandon: (target: MatrixTarget, slot: Slot) => Promise<void>;
+  readonly setAllowed: (allowed: boolean) => void;
   /** Goes on after a stop: what was on its way is sent again as it was. */
   readonly start: (unsettled: readonly MatrixTarget[]) => void;
+  /** What waits is still sent, as long as there are answers; nothing is tried again. */
   readonly stop: () => void;
 }
 
@@ -51,13 +51,17 @@ export function createSaver(options: SaverOptions): Saver {
   const wanted = new Set<MatrixTarget>();
   const busy = new Set<MatrixTarget>();
   const paused = new Map<MatrixTarget, () => void>();
-  const given = new Set<MatrixTarget>();
-  let stopped = new AbortController();
-  let online = true;
+  // Saves outlive the editor that they were made in; a backend ends them where there is no answer.
+  const { signal } = new AbortController();
+  let isAllowed = true;
+  let isStopped = false;
+  // In a row, of whichever target.
+  let misses = 0;
+  let endRest: (() => void) | undefined;
 
   const next = () => {
     for (const target of wanted) {
-      if (!online || stopped.signal.aborted || busy.size >= atOnce) return;
+      if (!isAllowed || endRest || busy.size >= (misses > 0 ? 1 : atOnce)) return;
       if (busy.has(target) || paused.has(target)) continue;
       wanted.delete(target);
       void send(target);
@@ -69,82 +73,106 @@ export function createSaver(options: SaverOptions): Saver {
     next();
   };
 
-  const pause = (target: MatrixTarget, milliseconds: number) => {
-    const cancel = surroundings.later(() => {
-      paused.delete(target);
-      wake(target);
-    }, milliseconds);
-    paused.set(target, cancel);
-  };
-
   const send = async (target: MatrixTarget) => {
     update(target, (line) => departed(line, surroundings.newKey()));
     const flight = options.line(target)?.flight;
     if (!flight) return;
     busy.add(target);
-    const { signal } = stopped;
     try {
-      const { entries: _, lost: __, ...save } = flight;
-      const request = { target, ...save };
-      const outcome = await backend.save(request, signal);
-      if (signal.aborted || given.has(target)) return;
-      // An answer that brings nothing new would be asked for again at once, for ever.
-      if (outcome.status === 'stale' && isSameState(outcome.state, flight)) miss(target, flight.lost, outcome);
-      else land(target, outcome);
+      await (flight.unwanted ? ask(target) : save(target, flight));
     } catch (error) {
-      if (!signal.aborted && !given.has(target)) miss(target, flight.lost, error);
+      miss(target, flight.lost, error instanceof BackendError ? error.retryAfter : undefined);
     } finally {
       busy.delete(target);
-      given.delete(target);
-      if (!signal.aborted) wake(target);
+      wake(target);
     }
   };
 
-  const land = (target: MatrixTarget, outcome: SaveOutcome) => {
-    options.onReachable(true);
+  const save = async (target: MatrixTarget, flight: Flight) => {
+    const { entries: _, lost: __, ...request } = flight;
+    const outcome = await backend.save({ target, ...request }, signal);
+    answered();
+    // An answer that brings nothing new would be asked for again at once, for ever.
+    if (outcome.status === 'stale' && isSameState(outcome.state, flight)) return pause(target, flight.lost, undefined);
     update(target, (line) => landedWith(line, outcome));
     options.onAnswer(target, outcome);
     if (outcome.status === 'not-saved' && outcome.problem.kind === 'gone') options.onGone(target);
   };
 
-  const miss = (target: MatrixTarget, times: number, error: unknown) => {
-    options.onReachable(false);
-    update(target, lost);
-    const grown = Math.min(longestPause, firstPause * 2 ** times) * (0.5 + surroundings.random() / 2);
-    pause(target, (error instanceof BackendError ? error.retryAfter : undefined) ?? grown);
+  /** What became of a save of which something was given up: it is not sent again before that is known. */
+  const ask = async (target: MatrixTarget) => {
+    const state = await backend.load(target, signal);
+    answered();
+    if (state) update(target, (line) => abandoned(line, state));
+    else options.onGone(target);
   };
 
-  const resume = (target: MatrixTarget) => {
-    paused.get(target)?.();
-    paused.delete(target);
-    wake(target);
+  const answered = () => {
+    misses = 0;
+    options.onReachable(true);
+  };
+
+  const miss = (target: MatrixTarget, times: number, retryAfter: number | undefined) => {
+    options.onReachable(false);
+    pause(target, times, retryAfter);
+    if (isStopped) wanted.clear();
+    // Those that were on their way together miss together.
+    else if (!endRest || retryAfter !== undefined) rest(retryAfter ?? grown(misses++));
+  };
+
+  const rest = (milliseconds: number) => {
+    misses = Math.max(1, misses);
+    endRest?.();
+    const cancel = surroundings.later(() => {
+      endRest = undefined;
+      next();
+    }, milliseconds);
+    endRest = cancel;
+  };
+
+  const pause = (target: MatrixTarget, times: number, retryAfter: number | undefined) => {
+    update(target, lost);
+    const again = () => {
+      paused.delete(target);
+      wake(target);
+    };
+    paused.set(target, isStopped ? () => {} : surroundings.later(again, retryAfter ?? grown(times)));
+  };
+
+  const grown = (times: number) => Math.min(longestPause, firstPause * 2 ** times) * (0.5 + surroundings.random() / 2);
+
+  const endPauses = (targets: Iterable<MatrixTarget>) => {
+    endRest?.();
+    endRest = undefined;
+    for (const target of targets) {
+      paused.get(target)?.();
+      paused.delete(target);
+      wanted.add(target);
+    }
+    next();
   };
 
   return {
     wake,
-    retryNow: () => [...paused.keys()].forEach(resume),
-    setOnline(now) {
-      online = now;
-      if (now) [...paused.keys()].forEach(resume);
-      next();
-    },
-    async abandon(target, slot) {
-      if (busy.has(target)) given.add(target);
-      paused.get(target)?.();
-      paused.delete(target);
-      const state = await backend.load(target, stopped.signal);
-      if (state) update(target, (line) => abandoned(line, slot, state));
-      else options.onGone(target);
-      wake(target);
+    resume: (target) => endPauses([target]),
+    retryNow: () => endPauses([...paused.keys()]),
+    setAllowed(allowed) {
+      const isNew = allowed && !isAllowed;
+      isAllowed = allowed;
+      if (isNew) endPauses([...paused.keys()]);
     },
     start(unsettled) {
-      if (stopped.signal.aborted) stopped = new AbortController();
-      unsettled.forEach(wake);
+      isStopped = false;
+      endPauses([...paused.keys(), ...unsettled]);
     },
     stop() {
-      stopped.abort(new DOMException('The matrix was closed.', 'AbortError'));
-      for (const cancel of paused.values()) cancel();
-      paused.clear();
+      isStopped = true;
+      endRest?.();
+      endRest = undefined;
+      for (const [target, cancel] of paused) {
+        cancel();
+        paused.set(target, () => {});
+      }
     },
   };
 }

@@ -2,6 +2,7 @@
 // Pure; `createSaver` drives it.
 import type { Attribution, SaveProblem, SaveRequest, TargetState } from './MatrixBackend.js';
 import { editsTo, readSlot, sameValue, type Slot, type SlotValue, withSlot } from './slot.js';
+import { writerOf } from './touched.js';
 
 /** One edit that is not settled yet. There is at most one per slot outside of a flight. */
 export interface Entry {
@@ -24,6 +25,8 @@ export interface Flight {
   readonly tag?: string;
   /** Attempts that got no answer. */
   readonly lost: number;
+  /** Given up while nobody knew whether they had arrived: if they did not, they are never sent again. */
+  readonly unwanted?: readonly Slot[];
 }
 
 /** One target: what the backend last said, and what is still to be saved on top of it. */
@@ -111,11 +114,9 @@ export function accepted(line: Line, state: TargetState): Line {
 /** The flight was refused. Several edits fly again one by one, so that the good ones do not fall with the bad. */
 export function refused(line: Line, problem: SaveProblem): Line {
   const entries = line.flight?.entries ?? [];
-  if (entries.length > 1) return { ...grounded(line, entries), oneByOne: true };
-  return grounded(
-    line,
-    entries.map((entry) => ({ ...entry, status: 'failed', problem })),
-  );
+  if (entries.length > 1) return settled({ ...grounded(line, entries), oneByOne: true });
+  const failed = entries.map((entry): Entry => ({ ...entry, status: 'failed', problem }));
+  return settled(grounded(line, failed));
 }
 
 /** The flight was made on an old revision: its edits are held against the new state, then fly again. */
@@ -127,8 +128,8 @@ export function outdated(line: Line, state: TargetState): Line {
 
 /** The flight is over; what of it is still to be done goes in front, unless its slot was edited again meanwhile. */
 function grounded({ flight, ...line }: Line, entries: readonly Entry[]): Line {
-  const newer = (slot: Slot) => line.entries.find((entry) => entry.slot === slot);
-  const kept = entries.filter((entry) => !newer(entry.slot));
+  const isNewer = (slot: Slot) => line.entries.some((entry) => entry.slot === slot);
+  const kept = entries.filter(({ slot }) => !isNewer(slot) && !flight?.unwanted?.includes(slot));
   // What was typed on top of a flight that did not arrive was typed on top of what was there before it.
   const rest = line.entries.map((entry) => {
     const below = entries.find((one) => one.slot === entry.slot);
@@ -158,9 +159,8 @@ function settled(line: Line): Line {
   return { ...line, entries };
 }
 
-function conflicting({ problem: _, ...entry }: Entry, value: SlotValue, { by, at }: TargetState): Entry {
-  const theirs = { value, ...(by !== undefined && { by }), ...(at !== undefined && { at }) };
-  return { ...entry, status: 'conflict', theirs };
+function conflicting({ problem: _, ...entry }: Entry, value: SlotValue, state: TargetState): Entry {
+  return { ...entry, status: 'conflict', theirs: { value, ...writerOf(state, entry.slot) } };
 }
 
 /** The slots that have come into conflict between two moments of a line. */
@@ -196,17 +196,29 @@ export function discarded(line: Line, slot: Slot): Line {
   return { ...line, entries: line.entries.filter((entry) => entry.slot !== slot) };
 }
 
+/** One edit of a flight is given up before there is an answer. */
+export function givenUp(line: Line, slot: Slot): Line {
+  const { flight } = line;
+  if (!flight?.entries.some((entry) => entry.slot === slot)) return line;
+  return { ...line, flight: { ...flight, unwanted: [...(flight.unwanted ?? []), slot] } };
+}
+
 /**
- * One edit of a flight that got no answer is given up; `state` tells whether it arrived after all. The others of that
- * flight are still wanted: those that arrived are done, the rest flies again.
+ * What became of a flight that got no answer, of which something was given up: `state` tells whether it arrived after
+ * all. What arrived is done, and what else is wanted of it flies again.
  */
-export function abandoned(line: Line, slot: Slot, state: TargetState): Line {
-  const wanted = (line.flight?.entries ?? []).filter((entry) => entry.slot !== slot);
-  const base = state.revision > line.base.revision ? state : line.base;
-  const rest = withEntries({ ...line, base }, (entry) =>
-    entry.slot === slot ? { ...entry, before: readSlot(base, slot) } : entry,
+export function abandoned(line: Line, state: TargetState): Line {
+  const { flight, base: before } = line;
+  const base = state.revision > before.revision ? state : before;
+  const isDone = (slot: Slot) => {
+    const flown = flight?.entries.find((entry) => entry.slot === slot);
+    return flown && (flight?.unwanted?.includes(slot) === true || sameValue(readSlot(base, slot), flown.next));
+  };
+  const down = grounded({ ...line, base }, flight?.entries ?? []);
+  // What was typed on top of it stands on what there is now.
+  return settled(
+    withEntries(down, (entry) => (isDone(entry.slot) ? { ...entry, before: readSlot(base, entry.slot) } : entry)),
   );
-  return settled(grounded(rest, wanted));
 }
 
 function withEntries(line: Line, change: (entry: Entry) => Entry): Line {

@@ -97,12 +97,16 @@ function skip(change: MatrixChange, before: SlotValue, message: string): Planned
 /** What no decision is needed for: the slot does not take the value, or one setting cannot stand for what is there. */
 function problemOf({ catalog }: PlanContext, state: TargetState, change: MatrixChange): PlannedChange | undefined {
   const before = readSlot(state, change.slot);
-  if (!change.slot.startsWith('permission:')) return undefined;
+  if (!change.slot.startsWith('permission:'))
+    return state.kind === 'role' ? skip(change, before, 'A role has permissions and nothing else.') : undefined;
   const definition = catalog.permissions[slotId(change.slot)];
   if (!definition) return skip(change, before, 'The catalog has no such permission.');
   if (isCompound(change.next) && !sameValue(before, change.next))
     return skip(change, before, 'Several settings stand beside each other there, and only one can be set from here.');
+  // The slot of a permission holds settings.
   const [setting] = (change.next ?? []) as readonly Setting[];
+  if (!setting && change.next !== undefined && state.kind === 'member')
+    return skip(change, before, 'Only a role can be made to give nothing; a member is denied it.');
   if (!setting || definition.kind === 'right' || setting.effect === 'deny') return undefined;
   const problem = valueProblem(definition, setting.value);
   return problem && skip(change, before, `It is ${problem.found}, expected ${problem.expected}.`);

@@ -22,7 +22,18 @@ export function slotsOf(state: TargetState): readonly Slot[] {
   ];
 }
 
-/** Who wrote a state, without the state. */
-export function attributionOf({ by, at }: Attribution): Attribution {
+/** Who wrote what a slot holds now. */
+export function writerOf(state: TargetState, slot: Slot): Attribution {
+  const { by, at } = (Object.hasOwn(state.slots ?? {}, slot) ? state.slots?.[slot] : undefined) ?? state;
   return { ...(by !== undefined && { by }), ...(at !== undefined && { at }) };
+}
+
+/** These slots by who wrote them, in their order. */
+export function byWriter(state: TargetState, slots: readonly Slot[]): ReadonlyMap<string | undefined, readonly Slot[]> {
+  const groups = new Map<string | undefined, Slot[]>();
+  for (const slot of slots) {
+    const { by } = writerOf(state, slot);
+    groups.set(by, [...(groups.get(by) ?? []), slot]);
+  }
+  return groups;
 }

@@ -1,9 +1,12 @@
 import { expect, test, vi } from 'vitest';
+import { createHttpBackend } from '../../../../src/components/MatrixEditor/backend/createHttpBackend.js';
 import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
 import type { Matrix, MatrixNotice } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
+import { BackendError } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
 import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
 import { demoHeaders } from '../../../../src/mocks/demoAuthenticate.js';
 import type { Member } from '../../../../src/model/member.js';
+import { editElsewhere } from '../support/editElsewhere.js';
 import { grantsOf, person, phones } from '../support/phones.js';
 import { realApi } from '../support/realApi.js';
 
@@ -225,4 +228,126 @@ test('the directory is searched page by page', async () => {
   const api = realApi(phones, people);
   const page = await api.backendOf(boss).directory?.('queue', { search: 'bill' }, signal);
   expect(page?.items).toEqual([{ id: 'billing', label: 'BILLING' }]);
+});
+
+test('several others who edited one member are each named with what they changed', async () => {
+  const api = realApi(phones, [...people, person('amy', 'admin')]);
+  const isCut = { now: false };
+  const cut: typeof fetch = async (input, init) => {
+    if (isCut.now) throw new TypeError('no network');
+    return api.fetch(input, init);
+  };
+  const { matrix, notices, stop } = await editorOf(api, boss, cut);
+  isCut.now = true;
+  matrix.edit([channels(2)], 'Channels');
+  await editElsewhere(api.backendOf(chief), 'member:ann', [
+    { op: 'set', permission: 'calls.channels', effect: 'allow', value: 9 },
+    { op: 'apply-package', package: 'quality' },
+  ]);
+  await editElsewhere(api.backendOf(person('amy', 'admin')), 'member:ann', [
+    { op: 'set', permission: 'calls.tag', effect: 'allow', value: true },
+  ]);
+  isCut.now = false;
+  matrix.retryNow();
+  await vi.waitUntil(() => matrix.status().conflicts === 1, 10_000);
+  expect(matrix.cell('member:ann', 'calls.channels')?.save).toMatchObject({ theirs: { by: 'chief' } });
+  expect(matrix.cell('member:ann', 'calls.tag')?.touched).toMatchObject({ by: 'amy' });
+  expect(notices).toContainEqual({ type: 'remote', target: 'member:ann', slots: ['package:quality'], by: 'chief' });
+  stop();
+});
+
+test('what several others did to one member while nobody listened is told of each', async () => {
+  const api = realApi(phones, [...people, person('amy', 'admin')]);
+  const isCut = { now: false };
+  const cut: typeof fetch = async (input, init) => {
+    if (isCut.now || String(input).endsWith('/events')) throw new TypeError('no network');
+    return api.fetch(input, init);
+  };
+  const { matrix, stop } = await editorOf(api, boss, cut);
+  isCut.now = true;
+  await editElsewhere(api.backendOf(chief), 'member:ann', [
+    { op: 'set', permission: 'calls.channels', effect: 'allow', value: 9 },
+  ]);
+  await editElsewhere(api.backendOf(person('amy', 'admin')), 'member:ann', [{ op: 'assign-role', role: 'lead' }]);
+  isCut.now = false;
+  await vi.waitUntil(() => matrix.cell('member:ann', 'calls.channels')?.effective.value === 9, 10_000);
+  expect(matrix.cell('member:ann', 'calls.channels')?.touched).toMatchObject({ by: 'chief' });
+  stop();
+});
+
+test('an editor that is closed while it begins to read leaves the next one of the same backend alone', async () => {
+  const api = realApi(phones, people);
+  const backend = api.backendOf(boss);
+  const matrix = createMatrix({ catalog: phones, backend, actor: grantsOf(boss) });
+  const states: string[] = [];
+  matrix.subscribe('status', () => states.push(matrix.status().load.status));
+  matrix.start()();
+  const stop = matrix.start();
+  await vi.waitUntil(() => matrix.status().load.status === 'complete', 10_000);
+  expect(states).not.toContain('failed');
+  stop();
+});
+
+test('two editors of one backend show what is saved in either', async () => {
+  const api = realApi(phones, people);
+  const backend = api.backendOf(boss, api.fetch, oneHour);
+  const [first, second] = [0, 1].map(() => createMatrix({ catalog: phones, backend, actor: grantsOf(boss) }));
+  if (!first || !second) throw new Error('There are two.');
+  const stops = [first.start(), second.start()];
+  const isRead = (matrix: Matrix) => matrix.status().load.status === 'complete';
+  await vi.waitUntil(() => isRead(first) && isRead(second), 10_000);
+  const value = (matrix: Matrix) => matrix.cell('member:ann', 'calls.channels')?.effective.value;
+  first.edit([channels(4)], 'Channels');
+  await vi.waitUntil(() => value(second) === 4, 10_000);
+  await editElsewhere(api.backendOf(chief), 'member:ann', [
+    { op: 'set', permission: 'calls.channels', effect: 'allow', value: 9 },
+  ]);
+  await vi.waitUntil(() => value(first) === 9 && value(second) === 9, 10_000);
+  stops[0]?.();
+  await editElsewhere(api.backendOf(chief), 'member:ann', [
+    { op: 'set', permission: 'calls.channels', effect: 'allow', value: 8 },
+  ]);
+  await vi.waitUntil(() => value(second) === 8, 10_000);
+  stops[1]?.();
+});
+
+test('the history of a cell reaches back behind a hundred edits of other cells', async () => {
+  const api = realApi(phones, people);
+  const backend = api.backendOf(chief);
+  const set = (permission: string, value: number | boolean) =>
+    editElsewhere(backend, 'member:ann', [{ op: 'set', permission, effect: 'allow', value }]);
+  await set('calls.channels', 7);
+  for (let i = 0; i < 120; i++) await set('calls.tag', i % 2 === 0);
+  expect(await backend.history?.('member:ann', 'calls.channels', signal)).toMatchObject([
+    { by: 'chief', to: [{ value: 7 }] },
+  ]);
+});
+
+test('half an answer is no answer: nothing of it is shown, and it is asked for again', async () => {
+  const whole = { ...person('ann', 'agent'), memberships: { queue: ['sales'] } };
+  const answers = [
+    { overrides: [null] },
+    { overrides: [{ effect: 'allow' }] },
+    { overrides: [{ permission: 'calls.view' }] },
+    { overrides: [{ permission: 'calls.view', effect: 'perhaps' }] },
+    { overrides: [{ permission: 'calls.view', effect: 'allow', scope: { in: { queue: 5 } } }] },
+    { roles: [7] },
+    { memberships: { queue: 'sales' } },
+    { name: 7 },
+    { plan: {} },
+  ];
+  const backendOf = (body: unknown) =>
+    createHttpBackend({
+      url: 'https://phone.example',
+      catalog: phones,
+      fetch: async () => Response.json(body, { headers: { etag: '"1"' } }),
+    });
+  const answer = (change: object) => ({ member: { ...whole, ...change }, revision: 1, etag: '"1"' });
+  expect(await backendOf(answer({})).load('member:ann', signal)).toMatchObject({ member: whole });
+  for (const each of answers)
+    await expect(backendOf(answer(each)).load('member:ann', signal)).rejects.toThrow(BackendError);
+  const role = (grants: unknown) => ({ id: 'agent', etag: '"role-1"', role: { label: 'Agent', grants } });
+  expect(await backendOf(role(['calls.view'])).load('role:agent', signal)).toMatchObject({ kind: 'role' });
+  for (const grants of ['calls.view', [null], [{ effect: 'deny' }]])
+    await expect(backendOf(role(grants)).load('role:agent', signal)).rejects.toThrow(BackendError);
 });

@@ -1,43 +1,9 @@
 import { expect, test } from 'vitest';
-import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
-import type { MatrixNotice, SaveMode } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
 import { BackendError } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
 import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
-import type { Member } from '../../../../src/model/member.js';
 import { grantsOf, person, phones } from '../support/phones.js';
-import { handClock, scriptedBackend, settled } from '../support/scriptedBackend.js';
-
-const boss = person('boss', 'admin');
-const people = [boss, person('ann', 'agent'), person('bob', 'agent'), person('lea', 'lead')];
-
-async function open({
-  as = boss,
-  mode,
-  members = people,
-  hidden,
-}: { as?: Member; mode?: SaveMode; members?: readonly Member[]; hidden?: string } = {}) {
-  const server = scriptedBackend(members, hidden);
-  const clock = handClock();
-  const matrix = createMatrix({
-    catalog: phones,
-    backend: server.backend,
-    actor: grantsOf(as),
-    ...(mode && { mode }),
-    surroundings: clock.surroundings,
-  });
-  const notices: MatrixNotice[] = [];
-  matrix.onNotice((notice) => notices.push(notice));
-  const stop = matrix.start();
-  await settled();
-  return { server, clock, matrix, notices, stop };
-}
-
-const deny: MatrixChange = { target: 'member:ann', slot: 'permission:calls.view', next: [{ effect: 'deny' }] };
-const channels = (value: number): MatrixChange => ({
-  target: 'member:ann',
-  slot: 'permission:calls.channels',
-  next: [{ effect: 'allow', value }],
-});
+import { boss, channels, deny, open } from '../support/openMatrix.js';
+import { settled } from '../support/scriptedBackend.js';
 
 test('a change is shown at once and is saved with the revision it was made on', async () => {
   const { matrix, server } = await open();
@@ -597,4 +563,100 @@ test('a role that is gone takes its column along', async () => {
   server.tell({ type: 'removed', target: 'role:trainee' });
   expect(matrix.roles()).not.toContain('role:trainee');
   expect(Object.keys(matrix.catalog().roles)).not.toContain('trainee');
+});
+
+test('what somebody else changed between a dry run and its confirmation is a conflict, not overwritten', async () => {
+  const { matrix, server } = await open();
+  const plan = [matrix.check(channels(2))];
+  const five = { op: 'set', permission: 'calls.channels', effect: 'allow', value: 5 } as const;
+  server.tell({ type: 'changed', state: server.accept('member:ann', [five], 'bob') });
+  matrix.commit(plan, 'Channels');
+  expect(server.held).toHaveLength(0);
+  expect(matrix.cell('member:ann', 'calls.channels')?.save).toMatchObject({
+    status: 'conflict',
+    mine: [{ value: 2 }],
+    theirs: { value: [{ value: 5 }], by: 'bob' },
+  });
+});
+
+test('what was undone before its save was refused leaves nothing behind', async () => {
+  const { matrix, server } = await open();
+  matrix.edit([deny], 'View calls');
+  matrix.undo();
+  await server.next().answer({ status: 'not-saved', problem: { kind: 'invalid', message: 'no' } });
+  expect(server.held).toHaveLength(0);
+  expect(matrix.openEdits()).toEqual([]);
+});
+
+test('undoing an edit that was never saved is not told as left to somebody else', async () => {
+  const { matrix, server, notices } = await open();
+  matrix.edit([deny], 'View calls');
+  await server.next().answer({ status: 'not-saved', problem: { kind: 'invalid', message: 'no' } });
+  matrix.undo();
+  expect(matrix.openEdits()).toEqual([]);
+  expect(notices.at(-1)).toEqual({ type: 'undone', label: 'View calls', overtaken: [] });
+});
+
+test('a step that sets one cell twice is undone to what was there before it', async () => {
+  const { matrix } = await open({ mode: 'staged' });
+  const same = { target: 'member:ann', slot: 'permission:account.close', next: [{ effect: 'allow' }] } as const;
+  matrix.edit([channels(2), channels(3), same], 'Twice');
+  expect(matrix.cell('member:ann', 'calls.channels')?.own).toMatchObject([{ value: 3 }]);
+  matrix.undo();
+  expect(matrix.cell('member:ann', 'calls.channels')?.own).toBeUndefined();
+  matrix.redo();
+  expect(matrix.cell('member:ann', 'calls.channels')?.own).toMatchObject([{ value: 3 }]);
+});
+
+test('what a slot cannot hold is left out, and nothing is thrown', async () => {
+  const { matrix, server } = await open();
+  const nothing: MatrixChange = { ...deny, next: [] };
+  const ofRole: MatrixChange = { target: 'role:agent', slot: 'roles', next: ['lead'] };
+  expect(matrix.edit([nothing, ofRole], 'Odd').map(({ result }) => result)).toEqual(['skip', 'skip']);
+  expect(server.held).toHaveLength(0);
+});
+
+test('a conflict and a remote change name who wrote that cell, not who wrote last', async () => {
+  const { matrix, server, notices } = await open({ mode: 'staged' });
+  matrix.edit([channels(2)], 'Channels');
+  const edits = [
+    { op: 'set', permission: 'calls.channels', effect: 'allow', value: 5 },
+    { op: 'set', permission: 'calls.tag', effect: 'allow', value: true },
+  ] as const;
+  const state = server.accept('member:ann', edits, 'lea');
+  server.tell({ type: 'changed', state: { ...state, slots: { 'permission:calls.channels': { by: 'bob', at: 7 } } } });
+  expect(matrix.cell('member:ann', 'calls.channels')?.save).toMatchObject({ theirs: { by: 'bob', at: 7 } });
+  expect(matrix.cell('member:ann', 'calls.tag')?.touched).toMatchObject({ by: 'lea' });
+  expect(notices).toEqual([
+    { type: 'remote', target: 'member:ann', slots: ['permission:calls.tag'], by: 'lea' },
+    { type: 'conflict', target: 'member:ann', slots: ['permission:calls.channels'], by: 'bob' },
+  ]);
+});
+
+test('a conflict is told as one also where the change is heard of before the answer', async () => {
+  const { matrix, server, notices } = await open();
+  matrix.edit([channels(2)], 'Channels');
+  const five = { op: 'set', permission: 'calls.channels', effect: 'allow', value: 5 } as const;
+  const state = server.accept('member:ann', [five], 'bob');
+  server.tell({ type: 'changed', state });
+  await server.next().answer({ status: 'stale', state });
+  expect(notices).toEqual([
+    { type: 'conflict', target: 'member:ann', slots: ['permission:calls.channels'], by: 'bob' },
+  ]);
+});
+
+test('a role that gives something for a while changes by itself, and says why it does not yet', async () => {
+  const { matrix, server, clock } = await open();
+  const tag = { permission: 'calls.tag', value: true, startsAt: 1000, endsAt: 2000 } as const;
+  const role = { id: 'agent', grants: { 'calls.tag': [tag] } };
+  server.tell({ type: 'changed', state: { kind: 'role', role, revision: 5 } });
+  const tags = () => matrix.cell('role:agent', 'calls.tag');
+  expect(tags()).toMatchObject({ effective: { on: false }, stop: { kind: 'not-yet', at: 1000 } });
+  let heard = 0;
+  matrix.subscribe('role:agent', () => heard++);
+  await clock.pass(1000);
+  expect(heard).toBe(1);
+  expect(tags()).toMatchObject({ effective: { on: true }, stop: undefined });
+  await clock.pass(1000);
+  expect(tags()).toMatchObject({ effective: { on: false }, stop: { kind: 'expired', at: 2000 } });
 });

@@ -16,7 +16,13 @@ export function realApi(
   const queues = ['sales', 'support', 'billing'].map((id) => ({ id, label: id.toUpperCase() }));
   const store = memoryStore({ members, directory: { queue: queues } });
   const api = createPermissionApi({ store, catalog, authenticate: demoAuthenticate, limits });
-  const fetch: typeof globalThis.fetch = async (input, init) => api(new Request(input, init));
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    init?.signal?.throwIfAborted();
+    const response = await api(new Request(input, init));
+    // Who has given up waiting hears of no answer.
+    init?.signal?.throwIfAborted();
+    return response;
+  };
   return {
     store,
     reader: store.tenant(tenant),

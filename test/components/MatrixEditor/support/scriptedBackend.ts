@@ -90,6 +90,14 @@ export async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }
 
+function soon(run: () => void): () => void {
+  let isOff = false;
+  queueMicrotask(() => isOff || run());
+  return () => {
+    isOff = true;
+  };
+}
+
 /** A clock that the test moves by hand. */
 export function handClock() {
   let time = 0;
@@ -100,6 +108,8 @@ export function handClock() {
     random: () => 1,
     newKey: () => `key-${++keys}`,
     later(run, milliseconds) {
+      // What is to come at once comes with the next turn.
+      if (milliseconds === 0) return soon(run);
       const timer = { at: time + milliseconds, run };
       timers.push(timer);
       return () => void timers.splice(timers.indexOf(timer) >>> 0, 1);
