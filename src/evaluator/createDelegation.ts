@@ -133,7 +133,8 @@ function lastHolderDecision({ catalog, options }: Giver, taken: readonly string[
   if (held.length === 0) return undefined;
   const { holders } = options;
   if (!holders) return { status: 'unknown', cause: 'ask-server' };
-  const last = held.find((role) => holders(role) <= 1);
+  // A count that is none does not show that another holder is left.
+  const last = held.find((role) => !(holders(role) > 1));
   return last === undefined ? undefined : denied('last-holder', { kind: 'role', ids: [last] });
 }
 

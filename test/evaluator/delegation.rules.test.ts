@@ -124,6 +124,7 @@ describe('which roles', () => {
     const keeper = agent({ roles: ['keeper'] });
     expect(by({}).canAssignRole(keeper, 'agent')).toEqual({ status: 'unknown', cause: 'ask-server' });
     expect(by({}, catalog, () => 1).canAssignRole(keeper, 'agent')).toEqual(refused('last-holder', 'role', 'keeper'));
+    expect(by({}, catalog, () => NaN).canAssignRole(keeper, 'agent')).toEqual(refused('last-holder', 'role', 'keeper'));
     expect(by({}, catalog, () => 2).canAssignRole(keeper, 'agent').status).toBe('allowed');
     expect(by({}).canAssignRole(agent(), 'keeper').status).toBe('allowed');
   });
