@@ -9,6 +9,8 @@ export interface Proposal {
   readonly changes: readonly MatrixChange[];
   /** What could not even be read as a change, such as a pasted word that means nothing. */
   readonly unread?: readonly PlannedChange[];
+  /** What is left out beside that, as a sentence. */
+  readonly note?: string;
 }
 
 /** The one popover or dialog that is open. */

@@ -11,7 +11,7 @@ import { toggleCell } from './grid/toggleCell.js';
 import { fromTsv, parseSetting, settingText, toTsv } from './grid/tsv.js';
 import type { Panel, Proposal } from './Panel.js';
 import type { MatrixView } from './useMatrix.js';
-import { slotWords } from './words/slotWords.js';
+import { factWords } from './words/factWords.js';
 
 /** One cell: where a line and a column meet. */
 export interface CellPlace {
@@ -128,7 +128,7 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
   const propose = (proposal: Proposal) => {
     const [only, ...more] = proposal.changes;
     // What was said of the step before is not about this one.
-    if (said.get().text !== '') said.set({ text: '' });
+    if (said.get().text !== '' || proposal.note !== undefined) said.set({ text: proposal.note ?? '' });
     const isSmall = more.length === 0 && !proposal.unread?.length;
     // What cannot be undone is shown before it is done, and so is what touches everybody who holds a role.
     if (only && isSmall && !isRoleTarget(only.target) && !isCompound(matrix.check(only).before))
@@ -170,38 +170,38 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
     return set({ target, slot: `permission:${line.permission}`, next: asked.next }, line.label);
   };
 
-  /** Each selected permission gets what this text means for it. */
-  const textChanges = (cells: readonly { readonly cell: CellPlace | undefined; readonly text: string }[]) => {
-    const changes: MatrixChange[] = [];
-    const left: PlannedChange[] = [];
-    for (const { cell, text } of cells) {
-      if (!cell) continue;
-      const change = readText(cell, text);
-      if (change && 'result' in change) left.push(change);
-      else if (change) changes.push(change);
-    }
-    return { changes, unread: left };
+  /** Each cell gets what this text means for it; what means nothing there is left out with the reason. */
+  const textChanges = (cells: readonly CellText[]): Pick<Proposal, 'changes' | 'unread'> => {
+    const read = cells.flatMap(({ cell, text }) => readText(cell, text));
+    const isUnread = (each: MatrixChange | PlannedChange): each is PlannedChange => 'result' in each;
+    return { changes: read.filter((each) => !isUnread(each)), unread: read.filter(isUnread) };
   };
 
-  const readText = ({ line, target }: CellPlace, text: string): MatrixChange | PlannedChange | undefined => {
-    if (line.kind === 'roles') return roleChange(target, text);
-    if (line.kind !== 'permission') return undefined;
+  const readText = ({ line, target }: CellPlace, text: string): readonly (MatrixChange | PlannedChange)[] => {
+    if (line.kind === 'roles') return [roleChange(target, text)];
+    if (line.kind === 'packages') return packageChanges(target, text);
+    if (line.kind !== 'permission') return [];
     const slot = `permission:${line.permission}` as const;
     const parsed = parseSetting(matrix.catalog(), line.permission, text);
     // Only a role can be made to give nothing; a member's own setting says deny.
     if (parsed.ok && (parsed.settings?.length !== 0 || isRoleTarget(target)))
-      return { target, slot, next: parsed.settings };
+      return [{ target, slot, next: parsed.settings }];
     const expected = parsed.ok ? 'inherit, deny or a value' : parsed.expected;
-    return unread(target, slot, `It says '${text}', expected ${expected}.`);
+    return [unread(target, slot, `It says '${text}', expected ${expected}.`)];
   };
 
   const roleChange = (target: MatrixTarget, text: string): MatrixChange | PlannedChange => {
-    const said = text.trim().toLowerCase();
-    const role = Object.entries(matrix.catalog().roles).find(
-      ([id, { label }]) => id === text.trim() || label.toLowerCase() === said,
-    );
-    if (role) return { target, slot: 'roles', next: [role[0]] };
-    return unread(target, 'roles', `It says '${text}', expected a role.`);
+    const roles = idsIn(matrix.catalog().roles, text);
+    if (roles) return { target, slot: 'roles', next: roles };
+    return unread(target, 'roles', `It says '${text}', expected a role, or several with commas.`);
+  };
+
+  const packageChanges = (target: MatrixTarget, text: string): readonly (MatrixChange | PlannedChange)[] => {
+    const { packages = {} } = matrix.catalog();
+    const ids = idsIn(packages, text);
+    const [first = ''] = Object.keys(packages);
+    if (!ids) return [unread(target, `package:${first}`, `It says '${text}', expected packages with commas, or none.`)];
+    return Object.keys(packages).map((id) => ({ target, slot: `package:${id}` as const, next: ids.includes(id) }));
   };
 
   const cellText = (cell: CellPlace | undefined): string => {
@@ -212,22 +212,30 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
     // The slot of a permission holds settings.
     if (line.kind === 'permission')
       return settingText(readSlot(state, `permission:${line.permission}`) as readonly Setting[] | undefined);
-    return line.kind === 'roles' ? slotWords(matrix.catalog(), 'roles', readSlot(state, 'roles')) : '';
+    const isCopied = (line.kind === 'roles' || line.kind === 'packages') && state.kind === 'member';
+    return isCopied ? factWords(matrix.catalog(), line.kind, state.member) : '';
   };
 
   const pasteText = (text: string) => {
     const rows = fromTsv(text);
-    const places = selectedRows();
-    const [first] = places.flat();
+    const places = selectedRows().flat();
+    const [first] = places;
     if (!first) return;
     const single = rows.length === 1 && rows[0]?.length === 1 ? rows[0][0] : undefined;
-    const cells =
+    const pasted =
       single === undefined
-        ? rows.flatMap((row, i) =>
-            row.map((each, j) => ({ cell: cellAt({ row: first.row + i, col: first.col + j }), text: each })),
-          )
-        : places.flat().map((place) => ({ cell: cellAt(place), text: single }));
-    propose({ label: 'Paste', ...textChanges(cells) });
+        ? rows.flatMap((row, i) => row.map((each, j) => ({ row: first.row + i, col: first.col + j, text: each })))
+        : places.map((place) => ({ ...place, text: single }));
+    // Who clears a cell of a spreadsheet says nothing about it: to inherit is a word of its own.
+    const written = pasted.filter((each) => each.text.trim() !== '');
+    const cells = written.flatMap(({ text: each, ...place }): CellText[] => {
+      const cell = cellAt(place);
+      return cell && cell.line.kind !== 'plan' && cell.line.kind !== 'licenses' ? [{ cell, text: each }] : [];
+    });
+    const outside = written.length - cells.length;
+    const note =
+      outside > 0 ? `${outside} of the pasted cells ${outside === 1 ? 'has' : 'have'} no place here.` : undefined;
+    propose({ label: 'Paste', ...textChanges(cells), ...(note !== undefined && { note }) });
   };
 
   return {
@@ -253,12 +261,31 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
     },
     applyToSelection(settings) {
       const text = settingText(settings);
-      propose({ label: 'Apply to the selection', ...textChanges(selectedCells().map((cell) => ({ cell, text }))) });
+      const cells = selectedCells().filter(({ line }) => line.kind === 'permission');
+      propose({ label: 'Apply to the selection', ...textChanges(cells.map((cell) => ({ cell, text }))) });
     },
     copyText: () => toTsv(selectedRows().map((row) => row.map((place) => cellText(cellAt(place))))),
     pasteText,
     close: () => panel.set(undefined),
   };
+}
+
+/** What a text gives one cell. */
+interface CellText {
+  readonly cell: CellPlace;
+  readonly text: string;
+}
+
+/** The ids of what a text names by label or id, with commas between; `undefined` where it names something else. */
+function idsIn(table: Readonly<Record<string, { readonly label: string }>>, text: string): string[] | undefined {
+  const idOf = (said: string) =>
+    Object.entries(table).find(([id, { label }]) => id === said || label.toLowerCase() === said.toLowerCase())?.[0];
+  const whole = text.trim();
+  const one = idOf(whole);
+  if (one !== undefined) return [one];
+  if (whole.toLowerCase() === 'none') return [];
+  const ids = whole.split(',').flatMap((each) => idOf(each.trim()) ?? []);
+  return ids.length === whole.split(',').length ? [...new Set(ids)] : undefined;
 }
 
 /** What could not be read as a change of a slot. */

@@ -47,6 +47,40 @@ test('what means nothing for a permission is refused with what would', () => {
   expect(parseSetting(phones, 'calls.nothing', 'allow')).toMatchObject({ ok: false });
 });
 
+test('numbers are read with their unit and in every notation, but not where they mean two things', () => {
+  const number = (unit: 'count' | 'percent' | 'seconds') =>
+    ({ kind: 'number', label: 'N', unit, min: -5, max: 5_000_000, default: 0, unlimited: true }) as const;
+  const catalog: Catalog = {
+    ...phones,
+    permissions: { count: number('count'), percent: number('percent'), seconds: number('seconds') },
+  };
+  const read = (permission: string, text: string) => {
+    const parsed = parseSetting(catalog, permission, text);
+    return parsed.ok ? parsed.settings?.[0]?.value : parsed.expected;
+  };
+  expect(read('percent', '50 %')).toBe(50);
+  expect(read('percent', '12,5%')).toBe(12.5);
+  expect(read('seconds', '30 s')).toBe(30);
+  expect(read('count', '1 000')).toBe(1000);
+  expect(read('count', '1\u202f000')).toBe(1000);
+  expect(read('count', "2’500'000")).toBe(2_500_000);
+  expect(read('count', '1,000,000')).toBe(1_000_000);
+  expect(read('count', '1.000.000')).toBe(1_000_000);
+  expect(read('count', '1,000.5')).toBe(1000.5);
+  expect(read('count', '1.000,5')).toBe(1000.5);
+  expect(read('count', '0,125')).toBe(0.125);
+  expect(read('count', '-2')).toBe(-2);
+  expect(read('count', 'Unlimited')).toBe('unlimited');
+  for (const text of ['1,000', '1.000', '12.345'])
+    expect(read('count', text)).toBe(
+      'inherit, or a number from -5 to 5000000, or unlimited; write it without a mark between thousands',
+    );
+  for (const text of ['50 %', '1,00,0', '1 00', '1e3', '0x10', 'NaN', 'Infinity', '--1', '1,000,00'])
+    expect(read('count', text)).toMatch(/^inherit, or a number/);
+  const copied = settingText([{ effect: 'allow', value: 1.125 }]);
+  expect(read('count', copied)).toBe(1.125);
+});
+
 test('lines are found by label, key and description, whatever the case and accents', () => {
   const lines = permissionAttributes(phones, 'permissions');
   const found = (text: string) => findLines(lines, text).map(({ permission }) => permission);

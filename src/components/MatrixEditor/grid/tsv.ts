@@ -1,4 +1,4 @@
-import type { Catalog, PermissionDefinition } from '../../../model/catalog.js';
+import type { Catalog, NumberDefinition, PermissionDefinition } from '../../../model/catalog.js';
 import type { Reach, Scope, ScopeKeys } from '../../../model/scope.js';
 import { longForm } from '../engine/effect.js';
 import type { Setting } from '../engine/slot.js';
@@ -23,8 +23,13 @@ function windowText({ startsAt, endsAt }: Setting): string {
 
 function textAtAnyTime({ effect, scope, value }: Setting): string {
   if (value !== undefined && effect === 'allow')
-    return typeof value === 'boolean' ? (value ? 'must' : 'need not') : String(value);
+    return typeof value === 'boolean' ? (value ? 'must' : 'need not') : valueText(value);
   return scope === undefined ? effect : `${effect} ${scopeText(scope)}`;
+}
+
+/** A number that could be read as thousands gets one more digit. */
+function valueText(value: string | number): string {
+  return typeof value === 'number' && isAmbiguous(String(value)) ? `${value}0` : String(value);
 }
 
 function scopeText(scope: Scope): string {
@@ -57,7 +62,7 @@ export function parseSetting(catalog: Catalog, permission: string, text: string)
   const settings = said.split(between).flatMap((each) => parseOne(catalog, definition, each) ?? []);
   return settings.length === said.split(between).length
     ? { ok: true, settings }
-    : { ok: false, expected: expectedText(definition) };
+    : { ok: false, expected: expectedText(definition, said) };
 }
 
 function parseOne(catalog: Catalog, definition: PermissionDefinition, text: string): Setting | undefined {
@@ -132,13 +137,31 @@ function parseValue(definition: Exclude<PermissionDefinition, { kind: 'right' }>
     case 'number': {
       if (definition.unlimited && (said === 'unlimited' || said === '∞'))
         return { effect: 'allow', value: 'unlimited' };
-      const value = /^-?\d+([.,]\d+)?$/.test(said) ? Number(said.replace(',', '.')) : NaN;
+      const value = readNumber(definition, said);
       return value >= definition.min && value <= definition.max ? { effect: 'allow', value } : undefined;
     }
   }
 }
 
-function expectedText(definition: PermissionDefinition): string {
+const units = { count: /$/, percent: /\s*%$/, seconds: /\s*s$/ } as const;
+
+/** A number with or without its unit, in whichever notation, but none that means two things. */
+function readNumber({ unit }: NumberDefinition, text: string): number {
+  const said = text.replace(units[unit], '').replace(/(?<=\d)[\s'’](?=\d{3}(?!\d))/g, '');
+  if (isAmbiguous(said)) return NaN;
+  const [, decimal] = /([.,])\d+$/.exec(said) ?? [];
+  const groups = decimal === ',' ? /^-?\d{1,3}(\.\d{3})+,\d+$/ : /^-?\d{1,3}(,\d{3})+\.\d+$/;
+  if (groups.test(said)) return Number(said.replaceAll(decimal === ',' ? '.' : ',', '').replace(',', '.'));
+  if (/^-?\d{1,3}([.,])\d{3}(\1\d{3})+$/.test(said)) return Number(said.replace(/[.,]/g, ''));
+  return /^-?\d+([.,]\d+)?$/.test(said) ? Number(said.replace(',', '.')) : NaN;
+}
+
+/** `1,000` is a thousand here and one there. */
+function isAmbiguous(text: string): boolean {
+  return /^-?[1-9]\d{0,2}[.,]\d{3}(?:\s*(?:%|s))?$/.test(text);
+}
+
+function expectedText(definition: PermissionDefinition, text: string): string {
   switch (definition.kind) {
     case 'right':
       return definition.on === undefined ? 'inherit, allow or deny' : 'inherit, deny, or allow with how far: allow own';
@@ -147,7 +170,7 @@ function expectedText(definition: PermissionDefinition): string {
     case 'choice':
       return `inherit, ${definition.options.map(({ label }) => label).join(', ')}`;
     case 'number':
-      return `inherit, or a number from ${definition.min} to ${definition.max}${definition.unlimited ? ', or unlimited' : ''}`;
+      return `inherit, or a number from ${definition.min} to ${definition.max}${definition.unlimited ? ', or unlimited' : ''}${isAmbiguous(text) ? '; write it without a mark between thousands' : ''}`;
   }
 }
 

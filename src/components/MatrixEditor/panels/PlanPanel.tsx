@@ -34,6 +34,7 @@ export function PlanPanel({ proposal }: { readonly proposal: Proposal }): ReactN
         {made === 'failed' && 'What would change could not be worked out. Close this and try again.'}
         {plan && `${changes.length} to change, ${skipped.length} left out, ${same.length} as they are.`}
       </p>
+      {proposal.note !== undefined && <p>{proposal.note}</p>}
       {plan && <ImpactLine changes={changes} />}
       <ChangeList title="To change" changes={changes} />
       <ChangeList title="Left out" changes={skipped} />
