@@ -23,14 +23,9 @@ export interface LiveCallControlsProps<C extends OngoingCall> extends LiveCallOp
  * ```
  */
 export function LiveCallControls<C extends OngoingCall>(props: LiveCallControlsProps<C>): ReactNode {
-  // Another call is other controls: nobody goes on listening to the last one.
-  return <Controls key={props.call.id} {...props} />;
-}
-
-function Controls<C extends OngoingCall>(props: LiveCallControlsProps<C>): ReactNode {
-  const { name, mode = 'hide', isLive = true } = props;
+  const { mode = 'hide', isLive = true } = props;
   const live = useLiveCall(props);
-  const { offered, decisions, state, words } = live;
+  const { label, offered, decisions, state, words } = live;
   const shown = offered.filter((rung) => mode === 'disable' || decisions[rung].status === 'allowed');
   const home = useKeepFocus<HTMLDivElement>(`${state.step} ${isLive} ${live.question?.rung ?? ''}`);
   // Somebody who was cut off must be told, also where nothing else is left to show.
@@ -43,7 +38,7 @@ function Controls<C extends OngoingCall>(props: LiveCallControlsProps<C>): React
       data-step={state.step}
       data-rung={isOn ? state.rung : undefined}
       role="group"
-      aria-label={name === undefined ? words.group : words.groupOf(name)}
+      aria-label={label}
       {...home}
     >
       {isLive && state.step !== 'taken' && (
@@ -51,7 +46,7 @@ function Controls<C extends OngoingCall>(props: LiveCallControlsProps<C>): React
           {shown.map((rung) => (
             <RungButton key={rung} live={live} rung={rung} mode={mode} isHome={rung === first} />
           ))}
-          {isOn && (
+          {(isOn || state.step === 'stuck') && (
             <button type="button" className="hs-button" data-tone="critical" onClick={live.stop}>
               <Icon path={icons.stop} />
               {words.stop}
@@ -59,7 +54,7 @@ function Controls<C extends OngoingCall>(props: LiveCallControlsProps<C>): React
           )}
         </div>
       )}
-      <Progress live={live} />
+      <Progress live={live} isLive={isLive} />
       <NoticeQuestion live={live} />
     </div>
   );
@@ -101,16 +96,17 @@ function RungButton({ live, rung, mode, isHome }: RungButtonProps): ReactNode {
 }
 
 /** What is going on, for the eye; readers are told as it happens. */
-function Progress({ live }: { readonly live: LiveCall }): ReactNode {
+function Progress({ live, isLive }: { readonly live: LiveCall; readonly isLive: boolean }): ReactNode {
   const { state, words } = live;
   const explain = useExplain();
-  const text = textOf(live);
+  // Where a call has ended there is nothing else to show.
+  const text = textOf(live) || (isLive ? '' : words.ended);
   if (!text) return null;
   const why = state.step === 'cut' ? explain(live.decisions[state.was]) : '';
   return (
     <p className="hs-live-progress" data-tone={state.step}>
       {state.step === 'on' && <Icon path={rungIcons[state.rung]} />}
-      {(state.step === 'failed' || state.step === 'cut') && <Icon path={icons.alert} />}
+      {/^(failed|cut|stuck)$/.test(state.step) && <Icon path={icons.alert} />}
       <span>{[text, why, state.step === 'on' ? words.meaning[state.rung] : ''].filter(Boolean).join(' ')}</span>
     </p>
   );
@@ -128,6 +124,7 @@ function textOf({ state, words }: LiveCall): string {
       return words.now.takeOver;
     case 'cut':
     case 'failed':
+    case 'stuck':
     case 'ended':
       return words[state.step];
   }

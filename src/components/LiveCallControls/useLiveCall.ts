@@ -4,7 +4,9 @@ import type { Decision } from '../../model/decision.js';
 import { VoiceContext } from '../../react/PermissionContext.js';
 import { useDecision } from '../../react/useDecision.js';
 import { useExplain } from '../../react/useExplain.js';
+import { speakMasked } from '../shared/maskText.js';
 import { usePermissionIds } from '../shared/usePermissionIds.js';
+import { useTextMask } from '../shared/useTextMask.js';
 import { liveCallConventions, type LiveCallRights, type Rung, rungs } from './rungs.js';
 import { type Monitoring, type RungRequest, type StopCause, useMonitoring } from './useMonitoring.js';
 import { englishLiveCallWords, type LiveCallWords } from './words.js';
@@ -24,12 +26,15 @@ export interface LiveCallCallbacks<C extends OngoingCall> {
   readonly onBarge?: RungAction<C> | undefined;
   readonly onTakeOver?: RungAction<C> | undefined;
   /** Leaves the call: by hand, because the right is lost, or for another step. Nothing may be heard after it. */
-  readonly onStop?: ((call: C, rung: Rung, cause: StopCause) => void) | undefined;
+  readonly onStop?: ((call: C, rung: Rung, cause: StopCause) => void | Promise<void>) | undefined;
 }
 
 /** What live-call controls are given. */
 export interface LiveCallOptions<C extends OngoingCall> extends LiveCallCallbacks<C> {
-  /** The ongoing call; rights are asked about it, the consents of the person in it are on it. */
+  /**
+   * The ongoing call; rights are asked about it, the consents of the person in it are on it. With another id they are
+   * other controls: the last call is left.
+   */
   readonly call: C;
   /** Who is in it. */
   readonly name?: string | undefined;
@@ -39,12 +44,16 @@ export interface LiveCallOptions<C extends OngoingCall> extends LiveCallCallback
   readonly notices?: Partial<Record<Rung, string>> | undefined;
   /** Which permission stands for which step, where a catalog does not keep to the convention. */
   readonly rights?: Partial<LiveCallRights> | undefined;
+  /** The duty not to show numbers, where a catalog does not keep to the convention. */
+  readonly maskingDuty?: string | undefined;
   /** Other words than the English ones. */
   readonly words?: Partial<LiveCallWords> | undefined;
 }
 
 /** Everything that controls of one's own markup need. */
 export interface LiveCall {
+  /** What the controls are called: whose call it is. */
+  readonly label: string;
   /** The steps that the application can do, from the least to the most. */
   readonly offered: readonly Rung[];
   /** The decision on each step: reach over the call, the other's consent, and the steps below it. */
@@ -69,39 +78,44 @@ export interface LiveCall {
  * ```
  */
 export function useLiveCall<C extends OngoingCall>(options: LiveCallOptions<C>): LiveCall {
-  const { call, isLive = true, notices = {}, onStop } = options;
+  const { call, name, isLive = true, notices = {}, onStop } = options;
   const words = { ...englishLiveCallWords, ...options.words };
   const decisions = useLiveCallDecisions(call, options.rights);
   const actions = actionsOf(options);
   const may = allowedOf(decisions);
+  const mask = useTextMask(options.maskingDuty);
+  const aloud = (text: string) => speakMasked(mask(text), words.hiddenNumber);
   const { state, go, stop } = useMonitoring({
+    callId: call.id,
     may,
     isLive,
     start: (rung, request) => actions[rung]?.(call, request),
     stop: (rung, cause) => onStop?.(call, rung, cause),
   });
-  const [asked, setAsked] = useState<Rung>();
+  const [question, setQuestion] = useState<{ readonly rung: Rung; readonly callId: OngoingCall['id'] }>();
+  const asked = question?.callId === call.id ? question.rung : undefined;
   const isAsking = asked !== undefined && may[asked] && isLive;
   useMonitoringNews(state, decisions, words);
   return {
+    label: name === undefined ? words.group : words.groupOf(aloud(name)),
     offered: rungs.filter((rung) => actions[rung]),
     decisions,
     state,
     go(rung) {
       if (!may[rung] || !isLive || !actions[rung]) return;
-      if (notices[rung]) setAsked(rung);
+      if (notices[rung]) setQuestion({ rung, callId: call.id });
       else go(rung);
     },
     stop,
     question: isAsking
       ? {
           rung: asked,
-          notice: notices[asked] ?? '',
+          notice: aloud(notices[asked] ?? ''),
           confirm() {
-            setAsked(undefined);
+            setQuestion(undefined);
             go(asked);
           },
-          cancel: () => setAsked(undefined),
+          cancel: () => setQuestion(undefined),
         }
       : undefined,
     words,
@@ -162,7 +176,8 @@ function newsOf(before: Monitoring, state: Monitoring, words: LiveCallWords, why
     case 'ended':
       return words.ended;
     case 'failed':
-      return words.failed;
+    case 'stuck':
+      return words[state.step];
     case 'taken':
       return words.now.takeOver;
   }

@@ -1,4 +1,5 @@
 // A vocabulary: every word that the controls show or say, in one table.
+import { englishMaskedNumberWords } from '../MaskedNumber/useMaskedNumber.js';
 import type { Rung } from './rungs.js';
 
 type ByRung = Readonly<Record<Rung, string>>;
@@ -24,17 +25,17 @@ export const englishLiveCallWords = {
   now,
   groupOf: (name: string) => `Call of ${name}`,
   group: 'Ongoing call',
+  hiddenNumber: englishMaskedNumberWords.endingIn,
   connecting: 'Connecting…',
   stop: 'Stop',
   stopped: 'You have left the call.',
   ended: 'The call has ended.',
   cut: 'You were taken out of the call.',
+  stuck: 'You may still be in the call: the phone system did not let you leave. Try again.',
   failed: 'That did not work: the phone system did not connect you. Try again.',
   noticeTitle: (action: string) => `${action}?`,
   confirm: 'Continue',
   cancel: 'Cancel',
-  nothing: 'There is nothing that you may do in this call.',
-  pending: 'Checking what you may do in this call…',
 };
 
 /** Every word that the controls show or say. */

@@ -1,7 +1,11 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { LiveCallControls, type LiveCallControlsProps } from '../../../src/components/LiveCallControls/index.js';
+import {
+  LiveCallControls,
+  type LiveCallControlsProps,
+  useLiveCall,
+} from '../../../src/components/LiveCallControls/index.js';
 import { resolveGrants } from '../../../src/evaluator/resolveGrants.js';
 import { ringover } from '../../../src/presets/index.js';
 import { jasminesCall, type LiveCallRecord, privateCall } from '../../../stories/components/phone/fixtures.js';
@@ -25,6 +29,8 @@ function controls(more: Partial<LiveCallControlsProps<LiveCallRecord>> = {}) {
 const button = (name: string) => screen.queryByRole('button', { name });
 const shown = () => screen.queryAllByRole('button').map((each) => each.textContent);
 const news = () => screen.getByRole('status');
+/** A dialog is loaded when something is asked. */
+const loaded = { timeout: 20_000 };
 
 describe('the ladder', () => {
   test('shows the steps that one may take, from the least to the most', () => {
@@ -173,6 +179,68 @@ describe('in a call', () => {
     expect(onStop).toHaveBeenCalledTimes(3);
   });
 
+  test('another call is left alone by controls of one’s own markup as well', async () => {
+    const { onStop, onListen } = controls();
+    const Own = ({ id }: { readonly id: string }) => {
+      const live = useLiveCall({ call: { ...jasminesCall, id }, onListen, onStop });
+      return (
+        <button type="button" onClick={() => live.go('listen')}>
+          {live.state.step}
+        </button>
+      );
+    };
+    const { rerender } = mountPhone(<Own id="one" />, ladder);
+    await userEvent.click(screen.getByRole('button'));
+    await waitFor(() => expect(button('on')).toBeVisible());
+    rerender(<Own id="two" />);
+    expect(button('idle')).toBeVisible();
+    expect(onStop).toHaveBeenCalledExactlyOnceWith({ ...jasminesCall, id: 'one' }, 'listen', 'unmounted');
+    expect(onListen.mock.calls[0]?.[1].signal.aborted).toBe(true);
+  });
+
+  test.each([
+    ['rejects', () => Promise.reject(new Error('busy'))],
+    [
+      'throws',
+      () => {
+        throw new Error('busy');
+      },
+    ],
+  ])('a phone system that %s when one is to leave is not taken to have let one go', async (_how, fail) => {
+    const onStop = vi.fn<() => void | Promise<void>>(fail);
+    const { page } = controls({ onStop });
+    const { give } = mountPhone(page(), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    give([]);
+    await waitFor(() => expect(news()).toHaveTextContent('You may still be in the call'));
+    expect(screen.getByRole('group')).toHaveTextContent('You may still be in the call');
+    expect(shown()).toEqual(['Stop']);
+    onStop.mockImplementation(() => {});
+    await userEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(onStop).toHaveBeenLastCalledWith(jasminesCall, 'listen', 'user');
+    await waitFor(() => expect(button('Stop')).toBeNull());
+  });
+
+  test('a double click on a step takes it once', async () => {
+    const { page, onListen, onStop } = controls();
+    mountPhone(page(), ladder);
+    await userEvent.dblClick(screen.getByRole('button', { name: 'Listen' }));
+    expect(onListen).toHaveBeenCalledOnce();
+    expect(onStop).not.toHaveBeenCalled();
+  });
+
+  test('one who is never connected can leave, and what comes after that is not wanted any more', async () => {
+    let connect = () => {};
+    const onListen = vi.fn<() => Promise<void>>(() => new Promise((resolve) => (connect = resolve)));
+    const { page, onStop } = controls({ onListen });
+    mountPhone(page(), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(onStop).toHaveBeenCalledExactlyOnceWith(jasminesCall, 'listen', 'user');
+    await act(async () => connect());
+    expect(screen.getByRole('group')).toHaveAttribute('data-step', 'idle');
+  });
+
   test('a call that was taken over is not hung up on when the right goes', async () => {
     const { page, onStop } = controls();
     const { give } = mountPhone(page(), ladder);
@@ -216,6 +284,15 @@ describe('focus', () => {
   });
 });
 
+test('focus on a step of a call that ends finds what has happened', async () => {
+  const { page } = controls();
+  const { rerender } = mountPhone(page(), ladder);
+  screen.getByRole('button', { name: 'Listen' }).focus();
+  rerender(page({ isLive: false }));
+  await waitFor(() => expect(screen.getByRole('group')).toHaveFocus());
+  expect(screen.getByRole('group')).toHaveTextContent('The call has ended.');
+});
+
 test('a call that was taken over says so until it ends', async () => {
   const { page } = controls();
   const { rerender } = mountPhone(page(), ladder);
@@ -231,7 +308,7 @@ describe('where the platform plays a notice', () => {
   test('focus goes on to the step that the answer led to', async () => {
     mountPhone(controls({ notices }).page(), ladder);
     await userEvent.click(screen.getByRole('button', { name: 'Join' }));
-    await screen.findByRole('alertdialog', { name: 'Join?' });
+    await screen.findByRole('alertdialog', { name: 'Join?' }, loaded);
     await userEvent.keyboard('{Tab}{Tab}{Enter}');
     await waitFor(() => expect(screen.getByRole('button', { name: 'Join' })).toHaveFocus());
     expect(screen.getByRole('button', { name: 'Join' })).toHaveAttribute('aria-pressed', 'true');
@@ -241,7 +318,7 @@ describe('where the platform plays a notice', () => {
     const { page, onBarge } = controls({ notices });
     mountPhone(page(), ladder);
     await userEvent.click(screen.getByRole('button', { name: 'Join' }));
-    const dialog = await screen.findByRole('alertdialog', { name: 'Join?' });
+    const dialog = await screen.findByRole('alertdialog', { name: 'Join?' }, loaded);
     expect(dialog).toHaveTextContent('A supervisor has joined.');
     expect(onBarge).not.toHaveBeenCalled();
     await userEvent.keyboard('{Escape}');
@@ -256,7 +333,7 @@ describe('where the platform plays a notice', () => {
     const { page, onBarge } = controls({ notices });
     const { give } = mountPhone(page(), ladder);
     await userEvent.click(screen.getByRole('button', { name: 'Join' }));
-    await screen.findByRole('alertdialog');
+    await screen.findByRole('alertdialog', undefined, loaded);
     give(['calls.listen']);
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
     expect(onBarge).not.toHaveBeenCalled();
