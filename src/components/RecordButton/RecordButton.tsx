@@ -23,7 +23,8 @@ export function RecordButton(props: RecordOptions): ReactNode {
           type="button"
           className="hs-button"
           aria-busy={isBusy || undefined}
-          onClick={isBusy ? undefined : record.toggle}
+          // The second click of two would stop what the first one has started.
+          onClick={({ detail }) => (isBusy || detail > 1 ? undefined : record.toggle())}
         >
           <Icon path={isRecording ? icons.stop : icons.record} />
           {labelOf(record)}

@@ -49,7 +49,7 @@ export interface RecordBehavior {
   readonly toggle: () => void;
   /** The share of calls that is recorded, in percent; `undefined` where the catalog knows none. */
   readonly volume: number | undefined;
-  /** Whether this call is among them. */
+  /** Whether this call is among them; without `isAutomatic` the phone system draws, and it is only known of all. */
   readonly isInShare: boolean;
   /** Whether the caller must be told. */
   readonly mustNotify: boolean;
@@ -78,7 +78,7 @@ export function useRecordButton(options: RecordOptions): RecordBehavior {
     (does: RecordAction, cause: RecordCause) => does(callId, cause),
     () => announce(words.failed),
   );
-  const isInIt = volume !== undefined && isInShare(callId, volume);
+  const isInIt = volume !== undefined && (isAutomatic ? isInShare(callId, volume) : volume >= 100);
   const mayRecord = allow.status === 'allowed';
   const decision = isRecording ? stop : mayRecord ? start : allow;
 
@@ -90,7 +90,7 @@ export function useRecordButton(options: RecordOptions): RecordBehavior {
     void act.run(onStop, 'revoked');
   });
   useOnce(callId, isAutomatic && isInIt && mayRecord && !isRecording, () => void act.run(onStart, 'volume'));
-  useRecordNews(isRecording, allow, words);
+  useRecordNews(callId, isRecording, allow, words);
   return {
     isRecording,
     decision,
@@ -136,23 +136,25 @@ function useCut(isForbidden: boolean, cut: () => void): void {
   }, [isForbidden]);
 }
 
-/** Starts by itself once for a call: who stops it by hand has the last word. */
+/** Starts by itself once for a call, also for one that was put aside: who stops it by hand has the last word. */
 function useOnce(callId: string, isDue: boolean, start: () => void): void {
-  const done = useRef<string>(undefined);
+  const [done] = useState(() => new Set<string>());
   useEffect(() => {
-    if (!isDue || done.current === callId) return;
-    done.current = callId;
+    if (!isDue || done.has(callId)) return;
+    done.add(callId);
     start();
   });
 }
 
-function useRecordNews(isRecording: boolean, allow: Decision, words: RecordWords): void {
+function useRecordNews(callId: string, isRecording: boolean, allow: Decision, words: RecordWords): void {
   const { announce } = useContext(VoiceContext);
   const explain = useExplain();
-  const wasRecording = useRef(isRecording);
+  const last = useRef({ callId, isRecording });
   useEffect(() => {
-    if (wasRecording.current === isRecording) return;
-    wasRecording.current = isRecording;
+    const before = last.current;
+    last.current = { callId, isRecording };
+    // That another call is not recorded does not mean that anything was stopped.
+    if (before.isRecording === isRecording || (before.callId !== callId && !isRecording)) return;
     if (isRecording) announce(words.started);
     else announce(allow.status === 'allowed' ? words.stopped : `${words.cut} ${explain(allow)}`);
   });

@@ -9,7 +9,7 @@ export const englishRecordWords = {
   stopped: 'Recording has stopped.',
   cut: 'Recording was stopped.',
   failed: 'The phone system did not do it. Try again.',
-  automatic: 'This call is recorded by itself.',
+  automatic: 'This call is recorded automatically.',
   notify: 'The caller is told.',
 };
 

@@ -1,7 +1,13 @@
 import { act, screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { type RecordAction, RecordButton, type RecordOptions } from '../../../src/components/RecordButton/index.js';
+import {
+  isInShare,
+  type RecordAction,
+  RecordButton,
+  type RecordOptions,
+} from '../../../src/components/RecordButton/index.js';
 import type { Given } from '../../../stories/components/phone/phoneCatalog.js';
 import { mountPhone } from '../phone/mountPhone.js';
 
@@ -103,7 +109,53 @@ describe('a record button', () => {
   });
 });
 
+describe('a record button of one call after another', () => {
+  test('does not call it stopped that another call is not recorded', async () => {
+    const { page } = recorder();
+    const { rerender } = mountPhone(page(true), everything);
+    rerender(page(false, { callId: 'call-2' }));
+    rerender(page(true, { callId: 'call-2' }));
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('This call is being recorded.'));
+    expect(screen.getByRole('status')).not.toHaveTextContent('stopped');
+    rerender(page(false, { callId: 'call-2' }));
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('Recording has stopped.'));
+  });
+});
+
+test('a double click starts recording, and does not stop it again', async () => {
+  const { page, onStop } = recorder();
+  const Phone = () => {
+    const [isRecording, setRecording] = useState(false);
+    return page(isRecording, { onStart: () => setRecording(true) });
+  };
+  mountPhone(<Phone />, everything);
+  await userEvent.dblClick(button());
+  await waitFor(() => expect(button()).toHaveAccessibleName('Stop recording'));
+  expect(onStop).not.toHaveBeenCalled();
+});
+
 describe('the recorded share', () => {
+  test('is not started again when one comes back to a call', () => {
+    const { page, onStart } = recorder();
+    const of = (callId: string) => page(false, { isAutomatic: true, callId });
+    const { rerender } = mountPhone(of('call-1'), ['recording.allow', volume(100)]);
+    rerender(of('call-2'));
+    rerender(of('call-1'));
+    expect(onStart.mock.calls).toEqual([
+      ['call-1', 'volume'],
+      ['call-2', 'volume'],
+    ]);
+  });
+
+  test('is not said of a call where the phone system draws, and it is not all of them', () => {
+    const callId = ['1', '2', '3', '4', '5', '6', '7'].find((id) => isInShare(id, 50));
+    const { page } = recorder({ ...(callId && { callId }) });
+    const { give } = mountPhone(page(false), [...everything, volume(50)]);
+    expect(document.body).not.toHaveTextContent('recorded automatically');
+    give([...everything, volume(100)]);
+    expect(document.body).toHaveTextContent('recorded automatically');
+  });
+
   test('is started from here once where the application leaves it to the button', () => {
     const { page, onStart } = recorder({ isAutomatic: true });
     const { rerender } = mountPhone(page(false), ['recording.allow', volume(100)]);
@@ -127,6 +179,6 @@ describe('the recorded share', () => {
 
   test('is told to whoever records, and so is the duty to tell the caller', () => {
     mountPhone(recorder().page(false), [...everything, volume(100), { permission: 'recording.notify', value: true }]);
-    expect(screen.getByText('This call is recorded by itself. The caller is told.')).toBeVisible();
+    expect(screen.getByText('This call is recorded automatically. The caller is told.')).toBeVisible();
   });
 });
