@@ -12,10 +12,6 @@ import { type AfterCall, type AfterCallOptions, useAfterCall } from './useAfterC
  * ```
  */
 export function AfterCallForm(props: AfterCallOptions): ReactNode {
-  return <Form key={props.callId} {...props} />;
-}
-
-function Form(props: AfterCallOptions): ReactNode {
   const form = useAfterCall(props);
   const { words, unmet, canClose, state } = form;
   const titleId = useId();
@@ -35,7 +31,7 @@ function Form(props: AfterCallOptions): ReactNode {
         <strong id={titleId}>{words.title}</strong>
         <TimeLeft form={form} />
       </header>
-      {form.mayTag && <Tags form={form} />}
+      {(form.mayTag || form.isTagRequired) && <Tags form={form} />}
       <Note form={form} />
       {unmet.length > 0 && (
         <div className="hs-after-call-unmet" id={unmetId}>
@@ -51,6 +47,8 @@ function Form(props: AfterCallOptions): ReactNode {
         data-tone="accent"
         aria-disabled={!canClose || state === 'busy' || undefined}
         aria-describedby={canClose ? undefined : unmetId}
+        // The second click of two would save it twice.
+        onClick={(event) => (event.detail > 1 ? event.preventDefault() : undefined)}
       >
         {state === 'busy' ? words.saving : words.close}
       </button>
@@ -69,14 +67,15 @@ function TimeLeft({ form: { secondsLeft, words } }: { readonly form: AfterCall }
 }
 
 function Tags({ form }: { readonly form: AfterCall }): ReactNode {
-  const { offered, tags, toggleTag, isTagRequired, words } = form;
+  const { mayTag, tagReason, offered, tags, toggleTag, isTagRequired, words } = form;
   return (
     <fieldset className="hs-after-call-tags">
       <legend className="hs-after-call-label">
         {words.tags} {isTagRequired && <Required words={words} />}
       </legend>
-      {offered.length === 0 && <p className="hs-after-call-none">{words.noTags}</p>}
-      {offered.map(({ id, label }) => (
+      {!mayTag && <p className="hs-after-call-none">{tagReason}</p>}
+      {mayTag && offered.length === 0 && <p className="hs-after-call-none">{words.noTags}</p>}
+      {(mayTag ? offered : []).map(({ id, label }) => (
         <label key={id} className="hs-after-call-tag">
           <input type="checkbox" checked={tags.includes(id)} onChange={() => toggleTag(id)} />
           <span dir="auto">{label}</span>

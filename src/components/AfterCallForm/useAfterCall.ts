@@ -1,13 +1,18 @@
 'use client';
 import { useContext, useEffect, useRef, useState } from 'react';
 import { VoiceContext } from '../../react/PermissionContext.js';
-import { useCan } from '../../react/useCan.js';
+import { useDecision } from '../../react/useDecision.js';
+import { useExplain } from '../../react/useExplain.js';
 import { usePermissionValue } from '../../react/usePermissionValue.js';
 import { systemClock } from '../../sources/Clock.js';
 import { type Action, useAction } from '../shared/useAction.js';
+import { speakMasked } from '../shared/maskText.js';
 import { readableRecords } from '../shared/readableRecords.js';
+import { readText } from '../shared/readText.js';
+import { useAfterChange } from '../shared/useAfterChange.js';
 import { useDuty } from '../shared/useDuty.js';
 import { useNow, type Watch } from '../shared/useNow.js';
+import { useTextMask } from '../shared/useTextMask.js';
 import { usePermissionIds } from '../shared/usePermissionIds.js';
 import { afterCallConventions, type AfterCallPermissionIds } from './permissions.js';
 import type { Unmet } from './unmet.js';
@@ -51,6 +56,8 @@ export interface AfterCallOptions {
 /** Everything that a form of one's own markup needs. */
 export interface AfterCall {
   readonly mayTag: boolean;
+  /** Why the call may not be tagged, in words; empty where it may. */
+  readonly tagReason: string;
   /** The tags that there are to choose from. */
   readonly offered: readonly CallTag[];
   readonly isTagRequired: boolean;
@@ -78,17 +85,21 @@ export interface AfterCall {
  * ```
  */
 export function useAfterCall(options: AfterCallOptions): AfterCall {
-  const { call, endedAt, clock = systemClock, initial, onTimeOver } = options;
+  const { callId, call, endedAt, clock = systemClock, onTimeOver } = options;
   const words = { ...englishAfterCallWords, ...options.words };
   const ids = usePermissionIds(afterCallConventions, options.permissions);
-  const mayTag = useCan(ids.tag, call);
+  const tagDecision = useDecision(ids.tag, call);
+  const mayTag = tagDecision.status === 'allowed';
+  const tagReason = useExplain()(tagDecision);
   const tagDuty = useDuty(afterCallConventions.tagsRequired, options.permissions?.tagsRequired);
   const noteDuty = useDuty(afterCallConventions.noteRequired, options.permissions?.noteRequired);
-  const [chosen, setChosen] = useState<readonly string[]>(initial?.tags ?? []);
-  const [note, setNote] = useState(initial?.note ?? '');
-  const secondsLeft = useSecondsLeft({ id: ids.duration, endedAt, clock, onTimeOver, words });
+  const [written, setWritten] = useState(() => beginOf(options));
+  // Nothing of the last call is left, not even for one rendering.
+  if (written.callId !== callId) setWritten(beginOf(options));
+  const { chosen, note } = written;
+  const secondsLeft = useSecondsLeft({ id: ids.duration, callId, endedAt, clock, onTimeOver, words });
+  const offered = useReadableTags(options.tags, words);
   // What is not offered, or no longer allowed, is not kept.
-  const offered = readableRecords(options.tags);
   const tags = mayTag ? offered.filter(({ id }) => chosen.includes(id)).map(({ id }) => id) : [];
   const unmet = unmetOf({ tagDuty, noteDuty, tags, note });
   const { announce } = useContext(VoiceContext);
@@ -96,15 +107,18 @@ export function useAfterCall(options: AfterCallOptions): AfterCall {
     () => options.onClose({ tags, note: note.trim() }),
     () => announce(words.failed),
   );
+  useForNextCall(callId, closing.reset);
   return {
     mayTag,
+    tagReason,
     offered,
     isTagRequired: tagDuty === 'binding',
     isNoteRequired: noteDuty === 'binding',
     tags,
-    toggleTag: (id) => setChosen(tags.includes(id) ? tags.filter((each) => each !== id) : [...tags, id]),
+    toggleTag: (id) =>
+      setWritten({ ...written, chosen: tags.includes(id) ? tags.filter((each) => each !== id) : [...tags, id] }),
     note,
-    setNote,
+    setNote: (text) => setWritten({ ...written, note: text }),
     unmet,
     canClose: unmet.length === 0,
     close() {
@@ -115,6 +129,32 @@ export function useAfterCall(options: AfterCallOptions): AfterCall {
     secondsLeft,
     words,
   };
+}
+
+/** What a form has in it at first, as far as it can be read. */
+function beginOf({ callId, initial }: AfterCallOptions) {
+  const tags: unknown = initial?.tags;
+  const chosen: readonly unknown[] = Array.isArray(tags) ? tags : [];
+  return { callId, chosen, note: readText(initial?.note) ?? '' };
+}
+
+/** The tags as they may be shown: somebody may have named one after a phone number. */
+function useReadableTags(tags: readonly CallTag[], words: AfterCallWords): readonly CallTag[] {
+  const mask = useTextMask();
+  return readableRecords(tags).map((tag) => ({
+    ...tag,
+    label: speakMasked(mask(readText(tag.label) ?? tag.id), words.hiddenNumber),
+  }));
+}
+
+/** What is under way for the last call does not keep the next one waiting. */
+function useForNextCall(callId: string | undefined, reset: () => void): void {
+  const last = useRef(callId);
+  useAfterChange(() => {
+    if (last.current === callId) return;
+    last.current = callId;
+    reset();
+  });
 }
 
 interface Duties {
@@ -134,6 +174,7 @@ function unmetOf({ tagDuty, noteDuty, tags, note }: Duties): readonly Unmet[] {
 
 interface Countdown {
   readonly id: string;
+  readonly callId: string | undefined;
   readonly endedAt: number;
   readonly clock: Watch;
   readonly onTimeOver: (() => void) | undefined;
@@ -143,25 +184,29 @@ interface Countdown {
 /** When readers are told how much time is left, in seconds. */
 const soon = 10;
 
-function useSecondsLeft({ id, endedAt, clock, onTimeOver, words }: Countdown): number | undefined {
+function useSecondsLeft({ id, callId, endedAt, clock, onTimeOver, words }: Countdown): number | undefined {
   const { announce } = useContext(VoiceContext);
   const value: unknown = usePermissionValue(id);
-  const allotted = typeof value === 'number' && value > 0 && value < Infinity ? value : undefined;
+  const isTimed = typeof value === 'number' && value > 0 && value < Infinity && Number.isFinite(endedAt);
+  const allotted = isTimed ? value : undefined;
   const [isOver, setIsOver] = useState(false);
   const now = useNow(clock, allotted !== undefined && !isOver);
-  const left = allotted === undefined ? undefined : Math.max(0, Math.ceil((endedAt - now) / 1_000 + allotted));
+  // The clock of the phone system may be ahead of this one; nobody is given more time than is allotted.
+  const sinceEnd = Math.max(0, now - endedAt) / 1_000;
+  const left = allotted === undefined ? undefined : Math.max(0, Math.ceil(allotted - sinceEnd));
   if (!isOver && left === 0) setIsOver(true);
   // More time than before, because an administrator gave it.
   if (isOver && allotted !== undefined && endedAt + allotted * 1_000 > now) setIsOver(false);
-  const told = useRef<number>(undefined);
+  const last = useRef<{ readonly callId: string | undefined; readonly left: number | undefined }>(undefined);
   useEffect(() => {
-    if (left === 0 && told.current !== 0) {
+    const before = last.current?.callId === callId ? last.current?.left : undefined;
+    last.current = { callId, left };
+    if (left === 0 && before !== 0) {
       announce(words.overNews);
       onTimeOver?.();
-    } else if (left !== undefined && left > 0 && left <= soon && (told.current ?? Infinity) > soon) {
+    } else if (left !== undefined && left > 0 && left <= soon && (before ?? Infinity) > soon) {
       announce(words.soon(left));
     }
-    told.current = left;
   });
   return left;
 }

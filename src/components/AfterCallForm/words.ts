@@ -1,5 +1,6 @@
 // A vocabulary: every word that the form shows or says, in one table.
 import { clockTime } from '../shared/clockTime.js';
+import { englishMaskedNumberWords } from '../MaskedNumber/useMaskedNumber.js';
 import type { Unmet } from './unmet.js';
 
 const unmet: Readonly<Record<Unmet, string>> = {
@@ -18,6 +19,7 @@ export const englishAfterCallWords = {
   tags: 'Tags',
   note: 'Note',
   required: 'required',
+  hiddenNumber: englishMaskedNumberWords.endingIn,
   noTags: 'There are no tags. Ask your administrator to make some.',
   close: 'Save and close',
   saving: 'Saving…',

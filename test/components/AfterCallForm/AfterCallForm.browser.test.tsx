@@ -1,9 +1,10 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { AfterCallForm, type AfterCallOptions } from '../../../src/components/AfterCallForm/index.js';
+import { AfterCallForm, type AfterCallOptions, useAfterCall } from '../../../src/components/AfterCallForm/index.js';
 import { someTags } from '../../../stories/components/phone/fixtures.js';
-import type { Given } from '../../../stories/components/phone/phoneCatalog.js';
+import type { Catalog } from '../../../src/model/catalog.js';
+import { type Given, phoneCatalog } from '../../../stories/components/phone/phoneCatalog.js';
 import { createManualClock } from '../../sources/manualClock.js';
 import { mountPhone } from '../phone/mountPhone.js';
 
@@ -75,6 +76,23 @@ describe('the after-call form', () => {
     expect(onClose).toHaveBeenCalledExactlyOnceWith({ tags: [], note: '' });
   });
 
+  test('says why a tag that is required cannot be set, where a catalog requires one of those who may set none', async () => {
+    const { 'tags.required': required, ...others } = phoneCatalog.permissions;
+    const permissions = { ...others, 'tags.required': { kind: required.kind, label: required.label } };
+    const catalog: Catalog = { ...phoneCatalog, permissions };
+    mountPhone(form().page, [tagDuty], { catalog });
+    expect(screen.getByRole('group', { name: /Tags/ })).toHaveTextContent('Your role does not include this.');
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    expect(close()).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  test('is saved once by a double click', async () => {
+    const { page, onClose } = form();
+    mountPhone(page, []);
+    await userEvent.dblClick(close());
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+
   test('a tag can be taken off again, and is then missing again', async () => {
     mountPhone(form().page, ['calls.tag', tagDuty]);
     await userEvent.click(tag('Order'));
@@ -117,6 +135,41 @@ describe('the allotted time', () => {
     expect(clock.waiting).toBe(0);
   });
 
+  test('goes by the clock, also where the page was asleep', () => {
+    let now = 0;
+    let tick = () => {};
+    const after = (_: number, run: () => void) => {
+      tick = run;
+      return () => {};
+    };
+    mountPhone(form({ clock: { now: () => now, after } }).page, [allotted(90)]);
+    now = 61_000;
+    act(() => tick());
+    expect(timer()).toHaveTextContent(/^0:29 left$/);
+  });
+
+  test('is never more than is allotted, and is not counted from what is no time', () => {
+    const ahead = form({ endedAt: 600_000 });
+    const { rerender } = mountPhone(ahead.page, [allotted(60)]);
+    expect(timer()).toHaveTextContent(/^1:00 left$/);
+    rerender(form({ endedAt: Number.NaN }).page);
+    expect(timer()).toBeNull();
+  });
+
+  test('is that of the next call where the last one’s is over, and its end is told of again', () => {
+    const onTimeOver = vi.fn<() => void>();
+    const { clock } = form();
+    const of = (callId: string, endedAt: number) => form({ clock, callId, endedAt, onTimeOver }).page;
+    const { rerender } = mountPhone(of('call-1', 0), [allotted(10)]);
+    act(() => clock.advance(12_000));
+    rerender(of('call-2', 12_000));
+    expect(timer()).toHaveTextContent('0:10 left');
+    act(() => clock.advance(12_000));
+    rerender(of('call-3', 0));
+    expect(timer()).toHaveTextContent('The time is over.');
+    expect(onTimeOver).toHaveBeenCalledTimes(3);
+  });
+
   test('is not counted where none is allotted', () => {
     const { page, clock } = form();
     mountPhone(page, []);
@@ -137,11 +190,36 @@ describe('the allotted time', () => {
 });
 
 test('tags that are none are not offered, and nothing breaks', () => {
-  const tags = JSON.parse('[null, 7, {"id": 3}, {"id": "t", "label": "Order"}]') as typeof someTags;
-  const { rerender } = mountPhone(form({ tags }).page, ['calls.tag']);
-  expect(screen.getAllByRole('checkbox')).toHaveLength(1);
+  const tags = JSON.parse(
+    '[null, 7, {"id": 3}, {"id": "t", "label": "Order"}, {"id": "u", "label": {}}]',
+  ) as typeof someTags;
+  const initial = JSON.parse('{ "tags": {}, "note": 7 }') as NonNullable<AfterCallOptions['initial']>;
+  const { rerender } = mountPhone(form({ tags, initial }).page, ['calls.tag']);
+  expect(screen.getAllByRole('checkbox')).toHaveLength(2);
+  expect(screen.getByRole('textbox')).toHaveValue('7');
   rerender(form({ tags: JSON.parse('null') as typeof someTags }).page);
   expect(screen.queryByRole('checkbox')).toBeNull();
+});
+
+test('nothing that was written about one call is left for the next in a form of one’s own markup either', async () => {
+  const Own = ({ callId }: { readonly callId: string }) => {
+    const written = useAfterCall({ callId, endedAt: 0, tags: someTags, onClose: () => new Promise<void>(() => {}) });
+    return (
+      <>
+        <input value={written.note} onChange={({ target }) => written.setNote(target.value)} />
+        <button type="button" onClick={written.close}>
+          {written.state}
+        </button>
+      </>
+    );
+  };
+  const { rerender } = mountPhone(<Own callId="call-1" />, []);
+  await userEvent.type(screen.getByRole('textbox'), 'About Ada');
+  await userEvent.click(screen.getByRole('button'));
+  expect(screen.getByRole('button')).toHaveTextContent('busy');
+  rerender(<Own callId="call-2" />);
+  expect(screen.getByRole('textbox')).toHaveValue('');
+  expect(screen.getByRole('button')).toHaveTextContent('idle');
 });
 
 test('nothing that was written about one call is left for the next', async () => {
