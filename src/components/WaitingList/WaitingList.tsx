@@ -109,15 +109,19 @@ interface RowProps<C extends WaitingCall> {
 }
 
 function Row<C extends WaitingCall>({ row, waiting, mode }: RowProps<C>): ReactNode {
-  const { call, name, queue, writing, who, waited, pickUp, state } = row;
+  const { call, name, queue, writing, who, where, waited, pickUp, state } = row;
   const { words } = waiting;
+  const [buttonId, whoId] = [useId(), useId()];
   const isShown = mode === 'disable' || (mode === 'hide' && pickUp.status === 'allowed');
   const button = (
     <button
       type="button"
       className="hs-button"
-      aria-label={state === 'busy' ? words.pickingUp : words.pickUpOf(who)}
-      onClick={() => waiting.pickUp(call)}
+      id={buttonId}
+      // Not in a name of its own, which would still be told when the button goes and numbers are hidden since.
+      aria-labelledby={`${buttonId} ${whoId}`}
+      // The second click of two would hit the call that has come to the place of this one.
+      onClick={({ detail }) => (detail > 1 ? undefined : waiting.pickUp(call))}
     >
       <Icon path={icons.phone} />
       {state === 'busy' ? words.pickingUp : words.pickUp}
@@ -126,11 +130,17 @@ function Row<C extends WaitingCall>({ row, waiting, mode }: RowProps<C>): ReactN
   return (
     <li className="hs-waiting-row" data-state={state}>
       <div className="hs-waiting-who">
-        {name !== undefined && <bdi className="hs-waiting-name">{name}</bdi>}
-        <WrittenNumber writing={writing} />
+        {name !== undefined && (
+          <bdi id={whoId} className="hs-waiting-name">
+            <Aloud text={name} spoken={who} />
+          </bdi>
+        )}
+        <span id={name === undefined ? whoId : undefined}>
+          <WrittenNumber writing={writing} />
+        </span>
         {queue !== undefined && (
           <span className="hs-waiting-queue" dir="auto">
-            {queue}
+            <Aloud text={queue} spoken={where ?? queue} />
           </span>
         )}
       </div>
@@ -141,5 +151,16 @@ function Row<C extends WaitingCall>({ row, waiting, mode }: RowProps<C>): ReactN
       {isShown && (mode === 'disable' ? <DisabledGate decision={pickUp}>{button}</DisabledGate> : button)}
       {state === 'failed' && <p className="hs-waiting-failed">{words.pickUpFailed}</p>}
     </li>
+  );
+}
+
+/** A text whose dots readers do not say one by one. */
+function Aloud({ text, spoken }: { readonly text: string; readonly spoken: string }): ReactNode {
+  if (text === spoken) return text;
+  return (
+    <>
+      <span aria-hidden="true">{text}</span>
+      <span className="hs-visually-hidden">{spoken}</span>
+    </>
   );
 }

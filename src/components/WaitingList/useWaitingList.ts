@@ -6,7 +6,13 @@ import { isSameDecision } from '../../react/useDecision.js';
 import { useAnswer } from '../../react/useAnswer.js';
 import { useExplain } from '../../react/useExplain.js';
 import { systemClock } from '../../sources/Clock.js';
-import { type MaskingOptions, type NumberWriting, useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
+import {
+  englishMaskedNumberWords,
+  type MaskingOptions,
+  type NumberWriting,
+  useNumberWriter,
+} from '../MaskedNumber/useMaskedNumber.js';
+import { speakMasked } from '../shared/maskText.js';
 import type { PhoneText } from '../shared/phoneText.js';
 import { readText } from '../shared/readText.js';
 import { readableRecords } from '../shared/readableRecords.js';
@@ -55,8 +61,10 @@ export interface WaitingRow<C extends WaitingCall> {
   readonly name: string | undefined;
   /** Where it waits. */
   readonly queue: string | undefined;
-  /** Who calls: a name, or the number as it may be read out. */
+  /** Who calls, as it may be read out: a name, else the number. */
   readonly who: string;
+  /** Where it waits, as it may be read out. */
+  readonly where: string | undefined;
   /** In seconds. */
   readonly waited: number;
   /** The decision on picking this one up. */
@@ -101,6 +109,7 @@ export function useWaitingList<C extends WaitingCall>(options: WaitingOptions<C>
   const answer = useWaitingAnswer(calls, rights);
   const write = useNumberWriter(options.masking);
   const mask = useTextMask(options.masking?.duty);
+  const endingIn = options.masking?.words?.endingIn ?? englishMaskedNumberWords.endingIn;
   const [limit, setLimit] = useState(pageSize);
   const view = viewOf({ see: answer.see, calls, isFailed, count: answer.visible.length });
   const now = useNow(clock, view === 'ready');
@@ -126,7 +135,8 @@ export function useWaitingList<C extends WaitingCall>(options: WaitingOptions<C>
         const text = readText(each);
         return text === undefined ? undefined : mask(text);
       });
-      return { call, writing, name, queue, who: name ?? writing.spoken, waited, pickUp, state };
+      const [calledBy, where] = [name, queue].map((text) => text && speakMasked(text, endingIn));
+      return { call, writing, name, queue, who: calledBy ?? writing.spoken, where, waited, pickUp, state };
     }),
     pickUp(call) {
       const at = answer.visible.findIndex(({ id }) => id === call.id);
@@ -141,9 +151,14 @@ export function useWaitingList<C extends WaitingCall>(options: WaitingOptions<C>
 function useWaitingAnswer<C extends WaitingCall>(calls: readonly C[] | undefined, rights: WaitingRights) {
   const { see, pickUp } = rights;
   // The longest wait first, and what is no call at all is left out.
-  const sorted = useMemo(() => [...readableRecords(calls)].sort((a, b) => a.since - b.since), [calls]);
+  const sorted = useMemo(() => [...readableRecords(calls)].sort((a, b) => beginningOf(a) - beginningOf(b)), [calls]);
   const read = useMemo(() => decideWaiting(sorted, { see, pickUp }), [sorted, see, pickUp]);
   return useAnswer(read, isSameAnswer);
+}
+
+/** A wait that nobody knows the beginning of comes after all others. */
+function beginningOf({ since }: WaitingCall): number {
+  return Number.isFinite(since) ? since : Number.MAX_VALUE;
 }
 
 function isSameAnswer<C extends object>(a: WaitingAnswer<C>, b: WaitingAnswer<C>): boolean {

@@ -9,7 +9,6 @@ export const englishWaitingWords = {
   waiting: 'Waiting for',
   more: (count: number, left: number) => `Show ${count} more of ${left}`,
   pickUp: 'Answer',
-  pickUpOf: (who: string) => `Answer ${who}`,
   pickingUp: 'Connecting…',
   empty: 'Nobody is waiting.',
   loading: 'Loading the waiting calls…',

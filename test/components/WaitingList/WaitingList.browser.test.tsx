@@ -1,4 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
+import { type ReactNode, useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { WaitingList, type WaitingListProps } from '../../../src/components/WaitingList/index.js';
@@ -77,6 +78,14 @@ test('calls whose fields are no text are listed as far as they can be read', () 
   expect(document.body).not.toHaveTextContent('612345');
 });
 
+test('a wait whose beginning is no time comes last, and the others are in order', () => {
+  const calls = JSON.parse(
+    `[{"id":"a","name":"Ada","since":${noon - 1_000}},{"id":"b","name":"Bob","since":"x"},{"id":"c","name":"Cy","since":${noon - 9_000}}]`,
+  ) as WaitingCall[];
+  mountPhone(list({ calls }).page, see);
+  expect(rows().map((row) => row.textContent?.slice(0, 2))).toEqual(['Cy', 'Ad', 'Bo']);
+});
+
 describe('to pick up', () => {
   test('is a right of its own', () => {
     const { page } = list();
@@ -116,6 +125,23 @@ describe('to pick up', () => {
     await userEvent.click(answer(/7946/));
     expect(onPickUp).toHaveBeenCalledTimes(2);
   });
+});
+
+test('a double click answers one call, also where the next one comes to its place', async () => {
+  const picked: string[] = [];
+  const Queue = (): ReactNode => {
+    const [calls, setCalls] = useState(waitingCalls);
+    const onPickUp = (call: WaitingCall) => {
+      picked.push(call.id);
+      setCalls((all) => all.filter((each) => each !== call));
+    };
+    return <WaitingList calls={calls} clock={{ now: () => noon, after: () => () => {} }} onPickUp={onPickUp} />;
+  };
+  mountPhone(<Queue />, both);
+  await userEvent.dblClick(answer(/7946/));
+  expect(picked).toEqual(['w1']);
+  await userEvent.click(answer(/Nadia/));
+  expect(picked).toEqual(['w1', 'w2']);
 });
 
 describe('focus on a call that somebody else has taken', () => {
