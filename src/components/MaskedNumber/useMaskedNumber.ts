@@ -47,14 +47,19 @@ export function useNumberWriter({ duty, words: own }: MaskingOptions = {}): Writ
     const whole = formatNumber(isMasked ? withoutLetters(number) : number);
     if (whole === '') return { text: words.noNumber, spoken: words.noNumber, isMasked };
     if (!isMasked) return { text: whole, spoken: whole, isMasked };
+    if (hasLetters(whole)) return { text: '••••', spoken: words.endingIn(''), isMasked };
     return { text: maskNumber(whole), spoken: words.endingIn(readableEnd(whole)), isMasked };
   };
 }
 
-/** Letters can be dialled too, as in 1-800-FLOWERS; dots for digits would not hide them. */
+/** Letters can be dialled too, as in 1-800-FLOWERS, or be an address; dots for digits would not hide them. */
+function hasLetters(text: string): boolean {
+  return /\p{L}/u.test(text);
+}
+
 function withoutLetters(phone: PhoneText): PhoneText {
   const { number, display } = phone;
-  return number && /\p{L}/u.test(readText(display) ?? '') ? { number } : phone;
+  return number && hasLetters(readText(display) ?? '') ? { number } : phone;
 }
 
 /** One number as this user may see it. */

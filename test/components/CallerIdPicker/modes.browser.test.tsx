@@ -7,7 +7,7 @@ import type { Catalog } from '../../../src/model/catalog.js';
 import type { Member } from '../../../src/model/member.js';
 import { adminNonAdmin, omnivoice, ringover } from '../../../src/presets/index.js';
 import { ada, editing, lines, onLines } from '../../../stories/components/phone/people.js';
-import { phoneGrants } from '../../../stories/components/phone/phoneCatalog.js';
+import { onlyNumbers } from '../../../stories/components/phone/phoneCatalog.js';
 import { mountPhone } from '../phone/mountPhone.js';
 import { Dialer, type DialerProps } from './support/Dialer.js';
 
@@ -153,8 +153,10 @@ describe('whatever the catalog', () => {
   });
 
   test('of several that are preset one is offered, beside what may be chosen by right', () => {
-    const given = [onLines('callerId.preset', 'support', 'sales'), { permission: 'callerId.anonymous' }] as const;
-    mountPhone(<Dialer numbers={numbers} variant="select" />, phoneGrants(given));
+    mountPhone(<Dialer numbers={numbers} variant="select" />, [
+      { permission: 'callerId.preset', scope: onlyNumbers('support', 'sales') },
+      'callerId.anonymous',
+    ]);
     expect(offered()).toEqual(['Sales', 'Anonymous']);
   });
 
