@@ -37,7 +37,10 @@ function without(grants: readonly Grant[], others: readonly Grant[]): readonly G
   return grants.filter((grant) => !known.has(grantKey(grant)));
 }
 
-/** All that some grants of one permission open, each by itself. */
+/** All that some grants of one permission open, each by itself and as if it held for certain. */
 export function openedBy(catalog: CatalogDefinition, grants: readonly Grant[]): readonly Grant[] {
-  return grants.flatMap((grant) => openGrants(catalog, [grant]).filter((each) => each.permission !== grant.permission));
+  return grants.flatMap(({ conditional: _, ...grant }) =>
+    // The default of any other choice opens something beside it; only what this grant opens came by way of it.
+    openGrants(catalog, [{ ...grant, from: 'member' }]).filter(({ via }) => via === 'member'),
+  );
 }
