@@ -179,7 +179,7 @@ export const adminNonAdmin = defineCatalog({
       // Each of the three reaches by its own kind of thing and no other, so that it opens exactly theirs.
       grantable: [
         'reports.full',
-        { permission: 'extensions.manage', scope: { in: { extension: 'any' } } },
+        { permission: 'extensions.manage', scope: { own: true, in: { extension: 'any' } } },
         { permission: 'queues.manage', scope: { in: { queue: 'any' } } },
         { permission: 'numbers.manage', scope: { in: { number: 'any' } } },
         { permission: 'callerId.preset', scope: { in: { number: 'any' } } },
