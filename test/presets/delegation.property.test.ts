@@ -7,24 +7,19 @@ import { createEvaluator, type Evaluator } from '../../src/evaluator/createEvalu
 import { diffGrants } from '../../src/evaluator/diffGrants.js';
 import { notGrantable } from '../../src/evaluator/grantable.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
-import type { Catalog, PermissionDefinition, ResourceDefinition } from '../../src/model/catalog.js';
+import type { Catalog, PermissionDefinition } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import type { MemberEdit } from '../../src/model/edit.js';
-import type { GrantSet, GrantValue } from '../../src/model/grant.js';
+import type { GrantSet } from '../../src/model/grant.js';
 import type { Member } from '../../src/model/member.js';
-import type { Reaches, Scope } from '../../src/model/scope.js';
 import { valueRank } from '../../src/model/value.js';
 import * as presets from '../../src/presets/index.js';
-import { type Draw, once, pick, several, some } from '../reference/generators/draw.js';
-import { person } from './ask.js';
+import { type Draw, pick, several, some } from '../reference/generators/draw.js';
+import { drawMember, drawRecord, drawSetting, idsOf } from './draw.js';
 
 const catalogs: readonly (readonly [string, Catalog])[] = Object.entries(presets);
 const now = 10;
 const moments = [5, now, 15, 25];
-const idsOf = (catalog: Catalog, dimension: string): readonly string[] =>
-  dimension === 'role'
-    ? Object.keys(catalog.roles)
-    : (catalog.dimensions[dimension]?.values?.map(({ id }) => id) ?? ['a', 'b']);
 
 /** The catalog without what gates the use of a right: that is asked of whoever uses it, and may be bought tomorrow. */
 function ungated(catalog: Catalog): Catalog {
@@ -36,46 +31,6 @@ function ungated(catalog: Catalog): Catalog {
   };
   const permissions = Object.entries(catalog.permissions).map(([id, each]) => [id, strip(each)]);
   return checkCatalog({ ...catalog, permissions: Object.fromEntries(permissions) });
-}
-
-function drawScope(draw: Draw, catalog: Catalog, { dimensions }: ResourceDefinition): Scope {
-  const reaches = (n: number): Reaches =>
-    Object.fromEntries(
-      some(draw, Object.keys(dimensions), n).map((id) => [
-        id,
-        once(draw, 4) ? 'any' : once(draw, 3) ? 'mine' : some(draw, idsOf(catalog, id), 2),
-      ]),
-    );
-  if (once(draw, 4)) return 'all';
-  return {
-    ...(once(draw, 4) && { all: true }),
-    ...(once(draw, 3) && { own: true }),
-    in: reaches(2),
-    ...(once(draw, 4) && { within: reaches(3) }),
-  };
-}
-
-function drawValue(draw: Draw, definition: Exclude<PermissionDefinition, { kind: 'right' }>): GrantValue {
-  switch (definition.kind) {
-    case 'choice':
-      return pick(draw, definition.options).id;
-    case 'number':
-      return pick(draw, [definition.min, definition.default, Math.ceil(definition.max / 2), definition.max]);
-    case 'duty':
-      return once(draw, 2);
-  }
-}
-
-function drawSetting(draw: Draw, catalog: Catalog): MemberEdit & { op: 'set' } {
-  const [permission, definition] = pick(draw, Object.entries(catalog.permissions));
-  const window = once(draw, 3) ? { startsAt: pick(draw, [0, 12]) } : {};
-  const end = once(draw, 3) ? { endsAt: pick(draw, [12, 20]) } : {};
-  const effect = once(draw, 5) ? 'deny' : 'allow';
-  const base = { op: 'set', permission, effect, ...window, ...end } as const;
-  if (definition.kind !== 'right')
-    return { ...base, ...(effect === 'allow' && { value: drawValue(draw, definition) }) };
-  const resource = definition.on === undefined ? undefined : catalog.resources[definition.on];
-  return resource ? { ...base, scope: drawScope(draw, catalog, resource) } : base;
 }
 
 function drawEdit(draw: Draw, catalog: Catalog): MemberEdit {
@@ -99,21 +54,6 @@ function drawEdit(draw: Draw, catalog: Catalog): MemberEdit {
   ]);
 }
 
-function drawMember(draw: Draw, catalog: Catalog, id: string, roles: readonly string[]): Member {
-  const memberships = Object.keys(catalog.dimensions).map((each) => [each, some(draw, idsOf(catalog, each), 2)]);
-  const overrides = several(draw, 0, 6, () => drawSetting(draw, catalog)).map(({ op: _, ...override }) => override);
-  return person({
-    id,
-    roles,
-    extensions: some(draw, ['a', 'b'], 2),
-    memberships: Object.fromEntries(memberships),
-    overrides,
-    licenses: some(draw, Object.keys(catalog.licenses ?? {}), 2),
-    ...(catalog.plans && { plan: pick(draw, Object.keys(catalog.plans)) }),
-    packages: some(draw, Object.keys(catalog.packages ?? {}), 4),
-  });
-}
-
 /** Two of each role, and somebody with two roles, with settings that an administrator may have made or not. */
 function drawMembers(draw: Draw, catalog: Catalog): readonly Member[] {
   const roles = Object.keys(catalog.roles);
@@ -121,24 +61,6 @@ function drawMembers(draw: Draw, catalog: Catalog): readonly Member[] {
   return [...held, [pick(draw, roles), pick(draw, roles)]].map((each, i) =>
     drawMember(draw, catalog, `m${i}`, [...new Set(each)]),
   );
-}
-
-type Path = readonly string[];
-
-function at(path: Path, value: unknown): object {
-  const [first = '', ...rest] = path;
-  return { [first]: rest.length === 0 ? value : at(rest, value) };
-}
-
-function drawRecord(draw: Draw, catalog: Catalog, resource: ResourceDefinition, owners: readonly string[]): object {
-  const field = (name: unknown, value: unknown) => (typeof name === 'string' ? at(name.split('.'), value) : {});
-  const parts = Object.entries(resource.dimensions).map(([id, name]) =>
-    once(draw, 4)
-      ? {}
-      : field(name, once(draw, 3) ? some(draw, idsOf(catalog, id), 2) : pick(draw, idsOf(catalog, id))),
-  );
-  const owner = once(draw, 2) ? field(resource.owner, pick(draw, owners)) : {};
-  return [...parts, owner].reduce<object>((record, part) => ({ ...record, ...part }), {});
 }
 
 interface World {
