@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { PermissionProvider } from 'hookswitch';
 import type { Catalog, Override } from 'hookswitch/core';
+import type { NetworkConditions } from 'hookswitch/msw';
 import { adminNonAdmin, omnivoice, onoff, orgSettings, ringover } from 'hookswitch/presets';
 import { staticSource } from 'hookswitch/sources';
 import { type ReactElement, useState } from 'react';
@@ -43,6 +44,8 @@ interface Args extends Omit<MatrixEditorProps, 'backend'> {
   readonly counts?: boolean;
   /** What the last member has set for itself. */
   readonly last?: OrganisationOptions['last'];
+  /** What is wrong with the network from the beginning. */
+  readonly failure?: NetworkConditions['failure'];
 }
 
 const meta: Meta<Args> = {
@@ -57,7 +60,7 @@ const meta: Meta<Args> = {
     virtualize: { control: 'radio', options: ['both', 'rows', 'off'] },
   },
   loaders: [
-    ({ id, args: { system, as, members, last } }) => {
+    ({ id, args: { system, as, members, last, failure } }) => {
       const organisation = createOrganisation({
         ...organisations[system],
         ...(as !== undefined && { as, mine: managerRights }),
@@ -65,6 +68,7 @@ const meta: Meta<Args> = {
         ...(last && { last }),
         baseUrl: new URL(`mock/${id}`, location.origin).href,
       });
+      if (failure) organisation.network.set({ failure });
       worker.use(...organisation.handlers);
       return { organisation };
     },
@@ -81,6 +85,7 @@ function Page({
   as: __,
   members: ___,
   last: ____,
+  failure: _____,
   counts = false,
   organisation,
   ...props
@@ -124,7 +129,7 @@ export const Transposed: StoryOf = { args: { transposed: true, system: 'omnivoic
 export const OneMemberAsAList: StoryOf = {
   args: { layout: 'list', target: 'member:person-3' },
   play: async () => {
-    await screen.findByRole('combobox', { name: 'Role' });
+    await screen.findByRole('combobox', { name: 'Role, Dana Diaz' });
   },
 };
 
@@ -162,6 +167,125 @@ export const WithoutAnAnswer: StoryOf = {
     const [cell] = screen.getAllByRole('checkbox', { name: /, Bela/ });
     if (cell) await userEvent.click(cell);
     await screen.findByText(/The service does not answer/, {}, { timeout: 20_000 });
+  },
+};
+
+/** Offline, what is changed is kept, and the status says so; it is saved once the browser is online. */
+export const Offline: StoryOf = {
+  args: { system: 'adminNonAdmin' },
+  beforeEach: () => () => {
+    Reflect.deleteProperty(navigator, 'onLine');
+    window.dispatchEvent(new Event('online'));
+  },
+  play: async () => {
+    await ready();
+    Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
+    window.dispatchEvent(new Event('offline'));
+    await screen.findByText(/^Offline: changes are kept/);
+    screen.getAllByRole('checkbox', { name: /, Bela/ })[0]?.focus();
+    await userEvent.keyboard(' ');
+    await screen.findByText(/^Offline: .* · 1 not saved yet$/);
+    await screen.findByText(/Kept, and saved once you are online\./);
+  },
+};
+
+/** Members are still being read: the grid says that it is not complete, and how many there are nobody knows yet. */
+export const Reading: StoryOf = {
+  args: { failure: ({ url }) => (url.includes('/members') ? 'hanging' : 'none') },
+  play: async () => {
+    await screen.findByText(/^Reading members…/);
+    await expect(screen.getByRole('grid')).toHaveAttribute('aria-colcount', '-1');
+  },
+};
+
+/** Members could not be read. It is tried again without being asked. */
+export const NotRead: StoryOf = {
+  args: { failure: ({ url }) => (url.includes('/members') ? 'server-error' : 'none') },
+  play: async () => {
+    await screen.findByText(/^Members could not be read/, {}, { timeout: 20_000 });
+  },
+};
+
+/** Nothing is left by the search, which is said. */
+export const NothingFound: StoryOf = {
+  play: async () => {
+    await ready();
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Search permissions' }), 'teleport');
+    await screen.findByText('No permission is left by the search and the filters.');
+  },
+};
+
+/** A number that is not taken stays in its field, with what is. */
+export const NotANumber: StoryOf = {
+  play: async () => {
+    await ready();
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Search permissions' }), 'channels');
+    const cell = await screen.findByRole('button', { name: /^Maximum number of channels, Bela Berg/ });
+    cell.focus();
+    await userEvent.keyboard('9999{Enter}');
+    await screen.findByRole('alert');
+  },
+};
+
+/** What touches several cells is shown before it is done: what changes, and what is left out and why. */
+export const DryRun: StoryOf = {
+  args: { system: 'omnivoice', members: 4 },
+  play: async () => {
+    await ready();
+    screen.getByRole('checkbox', { name: /^Manage contacts, Bela Berg/ }).focus();
+    await userEvent.keyboard(' {Shift>}{End}{ArrowDown}{/Shift}{Control>}{Enter}{/Control}');
+    await within(await screen.findByRole('dialog', { name: 'Apply to the selection' })).findByText(/left out/);
+  },
+};
+
+/** Only those who have something, and how many that is. */
+export const WhoHasThis: StoryOf = {
+  args: { system: 'omnivoice' },
+  play: async () => {
+    await ready();
+    screen.getAllByRole('checkbox', { name: /^Set up & delete CRM integrations, Ada/ })[0]?.focus();
+    await userEvent.keyboard('{Shift>}{F10}{/Shift}');
+    await userEvent.click(await screen.findByRole('menuitem', { name: /^Who has/ }));
+    await screen.findByRole('button', { name: 'Show all' });
+  },
+};
+
+/** Two members side by side, with what differs between them. */
+export const SideBySide: StoryOf = {
+  args: { system: 'omnivoice' },
+  play: async () => {
+    await ready();
+    screen.getAllByRole('checkbox', { name: /^Manage contacts, Ada/ })[0]?.focus();
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}{Shift>}{F10}{/Shift}');
+    await userEvent.click(await screen.findByRole('menuitem', { name: /^Compare with Ada/ }));
+    await screen.findByText(/^Comparing Bela Berg and Ada Berg/);
+  },
+};
+
+/** Who set a cell to what, with a way back to each value. */
+export const History: StoryOf = {
+  args: { system: 'omnivoice' },
+  play: async () => {
+    await ready();
+    screen.getAllByRole('checkbox', { name: /^Manage contacts, Ada/ })[0]?.focus();
+    await userEvent.keyboard(' ');
+    await screen.findByText('All changes are saved.', {}, { timeout: 20_000 });
+    await userEvent.keyboard('{Shift>}{F10}{/Shift}');
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'History…' }));
+    await within(await screen.findByRole('dialog')).findByText(/Zoe Admin: inherits → denied/);
+  },
+};
+
+/** What was saved is taken back in one step, which is said. */
+export const Undone: StoryOf = {
+  args: { system: 'omnivoice' },
+  play: async () => {
+    await ready();
+    screen.getAllByRole('checkbox', { name: /^Manage contacts, Ada/ })[0]?.focus();
+    await userEvent.keyboard(' ');
+    await screen.findByText('All changes are saved.', {}, { timeout: 20_000 });
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await screen.findByText('Undone: Manage contacts.');
   },
 };
 
