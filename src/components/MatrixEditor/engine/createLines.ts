@@ -20,6 +20,8 @@ export interface Lines {
   readonly unsettled: () => readonly MatrixTarget[];
   readonly subscribe: (topic: Topic, listener: () => void) => () => void;
   readonly notify: (topic: Topic) => void;
+  /** Does something to many targets; each topic is told once, at the end. */
+  readonly together: (run: () => void) => void;
 }
 
 /** Makes an empty store of lines. `onChange` hears first, before any listener. */
@@ -29,7 +31,23 @@ export function createLines(onChange: (target: MatrixTarget, before: Line | unde
   const open = new Set<MatrixTarget>();
   const listeners = new Map<Topic, Set<() => void>>();
 
-  const notify = (topic: Topic) => listeners.get(topic)?.forEach((listener) => listener());
+  let waiting: Set<Topic> | undefined;
+
+  const notify = (topic: Topic) => {
+    if (waiting) waiting.add(topic);
+    else listeners.get(topic)?.forEach((listener) => listener());
+  };
+
+  const together = (run: () => void) => {
+    if (waiting) return run();
+    const topics = (waiting = new Set<Topic>());
+    try {
+      run();
+    } finally {
+      waiting = undefined;
+      topics.forEach(notify);
+    }
+  };
 
   const set = (target: MatrixTarget, before: Line | undefined, after: Line) => {
     if (before === after) return;
@@ -81,5 +99,6 @@ export function createLines(onChange: (target: MatrixTarget, before: Line | unde
       };
     },
     notify,
+    together,
   };
 }

@@ -3,7 +3,7 @@ import type { Catalog } from '../../../model/catalog.js';
 import { countHolders, noHolders, type RoleHolders } from './countHolders.js';
 import { createClock } from './createClock.js';
 import { createCells } from './createCells.js';
-import { createHistory, type Reversal } from './createHistory.js';
+import { createHistory, type Reversal, type StepChange } from './createHistory.js';
 import { createLines } from './createLines.js';
 import { createLoader } from './createLoader.js';
 import { createLocks, type Locks } from './createLocks.js';
@@ -211,15 +211,17 @@ export function createMatrix(options: MatrixOptions): Matrix {
   const commit = (plan: readonly PlannedChange[], label: string, remember = true) => {
     const changes = plan.filter(({ result }) => result === 'change');
     const targets = new Set(changes.map(({ target }) => target));
-    // Somebody else may have been faster than whoever looked at the plan.
-    for (const { target, slot, next, before, seen = { value: before } } of changes) {
-      touched.delete(`${target} ${slot}`);
-      lines.update(target, (line) => changed(line, slot, next, mode === 'auto' ? 'waiting' : 'staged', seen));
-    }
-    if (remember && changes.length > 0) history.push({ label, changes });
-    status = undefined;
-    lines.notify('status');
-    if (mode === 'auto') targets.forEach(saver.wake);
+    lines.together(() => {
+      // Somebody else may have been faster than whoever looked at the plan.
+      for (const { target, slot, next, before, seen = { value: before } } of changes) {
+        touched.delete(`${target} ${slot}`);
+        lines.update(target, (line) => changed(line, slot, next, mode === 'auto' ? 'waiting' : 'staged', seen));
+      }
+      if (remember && changes.length > 0) history.push({ label, changes });
+      status = undefined;
+      lines.notify('status');
+      if (mode === 'auto') targets.forEach(saver.wake);
+    });
   };
 
   const edit = (changes: readonly MatrixChange[], label: string) => {
@@ -239,7 +241,11 @@ export function createMatrix(options: MatrixOptions): Matrix {
     if (!reversal) return;
     const plan = [...planChanges(planContext(), reversal.changes)].flat();
     commit(plan, reversal.label, false);
-    const overtaken = reversal.overtaken.filter(({ target, slot, before }) => !dropFailed(target, slot, before));
+    const overtaken: StepChange[] = [];
+    lines.together(() => {
+      for (const change of reversal.overtaken)
+        if (!dropFailed(change.target, change.slot, change.before)) overtaken.push(change);
+    });
     const skipped = plan.filter(({ result }) => result === 'skip');
     if (skipped.length > 0) notice({ type: 'skipped', skipped });
     if (skipped.length === plan.length && reversal.overtaken.length === 0) return;
@@ -336,14 +342,18 @@ export function createMatrix(options: MatrixOptions): Matrix {
     undo: () => reverse(history.undo(read), 'undone'),
     redo: () => reverse(history.redo(read), 'redone'),
     apply() {
-      for (const target of lines.unsettled()) {
-        lines.update(target, released);
-        saver.wake(target);
-      }
+      lines.together(() => {
+        for (const target of lines.unsettled()) {
+          lines.update(target, released);
+          saver.wake(target);
+        }
+      });
     },
     discardStaged() {
-      for (const { target, slot, save } of openEdits())
-        if (save.status === 'staged') lines.update(target, (line) => discarded(line, slot));
+      lines.together(() => {
+        for (const { target, slot, save } of openEdits())
+          if (save.status === 'staged') lines.update(target, (line) => discarded(line, slot));
+      });
     },
     retry: again,
     keepMine: again,

@@ -660,3 +660,19 @@ test('a role that gives something for a while changes by itself, and says why it
   await clock.pass(1000);
   expect(tags()).toMatchObject({ effective: { on: false }, stop: { kind: 'expired', at: 2000 } });
 });
+
+test('what is done to many members is told once, however many listen to how saving goes', async () => {
+  const many = Array.from({ length: 40 }, (_, i) => person(`m${i}`, 'agent'));
+  const { matrix } = await open({ mode: 'staged', members: [boss, ...many] });
+  const heard = { status: 0, role: 0, member: 0 };
+  matrix.subscribe('status', () => heard.status++);
+  matrix.subscribe('role:agent', () => heard.role++);
+  matrix.subscribe('member:m3', () => heard.member++);
+  matrix.edit(
+    many.map(({ id }) => ({ target: `member:${id}`, slot: 'roles', next: ['lead'] })),
+    'Roles',
+  );
+  expect(heard).toEqual({ status: 1, role: 1, member: 1 });
+  matrix.undo();
+  expect(heard).toEqual({ status: 2, role: 2, member: 2 });
+});
