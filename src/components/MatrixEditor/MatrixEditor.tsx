@@ -93,12 +93,16 @@ function Editor({
   );
   const cells = useCells(view, commands, detailsId, renderValue);
   useInsideFocus(view, commands.size());
+  const print = () => {
+    view.matrix.catchUp();
+    setPrintedAt(new Date());
+  };
   const stopPrinting = useCallback(() => setPrintedAt(undefined), []);
   return (
     <MatrixProvider value={value}>
       <ImpactContext.Provider value={countImpact}>
         <div ref={root} className="hs-matrix" data-layout={layout}>
-          <Toolbar onPrint={() => setPrintedAt(new Date())} />
+          <Toolbar onPrint={print} />
           {isList ? (
             <ListOf first={target} />
           ) : (

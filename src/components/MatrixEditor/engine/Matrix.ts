@@ -71,6 +71,11 @@ export interface Matrix {
   readonly catalog: () => Catalog;
   /** In milliseconds since 1970: the moment that effective results hold for. */
   readonly now: () => number;
+  /**
+   * Brings {@link now} up to the present. What is looked at follows time by itself; what is worked out of everybody,
+   * such as an export, holds for the moment at which this was called.
+   */
+  readonly catchUp: () => void;
   readonly actor: () => GrantSet | undefined;
   readonly members: () => readonly MatrixTarget[];
   readonly roles: () => readonly MatrixTarget[];

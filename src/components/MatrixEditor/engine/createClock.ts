@@ -6,6 +6,8 @@ export interface MatrixClock {
   readonly now: () => number;
   /** Something that was looked at may change at this moment. */
   readonly expect: (moment: number | undefined) => void;
+  /** Goes on to the present, whatever was expected. */
+  readonly catchUp: () => void;
   readonly start: () => void;
   readonly stop: () => void;
 }
@@ -38,6 +40,13 @@ export function createClock({ now: read, later }: Surroundings, onTick: () => vo
       if (moment === undefined || moment <= now || (next !== undefined && next <= moment)) return;
       next = moment;
       wait();
+    },
+    catchUp() {
+      const present = read();
+      if (present <= now) return;
+      now = present;
+      if (next !== undefined && next <= now) next = undefined;
+      onTick();
     },
     start() {
       isRunning = true;

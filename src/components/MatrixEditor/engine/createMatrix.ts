@@ -295,6 +295,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
     backend,
     catalog: (): Catalog => currentResolver().catalog,
     now: clock.now,
+    catchUp: clock.catchUp,
     actor: () => actor,
     members: loader.members,
     roles: () => (roleList ??= Object.keys(currentResolver().catalog.roles).map((id): MatrixTarget => `role:${id}`)),

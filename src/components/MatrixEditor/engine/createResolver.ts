@@ -66,13 +66,9 @@ export function createResolver(
         ? resolved(catalog, without(member, permission), now)
         : resolve(member),
     grantsOfRole(role) {
-      const known = roles.get(role);
-      if (known) return known;
-      const grants = grantsOfRole(catalog, role);
-      onChangeAt?.(nextWindowAt(grants, now));
-      const made = byPermission(grants);
-      roles.set(role, made);
-      return made;
+      const known = roles.get(role) ?? byPermission(grantsOfRole(catalog, role));
+      roles.set(role, known);
+      return known;
     },
   };
 }
@@ -81,12 +77,6 @@ export function createResolver(
 export function grantsOfRole(catalog: Catalog, role: string): readonly Grant[] {
   const lists = { extensions: [], licenses: [], packages: [], overrides: [] };
   return ungatedGrants(catalog, { id: `role:${role}`, tenant: '', roles: [role], memberships: {}, ...lists }).grants;
-}
-
-/** When the next window of these opens or closes; `undefined` where none does. */
-function nextWindowAt(grants: readonly Grant[], now: number): number | undefined {
-  const moments = grants.flatMap(({ startsAt = now, endsAt = now }) => [startsAt, endsAt]).filter((at) => at > now);
-  return moments.length > 0 ? Math.min(...moments) : undefined;
 }
 
 function without(member: Member, permission: string): Member {

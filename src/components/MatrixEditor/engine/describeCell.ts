@@ -84,8 +84,12 @@ function describeRole(
   const { catalog, now } = resolver;
   const effective = effectOf(catalog, permission, resolver.grantsOfRole(role.id)(permission), now);
   const inherited = own ? inheritedByRole(resolver, role, permission) : effective;
-  const lacking = effective.on ? stopOfRole(resolver, role.id, permission, holders) : undefined;
-  return { own, effective, inherited, stop: (own && outOfTime(own, now)) ?? lacking };
+  return {
+    own,
+    effective,
+    inherited,
+    stop: effective.on ? stopOfRole(resolver, role.id, permission, holders) : undefined,
+  };
 }
 
 function inheritedByRole({ base, now }: Resolver, role: RoleOverrides, permission: string): Effect {

@@ -107,6 +107,8 @@ function problemOf({ catalog }: PlanContext, state: TargetState, change: MatrixC
   const [setting] = (change.next ?? []) as readonly Setting[];
   if (!setting && change.next !== undefined && state.kind === 'member')
     return skip(change, before, 'Only a role can be made to give nothing; a member is denied it.');
+  if (state.kind === 'role' && (setting?.startsAt ?? setting?.endsAt) !== undefined)
+    return skip(change, before, 'A role gives something at all times; only members can have it for a while.');
   if (!setting || definition.kind === 'right' || setting.effect === 'deny') return undefined;
   const problem = valueProblem(definition, setting.value);
   return problem && skip(change, before, `It is ${problem.found}, expected ${problem.expected}.`);

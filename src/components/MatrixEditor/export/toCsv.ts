@@ -19,6 +19,7 @@ export interface CsvOptions {
  * slices, so that nothing stands still; rejects with the signal's reason.
  */
 export async function toCsv({ matrix, lines, targets }: CsvOptions, signal: AbortSignal): Promise<string> {
+  matrix.catchUp();
   const catalog = matrix.catalog();
   const resolver = createResolver(catalog, catalog, matrix.now());
   const rows = [csvRow(['Name', 'Id', 'Role', ...lines.map(({ label }) => label)])];

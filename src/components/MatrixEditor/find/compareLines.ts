@@ -1,3 +1,4 @@
+import type { Catalog, PermissionDefinition } from '../../../model/catalog.js';
 import type { Matrix } from '../engine/Matrix.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { createResolver } from '../engine/createResolver.js';
@@ -23,7 +24,8 @@ export function ownPermissions(matrix: Matrix, target: MatrixTarget): readonly s
 
 /**
  * The permissions that do not come to the same on all of these targets. Members of one role, with the same packages
- * and plan, differ by their overrides only, so one of each kind is worked out and not all of them.
+ * and plan, differ by their overrides only, and by what these open or are needed for; so one of each kind is worked
+ * out and not all of them.
  */
 export function differingPermissions(matrix: Matrix, targets: readonly MatrixTarget[]): ReadonlySet<string> {
   const kinds = new Map<string, MatrixTarget>();
@@ -37,12 +39,29 @@ export function differingPermissions(matrix: Matrix, targets: readonly MatrixTar
       if (!kinds.has(key)) kinds.set(key, target);
     }
   }
+  if (kinds.size < targets.length) addDependents(matrix.catalog(), found);
   const examples = [...kinds.values()];
   for (const permission of Object.keys(matrix.catalog().permissions)) {
     const [first, ...rest] = examples.map((target) => textOf(matrix, target, permission));
     if (rest.some((each) => each !== first)) found.add(permission);
   }
   return found;
+}
+
+/** Adds what may change with these permissions: what they open, and what needs them. */
+function addDependents(catalog: Catalog, found: Set<string>) {
+  const all = Object.entries(catalog.permissions);
+  // A set hands out as well what is put into it meanwhile.
+  for (const id of found) {
+    for (const opened of openedBy(catalog.permissions[id])) found.add(opened);
+    for (const [other, { requires }] of all) if (requires?.includes(id)) found.add(other);
+  }
+}
+
+function openedBy(definition: PermissionDefinition | undefined): readonly string[] {
+  const opened = definition?.kind === 'right' ? definition.implies : undefined;
+  const given = definition?.kind === 'choice' ? definition.options.flatMap(({ grants }) => grants ?? []) : [];
+  return [...(opened ?? []), ...given].map((each) => (typeof each === 'string' ? each : each.permission));
 }
 
 /** Up to so many columns each one is worked out exactly. */
@@ -67,6 +86,7 @@ export async function findHolders(
   permission: string,
   signal: AbortSignal,
 ): Promise<readonly MatrixTarget[]> {
+  matrix.catchUp();
   const catalog = matrix.catalog();
   // Its own, so that the members on the screen are not pushed out of the matrix's.
   const resolver = createResolver(catalog, catalog, matrix.now());

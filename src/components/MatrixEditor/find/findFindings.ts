@@ -7,6 +7,7 @@ const slice = 50;
 
 /** What `advise` finds about all members that were read, in slices so that nothing stands still; worst first. */
 export async function findFindings(matrix: Matrix, signal: AbortSignal): Promise<readonly Finding[]> {
+  matrix.catchUp();
   const members = matrix.members().flatMap((target) => {
     const state = matrix.shown(target);
     return state?.kind === 'member' ? [state.member] : [];

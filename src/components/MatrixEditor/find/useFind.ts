@@ -1,5 +1,5 @@
 'use client';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
 import { useMatrixContext } from '../MatrixContext.js';
@@ -17,6 +17,8 @@ export interface Find {
 /** Narrows the columns down. */
 export function useFind(): Find {
   const { view, commands } = useMatrixContext();
+  const search = useRef(new AbortController());
+  useEffect(() => () => search.current.abort(new DOMException('Nobody waits any more.', 'AbortError')), []);
   return useMemo(() => {
     const { matrix, columns, setFilters } = view;
     const compare = (targets: readonly MatrixTarget[]) =>
@@ -26,14 +28,16 @@ export function useFind(): Find {
         onlyDifferences: true,
       });
     const whoHas = (line: PermissionAttribute) => {
+      search.current.abort(new DOMException('Something else is looked for.', 'AbortError'));
+      const { signal } = (search.current = new AbortController());
       commands.say(`Looking for everybody who has ${line.label}.`);
       const all = columns === 'roles' ? matrix.roles() : matrix.members();
-      findHolders(matrix, all, line.permission, new AbortController().signal).then(
+      findHolders(matrix, all, line.permission, signal).then(
         (targets) => {
           setFilters({ only: { targets, why: `${targets.length} of ${all.length} have ${line.label}` } });
           commands.say(`${targets.length} of ${all.length} have ${line.label}.`);
         },
-        () => commands.say('Looking was broken off.'),
+        () => signal.aborted || commands.say('Looking was broken off.'),
       );
     };
     const compareItems = (target: MatrixTarget) => {

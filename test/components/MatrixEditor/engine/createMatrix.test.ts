@@ -612,7 +612,12 @@ test('what a slot cannot hold is left out, and nothing is thrown', async () => {
   const { matrix, server } = await open();
   const nothing: MatrixChange = { ...deny, next: [] };
   const ofRole: MatrixChange = { target: 'role:agent', slot: 'roles', next: ['lead'] };
-  expect(matrix.edit([nothing, ofRole], 'Odd').map(({ result }) => result)).toEqual(['skip', 'skip']);
+  const forAWhile: MatrixChange = { ...deny, target: 'role:agent', next: [{ effect: 'deny', endsAt: 5 }] };
+  expect(matrix.edit([nothing, ofRole, forAWhile], 'Odd').map(({ result }) => result)).toEqual([
+    'skip',
+    'skip',
+    'skip',
+  ]);
   expect(server.held).toHaveLength(0);
 });
 
@@ -643,22 +648,6 @@ test('a conflict is told as one also where the change is heard of before the ans
   expect(notices).toEqual([
     { type: 'conflict', target: 'member:ann', slots: ['permission:calls.channels'], by: 'bob' },
   ]);
-});
-
-test('a role that gives something for a while changes by itself, and says why it does not yet', async () => {
-  const { matrix, server, clock } = await open();
-  const tag = { permission: 'calls.tag', value: true, startsAt: 1000, endsAt: 2000 } as const;
-  const role = { id: 'agent', grants: { 'calls.tag': [tag] } };
-  server.tell({ type: 'changed', state: { kind: 'role', role, revision: 5 } });
-  const tags = () => matrix.cell('role:agent', 'calls.tag');
-  expect(tags()).toMatchObject({ effective: { on: false }, stop: { kind: 'not-yet', at: 1000 } });
-  let heard = 0;
-  matrix.subscribe('role:agent', () => heard++);
-  await clock.pass(1000);
-  expect(heard).toBe(1);
-  expect(tags()).toMatchObject({ effective: { on: true }, stop: undefined });
-  await clock.pass(1000);
-  expect(tags()).toMatchObject({ effective: { on: false }, stop: { kind: 'expired', at: 2000 } });
 });
 
 test('what is done to many members is told once, however many listen to how saving goes', async () => {
