@@ -37,13 +37,7 @@ export function Timeline({ player, audio, annotations }: TimelineProps): ReactNo
         {source && <Waveform audio={audio} source={source} duration={duration} />}
         {loop && <Mark className="hs-recording-loop" span={loop} duration={duration} />}
         {source?.redactions?.map((span, i) => (
-          <Mark
-            key={i}
-            className="hs-recording-redaction"
-            span={span}
-            duration={duration}
-            title={player.words.redacted}
-          />
+          <Mark key={i} className="hs-recording-redaction" span={span} duration={duration} />
         ))}
         {annotations.map(({ id, at }) => (
           <Mark key={id} className="hs-recording-pin" span={{ start: at, end: at }} duration={duration} />
@@ -103,14 +97,13 @@ interface MarkProps {
   readonly className: string;
   readonly span: Span;
   readonly duration: number;
-  readonly title?: string;
 }
 
 /** Something drawn over a stretch of the timeline; what it says is in the slider's words and in the transcript. */
-function Mark({ className, span, duration, title }: MarkProps): ReactNode {
+function Mark({ className, span, duration }: MarkProps): ReactNode {
   if (duration <= 0) return null;
   const style = properties({ '--start': span.start / duration, '--length': (span.end - span.start) / duration });
-  return <div className={className} style={style} title={title} aria-hidden="true" />;
+  return <div className={className} style={style} aria-hidden="true" />;
 }
 
 /** A table with other names than those of properties: what the type of styles says nothing about. */

@@ -6,7 +6,7 @@ export interface Lanes {
   hear(channels: readonly boolean[]): void;
   /** To be called when sound is about to start: browsers let it start only on a user's action. */
   wake(): void;
-  /** Lets go of the sound device until the next `wake`. */
+  /** Lets all of them through again, and lets go of the sound device until the next `wake`. */
   rest(): void;
 }
 
@@ -24,6 +24,11 @@ function isSameOrigin(url: string | undefined): boolean {
 // INVARIANT: an element can be routed only once in its life, so its lanes live as long as it does.
 const lanesOf = new WeakMap<HTMLAudioElement, Lanes>();
 
+/** The lanes that an element has since it was last here; from then on, it is heard through nothing else. */
+export function knownLanes(element: HTMLAudioElement): Lanes | undefined {
+  return lanesOf.get(element);
+}
+
 /** The lanes of an element; from the first call on, its sound goes through them. */
 export function routeLanes(element: HTMLAudioElement, count: number): Lanes {
   const lanes = lanesOf.get(element) ?? createLanes(element, count);
@@ -39,14 +44,18 @@ function createLanes(element: HTMLAudioElement, count: number): Lanes {
   const gains = range.map((channel) => range.map((ear) => connect(context, splitter, channel, merger, ear)));
   context.createMediaElementSource(element).connect(splitter);
   merger.connect(context.destination);
+  const hear = (channels: readonly boolean[]) => {
+    const areAllOn = range.every((channel) => channels[channel]);
+    const isOpen = (channel: number, ear: number) => channels[channel] === true && (!areAllOn || channel === ear);
+    gains.forEach((ears, channel) => ears.forEach(({ gain }, ear) => (gain.value = isOpen(channel, ear) ? 1 : 0)));
+  };
   return {
-    hear(channels) {
-      const areAllOn = range.every((channel) => channels[channel]);
-      const isOpen = (channel: number, ear: number) => channels[channel] === true && (!areAllOn || channel === ear);
-      gains.forEach((ears, channel) => ears.forEach(({ gain }, ear) => (gain.value = isOpen(channel, ear) ? 1 : 0)));
-    },
+    hear,
     wake: () => void context.resume(),
-    rest: () => void context.suspend(),
+    rest() {
+      hear(range.map(() => true));
+      void context.suspend();
+    },
   };
 }
 

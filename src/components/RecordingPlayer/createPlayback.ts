@@ -2,7 +2,7 @@
 import type { Store } from '../../react/createStore.js';
 import { type Audio, createAudio } from './createAudio.js';
 import { createCommands, type PlayCommands } from './createCommands.js';
-import { canSplit, routeLanes, type Lanes } from './createLanes.js';
+import { canSplit, knownLanes, type Lanes, routeLanes } from './createLanes.js';
 import { createLifetime, type Lifetime } from './createLifetime.js';
 import type { HeartbeatCause } from './createListeningLog.js';
 import { createSourceLoader, isAbsent, type SourceLoader } from './createSourceLoader.js';
@@ -112,11 +112,14 @@ export function createPlayback(): Playback {
     }
   };
 
+  /** There is nothing to play. */
+  const giveUp = ({ status }: AbsentRecording): false => {
+    release('pause', { phase: 'absent', absent: status });
+    return false;
+  };
+
   const take = (answer: RecordingSource | AbsentRecording, { transport }: Session): boolean => {
-    if (isAbsent(answer)) {
-      release('pause', { phase: 'absent', absent: answer.status });
-      return false;
-    }
+    if (isAbsent(answer)) return giveUp(answer);
     if (answer === bound) return true;
     bound = answer;
     transport.bind(answer);
@@ -212,7 +215,7 @@ export function createPlayback(): Playback {
     attach(element) {
       close('leave');
       lanes?.rest();
-      lanes = undefined;
+      lanes = element ? knownLanes(element) : undefined;
       patch({ silenced: [] });
       audio = element ? createAudio(element) : undefined;
       open('load');
@@ -251,7 +254,8 @@ export function createPlayback(): Playback {
         if (session === mine) throw error;
       });
       // The right may be gone by the time that the answer comes.
-      if (!answer || session !== mine || !store.inputs.download || isAbsent(answer)) return false;
+      if (!answer || session !== mine || !store.inputs.download) return false;
+      if (isAbsent(answer)) return giveUp(answer);
       saveFile(answer, name);
       return true;
     },

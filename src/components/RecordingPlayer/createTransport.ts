@@ -55,11 +55,16 @@ export function createTransport(audio: Audio, life: Lifetime, store: PlaybackSto
     edge = undefined;
   };
 
+  /** Before the element is there: a redaction must not sound until we hear of it. */
+  const hush = (at: number) => {
+    element.muted = state.get().isMuted || ruleAt(at, rules()).isSilent;
+  };
+
   const jump = (to: number) => {
     if (audio.isBound()) log.reach(audio.position());
     log.stop();
     forgetEdge();
-    element.muted = state.get().isMuted || ruleAt(to, rules()).isSilent;
+    hush(to);
     audio.moveTo(to);
     position.set(to);
   };
@@ -112,8 +117,9 @@ export function createTransport(audio: Audio, life: Lifetime, store: PlaybackSto
     },
     seeking() {
       // A media key or an extension can move the element; only who may seek gets there.
-      if (audio.isOwnMove() || store.inputs.seek) position.set(audio.position());
-      else audio.moveTo(position.get());
+      if (!audio.isOwnMove() && !store.inputs.seek) return audio.moveTo(position.get());
+      position.set(audio.position());
+      hush(position.get());
     },
     seeked() {
       if (!element.paused) log.start(position.get());

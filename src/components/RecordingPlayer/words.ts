@@ -25,7 +25,8 @@ export const englishWords = {
   muteParty: (name: string) => `Mute ${name}`,
   soloParty: (name: string) => `Solo ${name}`,
   soloShort: 'Solo',
-  redacted: 'Redacted',
+  /** Beside a sample of what is drawn over them. */
+  redacted: 'Some parts are redacted',
   redactedNow: 'Parts of this recording are redacted for you from now on.',
   redactedWords: 'These words are redacted',
   transcript: 'Transcript',

@@ -1,4 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
+import * as React from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { RecordingHeartbeat } from '../../../src/components/RecordingPlayer/index.js';
@@ -17,6 +18,19 @@ afterEach(() => levels.stop());
 
 const press = (name: string) => userEvent.click(page.getByRole('button', { name, exact: true }));
 const pressed = (name: string) => screen.getByRole('button', { name }).getAttribute('aria-pressed');
+
+/** A place that keeps what is in it while one is elsewhere. */
+function Kept({ children }: { readonly children: React.ReactNode }) {
+  const [isThere, setThere] = React.useState(true);
+  return (
+    <>
+      <React.Activity mode={isThere ? 'visible' : 'hidden'}>{children}</React.Activity>
+      <button type="button" onClick={() => setThere(!isThere)}>
+        Leave or come back
+      </button>
+    </>
+  );
+}
 
 describe('the parties', () => {
   test('each has a lane with its name', async () => {
@@ -55,6 +69,27 @@ describe('the parties', () => {
       expect(right).toBeLessThan(0.01);
     });
   });
+
+  test.runIf('Activity' in React)(
+    'are all heard again by whoever comes back to a player that was kept out of sight',
+    async () => {
+      const { audio } = await playing({ around: (player) => <Kept>{player}</Kept> });
+      await press('Solo Agent');
+      await waitFor(() => expect(levels.read()[1]).toBeGreaterThan(0.05));
+      await press('Leave or come back');
+      expect(audio().paused).toBe(true);
+      expect(audio()).not.toHaveAttribute('src');
+      await press('Leave or come back');
+      await ready();
+      expect(pressed('Solo Agent')).toBe('false');
+      await press('Play');
+      await waitFor(() => {
+        const [left, right] = levels.read();
+        expect(left).toBeGreaterThan(0.05);
+        expect(right).toBeLessThan(0.01);
+      });
+    },
+  );
 
   test('cannot be told apart where the browser may not read the audio, and nobody offers to', async () => {
     const getSource = () => Promise.resolve({ ...recordingFacts, url: 'https://elsewhere.example/recording.mp3' });
@@ -116,6 +151,26 @@ describe('what is redacted', () => {
     expect(pressed('Mute')).toBe('false');
   });
 
+  test('is not heard by a media key that jumps into it', async () => {
+    const { audio } = mountPlayer({ props: careless });
+    await ready();
+    await press('Play');
+    await waitFor(() => expect(audio().currentTime).toBeGreaterThan(0.2));
+    const element = audio();
+    // Before the element has sought: from then on it sounds.
+    const isMuted = new Promise((resolve) =>
+      element.addEventListener('seeking', () => resolve(element.muted), { once: true }),
+    );
+    element.currentTime = 11.5;
+    expect(await isMuted).toBe(true);
+  });
+
+  test('is told in words as well as drawn', async () => {
+    const { root } = mountPlayer({ props: careless });
+    await ready();
+    expect(root()).toHaveTextContent('Some parts are redacted');
+  });
+
   test('does not count as heard', async () => {
     const onHeartbeat = vi.fn<(heartbeat: RecordingHeartbeat) => void>();
     const { audio } = mountPlayer({ props: { ...careless, onHeartbeat } });
@@ -138,6 +193,7 @@ describe('what is redacted', () => {
     await press('Play');
     const muted = await listen(audio(), 12.4);
     expect([...muted.values()].some(Boolean)).toBe(false);
+    expect(root()).not.toHaveTextContent('Some parts are redacted');
   });
 });
 

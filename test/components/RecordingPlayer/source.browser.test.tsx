@@ -8,6 +8,7 @@ import type {
   SourceReason,
   SourceRequest,
 } from '../../../src/components/RecordingPlayer/index.js';
+import { recordingFiles } from '../../../src/mocks/demo/recordingFiles.js';
 import type { Desk } from '../../../stories/components/recording/createDesk.js';
 import { usualRights } from '../../../stories/components/recording/recordingsCatalog.js';
 import { type MountedPlayer, mountPlayer, ready } from './support/mountPlayer.js';
@@ -72,6 +73,31 @@ describe('when the address has expired', () => {
     expect(reasons.at(-1)).toBe('expired');
   });
 
+  test('audio whose rest is refused while it plays goes on without a gap, by one new address', async () => {
+    const { reasons, props } = counted(() => ({}));
+    const only: string[] = [];
+    const firstPart = async ({ request, params }: { request: Request; params: { ticket?: unknown } }) => {
+      only.push(String(params.ticket));
+      if (params.ticket !== only[0]) return undefined;
+      if (!request.headers.get('range')?.startsWith('bytes=0-')) return new HttpResponse(null, { status: 403 });
+      const bytes = await (await fetch(recordingFiles.redacted.audio)).arrayBuffer();
+      const headers = { 'Content-Type': 'audio/mpeg', 'Content-Range': `bytes 0-29999/${bytes.byteLength}` };
+      return new HttpResponse(bytes.slice(0, 30_000), { status: 206, headers });
+    };
+    const player = await playing({
+      props,
+      handlers: ({ baseUrl }) => [http.get(`${baseUrl}/audio/:ticket`, firstPart)],
+    });
+    const times: number[] = [];
+    player.audio().addEventListener('seeked', ({ target }) => times.push((target as HTMLAudioElement).currentTime));
+    // 30,000 of the 105,680 bytes are the first six seconds.
+    await waitFor(() => expect(player.audio().currentTime).toBeGreaterThan(7), { timeout: 30_000 });
+    expect(reasons.filter((reason) => reason === 'expired')).toHaveLength(1);
+    expect(new Set(only).size).toBe(2);
+    expect(times.every((at) => at > 3)).toBe(true);
+    expect(player.root()).toHaveAttribute('data-playing');
+  });
+
   test('a recording that is refused twice is an error with another try, and the error is told', async () => {
     const onFailure = vi.fn<(failure: PlaybackFailure) => void>();
     let change: object = { url: '/no-such-recording.mp3' };
@@ -93,6 +119,18 @@ describe('when the address has expired', () => {
     expect(screen.getByRole('button', { name: 'Play' })).toHaveFocus();
     await pressPlay();
     await waitFor(() => expect(audio().currentTime).toBeGreaterThan(0.1));
+  });
+});
+
+describe('on a computer whose clock is ahead', () => {
+  test('every address is out of date when it comes, and each press of play asks for one and no more', async () => {
+    const { reasons, props } = counted(() => ({ expiresAt: Date.now() - 600_000 }));
+    const { audio } = mountPlayer({ props });
+    (await ready()).focus();
+    await pressPlay();
+    await userEvent.keyboard('5');
+    await waitFor(() => expect(audio().currentTime).toBeGreaterThan(10.7));
+    expect(reasons.filter((reason) => reason !== 'load')).toEqual(['play']);
   });
 });
 
@@ -259,6 +297,15 @@ describe('a download', () => {
     expect(links[0]?.target).toBe('_blank');
     expect(links[0]?.rel).toContain('noopener');
     click.mockRestore();
+  });
+
+  test('of a recording that turns out to be gone says so', async () => {
+    const { network, root, said } = mountPlayer({ props: { load: 'play' } });
+    await ready();
+    network.use(http.get(`${network.baseUrl}/recordings/:id/source`, () => HttpResponse.json({ status: 'expired' })));
+    await userEvent.click(page.getByRole('button', { name: 'Download' }));
+    await waitFor(() => expect(root()).toHaveAttribute('data-view', 'expired'));
+    expect(said()).toContain('This recording has expired.');
   });
 
   test('that fails says so and can be tried again', async () => {
