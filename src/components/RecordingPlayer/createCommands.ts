@@ -32,7 +32,12 @@ export function createCommands(store: PlaybackStore, transport: () => Transport 
       apply();
     });
   return {
-    seekTo: (at) => run(store.inputs.seek, ({ jump }) => jump(clamp(at, 0, state.get().duration))),
+    seekTo: (at) =>
+      run(store.inputs.seek && Number.isFinite(at), ({ jump }) => {
+        patch({ stoppedAt: undefined });
+        // While the length is not known, the element itself knows where it ends.
+        jump(clamp(at, 0, state.get().duration || Infinity));
+      }),
     setRate: (rate) => change(store.inputs.speed, { rate: clamp(rate, rateLimits.min, rateLimits.max) }),
     setMuted: (isMuted) => change(true, { isMuted }),
     // Both go to other moments by themselves.

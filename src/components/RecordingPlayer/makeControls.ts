@@ -66,7 +66,8 @@ export function makeControls(
       case 'seek-by':
         return controls.seekBy(command.seconds);
       case 'seek-to':
-        return controls.seekTo(command.part * state.duration);
+        // A part of what is not known is nowhere.
+        return state.duration > 0 || command.part === 0 ? controls.seekTo(command.part * state.duration) : undefined;
       case 'speed':
         return controls.setRate(nextRate(state.rate, command.step));
       case 'loop-from':

@@ -22,16 +22,22 @@ export function readSource(input: unknown): RecordingSource | AbsentRecording {
   const peaks = readPeaks(answer['peaks']);
   const channels = readChannels(answer['channels']);
   const transcript = readTranscript(answer['transcript']);
+  const length = readDuration(duration);
   return {
     ...readAudio(blob, url),
     ...(isNumber(expiresAt) && { expiresAt }),
     ...((crossOrigin === 'anonymous' || crossOrigin === 'use-credentials') && { crossOrigin }),
-    ...(isNumber(duration) && duration > 0 && { duration }),
+    ...(length !== undefined && { duration: length }),
     ...(peaks && { peaks }),
     ...(channels && { channels }),
     ...(transcript && { transcript }),
     ...(redactions && { redactions }),
   };
+}
+
+/** A length in seconds; nothing where it is none, so that the audio itself is asked. */
+export function readDuration(input: unknown): number | undefined {
+  return isNumber(input) && input > 0 ? input : undefined;
 }
 
 function readStatus(status: unknown): AbsentStatus {
@@ -76,15 +82,17 @@ function readChannels(input: unknown): readonly Party[] | undefined {
   return Array.isArray(input) && input.every(isParty) ? input.map(({ id, label }) => ({ id, label })) : undefined;
 }
 
+/** In the order in which it was spoken: some services write down one party after the other. */
 function readTranscript(input: unknown): readonly TranscriptSegment[] | undefined {
   if (!Array.isArray(input)) return undefined;
-  return input.filter(isSegment).map(({ start, end, party, text, redacted }) => ({
+  const segments = input.filter(isSegment).map(({ start, end, party, text, redacted }) => ({
     start,
     end,
     party,
     text,
     ...(isMarked(redacted) && { redacted: true as const }),
   }));
+  return segments.sort((a, b) => a.start - b.start);
 }
 
 function isTable(input: unknown): input is Readonly<Record<string, unknown>> {

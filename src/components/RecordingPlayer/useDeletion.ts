@@ -22,12 +22,15 @@ export interface Deletion {
 }
 
 interface DeletionState {
+  readonly of: string;
   readonly step: DeletionStep;
   readonly receipt: DeletionReceipt | undefined;
 }
 
 /** What deleting depends on. */
 export interface DeletionOptions {
+  /** What it is that can be deleted; with another id, nothing has been asked or done yet. */
+  readonly of: string;
   /** Whether it may be done now; where it no longer may, the question goes away. */
   readonly isAllowed: boolean;
   readonly remove: () => Promise<DeletionReceipt | void>;
@@ -36,20 +39,24 @@ export interface DeletionOptions {
 }
 
 /** The steps of deleting one thing. */
-export function useDeletion({ isAllowed, remove, onRefused }: DeletionOptions): Deletion {
+export function useDeletion({ of, isAllowed, remove, onRefused }: DeletionOptions): Deletion {
   const latest = useRef({ isAllowed, onRefused });
   useAfterChange(() => void (latest.current = { isAllowed, onRefused }));
-  const [{ step, receipt }, setState] = useState<DeletionState>({ step: 'none', receipt: undefined });
-  const go = (next: DeletionStep, kept = receipt) => setState({ step: next, receipt: kept });
+  const [last, setState] = useState<DeletionState>();
+  const { step, receipt }: Omit<DeletionState, 'of'> = last?.of === of ? last : { step: 'none', receipt: undefined };
+  const go = (next: DeletionStep, kept = receipt) => setState({ of, step: next, receipt: kept });
+  /** After a while: by then it may be about another one. */
+  const settle = (next: DeletionStep, kept = receipt) =>
+    setState((now) => (now?.of === of ? { of, step: next, receipt: kept } : now));
   const isQuestion = step === 'asking' || step === 'failed';
 
   const confirm = async () => {
     if (!isAllowed || !isQuestion) return;
     go('deleting');
     try {
-      go('deleted', (await remove()) ?? undefined);
+      settle('deleted', (await remove()) ?? undefined);
     } catch {
-      go('failed');
+      settle('failed');
       if (!latest.current.isAllowed) latest.current.onRefused();
     }
   };
@@ -58,9 +65,9 @@ export function useDeletion({ isAllowed, remove, onRefused }: DeletionOptions): 
     go('undoing');
     try {
       await receipt.undo();
-      go('none', undefined);
+      settle('none', undefined);
     } catch {
-      go('undo-failed');
+      settle('undo-failed');
     }
   };
 

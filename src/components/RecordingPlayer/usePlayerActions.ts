@@ -42,7 +42,8 @@ export interface PlayerActionOptions extends PlayerCallbacks {
 export function usePlayerActions(options: PlayerActionOptions): PlayerActions {
   const { recording, name, may, playback, words, onShare, onAnnotate } = options;
   const { announce } = useContext(VoiceContext);
-  const [outcome, setOutcome] = useState<ActionOutcome>();
+  const [last, setLast] = useState<{ readonly of: string; readonly outcome: ActionOutcome | undefined }>();
+  const setOutcome = (outcome: ActionOutcome | undefined) => setLast({ of: recording.id, outcome });
 
   const tell = (next: ActionOutcome) => {
     setOutcome(next);
@@ -62,7 +63,7 @@ export function usePlayerActions(options: PlayerActionOptions): PlayerActions {
   };
 
   return {
-    outcome,
+    outcome: last?.of === recording.id ? last.outcome : undefined,
     download: () => void attempt(() => playback.download(fileName(name)), words.downloaded, words.downloadFailed),
     share() {
       if (may.share && onShare) void attempt(() => onShare(recording), words.shared, words.shareFailed);

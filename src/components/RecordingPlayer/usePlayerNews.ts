@@ -9,7 +9,10 @@ import { absentWords, type RecordingWords } from './words.js';
 
 /** What there is to tell about. */
 export interface PlayerNews {
+  /** The id of the recording; what was said of another one is no news about this one. */
+  readonly of: string;
   readonly view: PlayerView;
+  readonly failure: PlaybackState['failure'];
   /** Read when something is said, not before: what stopped has stopped by then. */
   readonly playback: () => PlaybackState;
   readonly decisions: RecordingDecisions;
@@ -24,7 +27,9 @@ export function usePlayerNews(news: PlayerNews): void {
   /** Whether it could be heard before: only then is it news that it cannot be heard, or can be again. */
   const wasOpen = useRef(false);
   useEffect(() => {
-    const text = last.current && newsText(last.current, news, wasOpen.current, explain);
+    const before = last.current?.of === news.of ? last.current : undefined;
+    if (!before) wasOpen.current = false;
+    const text = before && newsText(before, news, wasOpen.current, explain);
     last.current = news;
     wasOpen.current ||= isOpen(news.view);
     if (text) announce(text);
@@ -42,7 +47,7 @@ function newsText(
   explain: ReturnType<typeof useExplain>,
 ): string | undefined {
   const { view, words, playback, decisions } = after;
-  if (view === before.view) return redactionNews(before, after);
+  if (view === before.view) return refusalNews(before, after) ?? redactionNews(before, after);
   switch (view) {
     case 'pending':
     case 'denied':
@@ -78,6 +83,11 @@ function stopText({ playback, words }: PlayerNews): string {
 
 function comeBack({ stoppedAt }: PlaybackState, words: RecordingWords): string {
   return stoppedAt === undefined ? words.allowedAgain : words.resumed(stoppedAt);
+}
+
+/** The browser did not let it play; that is no view of its own. */
+function refusalNews(before: PlayerNews, { failure, words }: PlayerNews): string | undefined {
+  return failure?.at === 'browser' && failure !== before.failure ? words.refused : undefined;
 }
 
 function redactionNews(before: PlayerNews, { view, decisions, words }: PlayerNews): string | undefined {

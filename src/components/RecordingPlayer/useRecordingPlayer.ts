@@ -9,6 +9,7 @@ import type { Playback } from './createPlayback.js';
 import { makeControls, type PlayerControls } from './makeControls.js';
 import { maskRecording, maskSource } from './maskRecording.js';
 import type { PlaybackState } from './playbackState.js';
+import { readDuration } from './readSource.js';
 import type { GetSource, Recording } from './recording.js';
 import { type RecordingRight, recordingRights, type RecordingRights } from './rights.js';
 import { type Deletion, type DeletionReceipt, useDeletion } from './useDeletion.js';
@@ -90,6 +91,7 @@ export function useRecordingPlayer(options: RecordingPlayerOptions): RecordingPl
   const { announce } = useContext(VoiceContext);
   const explain = useExplain();
   const deletion = useDeletion({
+    of: recording.id,
     isAllowed: may.delete && onDelete !== undefined && recording.hold === undefined,
     remove: async () => onDelete?.(recording),
     onRefused: () => announce([words.notDeleted, explain(decisions.delete)].filter(Boolean).join(' ')),
@@ -97,9 +99,10 @@ export function useRecordingPlayer(options: RecordingPlayerOptions): RecordingPl
   const isDeleted = deletion.step === 'deleted' || deletion.step === 'undoing' || deletion.step === 'undo-failed';
   const { playback, state: whole } = usePlayback(useInputs(options, may, isDeleted));
   const { shown, state } = useShown(recording, whole, options.maskingDuty);
-  const view = viewOf({ ...decisions, recording, playback: state, isDeleted, wasSeen: useWasSeen(may.see) });
+  const wasSeen = useWasSeen(recording.id, may.see);
+  const view = viewOf({ ...decisions, recording, playback: state, isDeleted, wasSeen });
 
-  usePlayerNews({ view, playback: playback.state.get, decisions, words });
+  usePlayerNews({ of: recording.id, view, failure: state.failure, playback: playback.state.get, decisions, words });
   useFailure(state.failure, options.onFailure);
   const refuse = useRefusal(decisions);
   const actions = usePlayerActions({ ...options, name: shown.title ?? recording.id, may, playback, words });
@@ -149,7 +152,7 @@ function useInputs(
     listener: subject && JSON.stringify([subject.tenant, subject.id]),
     getSource,
     load,
-    duration: recording.duration,
+    duration: readDuration(recording.duration),
     heartbeatEvery,
     onHeartbeat: (heartbeat: Heartbeat) => {
       if (subject) onHeartbeat?.({ ...heartbeat, recording, listener: { id: subject.id, tenant: subject.tenant } });
@@ -157,11 +160,11 @@ function useInputs(
   };
 }
 
-/** Whether the recording was ever shown here. */
-function useWasSeen(isSeen: boolean): boolean {
-  const [wasSeen, setWasSeen] = useState(isSeen);
-  if (isSeen && !wasSeen) setWasSeen(true);
-  return wasSeen;
+/** Whether the recording was ever shown here, since another one was. */
+function useWasSeen(id: string, isSeen: boolean): boolean {
+  const [seen, setSeen] = useState<string>();
+  if (isSeen && seen !== id) setSeen(id);
+  return isSeen || seen === id;
 }
 
 /** One drag of a slider, or a key that is held down, asks many times within this, in milliseconds; it is told once. */

@@ -57,14 +57,90 @@ describe('when the browser does not let it play', () => {
     const play = vi.spyOn(HTMLMediaElement.prototype, 'play');
     play.mockRejectedValueOnce(new DOMException('No gesture', 'NotAllowedError'));
     const onFailure = vi.fn();
-    const { root, audio } = mountPlayer({ props: { onFailure } });
+    const { root, audio, said } = mountPlayer({ props: { onFailure } });
     await ready();
     await userEvent.click(page.getByRole('button', { name: 'Play', exact: true }));
     await waitFor(() => expect(root()).toHaveTextContent('The browser did not let it play. Press play again.'));
+    await waitFor(() => expect(said()).toBe('The browser did not let it play. Press play again.'));
     expect(onFailure).toHaveBeenCalledWith(expect.objectContaining({ at: 'browser' }));
     play.mockRestore();
     await userEvent.click(page.getByRole('button', { name: 'Play', exact: true }));
     await waitFor(() => expect(audio().currentTime).toBeGreaterThan(0.1));
     expect(root()).not.toHaveTextContent('The browser did not let it play');
+  });
+});
+
+describe('another recording under the same hook', () => {
+  const ofBilling = { id: 'call-2', queue: 'billing' };
+
+  function Switching({ desk, of, on }: { readonly desk: Desk; readonly of: string; readonly on: object }) {
+    const { attachAudio, ...player } = useRecordingPlayer({
+      recording: { id: of, duration: 21 },
+      on,
+      getSource: desk.getSource,
+      onShare: () => {},
+      onDelete: () => Promise.resolve(),
+    });
+    return (
+      <>
+        {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- as the documentation shows it */}
+        <audio ref={attachAudio} />
+        <output>{player.view}</output>
+        <p>{player.outcome?.text}</p>
+        <button type="button" onClick={player.share}>
+          Share
+        </button>
+        <button
+          type="button"
+          onClick={player.deletion.step === 'asking' ? player.deletion.confirm : player.deletion.ask}
+        >
+          {player.deletion.step}
+        </button>
+      </>
+    );
+  }
+
+  function mount() {
+    const network = createNetwork();
+    const desk = createDesk({ baseUrl: network.baseUrl, rights: usualRights });
+    network.use(...desk.handlers);
+    const page = (of: string, on: object = salesCall) => (
+      <PermissionProvider catalog={recordingsCatalog} source={desk.source} initialGrants={desk.initialGrants}>
+        <Switching desk={desk} of={of} on={on} />
+      </PermissionProvider>
+    );
+    const { rerender } = render(page('a'));
+    const view = () => document.querySelector('output')?.textContent;
+    return { show: (of: string, on?: object) => rerender(page(of, on)), view };
+  }
+
+  test('is not deleted because the last one is, and not asked about because the last one was', async () => {
+    const { show, view } = mount();
+    await userEvent.click(page.getByRole('button', { name: 'none' }));
+    show('b');
+    expect(screen.getByRole('button', { name: 'none' })).toBeVisible();
+    show('a');
+    await userEvent.click(page.getByRole('button', { name: 'asking' }));
+    await waitFor(() => expect(view()).toBe('deleted'));
+    show('b');
+    await waitFor(() => expect(view()).toBe('ready'));
+    show('a');
+    expect(view()).toBe('deleted');
+  });
+
+  test('has nothing of how sharing the last one went', async () => {
+    const { show } = mount();
+    await userEvent.click(page.getByRole('button', { name: 'Share' }));
+    await screen.findByText('Shared.', { selector: 'p' });
+    show('b');
+    expect(screen.queryByText('Shared.', { selector: 'p' })).toBeNull();
+  });
+
+  test('that may not be seen is hidden, as if there were none, and nothing is said of it', async () => {
+    const { show, view } = mount();
+    await waitFor(() => expect(view()).toBe('ready'));
+    show('b', ofBilling);
+    expect(view()).toBe('hidden');
+    expect(document.querySelector('[role=status][style]')).toHaveTextContent(/^$/);
   });
 });

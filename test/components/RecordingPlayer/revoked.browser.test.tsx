@@ -33,6 +33,21 @@ describe('when the right to listen is lost while it plays', () => {
     await waitFor(() => expect(element.networkState).toBe(HTMLMediaElement.NETWORK_EMPTY));
   });
 
+  test('it has stopped before the browser does anything else', async () => {
+    const { desk, audio } = await playing();
+    const element = audio();
+    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false);
+    const { port1, port2 } = new MessageChannel();
+    let isLater = false;
+    port1.addEventListener('message', () => (isLater = true));
+    port1.start();
+    port2.postMessage('the next task');
+    desk.give(withoutListen);
+    for (let i = 0; i < 50 && !element.paused; i += 1) await Promise.resolve();
+    expect([element.paused, element.hasAttribute('src'), isLater]).toEqual([true, false, false]);
+    vi.unstubAllGlobals();
+  });
+
   test('peaks, transcript and everything that controls it are gone from the page', async () => {
     const { give, root } = await playing();
     await waitFor(() => expect(root().querySelector('.hs-recording-waveform > div')?.shadowRoot).toBeTruthy());
@@ -167,6 +182,48 @@ describe('when the right to listen is lost while it plays', () => {
     const old = new Set(before.filter((path) => path.startsWith('/audio/')));
     expect(since[0]).toMatch(/^\/recordings\//);
     expect(since.filter((path) => old.has(path))).toEqual([]);
+  });
+});
+
+describe('when the right to listen is lost again after somebody went elsewhere', () => {
+  test('neither the page nor the live region tells of the place where it was stopped before', async () => {
+    const { give, root, said } = await playing();
+    give(withoutListen);
+    await saidAlone(said, /^Playing was stopped at 0:0\d\./);
+    give(usualRights);
+    (await ready()).focus();
+    await userEvent.keyboard('7');
+    await saidAlone(said, /^You may listen again\./);
+    give(withoutListen);
+    await saidAlone(said, /^You cannot listen/);
+    expect(root()).not.toHaveTextContent('Playing was stopped');
+    give(usualRights);
+    expect(screen.getByRole<HTMLInputElement>('slider').valueAsNumber).toBeCloseTo(14.7, 0);
+    await waitFor(() => expect(said()).toBe('You may listen again.'));
+  });
+});
+
+describe('when the right to listen is lost and given back in a hurry', () => {
+  test('each loss takes effect, and in the end one source is in use and plays', async () => {
+    const signals: AbortSignal[] = [];
+    const player = await playing({
+      props: ({ getSource }) => ({
+        getSource: (request: SourceRequest) => {
+          signals.push(request.signal);
+          return getSource(request);
+        },
+      }),
+    });
+    for (let i = 0; i < 12; i += 1) {
+      player.give(withoutListen);
+      expect(player.audio()).not.toHaveAttribute('src');
+      player.give(usualRights);
+    }
+    await ready();
+    expect(signals.filter(({ aborted }) => !aborted)).toHaveLength(1);
+    expect(player.audio().paused).toBe(true);
+    await userEvent.click(page.getByRole('button', { name: 'Play', exact: true }));
+    await heard(player);
   });
 });
 
