@@ -45,7 +45,9 @@ export function Transcript({ player }: TranscriptProps): ReactNode {
       <ol
         ref={list}
         className="hs-recording-segments"
-        onKeyDown={moveAmongRows}
+        // Without rows that lead anywhere, the list itself is what a keyboard scrolls.
+        tabIndex={player.may.seek ? undefined : 0}
+        onKeyDown={(event) => moveAmongRows(event) && setFollows(false)}
         onWheel={() => setFollows(false)}
         onTouchMove={() => setFollows(false)}
       >
@@ -57,7 +59,7 @@ export function Transcript({ player }: TranscriptProps): ReactNode {
             query={matches.has(i) ? search.query : ''}
             isCurrent={i === current}
             isFound={i === search.current}
-            isStop={i === (current ?? 0)}
+            isStop={i === (search.current ?? current ?? 0)}
           />
         ))}
       </ol>
@@ -165,11 +167,12 @@ function showIn(list: HTMLElement, row: HTMLElement): void {
   list.scrollBy({ top: middle, behavior: isCalm ? 'instant' : 'smooth' });
 }
 
-function moveAmongRows(event: KeyboardEvent<HTMLElement>): void {
+/** Whether the key was one that leads from row to row. */
+function moveAmongRows(event: KeyboardEvent<HTMLElement>): boolean {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
   const rows = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('button'));
-  const next = rows[rows.findIndex((row) => row === document.activeElement) + step];
+  if (step === 0 || rows.length === 0) return false;
   event.preventDefault();
-  next?.focus();
+  rows[rows.findIndex((row) => row === document.activeElement) + step]?.focus();
+  return true;
 }

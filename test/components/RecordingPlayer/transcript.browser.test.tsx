@@ -83,6 +83,34 @@ describe('the transcript', () => {
     await waitFor(() => expect(audio().currentTime).toBeCloseTo(7.45, 0));
   });
 
+  test('stays where the arrow keys lead, as where a hand does', async () => {
+    mountPlayer({ props: withLong });
+    await ready();
+    region().querySelector<HTMLElement>('ol [tabindex="0"]')?.focus();
+    await userEvent.keyboard('{ArrowDown}');
+    expect(screen.getByRole('button', { name: 'Follow' })).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  test('without the right to seek it is scrolled by keyboard', async () => {
+    mountPlayer({ props: withLong, rights: usualRights.filter((right) => right !== 'seek') });
+    await ready();
+    screen.getByRole('button', { name: 'Follow' }).focus();
+    await userEvent.keyboard('{Tab}{ArrowDown}');
+    expect(region().querySelector('ol')).toHaveFocus();
+    expect(region().querySelector('ol')).toHaveAttribute('tabindex', '0');
+    await waitFor(() => expect(region().querySelector('ol')?.scrollTop).toBeGreaterThan(0));
+  });
+
+  test('that comes party by party is read in the order in which it was spoken', async () => {
+    const said = (start: number, party: string, text: string) => ({ start, end: start + 1, party, text });
+    const transcript = [said(0, 'agent', 'One'), said(8, 'agent', 'Three'), said(4, 'customer', 'Two')];
+    mountPlayer({
+      props: ({ getSource }) => ({ getSource: async (asked) => ({ ...(await getSource(asked)), transcript }) }),
+    });
+    await ready();
+    expect(rows().map((row) => row.textContent)).toEqual(['0:00AgentOne', '0:04CustomerTwo', '0:08AgentThree']);
+  });
+
   test('without the right to seek it is read and leads nowhere', async () => {
     mountPlayer({ rights: usualRights.filter((right) => right !== 'seek') });
     await ready();
@@ -108,6 +136,14 @@ describe('a search', () => {
     expect(found()).toContain('Great. Thank you.');
     await userEvent.click(page.getByRole('button', { name: 'Next match' }));
     expect(region()).toHaveTextContent('1 of 3');
+  });
+
+  test('has what it found as the next stop for the Tab key', async () => {
+    mountPlayer();
+    await ready();
+    await userEvent.fill(page.getByRole('searchbox'), 'refund');
+    await userEvent.keyboard('{Tab}{Tab}');
+    expect(document.activeElement).toHaveTextContent('The refund is on its way');
   });
 
   test('says so where it finds nothing', async () => {
