@@ -18,6 +18,7 @@ export function PlayerHeader({ player, mode, titleId, offers }: PlayerHeaderProp
   const { recording, words, view } = player;
   const holdId = useId();
   const isThere = view === 'ready' || view === 'loading';
+  const isGone = view === 'deleted' || view === 'missing' || view === 'expired';
   return (
     <header className="hs-recording-header">
       <p className="hs-recording-title" id={titleId}>
@@ -29,12 +30,12 @@ export function PlayerHeader({ player, mode, titleId, offers }: PlayerHeaderProp
             <ActionButton icon={icons.download} label={words.download} onClick={player.download} />
           </RightGate>
         )}
-        {offers.share && view !== 'deleted' && (
+        {offers.share && !isGone && (
           <RightGate player={player} right="share" mode={mode}>
             <ActionButton icon={icons.share} label={words.share} onClick={player.share} />
           </RightGate>
         )}
-        {offers.delete && view !== 'deleted' && (
+        {offers.delete && !isGone && (
           <RightGate player={player} right="delete" mode={mode}>
             <DeleteButton player={player} holdId={holdId} />
           </RightGate>

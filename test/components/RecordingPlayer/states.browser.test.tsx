@@ -6,11 +6,13 @@ import {
   type RecordingHeartbeat,
   type RecordingStatus,
   recordingStatuses,
+  type SourceRequest,
 } from '../../../src/components/RecordingPlayer/index.js';
+import { recordingFacts, recordingFiles } from '../../../src/mocks/demo/recordingFiles.js';
 import { usualRights } from '../../../stories/components/recording/recordingsCatalog.js';
 import { mountPlayer, ready, recording } from './support/mountPlayer.js';
 import { type Network, settledRequests, withNetwork } from './support/network.js';
-import { playing } from './support/playing.js';
+import { heard, playing } from './support/playing.js';
 
 withNetwork();
 
@@ -60,7 +62,37 @@ describe('a recording that was processed', () => {
   });
 });
 
+describe('a recording that is no more', () => {
+  test.each(['missing', 'expired'] as const)('%s, has nothing left to share or delete', (status) => {
+    const offers = { onShare: () => {}, onDelete: () => Promise.resolve() };
+    mountPlayer({ props: { ...offers, recording: { ...recording, status } } });
+    expect(screen.getByText(titles[status])).toBeVisible();
+    for (const name of ['Share', 'Delete']) expect(screen.queryByRole('button', { name })).toBeNull();
+  });
+});
+
 describe('another recording in the same place', () => {
+  test('and another, as fast as one can choose, leaves one player with nothing of the others', async () => {
+    const signals: AbortSignal[] = [];
+    const made = vi.spyOn(URL, 'createObjectURL');
+    const revoked = vi.spyOn(URL, 'revokeObjectURL');
+    const blob = await (await fetch(recordingFiles.redacted.audio)).blob();
+    const getSource = async ({ signal }: SourceRequest) => {
+      signals.push(signal);
+      await Promise.resolve();
+      return { blob, ...recordingFacts };
+    };
+    const player = mountPlayer({ props: { getSource } });
+    for (let i = 0; i < 30; i += 1) player.rerender({ recording: { ...recording, id: `${i}` } });
+    await ready();
+    expect(signals.filter(({ aborted }) => !aborted)).toHaveLength(1);
+    await userEvent.click(page.getByRole('button', { name: 'Play', exact: true }));
+    await heard(player);
+    player.unmount();
+    expect(revoked.mock.calls.map(([url]) => url)).toEqual(made.mock.results.map(({ value }) => value as string));
+    vi.restoreAllMocks();
+  });
+
   test('starts anew', async () => {
     const { rerender, audio } = await playing();
     rerender({ recording: { ...recording, id: '8', title: 'Another call' } });
