@@ -28,7 +28,7 @@ export function drawWorld(draw: Draw): World {
     catalog,
     set: drawGrantSet(draw, catalog),
     member: drawMember(draw, catalog),
-    records: several(draw, 1, 8, () => drawRecord(draw)),
+    records: several(draw, 4, 12, () => drawRecord(draw)),
     now: drawMoment(draw),
   };
 }
@@ -56,10 +56,11 @@ export function* disagreements(
 ): Generator<Disagreement> {
   const may = createEvaluator(catalog, set, { now });
   const law = referenceEvaluator(catalog, lawful, now, (id) => may.canSome(id));
-  for (const permission of questions) {
+  for (const [i, permission] of questions.entries()) {
     const resource = resourceOf(catalog, permission);
     const where = may.where(permission);
-    for (const record of [...records, ...notRecords]) {
+    // One of what is no record is enough for each: all of them come up among the permissions.
+    for (const record of [...records, notRecords[i % notRecords.length]]) {
       // The types rule out what is no record; a caller without types does not.
       const given = record as object | undefined;
       const verdict = law.check(permission, record);
@@ -94,8 +95,8 @@ export function resourceOf(catalog: Catalog, id: string): ResourceDefinition | u
   return permission?.kind === 'right' && permission.on !== undefined ? catalog.resources[permission.on] : undefined;
 }
 
-/** How many questions a world asks: every permission of every record. */
-export const asked = ({ records }: World): number => questions.length * (records.length + notRecords.length);
+/** How many questions a world asks: every permission of every record. What is no record is asked about beside. */
+export const asked = ({ records }: World): number => questions.length * records.length;
 
 function differ(
   decision: Decision,

@@ -29,8 +29,9 @@ export function mayBeGiven(
     );
   if (near.length === 0) return false;
   if (permission.on === undefined) return !holdsUnscoped(grant) || near.some(holdsUnscoped);
-  // Reach only ever grows with what a record carries: where the least that the grant reaches is within, all is.
-  return smallestRecords(catalog, member, grant.permission, [[grant]], [grant, ...near]).every((facts) =>
+  // Reach only ever grows with what a record carries: where the least that the grant reaches is within, all is. Of
+  // `'any'` id the least is one that nobody named.
+  return smallestRecords(catalog, member, grant.permission, [[grant]], []).every((facts) =>
     near.some((limit) => reaches(catalog, member, limit, facts)),
   );
 }
