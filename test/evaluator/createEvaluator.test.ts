@@ -261,3 +261,21 @@ test('canSome is no where what the right requires of the same record is denied e
   expect([may.canSome('calls.view'), may.canSome('calls.play')]).toEqual([false, false]);
   expect(mayOf(playing, held).canSome('calls.play')).toBe(true);
 });
+
+test('canSome is yes only where everything that the right requires is held for something', () => {
+  const right = { kind: 'right', label: 'x', on: 'call' } as const;
+  const catalog = smallCatalog({
+    permissions: {
+      'calls.view': right,
+      'calls.hear': right,
+      'calls.play': { ...right, requires: ['calls.view', 'calls.hear'] },
+    },
+  });
+  const queue = (permission: string) => ({ permission, scope: { in: { queue: ['sales'] } } }) as const;
+  const held = ['calls.play', 'calls.view', 'calls.hear'].map(queue);
+  expect(mayOf(catalog, held).canSome('calls.play')).toBe(true);
+  for (const lacking of ['calls.view', 'calls.hear']) {
+    const denied = { ...queue(lacking), effect: 'deny' } as const;
+    expect(mayOf(catalog, [...held, denied]).canSome('calls.play')).toBe(false);
+  }
+});
