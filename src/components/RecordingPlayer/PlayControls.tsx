@@ -26,11 +26,6 @@ export function PlayControls({ player, mode }: PlayControlsProps): ReactNode {
         <Steps player={player} mode={mode} direction={1} />
       </div>
       <Clock player={player} />
-      {(playback.source?.redactions ?? []).length > 0 && (
-        <span className="hs-recording-legend">
-          <span aria-hidden="true" /> {words.redacted}
-        </span>
-      )}
       <div className="hs-recording-options">
         <RightGate player={player} right="speed" mode={mode}>
           <SpeedSelect player={player} />

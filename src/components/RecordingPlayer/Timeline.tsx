@@ -46,6 +46,11 @@ export function Timeline({ player, audio, annotations }: TimelineProps): ReactNo
         {!source && <span className="hs-recording-loading">{player.words.loading}</span>}
         <Seekbar player={player} />
       </div>
+      {(source?.redactions ?? []).length > 0 && (
+        <p className="hs-recording-legend" dir="auto">
+          <span aria-hidden="true" /> {player.words.redacted}
+        </p>
+      )}
     </div>
   );
 }
