@@ -27,7 +27,7 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
   const areShort = useMemo(() => areAllShort(sections, room.letters), [sections, room.letters]);
   const found = useMemo(() => search(sections, typed), [sections, typed]);
   useAfterChange(() => {
-    if (typed === undefined && document.activeElement === input.current) input.current?.select();
+    if (typed === undefined && document.activeElement === input.current) selectAll(input.current);
   }, [typed, shownText]);
   return (
     <ComboBox
@@ -57,7 +57,7 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
           dir="auto"
           placeholder={words.placeholder}
           // What is shown is there to be typed over. The combobox sends events of its own when typing leaves the list.
-          onFocus={({ currentTarget, isTrusted }) => (isTrusted ? currentTarget.select() : undefined)}
+          onFocus={({ currentTarget, isTrusted }) => (isTrusted ? selectAll(currentTarget) : undefined)}
           // The arrow that opens the list would also go to an end of the text.
           onKeyDown={(event) => (/^Arrow(Up|Down)$/.test(event.key) ? event.preventDefault() : undefined)}
           onBlur={() => setTyped(undefined)}
@@ -81,6 +81,11 @@ function CloseAtOnce(): ReactNode {
   const state = useContext(ComboBoxStateContext);
   useAfterChange(() => state?.close(), [state]);
   return null;
+}
+
+/** Backwards, so that a text that is too long for the field shows its beginning. */
+function selectAll(input: HTMLInputElement | null): void {
+  input?.setSelectionRange(0, input.value.length, 'backward');
 }
 
 /** How tall a row is, and how many letters it takes, also where they are wide: a row is as large as the field. */

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
 import {
   Collection,
   Header,
@@ -11,6 +11,7 @@ import {
 } from 'react-aria-components';
 import { Icon } from '../shared/Icon.js';
 import * as icons from '../shared/icons.js';
+import { useAfterChange } from '../shared/useAfterChange.js';
 import type { CallerIdSection } from './arrange.js';
 import type { CallerNumber } from './callerNumber.js';
 import { OptionText } from './OptionText.js';
@@ -76,7 +77,7 @@ function Section<N extends CallerNumber>({ section, words }: SectionProps<N>): R
             {({ isSelected }) => (
               <>
                 <OptionText option={option} words={words} hasHint />
-                {isSelected && <Icon path={icons.check} />}
+                {isSelected && <InUse />}
               </>
             )}
           </ListBoxItem>
@@ -84,4 +85,29 @@ function Section<N extends CallerNumber>({ section, words }: SectionProps<N>): R
       </Collection>
     </ListBoxSection>
   );
+}
+
+/** The mark of the option in use. Once for each opening, its row is brought into view: the list only draws it. */
+function InUse(): ReactNode {
+  const mark = useRef<HTMLSpanElement>(null);
+  useAfterChange(() => {
+    const row = mark.current?.closest('[role=option]');
+    const list = row?.closest('[role=listbox]');
+    if (!row || !list || shown.has(list)) return;
+    shown.add(list);
+    bringIntoView(row, list);
+  }, []);
+  return (
+    <span ref={mark} className="hs-caller-check">
+      <Icon path={icons.check} />
+    </span>
+  );
+}
+
+const shown = new WeakSet<Element>();
+
+/** Into the middle, and by hand: the page around must not be scrolled. */
+function bringIntoView(row: Element, list: Element): void {
+  const [inner, outer] = [row.getBoundingClientRect(), list.getBoundingClientRect()];
+  if (inner.bottom > outer.bottom) list.scrollTop += (inner.top + inner.bottom - outer.top - outer.bottom) / 2;
 }

@@ -18,9 +18,10 @@ export function OptionText({ option, words, hasHint = false }: OptionTextProps):
         <bdi className="hs-caller-name">{name}</bdi>
         {isDefault && <span className="hs-caller-badge">{words.default}</span>}
         {display && (
-          <bdi className="hs-caller-number" dir="ltr">
-            {display}
-          </bdi>
+          // Its place is the page's direction's, its digits run from left to right.
+          <span className="hs-caller-number">
+            <bdi dir="ltr">{display}</bdi>
+          </span>
         )}
         {hasHint && hint && <span className="hs-caller-hint">{hint}</span>}
       </span>

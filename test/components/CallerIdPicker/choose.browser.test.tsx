@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { defaultNumber, manyNumbers, someNumbers } from '../../../stories/components/phone/fixtures.js';
 import { type Given, onlyNumbers } from '../../../stories/components/phone/phoneCatalog.js';
 import { mountPhone } from '../phone/mountPhone.js';
@@ -171,6 +171,40 @@ describe('where numbers may be chosen', () => {
     expect(options().length).toBeLessThan(60);
     await search('line 987');
     await waitFor(() => expect(options()).toHaveLength(1));
+  });
+});
+
+describe('the list opens at the number in use', () => {
+  const numbers = manyNumbers(1_000);
+  const given: readonly Given[] = [...everyNumber, 'localPresence.use'];
+
+  /** Whether the whole row can be seen. */
+  async function expectInView(name: RegExp): Promise<void> {
+    await userEvent.click(field());
+    const list = await screen.findByRole('listbox');
+    const row = await screen.findByRole('option', { name, selected: true });
+    await waitFor(() => {
+      const [inner, outer] = [row.getBoundingClientRect(), list.getBoundingClientRect()];
+      expect(inner.top).toBeGreaterThanOrEqual(outer.top);
+      expect(inner.bottom).toBeLessThanOrEqual(outer.bottom);
+    });
+    expect(window.scrollY).toBe(0);
+  }
+
+  test.each([
+    ['where each takes one line', undefined],
+    ['where some take more', '+33612000099'],
+  ])('%s', async (_what, to) => {
+    const pinned = numbers.slice(3, 5).map(({ id }) => id);
+    mountPhone(<Dialer numbers={numbers} defaultId={numbers[500]?.id} to={to} pinnedIds={pinned} />, given);
+    await expectInView(/Line 501,/);
+  });
+
+  test('in a low window', async () => {
+    await page.viewport(520, 420);
+    mountPhone(<Dialer {...base} to="+12135550100" pinnedIds={['+33142685301']} recentIds={['+33491001122']} />, given);
+    await expectInView(/Reception,/);
+    await page.viewport(1024, 768);
   });
 });
 
