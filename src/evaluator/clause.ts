@@ -82,7 +82,14 @@ export function namesSomething(scope: Scope): boolean {
  * calls all happen to be one's own), never yes where it is no.
  */
 export function isCovered(inner: Clause, outers: readonly Clause[]): boolean {
-  return partsOf(inner).every((part) => outers.some((outer) => holdsPart(outer, part, inner.within)));
+  return (
+    isOutside(inner) || partsOf(inner).every((part) => outers.some((outer) => holdsPart(outer, part, inner.within)))
+  );
+}
+
+/** Whether a scope has to lie in something that has nothing in it. */
+function isOutside({ within = {} }: Clause): boolean {
+  return Object.values(within).some((reach) => reach === undefined || reach.length === 0);
 }
 
 function holdsPart(outer: Clause, part: Part, within: ScopeKeys['within']): boolean {

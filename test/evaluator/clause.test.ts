@@ -86,6 +86,14 @@ describe('whether one scope lies within others', () => {
       [{ ...q('a'), within: { extension: ['x'] } }],
       false,
     ],
+    ['what must lie in nothing is nothing', { all: true, within: { line: [] } }, [], true],
+    [
+      'what must lie in nothing beside something is nothing',
+      { all: true, within: { queue: ['a'], line: [] } },
+      [],
+      true,
+    ],
+    ['what must lie in something is something', { all: true, within: { line: ['x'] } }, [], false],
     ['everything within a limit lies in that dimension', { all: true, within: { queue: ['a'] } }, [q('a', 'b')], true],
     ['an id within limits of its own dimension', q('a'), [{ all: true, within: { queue: ['a'] } }], true],
   ])('%s', (_, inner, outers, expected) => {

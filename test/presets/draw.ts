@@ -24,7 +24,7 @@ function drawScope(draw: Draw, catalog: Catalog, { owner, dimensions }: Resource
     ...(once(draw, 4) && { all: true }),
     ...(canBeOwn && once(draw, 3) && { own: true }),
     in: reaches(2, (id) => some(draw, idsOf(catalog, id), 2)),
-    ...(once(draw, 4) && { within: reaches(3, (id) => [pick(draw, idsOf(catalog, id))]) }),
+    ...(once(draw, 4) && { within: reaches(3, (id) => some(draw, idsOf(catalog, id), 2)) }),
   };
 }
 
