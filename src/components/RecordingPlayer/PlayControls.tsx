@@ -37,6 +37,8 @@ export function PlayControls({ player, mode }: PlayControlsProps): ReactNode {
             isOn={playback.loop !== undefined}
             onClick={player.toggleLoop}
           />
+        </RightGate>
+        <RightGate player={player} right="seek" mode={mode}>
           <Toggle
             icon={icons.skip}
             label={words.skipSilence}
@@ -73,22 +75,20 @@ function PlayButton({ player }: { readonly player: RecordingPlayerBehavior }): R
 
 function Steps({ player, mode, direction }: PlayControlsProps & { readonly direction: 1 | -1 }): ReactNode {
   const ordered = direction < 0 ? steps : [...steps].reverse();
-  return (
-    <RightGate player={player} right="seek" mode={mode}>
-      {ordered.map((seconds) => (
-        <button
-          key={seconds}
-          type="button"
-          className="hs-recording-step"
-          aria-label={stepLabel(player, direction, seconds)}
-          title={stepLabel(player, direction, seconds)}
-          onClick={() => player.seekBy(direction * seconds)}
-        >
-          <Icon path={direction < 0 ? icons.back : icons.forward}>{seconds}</Icon>
-        </button>
-      ))}
+  // A gate for each: its reason, and the ring around what has focus, stand at the first thing in it.
+  return ordered.map((seconds) => (
+    <RightGate key={seconds} player={player} right="seek" mode={mode}>
+      <button
+        type="button"
+        className="hs-recording-step"
+        aria-label={stepLabel(player, direction, seconds)}
+        title={stepLabel(player, direction, seconds)}
+        onClick={() => player.seekBy(direction * seconds)}
+      >
+        <Icon path={direction < 0 ? icons.back : icons.forward}>{seconds}</Icon>
+      </button>
     </RightGate>
-  );
+  ));
 }
 
 function stepLabel({ words }: RecordingPlayerBehavior, direction: 1 | -1, seconds: number): string {

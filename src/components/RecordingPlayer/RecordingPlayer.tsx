@@ -52,13 +52,13 @@ function Player(props: RecordingPlayerProps): ReactNode {
   );
   if (view === 'hidden') return props.fallback;
   return (
-    // Keys and focus come up from the controls inside.
+    // Keys and focus come up from the controls inside; keys on their way down, before a disabled control keeps them.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <section
       className="hs-recording"
       data-view={view}
       data-playing={playback.isPlaying || undefined}
-      onKeyDown={player.onKeyDown}
+      onKeyDownCapture={player.onKeyDown}
       {...home}
       {...(may.see && { 'aria-labelledby': titleId })}
     >

@@ -56,6 +56,31 @@ describe('in mode disable', () => {
     },
   );
 
+  test.each(['Forward 10 seconds', 'Skip silence'])('the reason stands at “%s” while it has focus', async (name) => {
+    mountPlayer({ rights: ['see', 'listen'], props: { mode: 'disable' } });
+    await ready();
+    const button = screen.getByRole('button', { name });
+    // As with the Tab key: a ring is drawn.
+    await userEvent.keyboard('{Shift}');
+    button.focus();
+    const reason = document.getElementById(button.getAttribute('aria-describedby') ?? '');
+    expect(reason).toBeVisible();
+    const middle = (element: Element | null) => {
+      const { left, right } = element?.getBoundingClientRect() ?? new DOMRect();
+      return (left + right) / 2;
+    };
+    expect(Math.abs(middle(reason) - middle(button))).toBeLessThan(2);
+  });
+
+  test('the keys work on a button that does nothing as well', async () => {
+    const { root } = mountPlayer({ rights: ['see', 'listen'], props: { mode: 'disable' } });
+    await ready();
+    screen.getByRole('button', { name: 'Back 30 seconds' }).focus();
+    await userEvent.keyboard('mk');
+    expect(screen.getByRole('button', { name: 'Mute' })).toHaveAttribute('aria-pressed', 'true');
+    await waitFor(() => expect(root()).toHaveAttribute('data-playing'));
+  });
+
   test('the transcript is named, and why it is not there', async () => {
     mountPlayer({ rights: usualRights.filter((each) => each !== 'transcript'), props: { mode: 'disable' } });
     await ready();
