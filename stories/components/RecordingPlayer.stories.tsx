@@ -225,6 +225,45 @@ export const RightsWhileListening: Story = {
   },
 };
 
+/** The right to listen was taken away: what could be heard and read is gone, and the reason stands in its place. */
+export const Revoked: Story = {
+  args: everything,
+  render: withDeletion,
+  async play({ canvas, loaded }) {
+    const { desk } = loaded as { desk: Desk };
+    (await canvas.findByRole('slider', { name: 'Position' })).focus();
+    desk.give(usualRights.filter((right) => right !== 'listen'));
+    await expect(await canvas.findByText('You cannot listen to this recording.')).toBeVisible();
+    await expect(canvas.queryByRole('slider')).toBeNull();
+    await expect(document.querySelector('audio')).not.toHaveAttribute('src');
+    await expect(document.activeElement).toHaveTextContent('You cannot listen to this recording.');
+  },
+};
+
+/** The right to see it was taken away as well: not even its name is left. */
+export const Withdrawn: Story = {
+  args: everything,
+  render: withDeletion,
+  async play({ canvas, loaded }) {
+    const { desk } = loaded as { desk: Desk };
+    await canvas.findByRole('slider', { name: 'Position' });
+    desk.give([]);
+    await expect(await canvas.findByText('This recording is not available to you any more.')).toBeVisible();
+    await expect(canvas.queryByText(recording.title)).toBeNull();
+  },
+};
+
+/** The phone system did not delete it: the question says so, and can be answered again. */
+export const DeleteFails: Story = {
+  args: { ...everything, onDelete: () => Promise.reject(new Error('503')) },
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Delete' }));
+    const dialog = await screen.findByRole('alertdialog', undefined, patience);
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Delete' }));
+    await expect(await within(dialog).findByText(/The recording was not deleted/)).toBeVisible();
+  },
+};
+
 /** The question before a recording is deleted. */
 export const DeleteAsks: Story = {
   args: everything,
