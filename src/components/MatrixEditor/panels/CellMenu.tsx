@@ -19,7 +19,7 @@ export function CellMenu({ target, line }: CellMenuProps): ReactNode {
   const { view, commands, isList } = useMatrixContext();
   const { matrix } = view;
   const find = useFind();
-  const trigger = useFocusedCell();
+  const { triggerRef, placement, dir } = useFocusedCell();
   const cell = matrix.cell(target, line.permission);
   const isLocked = cell?.lock !== undefined;
   const name = targetLabel(matrix, target);
@@ -47,12 +47,13 @@ export function CellMenu({ target, line }: CellMenuProps): ReactNode {
     <Popover
       isOpen
       onOpenChange={(isOpen) => !isOpen && commands.panel.get()?.type === 'menu' && commands.close()}
-      triggerRef={trigger}
-      placement="bottom start"
+      triggerRef={triggerRef}
+      placement={placement}
       className="hs-matrix-popover"
     >
       <Menu
         aria-label={`${line.label}, ${name}`}
+        dir={dir}
         className="hs-matrix-menu"
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu that was opened has focus
         autoFocus="first"

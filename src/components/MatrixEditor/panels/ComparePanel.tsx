@@ -19,7 +19,7 @@ export function ComparePanel({ target }: { readonly target: MatrixTarget }): Rea
   const isRole = isRoleTarget(target);
   const others = (isRole ? matrix.roles() : matrix.members()).filter((each) => each !== target);
   return (
-    <PanelDialog title={`Compare ${targetLabel(matrix, target)} with`}>
+    <PanelDialog title={`Compare ${targetLabel(matrix, target)} with`} isKept={chosen.length > 0}>
       <PeopleList label={isRole ? 'roles' : 'members'} people={others} chosen={chosen} onChange={setChosen} single />
       <PanelButtons leave="Cancel">
         <MatrixButton

@@ -23,7 +23,7 @@ export function CopyAccessPanel({ target }: { readonly target: MatrixTarget }): 
     if (from) commands.propose({ label: `Copy access of ${name}`, changes: copyAccess(from, to) });
   };
   return (
-    <PanelDialog title={`Copy access of ${name} to others`}>
+    <PanelDialog title={`Copy access of ${name} to others`} isKept={chosen.length > 0}>
       <PeopleList label="members" people={others} chosen={chosen} onChange={setChosen} />
       <PanelButtons leave="Cancel">
         <MatrixButton isPrimary isDisabled={chosen.length === 0} onClick={preview}>

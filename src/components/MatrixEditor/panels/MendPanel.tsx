@@ -50,7 +50,7 @@ export function MendPanel({ finding }: { readonly finding: Finding }): ReactNode
   };
 
   return (
-    <PanelDialog title={findingWords(catalog, finding)}>
+    <PanelDialog title={findingWords(catalog, finding)} isKept={ids.length > 0}>
       <section aria-label="For whom">
         <h3 className="hs-matrix-heading">For whom</h3>
         <PeopleList label="members" people={left} chosen={who} onChange={setWho} single={isPersonal} />

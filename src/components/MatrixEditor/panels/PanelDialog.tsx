@@ -5,16 +5,18 @@ import { useMatrixContext } from '../MatrixContext.js';
 
 interface PanelDialogProps {
   readonly title: string;
+  /** A press beside it leaves it open, since what was chosen in it would be lost. */
+  readonly isKept?: boolean;
   readonly children: ReactNode;
 }
 
 /** A dialog over the page. Escape closes it, and focus goes back where it was. */
-export function PanelDialog({ title, children }: PanelDialogProps): ReactNode {
+export function PanelDialog({ title, isKept = false, children }: PanelDialogProps): ReactNode {
   const { commands } = useMatrixContext();
   return (
     <ModalOverlay
       isOpen
-      isDismissable
+      isDismissable={!isKept}
       onOpenChange={(isOpen) => !isOpen && commands.close()}
       className="hs-matrix-overlay"
     >

@@ -1,6 +1,7 @@
 'use client';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, type RefObject, useMemo } from 'react';
 import { Dialog, Heading, Popover } from 'react-aria-components';
+import type { Place } from '../grid/gridKeys.js';
 import { controlAt } from '../grid/useFlags.js';
 import { useMatrixContext } from '../MatrixContext.js';
 
@@ -14,18 +15,18 @@ interface PanelPopoverProps {
 /** A popover beside the cell in focus. Escape closes it, and focus goes back to the cell. */
 export function PanelPopover({ title, isKept, children }: PanelPopoverProps): ReactNode {
   const { commands } = useMatrixContext();
-  const trigger = useFocusedCell();
+  const { triggerRef, placement, dir } = useFocusedCell();
   const onOpenChange = (isOpen: boolean) => !isOpen && commands.close();
   return (
     <Popover
       isOpen
       onOpenChange={onOpenChange}
-      triggerRef={trigger}
+      triggerRef={triggerRef}
       shouldCloseOnInteractOutside={() => isKept?.() !== true}
-      placement="bottom start"
+      placement={placement}
       className="hs-matrix-popover"
     >
-      <Dialog className="hs-matrix-dialog">
+      <Dialog dir={dir} className="hs-matrix-dialog">
         <Heading slot="title" level={2} className="hs-matrix-title">
           {title}
         </Heading>
@@ -35,15 +36,25 @@ export function PanelPopover({ title, isKept, children }: PanelPopoverProps): Re
   );
 }
 
-/** The element of the cell in focus, or of the list's row, as it was when something was opened from it. */
+/**
+ * The element of the cell in focus, or of the list's row, as it was when something was opened from it, and the page's
+ * writing direction there: react-aria goes by the browser's language.
+ */
 export function useFocusedCell() {
   const { view, root } = useMatrixContext();
   const { focus } = view.grid.get();
-  return useMemo(() => {
-    const active = document.activeElement;
-    const inMatrix =
-      active instanceof HTMLElement && active.closest('[role=gridcell], .hs-matrix-list') ? active : undefined;
-    const found = inMatrix ?? (root.current && controlAt(root.current, focus)) ?? null;
-    return { current: found };
-  }, [root, focus]);
+  return useMemo(() => anchorIn(root, focus), [root, focus]);
+}
+
+function anchorIn({ current: root }: RefObject<HTMLElement | null>, focus: Place) {
+  const active = document.activeElement;
+  const inMatrix =
+    active instanceof HTMLElement && active.closest('[role=gridcell], .hs-matrix-list') ? active : undefined;
+  const current = inMatrix ?? (root && controlAt(root, focus)) ?? null;
+  const isRtl = root !== null && getComputedStyle(root).direction === 'rtl';
+  return {
+    triggerRef: { current },
+    placement: isRtl ? 'bottom right' : 'bottom left',
+    dir: isRtl ? 'rtl' : 'ltr',
+  } as const;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PermissionDefinition } from '../../../model/catalog.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { boundsWords } from '../grid/CellEditor.js';
+import { boundsWords, keyboardFor } from '../grid/CellEditor.js';
 import { ChoiceOptions } from '../grid/ChoiceOptions.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
 
@@ -33,7 +33,7 @@ export function ValueField({ definition, target, line, value, onChange }: ValueF
       <input
         className="hs-matrix-field"
         aria-label={`Value of ${line.label}, ${boundsWords(definition)}`}
-        inputMode="numeric"
+        inputMode={keyboardFor(definition)}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />
