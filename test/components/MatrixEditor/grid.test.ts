@@ -59,6 +59,7 @@ test('numbers are read with their unit and in every notation, but not where they
     return parsed.ok ? parsed.settings?.[0]?.value : parsed.expected;
   };
   expect(read('percent', '50 %')).toBe(50);
+  expect(read('count', '４２')).toBe(42);
   expect(read('percent', '12,5%')).toBe(12.5);
   expect(read('seconds', '30 s')).toBe(30);
   expect(read('count', '1 000')).toBe(1000);

@@ -2,7 +2,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { isPermissionLine } from '../find/findLines.js';
 import { personName, rolesLabel, targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { effectWords } from '../words/effectWords.js';
@@ -75,20 +74,32 @@ function ReviewTable({ targets }: { readonly targets: readonly MatrixTarget[] })
         </tr>
       </thead>
       <tbody>
-        {lines.filter(isPermissionLine).map((line) => (
-          <tr key={line.key}>
-            <th scope="row">{line.label}</th>
-            {targets.map((target) => {
-              const cell = matrix.cell(target, line.permission);
-              return (
-                <td key={target}>
-                  {cell && effectWords(catalog, line.permission, cell.effective)}
-                  {cell?.stop && <small> {stopSentence(catalog, cell.stop)}</small>}
-                </td>
-              );
-            })}
-          </tr>
-        ))}
+        {lines.map((line) => {
+          if (line.kind === 'section')
+            return (
+              <tr key={line.key}>
+                <th scope="colgroup" colSpan={targets.length + 1}>
+                  {line.label}
+                </th>
+              </tr>
+            );
+          // The roles stand under the names.
+          if (line.kind !== 'permission') return null;
+          return (
+            <tr key={line.key}>
+              <th scope="row">{line.label}</th>
+              {targets.map((target) => {
+                const cell = matrix.cell(target, line.permission);
+                return (
+                  <td key={target}>
+                    {cell && effectWords(catalog, line.permission, cell.effective)}
+                    {cell?.stop && <small> {stopSentence(catalog, cell.stop)}</small>}
+                  </td>
+                );
+              })}
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );

@@ -1,12 +1,12 @@
 'use client';
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
-import type { NumberDefinition } from '../../../model/catalog.js';
+import type { NumberDefinition, PermissionDefinition } from '../../../model/catalog.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { MatrixCell } from '../engine/MatrixCell.js';
 import { targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';
-import { effectWords } from '../words/effectWords.js';
+import { effectWords, valueWords } from '../words/effectWords.js';
 import type { PermissionAttribute } from './Attribute.js';
 import { ChoiceOptions } from './ChoiceOptions.js';
 import { parseSetting, settingText } from './tsv.js';
@@ -103,7 +103,7 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
     <>
       <input
         {...common}
-        inputMode="numeric"
+        inputMode={keyboardFor(definition)}
         placeholder={inherits}
         title={bounds}
         onChange={(event) => {
@@ -120,6 +120,11 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
   );
 }
 
+/** The keyboard of a touch screen: one of digits alone cannot write `unlimited`. */
+export function keyboardFor(definition: PermissionDefinition | undefined): 'numeric' | undefined {
+  return definition?.kind === 'number' && !definition.unlimited ? 'numeric' : undefined;
+}
+
 /** What would hang out of the grid, where it is cut off, hangs the other way. */
 function keepInside(message: HTMLElement | null) {
   const bounds = message?.closest('[role=grid]')?.getBoundingClientRect();
@@ -130,6 +135,7 @@ function keepInside(message: HTMLElement | null) {
 }
 
 /** What may be written for a number. */
-export function boundsWords({ min, max, unlimited }: NumberDefinition): string {
-  return `${min} to ${max}${unlimited ? ', or unlimited' : ''}`;
+export function boundsWords(definition: NumberDefinition): string {
+  const { min, max, unlimited } = definition;
+  return `${min} to ${valueWords(definition, max)}${unlimited ? ', or unlimited' : ''}`;
 }

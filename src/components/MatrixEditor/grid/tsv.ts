@@ -137,7 +137,8 @@ function parseValue(definition: Exclude<PermissionDefinition, { kind: 'right' }>
     case 'number': {
       if (definition.unlimited && (said === 'unlimited' || said === '∞'))
         return { effect: 'allow', value: 'unlimited' };
-      const value = readNumber(definition, said);
+      // An input method may write digits as wide as its letters.
+      const value = readNumber(definition, said.normalize('NFKC'));
       return value >= definition.min && value <= definition.max ? { effect: 'allow', value } : undefined;
     }
   }

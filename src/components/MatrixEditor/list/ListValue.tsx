@@ -5,6 +5,7 @@ import type { MatrixCell } from '../engine/MatrixCell.js';
 import type { SlotValue } from '../engine/slot.js';
 import { targetLabel } from '../find/findTargets.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
+import { keyboardFor } from '../grid/CellEditor.js';
 import { ChoiceOptions } from '../grid/ChoiceOptions.js';
 import { parseSetting, settingText } from '../grid/tsv.js';
 import { useMatrixContext } from '../MatrixContext.js';
@@ -70,7 +71,7 @@ export function ListValue({ line, target, cell, describedBy }: ListValueProps): 
       ) : (
         <input
           {...common}
-          inputMode="numeric"
+          inputMode={keyboardFor(definition)}
           aria-disabled={isLocked || undefined}
           readOnly={isLocked}
           value={typed?.text ?? value}
