@@ -85,7 +85,8 @@ function SearchField({
         onChange={(event) => search.setQuery(event.target.value)}
         onKeyDown={jump}
       />
-      <output>{search.query.trim() !== '' && words.matches(search.index + 1, search.matches.length)}</output>
+      {/* Words of another direction than the page keep their own order: “1 of 3”. */}
+      <output dir="auto">{search.query.trim() !== '' && words.matches(search.index + 1, search.matches.length)}</output>
       {search.matches.length > 1 && (
         <>
           <button
