@@ -21,7 +21,9 @@ const numbers = manyNumbers(window.pickerCount);
 const grants = phoneGrants(['callerId.choose']);
 
 const Page = () => {
-  const callerId = useCallerId({ purpose: 'call', numbers, defaultId: numbers[0]?.id });
+  // In the middle, so that the list has to go there when it opens.
+  const defaultId = numbers[Math.floor(numbers.length / 2)]?.id;
+  const callerId = useCallerId({ purpose: 'call', numbers, defaultId });
   return <CallerIdPicker callerId={callerId} />;
 };
 

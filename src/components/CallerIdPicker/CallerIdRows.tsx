@@ -1,19 +1,12 @@
 'use client';
 import { type ReactNode, useMemo, useRef } from 'react';
-import {
-  Collection,
-  Header,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  ListLayout,
-  Virtualizer,
-} from 'react-aria-components';
+import { Collection, Header, ListBox, ListBoxItem, ListBoxSection, Virtualizer } from 'react-aria-components';
 import { Icon } from '../shared/Icon.js';
 import * as icons from '../shared/icons.js';
 import { useAfterChange } from '../shared/useAfterChange.js';
 import type { CallerIdSection } from './arrange.js';
 import type { CallerNumber } from './callerNumber.js';
+import { OpenedList } from './OpenedList.js';
 import { OptionText } from './OptionText.js';
 import type { CallerIdWords } from './words.js';
 
@@ -33,7 +26,7 @@ export function CallerIdRows<N extends CallerNumber>(props: CallerIdRowsProps<N>
   const { words, height, areShort, ...list } = props;
   const layout = useMemo(() => heightsOf(height, areShort), [height, areShort]);
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={layout}>
+    <Virtualizer layout={OpenedList} layoutOptions={layout}>
       <ListBox
         {...list}
         className="hs-caller-list"
