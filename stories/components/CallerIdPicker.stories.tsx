@@ -110,6 +110,11 @@ export const LongLabels: Story = {
 /** The browser's own list, with the same rights and the same numbers. */
 export const Native: Story = { args: { variant: 'select', pinnedIds: ['+13322139228'] } };
 
+/** The browser's own list, where numbers must not be shown. */
+export const NativeMasked: Story = {
+  args: { variant: 'select', given: ['callerId.choose', { permission: 'numbers.anonymise', value: true }] },
+};
+
 /** One number that an administrator chose: text, and the reason. */
 export const Frozen: Story = {
   args: { given: [{ permission: 'callerId.preset', scope: onlyNumbers(defaultNumber) }] },
@@ -152,6 +157,12 @@ export const OutOfPlan: Story = { args: { to: '+442079460123', country: 'FR', pl
 /** A surcharged number, refused before it costs anything. */
 export const SpecialNumber: Story = { args: { to: '0890123456', country: 'FR' } };
 
+/** What is to be dialled is no number. */
+export const NoPhoneNumber: Story = { args: { to: '+33 1 42 68 53 99 12 34 56', country: 'FR' } };
+
+/** What is to be dialled is not typed to its end: nobody is told that it is wrong, and it cannot be dialled yet. */
+export const HalfTyped: Story = { args: { to: '01 42 68 5', country: 'FR' } };
+
 /** Numbers that must not be shown: not in text, not in attributes, not for readers. */
 export const Masked: Story = {
   parameters: whileOpen,
@@ -162,8 +173,27 @@ export const Masked: Story = {
 const one: Given = { permission: 'callerId.choose', scope: onlyNumbers('+33491001122') };
 const other: Given = { permission: 'callerId.choose', scope: onlyNumbers(defaultNumber, '+33142685301') };
 
-/** Choose a number, then take it away. */
-export const Revoked: Story = { args: { given: [one, other], revocable: [one, other] } };
+/** A chosen number is taken away: another one is in use, and a screen reader is told. */
+export const Revoked: Story = {
+  args: { given: [one, other], revocable: [one, other] },
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('combobox'));
+    await userEvent.click(await screen.findByRole('option', { name: /Marseille/ }));
+    await userEvent.click(await canvas.findByRole('checkbox', { name: /33491001122/ }));
+    await waitFor(() => expect(canvas.getByRole('combobox')).toHaveValue('Reception · +33 1 42 68 53 00'));
+    await expect(screen.getByRole('status')).toHaveTextContent('Sales, Marseille, +33 4 91 00 11 22 is no longer');
+  },
+};
+
+/** The last number is taken away: nothing can be dialled. */
+export const NoneLeft: Story = {
+  args: { given: [one], revocable: [one] },
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('checkbox'));
+    await expect(await canvas.findByText(/You have no number to call from/)).toBeVisible();
+    await expect(canvas.getByRole('button', { name: 'Call' })).toHaveAttribute('aria-disabled', 'true');
+  },
+};
 
 /** Right to left: numbers keep their own direction. */
 export const RightToLeft: Story = { ...Open, globals: { direction: 'rtl' } };

@@ -90,6 +90,11 @@ export const ListenAndWhisperDisabled: Story = {
 /** The person in the call has not agreed. */
 export const NoConsent: Story = { args: { call: privateCall, mode: 'disable' } };
 
+/** A call of a queue that is not this supervisor's. */
+export const OutOfReach: Story = {
+  args: { given: [{ permission: 'calls.listen', scope: { in: { queue: ['support'] } } }], mode: 'disable' },
+};
+
 /** Grants are not there yet. */
 export const Pending: Story = { args: { given: undefined, mode: 'disable' } };
 
@@ -118,6 +123,16 @@ export const Revoked: Story = {
     await userEvent.click(await canvas.findByRole('button', { name: 'Whisper' }));
     await userEvent.click(canvas.getByRole('checkbox', { name: 'calls.listen' }));
     await expect(await canvas.findByText(/taken out of the call/, { selector: '.hs-live span' })).toBeVisible();
+  },
+};
+
+/** The phone system did not let one leave. */
+export const CouldNotLeave: Story = {
+  args: { onStop: () => Promise.reject(new Error('busy')) },
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Listen' }));
+    await userEvent.click(canvas.getByRole('button', { name: 'Stop' }));
+    await expect(await canvas.findByText(/may still be in the call/, { selector: '.hs-live span' })).toBeVisible();
   },
 };
 

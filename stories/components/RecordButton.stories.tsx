@@ -60,6 +60,15 @@ export const Starting: Story = {
   },
 };
 
+/** The phone system has not answered yet whether it has stopped. */
+export const Stopping: Story = {
+  args: { isRecording: true, onStop: () => new Promise(() => {}) },
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Stop recording' }));
+    await expect(canvas.getByRole('button', { name: 'Stopping…' })).toBeVisible();
+  },
+};
+
 /** It did not work. */
 export const Failed: Story = {
   args: { onStart: () => Promise.reject(new Error('no')) },
@@ -68,6 +77,9 @@ export const Failed: Story = {
     await expect(await canvas.findByText(/Try again/, { selector: '.hs-record-remarks' })).toBeVisible();
   },
 };
+
+/** Nothing of this person may be recorded, whoever may start it. */
+export const NotAllowed: Story = { args: { given: ['recording.start', 'recording.stop'] } };
 
 /** Frozen for those who may not start. */
 export const Frozen: Story = { args: { given: ['recording.allow'] } };
@@ -93,7 +105,14 @@ export const RecordedShare: Story = {
 };
 
 /** Take “allow to record” away while it records: the phone system is told to stop. */
-export const Revoked: Story = { args: { isRecording: true, revocable: everything } };
+export const Revoked: Story = {
+  args: { isRecording: true, revocable: everything },
+  async play({ canvas, args }) {
+    await userEvent.click(await canvas.findByRole('checkbox', { name: 'recording.allow' }));
+    await expect(await canvas.findByRole('button', { name: 'Record' })).toHaveAttribute('aria-disabled', 'true');
+    await expect(args.onStop).toHaveBeenCalledWith('call-1', 'revoked');
+  },
+};
 
 /** With the keyboard alone: focus stays on the button. */
 export const Keyboard: Story = {

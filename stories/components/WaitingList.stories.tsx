@@ -71,6 +71,15 @@ export const LongList: Story = {
   },
 };
 
+/** The phone system is asked for a call. */
+export const PickingUp: Story = {
+  args: { onPickUp: () => new Promise(() => {}) },
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: /Nadia/ }));
+    await expect(await canvas.findByRole('button', { name: /^Connecting… Nadia/ })).toBeVisible();
+  },
+};
+
 /** Somebody else was faster. */
 export const PickUpFailed: Story = {
   args: { onPickUp: () => Promise.reject(new Error('taken')) },
