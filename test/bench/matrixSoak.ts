@@ -11,6 +11,8 @@ const columns: readonly (readonly [string, (report: SoakReport) => number])[] = 
   ['conflicts met', ({ conflictsMet }) => conflictsMet],
   ['refusals met', ({ refusalsMet }) => refusalsMet],
   ['undone', ({ undone }) => undone],
+  ['redone', ({ redone }) => redone],
+  ['interruptions', ({ interruptions }) => interruptions],
   ['disagreements', ({ disagreements }) => disagreements.length],
 ];
 

@@ -665,3 +665,35 @@ test('what is done to many members is told once, however many listen to how savi
   matrix.undo();
   expect(heard).toEqual({ status: 2, role: 2, member: 2 });
 });
+
+test('a role that is deleted while somebody holds it gives nothing any more, and what was typed into it is kept', async () => {
+  const { matrix, server } = await open({ members: [boss, person('ann', 'trainee')] });
+  const role = {
+    id: 'trainee',
+    about: { label: 'Trainee', custom: true },
+    grants: { 'calls.export': ['calls.export'] },
+  } as const;
+  const about = { label: 'Administrator', unrestricted: true, manages: ['admin', 'lead', 'agent', 'trainee'] } as const;
+  server.tell({ type: 'changed', state: { kind: 'role', revision: 5, role } });
+  server.tell({ type: 'changed', state: { kind: 'role', revision: 6, role: { id: 'admin', about, grants: {} } } });
+  await settled();
+  expect(matrix.cell('member:ann', 'calls.export')?.effective).toMatchObject({ on: true, sources: ['role:trainee'] });
+  matrix.setOnline(false);
+  matrix.edit(
+    [{ target: 'role:trainee', slot: 'permission:calls.tag', next: [{ effect: 'allow', value: true }] }],
+    'Tags',
+  );
+  server.tell({ type: 'removed', target: 'role:trainee' });
+  expect(matrix.openEdits()).toMatchObject([
+    { target: 'role:trainee', save: { status: 'failed', problem: { kind: 'gone' } } },
+  ]);
+  matrix.discard('role:trainee', 'permission:calls.tag');
+  await settled();
+  expect(matrix.roles()).not.toContain('role:trainee');
+  expect(matrix.cell('member:ann', 'calls.export')?.effective.on).toBe(false);
+  // Nobody manages a role that there is not.
+  expect(matrix.check({ target: 'member:ann', slot: 'roles', next: ['agent'] })).toMatchObject({
+    result: 'skip',
+    decision: { reason: 'rank' },
+  });
+});

@@ -1,7 +1,6 @@
 import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
-import type { Matrix } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
-import type { MatrixBackend, SaveRequest } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
-import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
+import type { Matrix, OpenEdit } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
+import { slotOf } from '../../../../src/components/MatrixEditor/engine/slot.js';
 import { realSurroundings } from '../../../../src/components/MatrixEditor/engine/Surroundings.js';
 import { isRoleTarget } from '../../../../src/components/MatrixEditor/engine/target.js';
 import { applyEdits } from '../../../../src/evaluator/applyEdits.js';
@@ -13,7 +12,9 @@ import { tenantCatalog } from '../../../../src/server/tenantCatalog.js';
 import { faultyNetwork } from './faultyNetwork.js';
 import { grantsOf, person, phones } from './phones.js';
 import { createRandom, type Random } from './random.js';
+import { randomStep } from './randomStep.js';
 import { realApi } from './realApi.js';
+import { type Accepted, overwritten, recording, watchLosses } from './soakChecks.js';
 
 /** What a soak came to. */
 export interface SoakReport {
@@ -26,17 +27,24 @@ export interface SoakReport {
   readonly conflictsMet: number;
   readonly refusalsMet: number;
   readonly undone: number;
+  readonly redone: number;
+  /** How often an editor was offline for a while, or closed and opened again. */
+  readonly interruptions: number;
   /** What does not agree; empty when all is well. */
   readonly disagreements: readonly string[];
 }
 
-interface Accepted {
-  readonly actor: string;
-  readonly request: SaveRequest;
-  readonly revision: number;
+interface Editor {
+  readonly matrix: Matrix;
+  /** Whether its administrator is doing something: what goes then was taken back. */
+  readonly isActing: { now: boolean };
+  stop: () => void;
 }
 
-/** Lets several administrators edit the same people at random over a faulty network, then compares everything. */
+/**
+ * Lets several administrators edit the same people at random over a faulty network, one of them in two tabs and one
+ * with staged changes, then compares everything.
+ */
 export async function soak({
   seed,
   edits,
@@ -54,11 +62,15 @@ export async function soak({
   const members = [...admins, ...staff];
   const api = realApi(phones, members);
   const accepted: Accepted[] = [];
-  const editors = admins.map((admin) => {
-    const backend = recording(api.backendOf(admin, faultyNetwork(api.fetch, random)), admin.id, accepted);
-    return createMatrix({
+  const losses: string[] = [];
+  const [, twice] = admins;
+  const editors = [...admins, ...(twice ? [twice] : [])].map((admin, i): Editor => {
+    const edits = (): readonly OpenEdit[] => matrix.openEdits();
+    const backend = recording(api.backendOf(admin, faultyNetwork(api.fetch, random)), admin.id, edits, accepted);
+    const matrix: Matrix = createMatrix({
       catalog: phones,
       backend,
+      mode: i === 2 ? 'staged' : 'auto',
       actor: grantsOf(admin),
       holders: () => 2,
       // The pauses between attempts, a hundred times shorter.
@@ -68,32 +80,51 @@ export async function soak({
         later: (run, ms) => realSurroundings.later(run, ms / 100),
       },
     });
+    const isActing = { now: false };
+    const isAccepted = ({ target, slot }: OpenEdit) =>
+      accepted.some(
+        ({ actor, request }) =>
+          actor === admin.id && request.target === target && request.edits.some((each) => slotOf(each) === slot),
+      );
+    watchLosses(matrix, isActing, isAccepted, (loss) => losses.push(`${admin.id}: ${loss}`));
+    return { matrix, isActing, stop: matrix.start() };
   });
-  const stops = editors.map((matrix) => matrix.start());
-  const counts = { roleEdits: 0, conflictsMet: 0, refusalsMet: 0, undone: 0 };
-  await until(() => editors.every((matrix) => matrix.status().load.status === 'complete'));
-  for (let i = 0; i < edits; i++) {
-    const matrix = random.pick(editors);
-    const change = random.chance(0.2)
-      ? randomRoleChange(random)
-      : randomChange(
-          random,
-          staff.map(({ id }) => id),
-        );
-    const [planned] = matrix.edit([change], 'Soak');
-    if (planned?.result === 'change' && isRoleTarget(change.target)) counts.roleEdits++;
+  const counts = { roleEdits: 0, conflictsMet: 0, refusalsMet: 0, undone: 0, redone: 0, interruptions: 0 };
+  await until(() => editors.every(({ matrix }) => matrix.status().load.status === 'complete'));
+  const ids = staff.map(({ id }) => id);
+  for (let made = 0; made < edits;) {
+    const editor = random.pick(editors);
+    const { matrix, isActing } = editor;
+    isActing.now = true;
+    const changes = randomStep(random, ids).slice(0, edits - made);
+    made += changes.length;
+    for (const { result, target } of matrix.edit(changes, 'Soak'))
+      if (result === 'change' && isRoleTarget(target)) counts.roleEdits++;
     if (random.chance(0.05)) {
       matrix.undo();
       counts.undone++;
+      if (random.chance(0.5)) {
+        matrix.redo();
+        counts.redone++;
+      }
     }
     if (random.chance(0.2)) settleSome(matrix, random, counts);
+    if (random.chance(0.05)) matrix.apply();
+    if (random.chance(0.04)) interrupt(editor, random, counts);
+    isActing.now = false;
     await new Promise((resolve) => {
       setTimeout(resolve, random.next() * 2);
     });
   }
+  editors.forEach(({ matrix }) => matrix.setOnline(true));
   await until(() => {
-    editors.forEach((matrix) => settleSome(matrix, random, counts));
-    return editors.every((matrix) => matrix.openEdits().length === 0);
+    editors.forEach(({ matrix, isActing }) => {
+      isActing.now = true;
+      settleSome(matrix, random, counts);
+      matrix.apply();
+      isActing.now = false;
+    });
+    return editors.every(({ matrix }) => matrix.openEdits().length === 0);
   });
   const audit = (await allAudit(api.reader)).reverse();
   const stored = new Map(
@@ -101,20 +132,22 @@ export async function soak({
   );
   const last = audit.at(-1)?.revision ?? 0;
   const { roles } = await api.reader.subject(members[0]?.id ?? '');
-  const isCurrent = (matrix: Matrix) => isUpToDate(matrix, stored) && hasRoles(matrix, roles);
+  const isCurrent = ({ matrix }: Editor) => isUpToDate(matrix, stored) && hasRoles(matrix, roles);
   await until(() => editors.every(isCurrent), 20_000).catch(() => undefined);
-  const disagreements: string[] = [];
+  const disagreements = [...losses];
   const compare = (what: string, a: unknown, b: unknown) => {
     if (JSON.stringify(sorted(a)) !== JSON.stringify(sorted(b)))
       disagreements.push(`${what}: ${JSON.stringify(a)} is not ${JSON.stringify(b)}`);
   };
   for (const [id, { member }] of stored) {
-    const operations = audit
-      .filter(({ target }) => target.kind === 'member' && target.id === id)
-      .flatMap((entry) => entry.operations as readonly MemberEdit[]);
+    const ofIt = audit.filter(({ target }) => target.kind === 'member' && target.id === id);
+    const operations = ofIt.flatMap((entry) => entry.operations as readonly MemberEdit[]);
     const first = members.find((each) => each.id === id);
-    if (first) compare(`audit replayed for ${id}`, applyEdits(first, operations), member);
-    editors.forEach((matrix, i) => {
+    if (first) {
+      compare(`audit replayed for ${id}`, applyEdits(first, operations), member);
+      disagreements.push(...overwritten(first, ofIt, accepted));
+    }
+    editors.forEach(({ matrix }, i) => {
       const shown = matrix.shown(`member:${id}`);
       compare(`screen ${i} of ${id}`, shown?.kind === 'member' && shown.member, member);
     });
@@ -133,7 +166,7 @@ export async function soak({
       whole(tenantCatalog(phones, replayed ? [replayed] : []).roles[id]),
       whole(role),
     );
-    editors.forEach((matrix, i) =>
+    editors.forEach(({ matrix }, i) =>
       compare(`screen ${i} of role ${id}`, whole(matrix.catalog().roles[id]), whole(role)),
     );
   }
@@ -149,19 +182,8 @@ export async function soak({
   );
   if (keys.size !== audit.length)
     disagreements.push(`${audit.length} audit entries for ${keys.size} accepted edits up to revision ${last}`);
-  stops.forEach((stop) => stop());
+  editors.forEach(({ stop }) => stop());
   return { seed, editsMade: edits, savesAccepted: keys.size, auditEntries: audit.length, ...counts, disagreements };
-}
-
-function recording(backend: MatrixBackend, actor: string, accepted: Accepted[]): MatrixBackend {
-  return {
-    ...backend,
-    save: async (request, signal) => {
-      const outcome = await backend.save(request, signal);
-      if (outcome.status === 'saved') accepted.push({ actor, request, revision: outcome.state.revision });
-      return outcome;
-    },
-  };
 }
 
 /** A role that lists nothing gives nothing. */
@@ -169,50 +191,13 @@ function whole(role: RoleDefinition | undefined): object {
   return { ...role, grants: role?.grants ?? [] };
 }
 
-/** What a role gives to everybody who holds it. */
-function randomRoleChange(random: Random): MatrixChange {
-  const target = `role:${random.pick(['agent', 'lead'])}` as const;
-  return random.pick<() => MatrixChange>([
-    () => ({ target, slot: 'permission:calls.export', next: random.pick([undefined, [], [{ effect: 'allow' }]]) }),
-    () => ({
-      target,
-      slot: 'permission:calls.view',
-      next: random.pick([undefined, [{ effect: 'allow', scope: { own: true } }], [{ effect: 'allow', scope: 'all' }]]),
-    }),
-    () => ({ target, slot: 'permission:calls.channels', next: [{ effect: 'allow', value: random.pick([1, 2, 5]) }] }),
-    () => ({ target, slot: 'permission:calls.tag', next: [{ effect: 'allow', value: random.chance(0.5) }] }),
-  ])();
-}
-
-function randomChange(random: Random, ids: readonly string[]): MatrixChange {
-  const target = `member:${random.pick(ids)}` as const;
-  const scope = () =>
-    random.pick(['all', { own: true }, { in: { queue: ['sales'] } }, { in: { queue: ['sales', 'support'] } }] as const);
-  return random.pick<() => MatrixChange>([
-    () => ({
-      target,
-      slot: 'permission:calls.view',
-      next: random.pick([undefined, [{ effect: 'deny' }], [{ effect: 'allow', scope: scope() }]]),
-    }),
-    () => ({
-      target,
-      slot: 'permission:calls.listen',
-      next: random.pick([undefined, [{ effect: 'allow', scope: scope() }]]),
-    }),
-    () => ({
-      target,
-      slot: 'permission:calls.channels',
-      next: [{ effect: 'allow', value: random.pick([1, 2, 3, 4, 'unlimited']) }],
-    }),
-    () => ({
-      target,
-      slot: 'permission:calls.callerId',
-      next: random.pick([undefined, [{ effect: 'allow', value: 'own' }]]),
-    }),
-    () => ({ target, slot: 'permission:calls.tag', next: [{ effect: 'allow', value: random.chance(0.5) }] }),
-    () => ({ target, slot: 'package:quality', next: random.chance(0.5) }),
-    () => ({ target, slot: 'roles', next: [random.pick(['agent', 'lead'])] }),
-  ])();
+/** The network goes or comes back, or the page with the editor is left and opened again. */
+function interrupt(editor: Editor, random: Random, counts: { interruptions: number }) {
+  const { matrix } = editor;
+  counts.interruptions++;
+  if (random.chance(0.5)) return matrix.setOnline(!matrix.status().online);
+  editor.stop();
+  editor.stop = matrix.start();
 }
 
 /** What an administrator would do about conflicts and refusals: keep one or the other, and give up what is refused. */
