@@ -83,7 +83,8 @@ test('of two editors on one page, each keeps its popover and its focus to itself
   const { user } = renderMatrix({ label: 'First' });
   const { container } = renderMatrix({ label: 'Second' });
   const second = within(container);
-  (await second.findByLabelText('Channels, Bob: 1')).focus();
+  // Two organisations are read at once.
+  (await second.findByLabelText('Channels, Bob: 1', {}, { timeout: 20_000 })).focus();
   await waitFor(() => expect(second.getByRole('grid')).toHaveAttribute('aria-busy', 'false'));
   await user.keyboard('{Shift>}{F10}{/Shift}');
   await user.click(await screen.findByRole('menuitem', { name: 'Edit…' }));
