@@ -87,7 +87,10 @@ describe('where numbers may be chosen', () => {
       await waitFor(() => expect(options()).toHaveLength(1));
       await userEvent.keyboard('{Escape}');
       expect(field()).toHaveValue('Reception · +33 1 42 68 53 00');
-      await userEvent.keyboard('west{ArrowDown}{Enter}');
+      await userEvent.keyboard('west');
+      // Under load the list comes later than the next key.
+      await waitFor(() => expect(options()).toHaveLength(1));
+      await userEvent.keyboard('{ArrowDown}{Enter}');
       await waitFor(() => expect(field()).toHaveValue('West coast · 213-647-2453'));
       await userEvent.keyboard('mars');
       expect(field()).toHaveValue('mars');
