@@ -21,12 +21,18 @@ export function useAction<A extends readonly unknown[]>(
   const [state, setState] = useState<ActionState>('idle');
   const turn = useRef(0);
   const isBusy = useRef(false);
-  useEffect(() => () => void (turn.current += 1), []);
+  const isGone = useRef(false);
+  useEffect(() => {
+    // React takes components off the page and puts them back, in strict mode each at once.
+    isGone.current = false;
+    return () => void (isGone.current = true);
+  }, []);
   const settle = (mine: number, next: ActionState): boolean => {
     if (turn.current !== mine) return false;
     isBusy.current = false;
     setState(next);
-    return true;
+    // Nobody is there to be told.
+    return !isGone.current;
   };
   return {
     state,

@@ -167,6 +167,16 @@ describe('the recorded share', () => {
     expect(onStart).toHaveBeenLastCalledWith('call-2', 'volume');
   });
 
+  test('waits no longer than the phone system takes, also for what began as the page opened', async () => {
+    const { page, onStart } = recorder({ isAutomatic: true });
+    let answer = () => {};
+    onStart.mockReturnValue(new Promise<void>((resolve) => (answer = resolve)));
+    mountPhone(page(false), ['recording.allow', volume(100)]);
+    expect(button()).toHaveAttribute('aria-busy', 'true');
+    answer();
+    await waitFor(() => expect(button()).not.toHaveAttribute('aria-busy'));
+  });
+
   test('starts nothing at 0 %, nothing where recording is not allowed, and nothing unasked', () => {
     const automatic = recorder({ isAutomatic: true });
     mountPhone(automatic.page(false), ['recording.allow', volume(0)]);
