@@ -37,8 +37,8 @@ function maskPart(part: string): string {
   return '•'.repeat(part.length - 2) + part.slice(-2);
 }
 
-/** A number that `maskWithin` has masked: every dot with what stands between them, and the digits that are left. */
-const maskedNumber = /\+?(?:•[\s().·/\p{Pd}\p{Cf}]*)+\p{Nd}*/gu;
+/** A number that `maskWithin` has masked: every dot with what stands around them, and the digits that are left. */
+const maskedNumber = /\+?(?:\((?=•+\)))?(?:•[\s().·/\p{Pd}\p{Cf}]*)+\p{Nd}*/gu;
 
 /** A masked text as it is to be read out: readers say every single dot. */
 export function speakMasked(text: string, endingIn: (digits: string) => string): string {
