@@ -136,7 +136,7 @@ export const adminNonAdmin = defineCatalog({
       description: 'The one Caller ID of a user without access to numbers.',
       on: 'number',
       implies: ['calls.dial'],
-      note: 'Given for the one number that is preselected; that it is one is for whoever preselects it to see to. Where a user also has numbers to choose from, the page does not say whether the preselected one stays usable; it does.',
+      note: 'Given for the one number that is preselected; where several are, one of them is used. Where a user also has numbers to choose from, the page does not say whether the preselected one stays usable; it does.',
     },
     'calls.dial': {
       kind: 'right',
