@@ -24,6 +24,8 @@ const allow = (permission: string, rest: Partial<Override> = {}): Override => ({
 const fresh = (id: string, rest: Partial<Member>): Member => person({ id, reviewedAt: now, ...rest });
 const find = (catalog: Catalog, members: readonly Member[], code: Finding['code']) =>
   advise(catalog, members, { now }).filter((finding) => finding.code === code);
+/** The fix that takes Ann's own setting back. */
+const mended = (permission: string) => ({ kind: 'edit', edits: { ann: [{ op: 'inherit', permission }] } });
 const nonAdmin = (id: string, ...overrides: readonly Override[]) =>
   fresh(id, { roles: ['nonAdmin'], extensions: ['101'], overrides });
 
@@ -231,7 +233,6 @@ test('access that nobody confirmed for 90 days, or so many as are told, is a war
 describe('a right that never takes effect', () => {
   const lacks = (member: Member) =>
     find(desk, [member], 'never-takes-effect').map(({ permission, missing, fix }) => [permission, missing, fix]);
-  const mended = (permission: string) => ({ kind: 'edit', edits: { ann: [{ op: 'inherit', permission }] } });
 
   test('says which plan, licence or prerequisite is missing, and can be taken back', () => {
     expect(lacks(agent(allow('fax.send')))).toEqual([['fax.send', { kind: 'plan', id: 'gold' }, mended('fax.send')]]);
@@ -349,6 +350,7 @@ describe('grants that a role already gives', () => {
     ]);
     const halves = agent(allow('sms.send', { endsAt: now }), allow('sms.send', { startsAt: now }));
     expect(given(halves)).toEqual([]);
+    expect(find(desk, [agent(allow('sms.send'))], 'already-given')).toMatchObject([{ fix: mended('sms.send') }]);
     expect(given(agent(allow('sms.send'), allow('sms.send')))).toEqual([['info', 'sms.send', ['ann']]]);
   });
 

@@ -237,6 +237,22 @@ test('what comes with the default of a choice is given by whoever lets a role le
   expect(lea().canChangeRole('agent', role([]), closed).status).toBe('allowed');
 });
 
+test('what comes with the default of a choice is not yet held where an umbrella is to open it', () => {
+  const level = { kind: 'choice', label: 'Level', default: 'none', options: steps } as const;
+  const desk = { kind: 'right', label: 'Run the desk', implies: ['sms.send'] } as const;
+  const among = smallCatalog({
+    ...catalog,
+    permissions: { ...catalog.permissions, 'calls.level': level, 'desk.run': desk },
+  });
+  const change = (...overrides: readonly Override[]) =>
+    createDelegation(among, resolveGrants(among, person({ id: 'lea', roles: ['lead'], overrides })), {
+      now: 0,
+    }).canChangeRole('agent', role([]), role(['desk.run']));
+  expect(change(allow('desk.run')).status).toBe('allowed');
+  // Somebody whose level is set to something else elsewhere would come to it by the umbrella.
+  expect(change(allow('desk.run'), { permission: 'sms.send', effect: 'deny' })).toEqual(ceiling('sms.send'));
+});
+
 test.each<{ readonly dimension: string; readonly scope: Scope; readonly is: 'given' | 'refused' }>([
   { dimension: 'queue', scope: {}, is: 'refused' },
   { dimension: 'queue', scope: { in: { queue: 'mine' } }, is: 'refused' },
