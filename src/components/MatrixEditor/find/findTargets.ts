@@ -7,7 +7,7 @@ import { foldText } from './findLines.js';
 /** What a column is called. */
 export function targetLabel(matrix: Matrix, target: MatrixTarget): string {
   const state = matrix.shown(target);
-  if (state?.kind === 'member') return state.member.name ?? state.member.id;
+  if (state?.kind === 'member') return state.member.name?.trim() || state.member.id;
   const id = idOfTarget(target);
   return labelOf(matrix.catalog().roles, id);
 }

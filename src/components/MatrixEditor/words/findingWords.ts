@@ -16,12 +16,27 @@ export function findingWords(catalog: Catalog, { code, permission, role, missing
     case 'not-reviewed':
       return 'Access was not reviewed for a long time';
     case 'never-takes-effect':
-      return `${what} never takes effect: ${missing?.kind ?? 'something'} ${missing?.id ?? ''} is missing`;
+      return `${what} never takes effect: ${lackWords(catalog, missing)}`;
     case 'no-holder':
       return `Nobody holds the role ${whose}`;
     case 'one-holder':
       return `Only one member holds the role ${whose}`;
     case 'already-given':
       return `${what} is set for members whose role already gives it`;
+  }
+}
+
+function lackWords(catalog: Catalog, missing: Finding['missing']): string {
+  switch (missing?.kind) {
+    case 'plan':
+      return `it needs the plan ${labelOf(catalog.plans, missing.id)}`;
+    case 'license':
+      return `it needs the licence ${labelOf(catalog.licenses, missing.id)}`;
+    case 'permission':
+      return `it needs ${labelOf(catalog.permissions, missing.id)}`;
+    case 'role':
+      return `it needs a role such as ${labelOf(catalog.roles, missing.id)}`;
+    case undefined:
+      return 'no role may be given it';
   }
 }
