@@ -57,6 +57,20 @@ test('in the list of what is not saved, focus stays in the dialog when an edit i
   await focusIsInGrid();
 });
 
+test('what was refused is tried again at once, and focus stays in the dialog', async () => {
+  const { user, api } = await renderRefusing();
+  await user.keyboard('9{Enter}{ArrowRight}8{Enter}');
+  await screen.findByText('2 not saved');
+  await editElsewhere(api.backendOf(chief), 'member:boss', [{ op: 'assign-role', role: 'admin' }]);
+  await user.click(screen.getByRole('button', { name: 'Show what is not saved' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Not saved' });
+  await tabTo(user, within(dialog).getByRole('button', { name: 'Try all 2 again' }));
+  await user.keyboard('{Enter}');
+  expect(await within(dialog).findByText('Everything is settled.')).toBeVisible();
+  expect(dialog).toContainElement(document.activeElement as HTMLElement);
+  await screen.findByText('All changes are saved.');
+});
+
 test('in the list form, giving up an edit leaves focus with its permission', async () => {
   const { user } = renderMatrix({ saveMode: 'staged', layout: 'list', target: 'member:bob' });
   await user.fill(await screen.findByLabelText('Channels, Bob'), '4');

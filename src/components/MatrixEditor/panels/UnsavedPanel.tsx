@@ -4,6 +4,7 @@ import { targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { useMatrixStatus } from '../useCell.js';
 import { slotLabel } from '../words/cellWords.js';
+import { MatrixButton } from './MatrixButton.js';
 import { PanelDialog } from './PanelDialog.js';
 import { SettleButtons } from './SettleButtons.js';
 import { PanelButtons } from './PanelButtons.js';
@@ -18,6 +19,8 @@ export function UnsavedPanel(): ReactNode {
   const open = matrix
     .openEdits()
     .filter(({ save }) => save.status === 'failed' || save.status === 'conflict' || save.status === 'unanswered');
+  // Such as when a session had ended and one has signed in again.
+  const failed = open.filter(({ save }) => save.status === 'failed');
   return (
     <PanelDialog title="Not saved">
       <PanelList status={open.length === 0 && 'Everything is settled.'}>
@@ -30,7 +33,13 @@ export function UnsavedPanel(): ReactNode {
           </PanelItem>
         ))}
       </PanelList>
-      <PanelButtons leave="Close" />
+      <PanelButtons leave="Close">
+        {failed.length > 1 && (
+          <MatrixButton onClick={() => failed.forEach(({ target, slot }) => matrix.retry(target, slot))}>
+            Try all {failed.length} again
+          </MatrixButton>
+        )}
+      </PanelButtons>
     </PanelDialog>
   );
 }
