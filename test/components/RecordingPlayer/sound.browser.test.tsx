@@ -97,9 +97,9 @@ describe('the parties', () => {
     });
   });
 
-  test.runIf('Activity' in React)(
-    'are all heard again by whoever comes back to a player that was kept out of sight',
-    async () => {
+  // oxlint-disable-next-line vitest/no-conditional-tests -- React keeps nothing out of sight before 19: there is nothing to test
+  if ('Activity' in React) {
+    test('are all heard again by whoever comes back to a player that was kept out of sight', async () => {
       const { audio } = await playing({ around: (player) => <Kept>{player}</Kept> });
       await press('Solo Agent');
       await waitFor(() => expect(levels.read()[1]).toBeGreaterThan(0.05));
@@ -115,8 +115,8 @@ describe('the parties', () => {
         expect(left).toBeGreaterThan(0.05);
         expect(right).toBeLessThan(0.01);
       });
-    },
-  );
+    });
+  }
 
   test('cannot be told apart where the browser may not read the audio, and nobody offers to', async () => {
     const getSource = () => Promise.resolve({ ...recordingFacts, url: 'https://elsewhere.example/recording.mp3' });
