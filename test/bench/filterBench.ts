@@ -51,18 +51,22 @@ export function filterMillion(): { readonly once: readonly Timing[]; readonly ag
     5,
   );
   const index = indexRecords(catalog, 'call', calls);
-  const changed = Array.from({ length: 16 }, () =>
+  // Each time an evaluator that has answered nothing yet; the very first question builds the columns.
+  const changed = Array.from({ length: 64 }, () =>
     evaluatorOf([allow('calls.view', { own: true, in: { queue: queues } })]),
   );
   let turn = 0;
+  const select = (ops: number) => {
+    let seen = 0;
+    for (let done = 0; done < ops; done += total)
+      seen += (changed[(turn += 1)] ?? may).filter('calls.view', index).length;
+    return seen;
+  };
   const again = race('the same calls after a permission change', [
     plain,
-    {
-      name: 'hookswitch, indexed',
-      ops: total,
-      // Each turn asks an evaluator that has answered nothing yet; the very first question builds the columns.
-      run: () => (changed[(turn += 1)] ?? may).filter('calls.view', index).length,
-    },
+    // The plain loop has just driven everything else out of the processor's caches.
+    { name: 'hookswitch, indexed, once after that loop', ops: total, run: select },
+    { name: 'hookswitch, indexed, five times in a row', ops: 5 * total, run: select },
   ]);
   return { once, again };
 }
