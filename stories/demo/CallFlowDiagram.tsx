@@ -9,8 +9,12 @@ export function CallFlowDiagram(): ReactNode {
       <ol>
         <li>
           <strong>Numbers</strong>
-          <span>+1 (213) 647-2453</span>
-          <span>+1 (332) 213-9228</span>
+          <span>
+            <bdi dir="ltr">+1 (213) 647-2453</bdi>
+          </span>
+          <span>
+            <bdi dir="ltr">+1 (332) 213-9228</bdi>
+          </span>
         </li>
         <Group name="Sales" id="sales" />
         <Group name="Support" id="support" />

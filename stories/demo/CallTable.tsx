@@ -37,8 +37,12 @@ export function CallTable({ calls, opened, onOpen }: CallTableProps): ReactNode 
             <tr key={call.id} data-call={call.id} data-opened={call.id === opened || undefined}>
               <td>{timeOf(call)}</td>
               <td>{call.direction === 'inbound' ? 'In' : 'Out'}</td>
-              <td>{labels.get(call.number) ?? call.number}</td>
-              <td>{customerOf(call)}</td>
+              <td>
+                <bdi dir="ltr">{labels.get(call.number) ?? call.number}</bdi>
+              </td>
+              <td>
+                <bdi dir="ltr">{customerOf(call)}</bdi>
+              </td>
               <td>
                 {call.groups.map((group) => labels.get(group) ?? group).join(', ') || (call.callFlow ? 'Menu' : '—')}
               </td>
