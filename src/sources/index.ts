@@ -16,16 +16,23 @@ export {
   ringcentralSource,
 } from './ringcentral/ringcentralSource.js';
 export * from './staticSource.js';
-export { type WazoAccesses, wazoGrants, type WazoStamp } from './wazo/wazoGrants.js';
+export { type UntranslatedOptions } from './Untranslated.js';
+export { type WazoAccesses, wazoGrants, type WazoMeaning, type WazoStamp } from './wazo/wazoGrants.js';
 export { type WazoOptions, wazoSource } from './wazo/wazoSource.js';
 export { type GrantStamp } from './GrantStamp.js';
 export { genesysCatalog } from './genesys/genesysCatalog.js';
-export { genesysGrants } from './genesys/genesysGrants.js';
+export { genesysGrants, type GenesysMeaning } from './genesys/genesysGrants.js';
 export { type GenesysOptions, genesysSource } from './genesys/genesysSource.js';
 export { type GenesysAnswers } from './genesys/readGenesys.js';
 export { caslGrants, type CaslMeaning } from './casl/caslGrants.js';
 export { type CaslOptions, caslSource } from './casl/caslSource.js';
-export { cerbosCatalog, cerbosGrants, type CerbosMeaning } from './cerbos/cerbosGrants.js';
+export {
+  cerbosCatalog,
+  cerbosGrants,
+  cerbosKind,
+  type CerbosMeaning,
+  cerbosPermission,
+} from './cerbos/cerbosGrants.js';
 export { type CerbosOptions, cerbosSource } from './cerbos/cerbosSource.js';
 export {
   type OpenfgaAnswers,

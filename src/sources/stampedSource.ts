@@ -1,7 +1,6 @@
 import type { GrantSet } from '../model/grant.js';
 import type { Clock } from './Clock.js';
 import type { GrantSource } from './GrantSource.js';
-import type { GrantStamp } from './GrantStamp.js';
 
 interface Stamped {
   readonly order: number;
@@ -12,12 +11,13 @@ interface Stamped {
 
 /**
  * A source over a backend without revisions: a set that differs from the last one gets a later revision, after
- * the clock, so that it is later across page loads as well; the same answers stay the same set.
+ * the clock, so that it is later across page loads as well; the same answers stay the same set. `load` gives sets
+ * without a stamp.
  */
 export function stampedSource(
   key: string,
   clock: Clock,
-  load: (signal: AbortSignal) => Promise<(stamp: GrantStamp) => GrantSet>,
+  load: (signal: AbortSignal) => Promise<GrantSet>,
 ): GrantSource {
   let started = 0;
   let last: Stamped | undefined;
@@ -26,13 +26,13 @@ export function stampedSource(
     load: async (signal) => {
       started += 1;
       const order = started;
-      const make = await load(signal);
-      const text = JSON.stringify(make({}));
+      const set = await load(signal);
+      const text = JSON.stringify(set);
       // Of two loads that cross each other, the one that started later knows better.
       if (last && (text === last.text || order < last.order)) return last.set;
       const issuedAt = clock.now();
       const revision = Math.max(issuedAt, (last?.revision ?? 0) + 1);
-      last = { order, text, revision, set: make({ revision, issuedAt }) };
+      last = { order, text, revision, set: { ...set, revision, issuedAt } };
       return last.set;
     },
   };

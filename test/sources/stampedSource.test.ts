@@ -12,7 +12,7 @@ function setUp() {
   const clock: Clock = { ...systemClock, now: () => time };
   const source = stampedSource('key', clock, async () => {
     const permission = await new Promise<string>((resolve) => answers.push(resolve));
-    return (stamp) => setOf('desk', subject, [{ permission, effect: 'allow', from: 'member' }], stamp);
+    return setOf('desk', subject, [{ permission, effect: 'allow', from: 'member' }], {});
   });
   const load = async (permission: string) => {
     const loaded = source.load(signal);

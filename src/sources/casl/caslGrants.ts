@@ -4,48 +4,90 @@ import type { Reach, Scope } from '../../model/scope.js';
 import type { Subject } from '../../model/subject.js';
 import type { GrantStamp } from '../GrantStamp.js';
 import { setOf } from '../setOf.js';
+import type { UntranslatedOptions } from '../Untranslated.js';
 import { type CaslRule, readPackedRules } from './readPackedRules.js';
 
 /** Whose rules they are, and what they are about. */
-export interface CaslMeaning {
+export interface CaslMeaning extends UntranslatedOptions {
   /** Its permissions are named by subject and action, `Post.read`, or by field as well, `Post.read.title`. */
   readonly catalog: Catalog;
   readonly subject: Subject;
-  /** The actions that an alias stands for, as the ability that the rules are from was made with. */
+  /**
+   * The actions that an alias stands for, as the ability that the rules are from was made with; `{}` where it has no
+   * aliases. Without this, a rule that forbids an action which the catalog does not name could mean any action, so
+   * its subjects are left to the server.
+   */
   readonly aliases?: Readonly<Record<string, string | readonly string[]>>;
+  /** The action that stands for every action, as in the ability's own options. Default: `manage`. */
+  readonly anyAction?: string;
+  /** The subject that stands for every subject, as in the ability's own options. Default: `all`. */
+  readonly anySubjectType?: string;
 }
 
 /**
- * Grants from CASL's packed rules, for the permissions of a catalog; `manage` is every action, `all` every
- * subject. Conditions on fields that are dimensions of the catalog become scopes (`$eq`, `$in`, plain values); any
+ * Grants from CASL's packed rules, for the permissions of a catalog. Conditions on fields that are dimensions of the catalog become scopes (`$eq`, `$in`, plain values); any
  * other condition is for the server to decide. A rule for some fields opens those fields' permissions only.
  *
  * CASL lets the last rule win. Here order never matters and a rule that forbids always wins, so a later exception
  * to it opens nothing: never more than CASL allows, at times less. Ids are compared by their digits. Throws a
  * SourceError ('malformed') that names the path.
  */
-export function caslGrants(
-  rules: unknown,
-  { catalog, subject, aliases = {} }: CaslMeaning,
-  stamp: GrantStamp = {},
-): GrantSet {
+export function caslGrants(rules: unknown, meaning: CaslMeaning, stamp: GrantStamp = {}): GrantSet {
+  const { catalog, subject, onUntranslated } = meaning;
   const names = Object.keys(catalog.permissions).map(partsOf);
-  const grants = readPackedRules(rules).flatMap((packed) => {
-    const rule = { ...packed, actions: withAliases(packed.actions, aliases) };
-    return names.filter((name) => covers(rule, name)).map(({ id }) => grantOf(rule, id, resourceOf(catalog, id)));
+  const grants = readPackedRules(rules).flatMap((packed): Grant[] => {
+    const rule = ruleOf(packed, meaning);
+    const about = names.filter((name) => isAbout(rule, name));
+    const told = about.filter((name) => covers(rule, name)).map(({ id }) => grantOf(rule, id, resourceOf(catalog, id)));
+    const conditional = told.filter((grant) => grant.conditional).map(({ permission }) => permission);
+    if (conditional.length > 0) {
+      onUntranslated?.(
+        `A rule has conditions that a scope cannot express. The server decides on ${conditional.join(', ')}.`,
+      );
+    }
+    const strange = strangeActions(rule, about, meaning);
+    if (strange.length === 0) return told;
+    onUntranslated?.(
+      `A rule forbids '${strange.join(', ')}' on '${packed.subjects.join(', ')}', and the catalog names no such action. It may be an alias, so the server decides on these subjects. Pass the ability's aliases, or {} where it has none.`,
+    );
+    return [
+      ...told,
+      ...about.map(({ id }): Grant => ({
+        permission: id,
+        effect: 'deny',
+        from: 'member',
+        scope: 'all',
+        conditional: true,
+      })),
+    ];
   });
   return setOf(catalog.id, subject, grants, stamp);
 }
 
-function withAliases(
-  actions: readonly string[],
-  aliases: Readonly<Record<string, string | readonly string[]>>,
-): string[] {
+/** A rule with its aliases resolved, and the words that stand for everything. */
+interface Rule extends Pick<CaslRule, 'conditions' | 'fields' | 'isInverted'> {
+  readonly actions: ReadonlySet<string>;
+  readonly subjects: ReadonlySet<string>;
+  readonly anyAction: string;
+  readonly anySubjectType: string;
+}
+
+function ruleOf(
+  { actions, subjects, ...packed }: CaslRule,
+  { aliases = {}, anyAction = 'manage', anySubjectType = 'all' }: CaslMeaning,
+): Rule {
   const all = new Set(actions);
   // What is added on the way is visited as well: an alias may stand for another one.
   for (const action of all)
     for (const one of Object.hasOwn(aliases, action) ? [aliases[action] ?? []].flat() : []) all.add(one);
-  return [...all];
+  return { ...packed, actions: all, subjects: new Set(subjects), anyAction, anySubjectType };
+}
+
+/** The actions that a rule forbids and the catalog does not name, where they may be aliases that nobody told of. */
+function strangeActions({ actions, anyAction, isInverted }: Rule, about: readonly Name[], meaning: CaslMeaning) {
+  if (!isInverted || meaning.aliases || about.length === 0) return [];
+  const known = new Set([anyAction, ...about.map(({ action }) => action)]);
+  return [...actions].filter((action) => !known.has(action));
 }
 
 interface Name {
@@ -61,14 +103,13 @@ function partsOf(id: string): Name {
   return { id, subject, action, field: field.join('.') };
 }
 
-function covers({ actions, subjects, fields, isInverted }: CaslRule, { subject, action, field }: Name): boolean {
-  const isAbout =
-    (actions.includes(action) || actions.includes('manage')) &&
-    (subjects.includes(subject) || subjects.includes('all'));
-  return (
-    isAbout &&
-    (fields.length === 0 || (field !== '' && fields.some((pattern) => coversField(pattern, field, isInverted))))
-  );
+function isAbout({ subjects, anySubjectType }: Rule, { subject }: Name): boolean {
+  return subjects.has(subject) || subjects.has(anySubjectType);
+}
+
+function covers({ actions, anyAction, fields, isInverted }: Rule, { action, field }: Name): boolean {
+  if (!actions.has(action) && !actions.has(anyAction)) return false;
+  return fields.length === 0 || (field !== '' && fields.some((pattern) => coversField(pattern, field, isInverted)));
 }
 
 /**
@@ -89,7 +130,7 @@ function resourceOf(catalog: Catalog, id: string): ResourceDefinition | undefine
 }
 
 function grantOf(
-  { conditions, isInverted }: CaslRule,
+  { conditions, isInverted }: Rule,
   permission: string,
   resource: ResourceDefinition | undefined,
 ): Grant {

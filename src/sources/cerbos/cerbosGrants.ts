@@ -3,9 +3,10 @@ import { checkCatalog } from '../../model/defineCatalog.js';
 import type { Grant, GrantSet } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
 import type { GrantStamp } from '../GrantStamp.js';
-import { nameOf, slug } from '../nameOf.js';
+import { codedName } from '../nameOf.js';
 import { entries, items, type JsonPlace, member, placeOf, text, total } from '../readJson.js';
 import { setOf } from '../setOf.js';
+import type { UntranslatedOptions } from '../Untranslated.js';
 import { wordsOf } from '../wordsOf.js';
 
 /** What Cerbos answered about one action on one resource. */
@@ -25,29 +26,29 @@ function readCerbos(response: unknown): CerbosAnswer[] {
   return total('response', () => items(member(placeOf('response', response), 'results')).flatMap(read));
 }
 
-/** A kind of resource as the name of a type and dimension of a catalog: `acme:leave` is `acme-leave`. */
+/**
+ * A kind of resource as the name of a type and dimension of a catalog: `acme:leave` is `acme--leave`. No two kinds
+ * have the same name.
+ */
 export function cerbosKind(kind: string): string {
-  const name = kind.replaceAll(/[^\w-]/g, '-');
-  return /^[A-Za-z]/.test(name) ? name : slug('kind', kind);
+  return codedName(kind);
 }
 
-/** An action on a kind of resource as the name of a permission: `view:public` is `leave_request.view-public`. */
-export function cerbosPermission(kind: string, action: string): string | undefined {
-  return nameOf(cerbosKind(kind), action.replaceAll(/[^\w-]/g, '-'));
+/**
+ * An action on a kind of resource as the name of a permission: `view:public` is `leave_request.view--public`. No two
+ * actions have the same name.
+ */
+export function cerbosPermission(kind: string, action: string): string {
+  return `${codedName(kind)}.${codedName(action)}`;
 }
 
 /** A catalog of the kinds and actions that an answer speaks of; a record's id is its `id`. */
 export function cerbosCatalog(response: unknown, { id = 'cerbos' }: { readonly id?: string } = {}): Catalog {
   const answers = readCerbos(response);
   const kinds = [...new Set(answers.map(({ kind }) => kind))];
-  const named = answers.flatMap(({ kind, action }) => {
-    const name = cerbosPermission(kind, action);
-    const right = {
-      kind: 'right',
-      label: `${wordsOf(kind)}: ${wordsOf(action.replaceAll(':', ' ')).toLowerCase()}`,
-      on: cerbosKind(kind),
-    } as const;
-    return name === undefined ? [] : [[name, right] as const];
+  const named = answers.map(({ kind, action }) => {
+    const label = `${wordsOf(kind)}: ${wordsOf(action.replaceAll(':', ' ')).toLowerCase()}`;
+    return [cerbosPermission(kind, action), { kind: 'right', label, on: cerbosKind(kind) }] as const;
   });
   return checkCatalog({
     id,
@@ -61,7 +62,7 @@ export function cerbosCatalog(response: unknown, { id = 'cerbos' }: { readonly i
 }
 
 /** Whose grants they are, and which catalog they speak of: a record's id is in the dimension of its kind. */
-export interface CerbosMeaning {
+export interface CerbosMeaning extends UntranslatedOptions {
   readonly catalog: Catalog;
   readonly subject: Subject;
 }
@@ -71,7 +72,11 @@ export interface CerbosMeaning {
  * nothing on any other. What it denies is denied, also where the same resource was asked about in another scope or
  * policy version and allowed there. Throws a SourceError ('malformed') that names the path.
  */
-export function cerbosGrants(response: unknown, { catalog, subject }: CerbosMeaning, stamp: GrantStamp = {}): GrantSet {
+export function cerbosGrants(
+  response: unknown,
+  { catalog, subject, onUntranslated }: CerbosMeaning,
+  stamp: GrantStamp = {},
+): GrantSet {
   const reaches = new Map<
     string,
     { permission: string; effect: Grant['effect']; dimension: string; ids: Set<string> }
@@ -79,7 +84,12 @@ export function cerbosGrants(response: unknown, { catalog, subject }: CerbosMean
   for (const { kind, id, action, effect: told } of readCerbos(response)) {
     const permission = cerbosPermission(kind, action);
     const effect = effects.get(told);
-    if (permission === undefined || effect === undefined) continue;
+    if (effect === undefined) {
+      onUntranslated?.(
+        `Cerbos answered '${told}' for ${action} on ${kind} '${id}', which is no known effect. It grants nothing.`,
+      );
+      continue;
+    }
     const key = `${effect} ${permission}`;
     const reach = reaches.get(key) ?? { permission, effect, dimension: cerbosKind(kind), ids: new Set() };
     reach.ids.add(id);

@@ -19,9 +19,6 @@ export function cerbosSource(options: CerbosOptions): GrantSource {
   return stampedSource(
     JSON.stringify(['cerbos', url, catalog.id, subject.tenant, subject.id, request.resources]),
     clock,
-    async (signal) => {
-      const response = await fetchBody(url, options, signal, request);
-      return (stamp) => cerbosGrants(response, { catalog, subject }, stamp);
-    },
+    async (signal) => cerbosGrants(await fetchBody(url, options, signal, request), options),
   );
 }

@@ -3,8 +3,14 @@ import type { Grant, GrantSet } from '../../model/grant.js';
 import type { GrantStamp } from '../GrantStamp.js';
 import { slug } from '../nameOf.js';
 import { setOf } from '../setOf.js';
+import type { UntranslatedOptions } from '../Untranslated.js';
 import { genesysName } from './genesysCatalog.js';
 import { type GenesysAnswers, type GenesysPolicy, readGenesys } from './readGenesys.js';
+
+/** The catalog that the grants speak of. */
+export interface GenesysMeaning extends UntranslatedOptions {
+  readonly catalog: Catalog;
+}
 
 /**
  * One user's grants, from Genesys Cloud's own answers and the catalog of its permissions: each policy of each role,
@@ -13,7 +19,7 @@ import { type GenesysAnswers, type GenesysPolicy, readGenesys } from './readGene
  */
 export function genesysGrants(
   answers: GenesysAnswers,
-  { catalog }: { readonly catalog: Catalog },
+  { catalog, onUntranslated }: GenesysMeaning,
   stamp: GrantStamp = {},
 ): GrantSet {
   const { user, organization, policies } = readGenesys(answers);
@@ -23,7 +29,9 @@ export function genesysGrants(
   return setOf(
     catalog.id,
     subject,
-    policies.flatMap((policy) => namesOf(policy, areas).flatMap((name) => grantOf(catalog, name, policy))),
+    policies.flatMap((policy) =>
+      namesOf(policy, areas, onUntranslated).flatMap((name) => grantOf(catalog, name, policy)),
+    ),
     stamp,
   );
 }
@@ -40,9 +48,19 @@ function areasOf({ permissions }: Catalog): Map<string, string[]> {
   return areas;
 }
 
-function namesOf({ domain, entity, actions }: GenesysPolicy, areas: ReadonlyMap<string, readonly string[]>): string[] {
+function namesOf(
+  { domain, entity, actions }: GenesysPolicy,
+  areas: ReadonlyMap<string, readonly string[]>,
+  onUntranslated: GenesysMeaning['onUntranslated'],
+): string[] {
   return actions.flatMap((action) => {
-    if (entity !== '*' && action !== '*') return genesysName({ domain, entity, action }) ?? [];
+    if (entity !== '*' && action !== '*') {
+      const name = genesysName({ domain, entity, action });
+      if (name === undefined) {
+        onUntranslated?.(`'${domain}:${entity}:${action}' cannot be a name. Nothing is granted by it.`);
+      }
+      return name ?? [];
+    }
     return (areas.get(domain) ?? []).filter((name) => {
       const [, ofEntity, ofAction] = name.split('.');
       return (entity === '*' || entity === ofEntity) && (action === '*' || action === ofAction);

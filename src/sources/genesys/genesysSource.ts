@@ -1,15 +1,13 @@
-import type { Catalog } from '../../model/catalog.js';
 import { systemClock } from '../Clock.js';
 import type { GrantSource } from '../GrantSource.js';
 import { fetchBody, type HttpOptions } from '../http/fetchJson.js';
 import { stampedSource } from '../stampedSource.js';
-import { genesysGrants } from './genesysGrants.js';
+import { genesysGrants, type GenesysMeaning } from './genesysGrants.js';
 
-/** How to reach Genesys Cloud, and the catalog of what it can grant. */
-export interface GenesysOptions extends HttpOptions {
+/** How to reach Genesys Cloud, and what its answers mean. */
+export interface GenesysOptions extends HttpOptions, GenesysMeaning {
   /** Such as `https://api.mypurecloud.com`. */
   readonly baseUrl: string;
-  readonly catalog: Catalog;
   /** Whose grants these are, where several users share a browser. */
   readonly user?: string;
 }
@@ -23,6 +21,6 @@ export function genesysSource(options: GenesysOptions): GrantSource {
       fetchBody(`${base}/users/me?expand=organization`, options, signal),
       fetchBody(`${base}/authorization/subjects/me`, options, signal),
     ]);
-    return (stamp) => genesysGrants({ user, subject }, { catalog }, stamp);
+    return genesysGrants({ user, subject }, options);
   });
 }

@@ -15,6 +15,7 @@ import {
   total,
 } from '../readJson.js';
 import { setOf } from '../setOf.js';
+import type { UntranslatedOptions } from '../Untranslated.js';
 
 /** A right that OpenFGA lists the objects of: list-objects for one relation and type. */
 export interface OpenfgaList {
@@ -39,7 +40,7 @@ export interface OpenfgaCheck {
 }
 
 /** What OpenFGA answers is about, and whose grants they are. */
-export interface OpenfgaMeaning {
+export interface OpenfgaMeaning extends UntranslatedOptions {
   readonly catalog: Catalog;
   readonly subject: Subject;
   readonly lists?: readonly OpenfgaList[];
@@ -66,12 +67,14 @@ export function correlationOf({ correlationId }: OpenfgaCheck, place: number): s
  */
 export function openfgaGrants(
   answers: OpenfgaAnswers,
-  { catalog, subject, lists = [], checks = [] }: OpenfgaMeaning,
+  { catalog, subject, lists = [], checks = [], onUntranslated }: OpenfgaMeaning,
   stamp: GrantStamp = {},
 ): GrantSet {
   const grants = total('openfga', () => [
     ...lists.flatMap((list, i) => listGrants(list, placeOf(`lists[${i}]`, answers.lists?.[i]))),
-    ...(checks.length > 0 ? checkGrants(checks, member(placeOf('batch', answers.batch), 'result')) : []),
+    ...(checks.length > 0
+      ? checkGrants(checks, member(placeOf('batch', answers.batch), 'result'), onUntranslated)
+      : []),
   ]);
   return setOf(catalog.id, subject, grants, stamp);
 }
@@ -94,11 +97,19 @@ function listGrants({ permission, type, dimension }: OpenfgaList, answer: JsonPl
   return ids.length > 0 ? [listed, beyond] : [beyond];
 }
 
-function checkGrants(checks: readonly OpenfgaCheck[], result: JsonPlace): Grant[] {
+function checkGrants(
+  checks: readonly OpenfgaCheck[],
+  result: JsonPlace,
+  onUntranslated: OpenfgaMeaning['onUntranslated'],
+): Grant[] {
   return checks.flatMap((check, i): Grant[] => {
     const { permission, object, dimension } = check;
     const answer = member(result, correlationOf(check, i));
-    if (isMissing(answer) || failed(member(answer, 'error')) || !flag(member(answer, 'allowed'), 'optional')) return [];
+    if (isMissing(answer) || failed(member(answer, 'error'))) {
+      onUntranslated?.(`OpenFGA did not answer the check of ${permission} on '${object}'. It grants nothing.`);
+      return [];
+    }
+    if (!flag(member(answer, 'allowed'), 'optional')) return [];
     const id = object.slice(object.indexOf(':') + 1);
     return [
       {

@@ -22,14 +22,18 @@ export function openfgaSource(options: OpenfgaOptions): GrantSource {
   const { apiUrl, storeId, modelId, user, catalog, subject, lists = [], clock = systemClock } = options;
   const base = `${apiUrl.replace(/\/+$/, '')}/stores/${encodeURIComponent(storeId)}`;
   const model = modelId !== undefined && { authorization_model_id: modelId };
-  return stampedSource(JSON.stringify(['openfga', base, modelId ?? null, user, catalog.id]), clock, async (signal) => {
-    const ask = (call: string, body: object) => fetchBody(`${base}/${call}`, options, signal, { ...body, ...model });
-    const [batches, ...listed] = await Promise.all([
-      Promise.all(batchesOf(options).map((checks) => ask('batch-check', { checks }))),
-      ...lists.map(({ relation, type }) => ask('list-objects', { user, relation, type })),
-    ]);
-    return (stamp) => openfgaGrants({ lists: listed, batch: joined(batches) }, { ...options, subject }, stamp);
-  });
+  return stampedSource(
+    JSON.stringify(['openfga', base, modelId ?? null, user, catalog.id, subject.tenant, subject.id]),
+    clock,
+    async (signal) => {
+      const ask = (call: string, body: object) => fetchBody(`${base}/${call}`, options, signal, { ...body, ...model });
+      const [batches, ...listed] = await Promise.all([
+        Promise.all(batchesOf(options).map((checks) => ask('batch-check', { checks }))),
+        ...lists.map(({ relation, type }) => ask('list-objects', { user, relation, type })),
+      ]);
+      return openfgaGrants({ lists: listed, batch: joined(batches) }, options);
+    },
+  );
 }
 
 function batchesOf({ user, checks = [] }: OpenfgaOptions): object[][] {

@@ -3,6 +3,7 @@ import type { Reaches, Scope } from '../../model/scope.js';
 import type { GrantStamp } from '../GrantStamp.js';
 import { nameOf } from '../nameOf.js';
 import { setOf } from '../setOf.js';
+import type { UntranslatedOptions } from '../Untranslated.js';
 import {
   type ExtensionGrant,
   type Feature,
@@ -15,7 +16,7 @@ import { resourceOf, roleName } from './ringcentralCatalog.js';
 import { extensionRights, featureReasons, otherTypes, userTypes } from './vocabulary.js';
 
 /** How the set is stamped, and which catalog it speaks of. */
-export interface RingcentralStamp extends GrantStamp {
+export interface RingcentralStamp extends GrantStamp, UntranslatedOptions {
   /** The id of the catalog: `ringcentral` unless told. */
   readonly catalog?: string;
 }
@@ -32,25 +33,32 @@ export interface RingcentralStamp extends GrantStamp {
  */
 export function ringcentralGrants(
   answers: RingcentralRights & RingcentralIdentity,
-  { catalog = 'ringcentral', ...stamp }: RingcentralStamp = {},
+  { catalog = 'ringcentral', onUntranslated, ...stamp }: RingcentralStamp = {},
 ): GrantSet {
   const { permissions, features, grants } = readRingcentral(answers);
   const roles = new Set(permissions.flatMap(({ role }) => (role === undefined ? [] : [roleName(role)])));
   const all = [
-    ...permissions.flatMap(permissionGrants),
+    ...permissions.flatMap((permission) => permissionGrants(permission, onUntranslated)),
     ...features.flatMap(featureGrants),
     ...extensionGrants(grants),
   ];
   return setOf(catalog, { ...readSubject(answers), roles: [...roles] }, all, stamp);
 }
 
-function permissionGrants({ id, role, scopes }: ProfilePermission): Grant[] {
+function permissionGrants(
+  { id, role, scopes }: ProfilePermission,
+  onUntranslated: UntranslatedOptions['onUntranslated'],
+): Grant[] {
   const permission = nameOf('permission', id);
-  if (permission === undefined) return [];
+  if (permission === undefined) {
+    onUntranslated?.(`The permission '${id}' cannot be part of a name. Nothing is granted by it.`);
+    return [];
+  }
   const from: Provenance = role === undefined ? 'baseline' : `role:${roleName(role)}`;
   const isCall = resourceOf(id, scopes) === 'call';
   return scopes.flatMap((scope) => {
     const reach = isCall ? callReach(scope) : extensionReach(scope);
+    if (reach === undefined) onUntranslated?.(`The scope '${scope}' of '${id}' is not known. It grants nothing.`);
     return reach === undefined ? [] : [{ permission, effect: 'allow', from, ...reach }];
   });
 }

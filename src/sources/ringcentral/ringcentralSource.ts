@@ -2,13 +2,14 @@ import { systemClock } from '../Clock.js';
 import type { GrantSource } from '../GrantSource.js';
 import { fetchBody, type HttpOptions } from '../http/fetchJson.js';
 import { stampedSource } from '../stampedSource.js';
+import type { UntranslatedOptions } from '../Untranslated.js';
 import { items, member, placeOf, refuse, total } from '../readJson.js';
 import type { RingcentralRights } from './readRingcentral.js';
 import type { RingcentralIdentity } from './readSubject.js';
 import { ringcentralGrants } from './ringcentralGrants.js';
 
 /** How to reach RingCentral, and for which user. */
-export interface RingcentralOptions extends HttpOptions {
+export interface RingcentralOptions extends HttpOptions, UntranslatedOptions {
   /** Such as `https://platform.ringcentral.com`. */
   readonly baseUrl: string;
   /** Whose grants these are, where several users share a browser. */
@@ -70,9 +71,9 @@ function readPage(name: string, answer: unknown): { records: readonly unknown[];
  * ```
  */
 export function ringcentralSource(options: RingcentralOptions): GrantSource {
-  const { baseUrl, user, catalog = 'ringcentral', clock = systemClock } = options;
+  const { baseUrl, user, catalog = 'ringcentral', clock = systemClock, onUntranslated } = options;
   return stampedSource(JSON.stringify(['ringcentral', baseUrl, catalog, user ?? null]), clock, async (signal) => {
     const answers = await loadRingcentral(options, signal);
-    return (stamp) => ringcentralGrants(answers, { catalog, ...stamp });
+    return ringcentralGrants(answers, { catalog, ...(onUntranslated && { onUntranslated }) });
   });
 }

@@ -6,13 +6,15 @@ export interface WazoCaller {
 
 /** One line of an ACL, ready to be asked. */
 export interface AccessPattern {
+  /** As the ACL has it. */
+  readonly line: string;
   /** A leading `!`: it denies, and always wins. */
   readonly isNegative: boolean;
   /** Whether it covers any access of this form; `undefined` is a segment that may be anything. */
   readonly meets: (segments: readonly (string | undefined)[]) => boolean;
   /** Its segments that are no wildcards: the only ids that it can name, beside the caller's own. */
   readonly names: readonly string[];
-  /** Whether a wildcard stands beside other characters in one segment, so that it covers ids nobody can list. */
+  /** Whether it covers ids that nobody can list: a wildcard beside other characters, or a word for an unusual id. */
   readonly isPartial: boolean;
 }
 
@@ -28,19 +30,24 @@ const inSegment: Run = { runs: 'in a segment' };
 const onward: Run = { runs: 'on' };
 
 /**
- * Reads one line of an ACL as Wazo does: `*` is any run of characters without a dot, `#` any run at all, and `me`
- * and `my_session`, as segments behind the first, stand for themselves and for the caller's own ids.
+ * Reads one line of an ACL as Wazo does (`AccessCheck` of wazo's xivo-lib-python): `*` is any run of characters
+ * without `.` and `#`, and `#` any run at all. As whole segments, `me` and `my_session` stand for themselves and for
+ * the caller's own ids, and `edit`, an old word, for itself and for `update`.
  */
 export function accessPattern(line: string, caller: WazoCaller): AccessPattern {
   const isNegative = line.startsWith('!');
   const segments = (isNegative ? line.slice(1) : line).split('.');
-  const pieces = joined(segments.map((segment, i) => patternPieces(segment, i > 0, caller)));
+  const pieces = joined(segments.map((segment) => patternPieces(segment, caller)));
   const isWild = (segment: string) => /[*#]/.test(segment);
+  const isUnusual = (segment: string) => ownIds(segment, caller).some((id) => !/^[\w-]+$/.test(id));
   return {
+    line,
     isNegative,
     meets: (access) => meet(pieces, joined(access.map((segment) => accessPieces(segment, caller)))),
     names: segments.filter((segment) => segment !== '' && !isWild(segment)),
-    isPartial: segments.some((segment) => isWild(segment) && segment !== '*' && segment !== '#'),
+    isPartial: segments.some(
+      (segment) => (isWild(segment) && segment !== '*' && segment !== '#') || isUnusual(segment),
+    ),
   };
 }
 
@@ -51,10 +58,17 @@ function joined(segments: readonly Piece[][]): Piece[] {
 // A whole id of the caller is one piece, so that a pattern can take it or its word for the same.
 const callerIs = '\uE001';
 const sessionIs = '\uE002';
+const updateIs = '\uE006';
 
-function patternPieces(segment: string, canBeOwn: boolean, caller: WazoCaller): Piece[] {
-  if (canBeOwn && segment === 'me') return [['\uE003', callerIs]];
-  if (canBeOwn && segment === 'my_session') return [['\uE004', sessionIs]];
+function ownIds(word: string, { id, session }: WazoCaller): string[] {
+  if (word === 'me') return [id];
+  return word === 'my_session' && session !== undefined ? [session] : [];
+}
+
+function patternPieces(segment: string, caller: WazoCaller): Piece[] {
+  if (segment === 'me') return [['\uE003', callerIs]];
+  if (segment === 'my_session') return [['\uE004', sessionIs]];
+  if (segment === 'edit') return [['\uE005', updateIs]];
   return wholeSegment(segment, caller).map((piece) => (piece === '*' ? inSegment : piece === '#' ? onward : piece));
 }
 
@@ -65,6 +79,8 @@ function accessPieces(segment: string | undefined, caller: WazoCaller): Piece[] 
 function wholeSegment(segment: string, { id, session }: WazoCaller): string[] {
   if (segment === 'me') return ['\uE003'];
   if (segment === 'my_session') return ['\uE004'];
+  if (segment === 'edit') return ['\uE005'];
+  if (segment === 'update') return [updateIs];
   if (segment === id) return [callerIs];
   return segment === session ? [sessionIs] : segment.split('');
 }
@@ -94,7 +110,7 @@ function isRun(piece: Piece): piece is Run {
 }
 
 function canBeSame(a: Piece, b: Piece): boolean {
-  if (isRun(a)) return isRun(b) || a === onward || b !== '.';
+  if (isRun(a)) return isRun(b) || a === onward || (b !== '.' && b !== '#');
   if (isRun(b)) return canBeSame(b, a);
   const these = typeof a === 'string' ? [a] : a;
   return typeof b === 'string' ? these.includes(b) : b.some((one) => these.includes(one));

@@ -3,6 +3,7 @@ import type { Grant, GrantSet } from '../../model/grant.js';
 import type { Reach, Scope } from '../../model/scope.js';
 import type { GrantStamp } from '../GrantStamp.js';
 import { setOf } from '../setOf.js';
+import type { UntranslatedOptions } from '../Untranslated.js';
 import { type AccessPattern, accessPattern } from './accessPattern.js';
 import { readWazoToken, type WazoToken } from './readWazoToken.js';
 
@@ -14,6 +15,12 @@ export type WazoAccesses<C extends CatalogDefinition = CatalogDefinition> = {
   readonly [P in PermissionId<C>]?: string;
 };
 
+/** The catalog that the grants speak of, and which access each of its permissions needs. */
+export interface WazoMeaning<C extends CatalogDefinition = CatalogDefinition> extends UntranslatedOptions {
+  readonly catalog: Catalog<C>;
+  readonly accesses: WazoAccesses<C>;
+}
+
 /** How the set is stamped, and where a token does not say it, whose tenant it is of. */
 export interface WazoStamp extends GrantStamp {
   readonly tenant?: string;
@@ -23,19 +30,22 @@ export interface WazoStamp extends GrantStamp {
  * The grants of a token of wazo-auth (its answer to `GET …/token/<token>`), for the permissions of a catalog.
  * An access with ids in it becomes a scope: every id under a wildcard, one's own under `me`, a certain one where
  * the pattern names it; what `!` denies is denied. A pattern that covers ids nobody can list (`users.12*`) is for
- * the server to decide, or denies everything. Throws a SourceError ('malformed') that names the path.
+ * the server to decide, or denies everything. Wazo writes `_` for each `.` of an id, so a pattern that names `a_b`
+ * is about the ids `a_b` and `a.b`. No id of Wazo's holds `#`, so that `*` counts as any id. Throws a SourceError
+ * ('malformed') that names the path.
  */
 export function wazoGrants<C extends CatalogDefinition>(
   token: unknown,
-  { catalog, accesses }: { readonly catalog: Catalog<C>; readonly accesses: WazoAccesses<C> },
+  meaning: WazoMeaning<C>,
   { tenant, ...stamp }: WazoStamp = {},
 ): GrantSet {
+  const { catalog, accesses, onUntranslated } = meaning;
   const read = readWazoToken(token, tenant);
   const patterns = read.acl.map((line) => accessPattern(line, read.caller));
   const permissions: [string, unknown][] = Object.entries(accesses);
   const grants = permissions.flatMap(([permission, access]) =>
     typeof access === 'string'
-      ? patterns.flatMap((pattern) => grantsOf(permission, segmentsOf(access), pattern, read))
+      ? patterns.flatMap((pattern) => grantsOf(permission, segmentsOf(access), pattern, read, onUntranslated))
       : [],
   );
   return setOf(catalog.id, subjectOf(read), grants, {
@@ -63,15 +73,20 @@ function grantsOf(
   access: readonly Segment[],
   pattern: AccessPattern,
   { caller }: WazoToken,
+  onUntranslated: WazoMeaning['onUntranslated'],
 ): Grant[] {
   const effect = pattern.isNegative ? 'deny' : 'allow';
   const grant: Grant = { permission, effect, from: 'member' };
   // Most lines of an ACL are about something else.
   if (!pattern.meets(access.map((segment) => (typeof segment === 'string' ? segment : undefined)))) return [];
   if (access.every((segment) => typeof segment === 'string')) return [grant];
-  const ids = new Set([...pattern.names, caller.id, ...(caller.session === undefined ? [] : [caller.session])]);
-  if (pattern.isPartial) return [pattern.isNegative ? grant : { ...grant, scope: 'all', conditional: true }];
-  return choices(access, [...ids]).flatMap((choice) =>
+  const named = [...pattern.names, caller.id, ...(caller.session === undefined ? [] : [caller.session])];
+  if (pattern.isPartial || named.some((name) => name.split('_').length > mostSpelled)) {
+    const becomes = pattern.isNegative ? 'is denied everywhere' : 'is for the server to decide';
+    onUntranslated?.(`'${pattern.line}' covers ids that cannot be listed, so ${permission} ${becomes}.`);
+    return [pattern.isNegative ? grant : { ...grant, scope: 'all', conditional: true }];
+  }
+  return choices(access, [...new Set(named.flatMap(spellings))]).flatMap((choice) =>
     pattern.meets(choice.map(({ text }) => text)) ? [{ ...grant, scope: scopeOf(choice, effect) }] : [],
   );
 }
@@ -87,6 +102,15 @@ interface Chosen {
 /** A character that stands in no ACL, so that only a wildcard can match it. */
 const nobody = '\uE000';
 
+/** How many parts an id may have between its underscores: each more doubles the ids that it stands for. */
+const mostSpelled = 6;
+
+/** The ids that Wazo writes as this one: a `.` in an id would take its segment apart, so that it writes `_`. */
+function spellings(id: string): string[] {
+  const [first = '', ...parts] = id.split(/[._]/);
+  return parts.reduce((all, part) => all.flatMap((text) => [`${text}_${part}`, `${text}.${part}`]), [first]);
+}
+
 /** Every access that tells something new: with each id that a pattern can name, or with one that it cannot. */
 function choices([first, ...rest]: readonly Segment[], ids: readonly string[]): Chosen[][] {
   if (first === undefined) return [[]];
@@ -95,7 +119,7 @@ function choices([first, ...rest]: readonly Segment[], ids: readonly string[]): 
       ? [{ text: first }]
       : [
           { text: nobody, dimension: first.dimension },
-          ...ids.map((id) => ({ text: id, dimension: first.dimension, id })),
+          ...ids.map((id) => ({ text: id.replaceAll('.', '_'), dimension: first.dimension, id })),
         ];
   return choices(rest, ids).flatMap((tail) => here.map((one) => [one, ...tail]));
 }

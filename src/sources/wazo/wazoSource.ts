@@ -1,21 +1,19 @@
-import type { Catalog, CatalogDefinition } from '../../model/catalog.js';
+import type { CatalogDefinition } from '../../model/catalog.js';
 import { systemClock } from '../Clock.js';
 import type { GrantSource } from '../GrantSource.js';
 import { fetchBody, type HttpOptions } from '../http/fetchJson.js';
 import { stampedSource } from '../stampedSource.js';
-import { type WazoAccesses, wazoGrants, type WazoStamp } from './wazoGrants.js';
+import { wazoGrants, type WazoMeaning, type WazoStamp } from './wazoGrants.js';
 
 /** How to reach wazo-auth, and what its ACL means to a catalog. */
 export interface WazoOptions<C extends CatalogDefinition = CatalogDefinition>
-  extends HttpOptions, Pick<WazoStamp, 'tenant'> {
+  extends HttpOptions, WazoMeaning<C>, Pick<WazoStamp, 'tenant'> {
   /** Such as `https://wazo.example/api/auth/0.1`. */
   readonly baseUrl: string;
   /** The token whose rights these are; send it in `X-Auth-Token` as well where the server asks for it. */
   readonly token: string;
   /** Whose grants these are, where several users share a browser; a token does not belong into a cache key. */
   readonly user?: string;
-  readonly catalog: Catalog<C>;
-  readonly accesses: WazoAccesses<C>;
 }
 
 /** Grants straight from a wazo-auth server: those of a token, until it expires. */
@@ -25,6 +23,6 @@ export function wazoSource<C extends CatalogDefinition>(options: WazoOptions<C>)
   const url = `${base}/token/${encodeURIComponent(token)}`;
   return stampedSource(JSON.stringify(['wazo', base, catalog.id, user ?? null]), clock, async (signal) => {
     const answer = await fetchBody(url, options, signal);
-    return (stamp) => wazoGrants(answer, options, { ...stamp, ...(tenant !== undefined && { tenant }) });
+    return wazoGrants(answer, options, { ...(tenant !== undefined && { tenant }) });
   });
 }

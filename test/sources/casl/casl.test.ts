@@ -142,6 +142,34 @@ describe('caslGrants', () => {
     expect(may.can('Comment.delete', post)).toBe(true);
   });
 
+  it('leaves a subject to the server where an action that it does not know is forbidden, and says so', () => {
+    const heard: string[] = [];
+    const rules = [
+      ['manage', 'all'],
+      ['modify', 'Post', 0, 1],
+    ];
+    const { may } = evaluate(rules, { onUntranslated: (message) => heard.push(message) });
+    for (const action of actions) {
+      expect(may.check(`Post.${action}`, post)).toMatchObject({ status: 'unknown', cause: 'ask-server' });
+      expect(may.can(`Comment.${action}`, post)).toBe(true);
+    }
+    expect(heard).toEqual([expect.stringContaining("forbids 'modify' on 'Post'")]);
+    expect(evaluate(rules, { aliases: {} }).may.can('Post.update', post)).toBe(true);
+  });
+
+  it('knows other words for every action and every subject', () => {
+    const words = { anyAction: 'anything', anySubjectType: 'everything', aliases: {} };
+    const { may } = evaluate(
+      [
+        ['anything', 'everything'],
+        ['anything', 'Post', 0, 1],
+        ['manage', 'Comment', 0, 1],
+      ],
+      words,
+    );
+    expect([may.can('Post.read', post), may.can('Comment.read', post)]).toEqual([false, true]);
+  });
+
   it.each([
     [{}, 'rules', 'an object'],
     [[7], 'rules[0]', '7'],

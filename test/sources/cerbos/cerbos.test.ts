@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEvaluator } from '../../../src/evaluator/createEvaluator.js';
 import { parseGrantSet } from '../../../src/model/wire.js';
-import { cerbosCatalog, cerbosGrants, SourceError } from '../../../src/sources/index.js';
+import { cerbosCatalog, cerbosGrants, cerbosPermission, SourceError } from '../../../src/sources/index.js';
 import { fixture } from '../fixture.js';
 
 interface Sample {
@@ -36,7 +36,7 @@ describe('cerbosGrants', () => {
       for (const { resource, actions } of response.results) {
         for (const [action, effect] of Object.entries(actions)) {
           asked += 1;
-          const permission = `${resource.kind}.${action.replace(':', '-')}`;
+          const permission = cerbosPermission(resource.kind, action);
           expect([permission, may.check(permission, resource).status]).toEqual([
             permission,
             effect === 'EFFECT_ALLOW' ? 'allowed' : 'denied',
@@ -51,7 +51,7 @@ describe('cerbosGrants', () => {
   it('makes a catalog of the kinds and actions, with readable labels', () => {
     const { catalog } = evaluate((fixture('engines/cerbos-check-resources') as Sample).response);
     expect(catalog.permissions).toMatchObject({
-      'leave_request.view-public': { label: 'Leave request: view public', on: 'leave_request' },
+      'leave_request.view--public': { label: 'Leave request: view public', on: 'leave_request' },
       'salary_record.delete': { label: 'Salary record: delete', on: 'salary_record' },
     });
   });
@@ -66,14 +66,26 @@ describe('cerbosGrants', () => {
     expect(['1', '2'].map((id) => may.can('call.play', { id }))).toEqual([false, true]);
   });
 
-  it('grants nothing for an effect that it does not know, or an action that cannot be a name', () => {
-    const { may, set } = evaluate({ results: [answer('1', { play: 'EFFECT_NO_MATCH', '': 'EFFECT_ALLOW' })] });
-    expect([may.can('call.play', { id: '1' }), set.grants]).toEqual([false, []]);
+  it('grants nothing for an effect that it does not know, and says so', () => {
+    const heard: string[] = [];
+    const response = { results: [answer('1', { play: 'EFFECT_NO_MATCH' })] };
+    const { may, catalog } = evaluate(response);
+    cerbosGrants(response, { catalog, subject, onUntranslated: (message) => heard.push(message) });
+    expect(may.check('call.play', { id: '1' })).toMatchObject({ status: 'denied', reason: 'not-granted' });
+    expect(heard).toEqual([expect.stringContaining("'EFFECT_NO_MATCH' for play on call '1'")]);
   });
 
-  it('takes kinds and actions apart that only differ in what cannot be in a name, and closes what is mixed up', () => {
-    const results = [answer('1', { 'a:b': 'EFFECT_ALLOW', 'a-b': 'EFFECT_DENY' })];
-    expect(evaluate({ results }).may.can('call.a-b', { id: '1' })).toBe(false);
+  it('keeps kinds and actions apart that differ only in punctuation', () => {
+    const spellings = ['a:b', 'a-b', 'a.b', 'a/b', 'a--b', 'a b'];
+    const results = spellings.flatMap((kind, i) => ({
+      resource: { kind, id: '1' },
+      actions: { [spellings[(i + 1) % spellings.length] ?? '']: 'EFFECT_ALLOW' },
+    }));
+    const { may } = evaluate({ results });
+    for (const kind of spellings) {
+      const open = spellings.filter((action) => may.can(cerbosPermission(kind, action), { id: '1' }));
+      expect([kind, open]).toEqual([kind, [spellings[(spellings.indexOf(kind) + 1) % spellings.length]]]);
+    }
   });
 
   it.each([

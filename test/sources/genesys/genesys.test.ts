@@ -77,7 +77,7 @@ describe('genesysGrants', () => {
         false,
       ]);
     }
-    expect(set.subject).toMatchObject({ id: 'ada', tenant: 'acme', roles: ['role-role-of-wildcard'] });
+    expect(set.subject).toMatchObject({ id: 'ada', tenant: 'acme', roles: ['role-role-of-wildcard---2d-20-20'] });
   });
 
   it('leaves a policy with a condition, as in the published role, to the server', () => {

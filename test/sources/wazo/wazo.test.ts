@@ -132,6 +132,47 @@ describe('wazoGrants', () => {
     expect(may.check('users.delete', { uuid: '7' })).toMatchObject({ status: 'denied' });
   });
 
+  it('takes `edit` for `update`, in what allows and in what denies', () => {
+    const allowed = evaluate(tokenWith(['confd.users.*.edit'])).may;
+    expect([allowed.can('users.update', { uuid: '7' }), allowed.can('users.read', { uuid: '7' })]).toEqual([
+      true,
+      false,
+    ]);
+    const denied = evaluate(tokenWith(['confd.#', '!confd.users.7.edit'])).may;
+    expect(denied.check('users.update', { uuid: '7' })).toMatchObject({ status: 'denied', reason: 'denied' });
+  });
+
+  it('denies an id with a dot where the line writes an underscore', () => {
+    const { may } = evaluate(tokenWith(['confd.users.*.read', '!confd.users.15_7.read']));
+    expect(['15.7', '15_7', '157'].map((uuid) => may.can('users.read', { uuid }))).toEqual([false, false, true]);
+  });
+
+  it('does not meet a literal `#` of an access with `*`', () => {
+    const asked = { catalog, accesses: { 'infos.read': 'confd.#', 'users.create': 'confd.users' } } as const;
+    const granted = (acl: readonly string[]) =>
+      wazoGrants(tokenWith(acl), asked).grants.map(({ permission }) => permission);
+    expect(granted(['confd.*'])).toEqual(['users.create']);
+    expect(granted(['confd.#'])).toEqual(['infos.read', 'users.create']);
+  });
+
+  it('says which lines it cannot list the ids of, and closes by them', () => {
+    const heard: string[] = [];
+    const odd = { data: { auth_id: 'a(b', session_uuid: session, xivo_uuid: 'x', acl: ['#', '!confd.users.me.read'] } };
+    const onUntranslated = (message: string) => heard.push(message);
+    const set = wazoGrants(odd, { catalog, accesses, onUntranslated });
+    expect(createEvaluator(catalog, set, { now: 0 }).can('users.read', { uuid: '7' })).toBe(false);
+    wazoGrants(tokenWith(['confd.users.12*.read', 'confd.users.a_b_c_d_e_f_g.delete']), {
+      catalog,
+      accesses,
+      onUntranslated,
+    });
+    expect(heard).toEqual([
+      "'!confd.users.me.read' covers ids that cannot be listed, so users.read is denied everywhere.",
+      "'confd.users.12*.read' covers ids that cannot be listed, so users.read is for the server to decide.",
+      "'confd.users.a_b_c_d_e_f_g.delete' covers ids that cannot be listed, so users.delete is for the server to decide.",
+    ]);
+  });
+
   it('prefers the tenant of the token, then the one it is told', () => {
     const data = { auth_id: me, acl: [], metadata: { tenant_uuid: 'acme' }, xivo_uuid: 'x' };
     expect(wazoGrants({ data }, { catalog, accesses }).subject.tenant).toBe('acme');
@@ -168,17 +209,24 @@ describe('wazoGrants', () => {
       '*',
       'my_session',
       session,
+      'edit',
+      'update',
+      'a_b',
+      'a.b',
     );
     const line = fc
       .tuple(fc.constantFrom('', '', '!'), fc.array(word, { minLength: 1, maxLength: 6 }))
       .map(([no, words]) => no + words.join('.'));
-    const id = fc.constantFrom(me, 'me', '17', '18', session, 'my_session', 'lines');
+    const id = fc.constantFrom(me, 'me', '17', '18', session, 'my_session', 'lines', 'edit', 'a_b', 'a.b', 'a.b_c');
     fc.assert(
       fc.property(fc.array(line, { maxLength: 6 }), id, id, (acl, user, lineId) => {
         const { may } = evaluate(tokenWith(acl));
-        expect(may.can('users.read', { uuid: user })).toBe(asWazo(acl, `confd.users.${user}.read`));
+        // A service puts `_` for each `.` of an id before it asks.
+        const [u, l] = [user.replaceAll('.', '_'), lineId.replaceAll('.', '_')];
+        expect(may.can('users.read', { uuid: user })).toBe(asWazo(acl, `confd.users.${u}.read`));
+        expect(may.can('users.update', { uuid: user })).toBe(asWazo(acl, `confd.users.${u}.update`));
         expect(may.can('lines.read', { user_uuid: user, id: lineId })).toBe(
-          asWazo(acl, `confd.users.${user}.lines.${lineId}.read`),
+          asWazo(acl, `confd.users.${u}.lines.${l}.read`),
         );
         expect(may.can('infos.read')).toBe(asWazo(acl, 'confd.infos.read'));
       }),
@@ -206,12 +254,17 @@ describe('wazoGrants', () => {
 
 /** What a Wazo service decides: each line is a regular expression, and one that denies wins. */
 function asWazo(acl: readonly string[], access: string): boolean {
+  const words = new Map([
+    ['me', `(me|${me})`],
+    ['my_session', `(my_session|${session})`],
+    ['edit', '(edit|update)'],
+  ]);
   const covers = (line: string) => {
-    const escaped = line.replaceAll(/[\\^$+?.()|[\]{}-]/g, String.raw`\$&`);
-    const wild = escaped.replaceAll('*', '[^.]*?').replaceAll('#', '.*?');
-    const own = (word: string, own_: string, text: string) =>
-      text.replaceAll(new RegExp(String.raw`(?<=\\\.)${word}(?=\\\.|$)`, 'g'), `(${word}|${own_})`);
-    return new RegExp(`^${own('my_session', session, own('me', me, wild))}$`).test(access);
+    const segments = line.split('.').map((segment) => {
+      const escaped = segment.replaceAll(/[\\^$+?()|[\]{}-]/g, String.raw`\$&`);
+      return words.get(segment) ?? escaped.replaceAll(/[*#]/g, (wild) => (wild === '*' ? '[^.#]*?' : '.*?'));
+    });
+    return new RegExp(`^${segments.join(String.raw`\.`)}$`).test(access);
   };
   return (
     !acl.some((line) => line.startsWith('!') && covers(line.slice(1))) &&
