@@ -57,6 +57,7 @@ const libraries = [
   'msw',
   'msw/browser',
   'react-aria-components',
+  'react-stately/private/flags/flags',
   'wavesurfer.js',
 ];
 
@@ -75,8 +76,13 @@ const projects = async () => [
       name: 'node',
       environment: 'node' as const,
       include: ['test/**/*.test.{ts,tsx}'],
-      exclude: ['test/**/*.{browser,long}.test.{ts,tsx}'],
+      exclude: ['test/**/*.{browser,long,page}.test.{ts,tsx}'],
     },
+  },
+  // Whole pages, built and served as applications do it, and looked at from outside.
+  {
+    extends: true as const,
+    test: { name: 'pages', environment: 'node' as const, include: ['test/**/*.page.test.ts'] },
   },
   {
     extends: true as const,

@@ -1,7 +1,6 @@
 'use client';
 import {
   cloneElement,
-  type CSSProperties,
   type FocusEvent,
   type HTMLAttributes,
   isValidElement,
@@ -18,15 +17,13 @@ import type { Decision } from '../model/decision.js';
 import { focusControlAt } from './focusPlace.js';
 import { keepDisabled, withReason } from './keepDisabled.js';
 import { VoiceContext } from './PermissionContext.js';
+import { rootOf } from './rootOf.js';
 import { useExplain } from './useExplain.js';
 
 interface DisabledGateProps {
   readonly decision: Decision;
   readonly children: ReactNode;
 }
-
-// The gate has no box of its own: its child is laid out as if the gate were not there.
-const boxless: CSSProperties = { display: 'contents' };
 
 /**
  * Keeps its children in their place and, while they are not allowed, makes them do nothing and say why. The element
@@ -42,7 +39,6 @@ export function DisabledGate({ decision, children }: DisabledGateProps): ReactNo
       className="hs-can"
       data-mode="disable"
       data-status={decision.status}
-      style={boxless}
       ref={useMarks(isOff, id)}
       {...(isOff && refusals(() => announce(reason)))}
     >
@@ -56,12 +52,17 @@ export function DisabledGate({ decision, children }: DisabledGateProps): ReactNo
   );
 }
 
-/** A ref that marks the controls below it; unlike an effect it says nothing when it is rendered on a server. */
-function useMarks(isOff: boolean, id: string): (gate: Element | null) => void {
+/**
+ * A ref that marks the controls below it; unlike an effect it says nothing when it is rendered on a server. It also
+ * takes away the gate's box, so that its child is laid out as if the gate were not there: without the kit's style
+ * sheet as well, and not by an attribute, which a strict content security policy forbids where a server sends it.
+ */
+function useMarks(isOff: boolean, id: string): (gate: HTMLElement | null) => void {
   const stop = useRef<() => void>(undefined);
   return useCallback(
     (gate) => {
       stop.current?.();
+      if (gate) gate.style.display = 'contents';
       stop.current = gate && isOff ? keepDisabled(gate, id) : undefined;
     },
     [isOff, id],
@@ -130,5 +131,5 @@ const pickers =
 
 /** The reason was sent away with Escape; it shows again when focus comes, or the pointer while focus is elsewhere. */
 function showAgain({ currentTarget: gate, type }: FocusEvent<HTMLElement> | PointerEvent<HTMLElement>): void {
-  if (type === 'focus' || !gate.contains(document.activeElement)) delete gate.dataset['dismissed'];
+  if (type === 'focus' || !gate.contains(rootOf(gate).activeElement)) delete gate.dataset['dismissed'];
 }

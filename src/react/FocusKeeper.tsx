@@ -1,5 +1,5 @@
 'use client';
-import { Component, type ReactNode } from 'react';
+import { Component, type ReactNode, type RefObject } from 'react';
 import { type FocusPlace, hasLostFocus, moveFocus, rememberFocus, wasDisabledInPlace } from './focusPlace.js';
 import type { PermissionView } from './PermissionView.js';
 
@@ -7,6 +7,8 @@ import type { PermissionView } from './PermissionView.js';
 export interface FocusKeeperProps {
   /** A new view is what makes this render, in the same commit as the gates whose answers it changes. */
   readonly view: PermissionView;
+  /** Something that the provider has drawn: what it is for is in the same document or shadow root. */
+  readonly near: RefObject<Element | null>;
   /** Called when the control that had focus is gone, or is still there and was disabled. */
   readonly onLost: (name: string, disabled: Element | undefined) => void;
 }
@@ -17,7 +19,7 @@ export interface FocusKeeperProps {
  */
 export class FocusKeeper extends Component<FocusKeeperProps> {
   override getSnapshotBeforeUpdate(before: FocusKeeperProps): FocusPlace | null {
-    return before.view === this.props.view ? null : rememberFocus();
+    return before.view === this.props.view ? null : rememberFocus(this.props.near.current);
   }
 
   override componentDidUpdate(_props: unknown, _state: unknown, place: FocusPlace | null): void {

@@ -1,15 +1,19 @@
 'use client';
-import { type CSSProperties, type ReactNode, type RefObject, useContext } from 'react';
+import { type ReactNode, type RefObject, useCallback, useContext } from 'react';
 import { FocusKeeper } from './FocusKeeper.js';
 import { VoiceContext } from './PermissionContext.js';
+import { rootOf } from './rootOf.js';
 import { useAnswer } from './useAnswer.js';
 
-// Inline, because it must be out of sight without the kit's style sheet as well.
-const outOfSight: CSSProperties = {
+/**
+ * Out of sight without the kit's style sheet as well. Not by an attribute, which a strict content security policy
+ * forbids where a server sends it; until then nothing is in the region.
+ */
+const outOfSight: Readonly<Partial<CSSStyleDeclaration>> = {
   position: 'absolute',
-  inlineSize: 1,
-  blockSize: 1,
-  margin: -1,
+  inlineSize: '1px',
+  blockSize: '1px',
+  margin: '-1px',
   overflow: 'hidden',
   clipPath: 'inset(50%)',
   whiteSpace: 'nowrap',
@@ -23,12 +27,19 @@ export function LiveRegion({ region }: { readonly region: RefObject<HTMLDivEleme
     announce(
       `${messages.lost.replace('{name}', () => name || messages.unnamed)} ${disabled ? descriptionOf(disabled) : ''}`,
     );
+  const attach = useCallback(
+    (element: HTMLDivElement | null) => {
+      region.current = element;
+      if (element) Object.assign(element.style, outOfSight);
+    },
+    [region],
+  );
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an <output> would take part in a form around it */}
       {/* react-aria hides everything around an open list or dialog from readers, but not what is marked like this */}
-      <div ref={region} role="status" style={outOfSight} data-react-aria-top-layer="" />
-      <FocusKeeper view={view} onLost={tellLoss} />
+      <div ref={attach} className="hs-visually-hidden" role="status" data-react-aria-top-layer="" />
+      <FocusKeeper view={view} near={region} onLost={tellLoss} />
     </>
   );
 }
@@ -49,5 +60,5 @@ export function say(region: Element | null, text: string): void {
 
 function descriptionOf(element: Element): string {
   const ids = element.getAttribute('aria-describedby')?.split(' ') ?? [];
-  return ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+  return ids.map((id) => rootOf(element).getElementById(id)?.textContent ?? '').join(' ');
 }

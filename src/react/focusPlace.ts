@@ -1,3 +1,5 @@
+import { focusedElement, hasFocus, isFocusFree, rootOf } from './rootOf.js';
+
 /** Where focus was before a change: what had it, what was around it, and where it could go from there. */
 export interface FocusPlace {
   readonly element: HTMLElement;
@@ -25,11 +27,14 @@ export function focusControlAt(target: EventTarget): void {
   if (control instanceof HTMLElement) control.focus();
 }
 
-/** Looks where focus is, just before the page changes; nothing where nothing has it. */
-export function rememberFocus(): FocusPlace | null {
-  const element = document.activeElement;
+/**
+ * Looks where focus is, just before the page changes; nothing where nothing has it. Inside of a shadow root it can
+ * only go elsewhere in there.
+ */
+export function rememberFocus(from: Node | null): FocusPlace | null {
+  const element = focusedElement(from);
   if (!(element instanceof HTMLElement) || element === document.body) return null;
-  const others = controlsIn(document).filter((each) => each.tabIndex >= 0);
+  const others = controlsIn(rootOf(element)).filter((each) => each.tabIndex >= 0);
   const isAfter = (each: Element) => (element.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
   const after = others.filter(isAfter);
   const before = others.filter((each) => each !== element && !isAfter(each)).reverse();
@@ -44,14 +49,13 @@ export function rememberFocus(): FocusPlace | null {
 
 /** Whether what had focus is gone from the page or can no longer have it, and nobody has taken focus since. */
 export function hasLostFocus({ element }: FocusPlace): boolean {
-  const isFree =
-    !document.activeElement || document.activeElement === document.body || document.activeElement === element;
+  const isFree = isFocusFree() || hasFocus(element);
   return isFree && (!element.isConnected || element.matches(':disabled') || element.getClientRects().length === 0);
 }
 
 /** Whether what has focus was disabled by the change, and still has it. */
 export function wasDisabledInPlace({ element, wasDisabled }: FocusPlace): boolean {
-  return !wasDisabled && document.activeElement === element && isMarkedDisabled(element);
+  return !wasDisabled && hasFocus(element) && isMarkedDisabled(element);
 }
 
 /**
@@ -72,7 +76,7 @@ export function moveFocus({ ancestors, stops }: FocusPlace): void {
 /** The browser knows best what is hidden, inert or disabled. */
 function takesFocus(element: HTMLElement): boolean {
   element.focus();
-  return document.activeElement === element;
+  return hasFocus(element);
 }
 
 function ancestorsOf(element: Element): Element[] {

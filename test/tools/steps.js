@@ -115,6 +115,12 @@ export const steps = [
     needs: ['browser'],
     run: () => vitest('storybook'),
   },
+  {
+    name: 'pages',
+    says: 'Building pages as applications do, and looking at them in Chromium',
+    needs: ['browser'],
+    run: () => vitest('pages'),
+  },
   { name: 'storybook', says: 'Building Storybook and looking for the demo as its first page', run: checkStorybook },
   { name: 'build', says: 'Building src/ into dist/', run: async () => verdict((await build()).code) },
   {

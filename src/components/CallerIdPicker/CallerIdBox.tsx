@@ -1,8 +1,10 @@
 'use client';
 import { type ReactNode, useContext, useMemo, useRef, useState } from 'react';
 import { Button, ComboBox, ComboBoxStateContext, Input, Popover } from 'react-aria-components';
+import { hasFocus } from '../../react/rootOf.js';
 import { Icon } from '../shared/Icon.js';
 import * as icons from '../shared/icons.js';
+import { type OverlayHome, overlayHome } from '../shared/overlayHome.js';
 import { useAfterChange } from '../shared/useAfterChange.js';
 import type { CallerIdOption, CallerIdSection } from './arrange.js';
 import type { CallerNumber } from './callerNumber.js';
@@ -24,10 +26,11 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
   const field = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const [room, setRoom] = useState({ height: 40, letters: 32 });
+  const [home, setHome] = useState<OverlayHome>({});
   const areShort = useMemo(() => areAllShort(sections, room.letters), [sections, room.letters]);
   const found = useMemo(() => search(sections, typed), [sections, typed]);
   useAfterChange(() => {
-    if (typed === undefined && document.activeElement === input.current) selectAll(input.current);
+    if (typed === undefined && input.current && hasFocus(input.current)) selectAll(input.current);
   }, [typed, shownText]);
   return (
     <ComboBox
@@ -45,7 +48,10 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
       onInputChange={(text) => setTyped(text === shownText ? undefined : text)}
       onOpenChange={(isOpen, trigger) => {
         if (!isOpen) setTyped(undefined);
-        else if (field.current) setRoom(roomFor(field.current));
+        else if (field.current) {
+          setRoom(roomFor(field.current));
+          setHome(overlayHome(field.current));
+        }
         setUninvited(isOpen && trigger === 'input' && typed === undefined);
       }}
     >
@@ -66,7 +72,7 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
           <Icon path={icons.down} />
         </Button>
       </div>
-      <Popover className="hs-caller-popover" offset={4}>
+      <Popover {...home} className="hs-caller-popover" offset={4}>
         <CallerIdRows words={words} height={room.height} areShort={areShort} />
       </Popover>
     </ComboBox>

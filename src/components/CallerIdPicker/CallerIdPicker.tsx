@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, useId } from 'react';
+import { usePressStyles } from '../shared/usePressStyles.js';
 import type { CallerIdSection } from './arrange.js';
 import type { CallerNumber } from './callerNumber.js';
 import { CallerIdBox } from './CallerIdBox.js';
@@ -27,6 +28,7 @@ export interface CallerIdPickerProps<N extends CallerNumber> {
 export function CallerIdPicker<N extends CallerNumber>({ callerId, onRetry }: CallerIdPickerProps<N>): ReactNode {
   const { sections, words } = callerId;
   const labelId = useId();
+  usePressStyles();
   return (
     <CallerIdFrame callerId={callerId} onRetry={onRetry} labelId={labelId}>
       <CallerIdBox callerId={callerId} labelId={labelId} />

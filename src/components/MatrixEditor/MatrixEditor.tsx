@@ -11,6 +11,7 @@ import {
   useState,
 } from 'react';
 import { VoiceContext } from '../../react/PermissionContext.js';
+import { isFocusFree } from '../../react/rootOf.js';
 import { Announcer } from './Announcer.js';
 import { createCommands, createMatrixStores, type MatrixCommands } from './createCommands.js';
 import { Details } from './Details.js';
@@ -81,11 +82,11 @@ function Editor({
 }: MatrixEditorProps & { readonly view: MatrixView }): ReactNode {
   const { messages } = useContext(VoiceContext);
   const detailsId = useId();
+  const root = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/exhaustive-deps -- what was open for one engine is nothing for the next
-  const stores = useMemo(createMatrixStores, [view.matrix]);
+  const stores = useMemo(() => createMatrixStores(root), [view.matrix]);
   const [printedAt, setPrintedAt] = useState<Date>();
   const commands = useMemo(() => createCommands(view, { transposed }, stores), [view, transposed, stores]);
-  const root = useRef<HTMLDivElement>(null);
   const isList = layout === 'list';
   const value = useMemo(
     () => ({ view, commands, messages, detailsId, root, isList }),
@@ -160,7 +161,7 @@ function ListOf({ first }: { readonly first: MatrixTarget | undefined }): ReactN
   const follow = useCallback((isInside: boolean) => void (hasFocus.current = isInside), []);
   useEffect(() => {
     // What had focus left with whoever was shown.
-    if (hasFocus.current && document.activeElement === document.body) field.current?.focus();
+    if (hasFocus.current && isFocusFree()) field.current?.focus();
   }, [target]);
   // What the search leaves, and that members are still being read, is said elsewhere.
   if (target === undefined) return null;

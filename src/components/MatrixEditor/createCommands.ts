@@ -1,5 +1,7 @@
 // One state machine: what the keyboard, the pointer and the menus do to a matrix, in one place for all of them.
+import type { RefObject } from 'react';
 import { createStore, type Store } from '../../react/createStore.js';
+import { focusedElement } from '../../react/rootOf.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';
 import { isCompound, type MatrixChange, type PlannedChange } from './engine/plan.js';
 import { isPlain, readSlot, type Setting, type Slot } from './engine/slot.js';
@@ -64,12 +66,12 @@ export interface MatrixStores {
   readonly said: Store<{ readonly text: string }>;
 }
 
-/** Makes the stores of one editor. */
-export function createMatrixStores(): MatrixStores {
+/** Makes the stores of one editor, whose element is in `root`. */
+export function createMatrixStores(root: RefObject<Element | null>): MatrixStores {
   const panel = createStore<Panel | undefined>(undefined);
   let opener: HTMLElement | undefined;
   const set = (next: Panel | undefined) => {
-    const active = document.activeElement;
+    const active = focusedElement(root.current);
     // What lies over the page is gone by the time that focus returns.
     if (next && active instanceof HTMLElement && active.closest('.hs-matrix')) opener = active;
     panel.set(next);

@@ -1,5 +1,5 @@
 'use client';
-import type { CSSProperties, ReactNode, RefObject } from 'react';
+import type { ReactNode, RefCallback, RefObject } from 'react';
 import { Icon } from '../shared/Icon.js';
 import * as icons from '../shared/icons.js';
 import { speakMasked } from '../shared/maskText.js';
@@ -31,7 +31,7 @@ export function Timeline({ player, audio, annotations }: TimelineProps): ReactNo
       )}
       <div
         className="hs-recording-track"
-        style={properties({ '--lanes': source ? Math.max(channels.length, 1) : 2 })}
+        ref={properties({ '--lanes': source ? Math.max(channels.length, 1) : 2 })}
         data-plain={source?.peaks === undefined || undefined}
       >
         {source && <Waveform audio={audio} source={source} duration={duration} />}
@@ -107,13 +107,18 @@ interface MarkProps {
 /** Something drawn over a stretch of the timeline; what it says is in the slider's words and in the transcript. */
 function Mark({ className, span, duration }: MarkProps): ReactNode {
   if (duration <= 0) return null;
-  const style = properties({ '--start': span.start / duration, '--length': (span.end - span.start) / duration });
-  return <div className={className} style={style} aria-hidden="true" />;
+  const ref = properties({ '--start': span.start / duration, '--length': (span.end - span.start) / duration });
+  return <div ref={ref} className={className} aria-hidden="true" />;
 }
 
-/** A table with other names than those of properties: what the type of styles says nothing about. */
-function properties(values: Readonly<Record<`--${string}`, number>>): CSSProperties {
-  return values;
+/**
+ * Numbers for the style sheet to count with. By script and not by an attribute, which a strict content security policy
+ * forbids where a server sends it.
+ */
+function properties(values: Readonly<Record<`--${string}`, number>>): RefCallback<HTMLElement> {
+  return (element) => {
+    for (const [name, value] of Object.entries(values)) element?.style.setProperty(name, String(value));
+  };
 }
 
 function Playhead({ player }: { readonly player: RecordingPlayerBehavior }): ReactNode {

@@ -1,5 +1,6 @@
 'use client';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { hasFocus } from '../../react/rootOf.js';
 import { Icon } from '../shared/Icon.js';
 import * as icons from '../shared/icons.js';
 import type { TranscriptSegment } from './recording.js';
@@ -174,6 +175,6 @@ function moveAmongRows(event: KeyboardEvent<HTMLElement>): boolean {
   const rows = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('button'));
   if (step === 0 || rows.length === 0) return false;
   event.preventDefault();
-  rows[rows.findIndex((row) => row === document.activeElement) + step]?.focus();
+  rows[rows.findIndex(hasFocus) + step]?.focus();
   return true;
 }

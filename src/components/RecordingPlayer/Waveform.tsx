@@ -47,8 +47,10 @@ async function draw(
 ): Promise<void> {
   const [{ default: WaveSurfer }] = await Promise.all([import('wavesurfer.js'), knowsItsSource(life, media)]);
   if (life.signal.aborted) return;
+  // Out of the page at first: a style element only counts, and a policy is only asked about it, once it is in there.
+  const stage = document.createElement('div');
   const wave = WaveSurfer.create({
-    container: box,
+    container: stage,
     media,
     peaks: peaks.map((channel) => [...channel]),
     duration,
@@ -63,9 +65,26 @@ async function draw(
     barMinHeight: 1,
     normalize: true,
   });
-  life.add(() => wave.destroy());
+  adoptStyles(wave.getWrapper().getRootNode());
+  box.append(stage);
+  life.add(() => {
+    wave.destroy();
+    stage.remove();
+  });
   // A canvas cannot follow a theme. The style sheet gives the lanes a transition, so each change of colour is told.
   life.listen(box, 'transitionend', () => wave.setOptions({ splitChannels: lanesOf(box) }));
+}
+
+/** Makes the style elements of a shadow root sheets of it, which a strict content security policy allows. */
+function adoptStyles(root: Node): void {
+  if (!(root instanceof ShadowRoot)) return;
+  for (const element of root.querySelectorAll('style')) {
+    const sheet = new CSSStyleSheet();
+    // Its least height was counted outside of the page.
+    sheet.replaceSync(`${element.textContent} .canvases { min-height: 0 !important; }`);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    element.remove();
+  }
 }
 
 /** Until the element has begun to load, the drawing library takes its last source for its present one, and loads it. */

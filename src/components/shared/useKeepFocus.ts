@@ -1,6 +1,7 @@
 'use client';
 import { type FocusEvent, type RefObject, useRef } from 'react';
 import { controlsIn } from '../../react/focusPlace.js';
+import { hasFocus, isFocusFree } from '../../react/rootOf.js';
 import { useAfterChange } from './useAfterChange.js';
 
 /** What goes on the element inside which focus is kept. */
@@ -54,8 +55,7 @@ function stopsAround(element: Element, home: Element): HTMLElement[] {
 }
 
 function takeIn(home: HTMLElement, stops: readonly HTMLElement[]): void {
-  const isFree = document.activeElement === null || document.activeElement === document.body;
-  if (!isFree || !home.isConnected) return;
+  if (!isFocusFree() || !home.isConnected) return;
   const marked = home.querySelector<HTMLElement>('[data-home]');
   if (marked) return marked.focus();
   if (stops.some((stop) => stop.isConnected && stop.tabIndex >= 0 && takesFocus(stop))) return;
@@ -66,12 +66,12 @@ function takeIn(home: HTMLElement, stops: readonly HTMLElement[]): void {
 /** The browser knows best what is hidden, inert or disabled. */
 function takesFocus(element: HTMLElement): boolean {
   element.focus();
-  return document.activeElement === element;
+  return hasFocus(element);
 }
 
 /** Whether focus has left an element that is still there. */
 function isLeft(element: Element): boolean {
-  return element.isConnected && document.hasFocus() && document.activeElement !== element;
+  return element.isConnected && document.hasFocus() && !hasFocus(element);
 }
 
 function afterFrames(count: number, run: () => void): () => void {

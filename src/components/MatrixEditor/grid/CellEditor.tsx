@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, use
 import type { NumberDefinition, PermissionDefinition } from '../../../model/catalog.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { MatrixCell } from '../engine/MatrixCell.js';
+import { hasFocus } from '../../../react/rootOf.js';
 import { targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';
@@ -52,7 +53,7 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
     const change = { target, slot: `permission:${line.permission}`, next: parsed.settings, seen } as const;
     const refusal = toSelection ? '' : skipWords(matrix.check(change), messages, catalog);
     // What was typed stays in its field until it can be taken.
-    if (refusal !== '' && document.activeElement === field.current) return setWrong(refusal);
+    if (refusal !== '' && field.current && hasFocus(field.current)) return setWrong(refusal);
     end();
     if (toSelection) commands.applyToSelection(parsed.settings);
     else commands.set(change, line.label);

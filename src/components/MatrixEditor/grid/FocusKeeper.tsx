@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, type RefObject, useLayoutEffect, useSyncExternalStore } from 'react';
+import { hasFocus } from '../../../react/rootOf.js';
 import { useCellContext } from '../MatrixContext.js';
 import { controlAt } from './useFlags.js';
 
@@ -20,7 +21,7 @@ export function FocusKeeper({ scroller, isByKeyboard }: FocusKeeperProps): React
     const { focus, active, editing } = grid.get();
     if (!active || editing || !scroller.current) return;
     const control = controlAt(scroller.current, focus);
-    if (!control || control === document.activeElement) return;
+    if (!control || hasFocus(control)) return;
     control.focus({ preventScroll: true });
     // The grid has scrolled, and the page around it may have to; not under the pointer, which is about to press.
     if (isByKeyboard.current) control.scrollIntoView({ block: 'nearest', inline: 'nearest' });

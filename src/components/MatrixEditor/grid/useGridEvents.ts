@@ -1,5 +1,6 @@
 'use client';
 import type { ClipboardEvent, FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, RefObject } from 'react';
+import { focusedElement } from '../../../react/rootOf.js';
 import type { Setting } from '../engine/slot.js';
 import { readSlot } from '../engine/slot.js';
 import type { MatrixCommands } from '../createCommands.js';
@@ -147,7 +148,8 @@ export function useGridEvents({
     const { focus, editing } = grid.get();
     const isSame = place.row === focus.row && place.col === focus.col;
     // What was being typed is committed before its editor goes.
-    if (editing && !isSame && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const typing = editing && !isSame && focusedElement(scroller.current);
+    if (typing instanceof HTMLElement) typing.blur();
     if (!editing || !isSame)
       grid.update({ focus: place, active: true, selection: undefined, ...(!isSame && { editing: undefined }) });
   };

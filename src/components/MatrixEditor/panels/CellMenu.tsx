@@ -1,6 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { Menu, MenuItem, Popover } from 'react-aria-components';
+import { usePressStyles } from '../../shared/usePressStyles.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { isRoleTarget } from '../engine/target.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
@@ -19,7 +20,8 @@ export function CellMenu({ target, line }: CellMenuProps): ReactNode {
   const { view, commands, isList } = useMatrixContext();
   const { matrix } = view;
   const find = useFind();
-  const { triggerRef, placement, dir } = useFocusedCell();
+  usePressStyles();
+  const { dir, ...place } = useFocusedCell();
   const cell = matrix.cell(target, line.permission);
   const isLocked = cell?.lock !== undefined;
   const name = targetLabel(matrix, target);
@@ -45,10 +47,9 @@ export function CellMenu({ target, line }: CellMenuProps): ReactNode {
   ];
   return (
     <Popover
+      {...place}
       isOpen
       onOpenChange={(isOpen) => !isOpen && commands.panel.get()?.type === 'menu' && commands.close()}
-      triggerRef={triggerRef}
-      placement={placement}
       className="hs-matrix-popover"
     >
       <Menu

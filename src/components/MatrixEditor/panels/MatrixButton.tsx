@@ -1,5 +1,6 @@
 'use client';
 import { type ComponentProps, type ReactNode, useRef } from 'react';
+import { hasFocus } from '../../../react/rootOf.js';
 import { useAfterChange } from '../../shared/useAfterChange.js';
 import { handOnFocus } from './handOnFocus.js';
 
@@ -20,7 +21,7 @@ export function MatrixButton({
   useAfterChange(() => {
     const button = ref.current;
     return () => {
-      if (button && button === document.activeElement) handOnFocus(button);
+      if (button && hasFocus(button)) handOnFocus(button);
     };
   }, []);
   return (

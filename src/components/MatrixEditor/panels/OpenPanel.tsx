@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { isFocusFree } from '../../../react/rootOf.js';
 import { controlAt } from '../grid/useFlags.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { CellMenu } from './CellMenu.js';
@@ -27,8 +28,7 @@ function useReturnFocus(isOpen: boolean) {
       // A panel of its own accord gives focus back in the next frame: only what is lost by then is brought back.
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
-          const { activeElement } = document;
-          if (activeElement && activeElement !== document.body) return;
+          if (!isFocusFree()) return;
           const element = opener();
           const inEditor =
             home && (controlAt(home, grid.get().focus) ?? home.querySelector<HTMLElement>('.hs-matrix-pick select'));

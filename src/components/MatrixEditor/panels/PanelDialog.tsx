@@ -1,6 +1,7 @@
 'use client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { overlayHome } from '../../shared/overlayHome.js';
 import { useMatrixContext } from '../MatrixContext.js';
 
 interface PanelDialogProps {
@@ -12,16 +13,18 @@ interface PanelDialogProps {
 
 /** A dialog over the page. Escape closes it, and focus goes back where it was. */
 export function PanelDialog({ title, isKept = false, children }: PanelDialogProps): ReactNode {
-  const { commands } = useMatrixContext();
+  const { commands, root } = useMatrixContext();
+  const home = useMemo(() => overlayHome(root.current), [root]);
   return (
     <ModalOverlay
+      {...home}
       isOpen
       isDismissable={!isKept}
       onOpenChange={(isOpen) => !isOpen && commands.close()}
       className="hs-matrix-overlay"
     >
       <Modal className="hs-matrix-modal">
-        <Dialog className="hs-matrix-dialog">
+        <Dialog aria-label={title} className="hs-matrix-dialog">
           <Heading slot="title" level={2} className="hs-matrix-title">
             {title}
           </Heading>

@@ -1,6 +1,8 @@
 'use client';
 import { type ReactNode, type RefObject, useMemo } from 'react';
 import { Dialog, Heading, Popover } from 'react-aria-components';
+import { overlayHome } from '../../shared/overlayHome.js';
+import { focusedElement } from '../../../react/rootOf.js';
 import type { Place } from '../grid/gridKeys.js';
 import { controlAt } from '../grid/useFlags.js';
 import { useMatrixContext } from '../MatrixContext.js';
@@ -15,18 +17,17 @@ interface PanelPopoverProps {
 /** A popover beside the cell in focus. Escape closes it, and focus goes back to the cell. */
 export function PanelPopover({ title, isKept, children }: PanelPopoverProps): ReactNode {
   const { commands } = useMatrixContext();
-  const { triggerRef, placement, dir } = useFocusedCell();
+  const { dir, ...place } = useFocusedCell();
   const onOpenChange = (isOpen: boolean) => !isOpen && commands.close();
   return (
     <Popover
+      {...place}
       isOpen
       onOpenChange={onOpenChange}
-      triggerRef={triggerRef}
       shouldCloseOnInteractOutside={() => isKept?.() !== true}
-      placement={placement}
       className="hs-matrix-popover"
     >
-      <Dialog dir={dir} className="hs-matrix-dialog">
+      <Dialog aria-label={title} dir={dir} className="hs-matrix-dialog">
         <Heading slot="title" level={2} className="hs-matrix-title">
           {title}
         </Heading>
@@ -37,8 +38,8 @@ export function PanelPopover({ title, isKept, children }: PanelPopoverProps): Re
 }
 
 /**
- * The element of the cell in focus, or of the list's row, as it was when something was opened from it, and the page's
- * writing direction there: react-aria goes by the browser's language.
+ * The element of the cell in focus, or of the list's row, as it was when something was opened from it, where its
+ * popover goes, and the page's writing direction there: react-aria goes by the browser's language.
  */
 export function useFocusedCell() {
   const { view, root } = useMatrixContext();
@@ -47,12 +48,13 @@ export function useFocusedCell() {
 }
 
 function anchorIn({ current: root }: RefObject<HTMLElement | null>, focus: Place) {
-  const active = document.activeElement;
+  const active = focusedElement(root);
   const inMatrix =
     active instanceof HTMLElement && active.closest('[role=gridcell], .hs-matrix-list') ? active : undefined;
   const current = inMatrix ?? (root && controlAt(root, focus)) ?? null;
   const isRtl = root !== null && getComputedStyle(root).direction === 'rtl';
   return {
+    ...overlayHome(root),
     triggerRef: { current },
     placement: isRtl ? 'bottom right' : 'bottom left',
     dir: isRtl ? 'rtl' : 'ltr',

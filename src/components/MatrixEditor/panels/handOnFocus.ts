@@ -1,3 +1,5 @@
+import { isFocusFree } from '../../../react/rootOf.js';
+
 /** What a control can be a part of, and where focus goes in it when that control is gone; the whole editor last. */
 const homes = '.hs-matrix-directory, .hs-matrix-list li, .hs-matrix-facts, [role=dialog], .hs-matrix';
 /** The cell in focus, or whoever is shown: where somebody was working. */
@@ -9,8 +11,7 @@ export function handOnFocus(control: HTMLElement): void {
   const around: Element[] = [];
   for (let each = control.closest(homes); each; each = each.parentElement?.closest(homes) ?? null) around.push(each);
   queueMicrotask(() => {
-    const { activeElement } = document;
-    if (activeElement && activeElement !== document.body) return;
+    if (!isFocusFree()) return;
     const home = around.find(({ isConnected }) => isConnected);
     (home?.querySelector<HTMLElement>(work) ?? home?.querySelector<HTMLElement>(stops))?.focus();
   });
