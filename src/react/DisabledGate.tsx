@@ -1,11 +1,10 @@
 'use client';
 import {
   cloneElement,
-  type FocusEvent,
+  type DragEvent,
   type HTMLAttributes,
   isValidElement,
   type KeyboardEvent,
-  type PointerEvent,
   type ReactNode,
   type SyntheticEvent,
   useCallback,
@@ -31,7 +30,7 @@ interface DisabledGateProps {
  */
 export function DisabledGate({ decision, children }: DisabledGateProps): ReactNode {
   const id = useId();
-  const reason = useExplain()(decision);
+  const explain = useExplain();
   const { announce } = useContext(VoiceContext);
   const isOff = decision.status !== 'allowed';
   return (
@@ -40,12 +39,12 @@ export function DisabledGate({ decision, children }: DisabledGateProps): ReactNo
       data-mode="disable"
       data-status={decision.status}
       ref={useMarks(isOff, id)}
-      {...(isOff && refusals(() => announce(reason)))}
+      {...(isOff && refusals(announce))}
     >
       {isOff ? markInMarkup(children, id) : children}
       {isOff && (
-        <span className="hs-reason" role="tooltip" id={id}>
-          {reason}
+        <span className="hs-reason" role="tooltip" id={id} hidden>
+          {explain(decision)}
         </span>
       )}
     </span>
@@ -64,6 +63,8 @@ function useMarks(isOff: boolean, id: string): (gate: HTMLElement | null) => voi
       stop.current?.();
       if (gate) gate.style.display = 'contents';
       stop.current = gate && isOff ? keepDisabled(gate, id) : undefined;
+      // It was disabled under somebody's hands.
+      if (gate && isOff && hasFocusIn(gate)) showReason(gate);
     },
     [isOff, id],
   );
@@ -80,37 +81,82 @@ function markInMarkup(child: ReactNode, id: string): ReactNode {
   });
 }
 
+type Announce = (text: string) => void;
+
+/** The handlers of all gates that speak in one place: a gate more costs none of its own. */
+const made = new WeakMap<Announce, HTMLAttributes<HTMLElement>>();
+
+function refusals(announce: Announce): HTMLAttributes<HTMLElement> {
+  const known = made.get(announce) ?? makeRefusals(announce);
+  made.set(announce, known);
+  return known;
+}
+
+/** It goes no further. The browser does what it does: moves focus, scrolls. */
 const stop = (event: SyntheticEvent) => event.stopPropagation();
 
-/** Handlers that reach an event before anything inside the gate does. */
-function refusals(tellWhy: () => void): HTMLAttributes<HTMLElement> {
-  const refuse = (event: SyntheticEvent) => {
-    event.stopPropagation();
-    event.preventDefault();
+/** It goes no further, and the browser does nothing either. */
+const refuse = (event: SyntheticEvent) => {
+  event.stopPropagation();
+  event.preventDefault();
+};
+
+/**
+ * Handlers that reach an event before anything inside the gate does. They are React's, because what a control has
+ * opened in a portal is inside its gate for React alone.
+ */
+function makeRefusals(announce: Announce): HTMLAttributes<HTMLElement> {
+  const tellWhy = ({ currentTarget: gate }: SyntheticEvent<HTMLElement>) => announce(reasonIn(gate)?.textContent ?? '');
+  const refuseAndTell = (event: SyntheticEvent<HTMLElement>) => {
+    refuse(event);
+    // Not every browser focuses what is clicked, and the reason shows on focus.
+    focusControlAt(event.target);
+    tellWhy(event);
   };
+  const refuseOfPickers = (event: SyntheticEvent) => (isPicker(event.target) ? refuse(event) : stop(event));
   return {
-    onClickCapture(event) {
-      refuse(event);
-      // Not every browser focuses what is clicked, and the reason shows on focus.
-      focusControlAt(event.target);
-      tellWhy();
-    },
-    onKeyDownCapture(event) {
-      if (event.key === 'Escape') event.currentTarget.dataset['dismissed'] = '';
-      if (actsOnKey(event)) refuse(event);
-      if (event.key === 'Enter' || event.key === ' ') tellWhy();
-    },
+    onClickCapture: refuseAndTell,
     onAuxClickCapture: refuse,
     onDoubleClickCapture: refuse,
+    onContextMenuCapture: stop,
     onSubmitCapture: refuse,
-    // Some controls act when they are pressed, not when they are clicked: a push-to-talk button, a slider.
+    onResetCapture: refuse,
+    onKeyDownCapture(event) {
+      if (event.key === 'Escape') hideReason(event.currentTarget);
+      if (actsOnKey(event)) refuse(event);
+      if (event.key === 'Enter' || event.key === ' ') tellWhy(event);
+    },
+    onKeyUpCapture: (event) => actsOnKey(event) && refuse(event),
+    // Some controls act when they are pressed or let go, not when they are clicked: a push-to-talk button, a slider.
     onPointerDownCapture: stop,
+    onPointerUpCapture: stop,
+    onMouseDownCapture: refuseOfPickers,
+    onMouseUpCapture: refuseOfPickers,
     onTouchStartCapture: stop,
-    onMouseDownCapture: (event) => (isPicker(event.target) ? refuse(event) : stop(event)),
+    // Without its end a touch becomes no press, which is what opens a picker.
+    onTouchEndCapture: (event) => (isPicker(event.target) ? refuseAndTell(event) : stop(event)),
+    onWheelCapture: stop,
     onChangeCapture: stop,
-    onFocus: showAgain,
-    onPointerEnter: showAgain,
+    onPasteCapture: refuse,
+    onCutCapture: refuse,
+    onDragStartCapture: refuse,
+    onDragEnterCapture: refuseDrop,
+    onDragOverCapture: refuseDrop,
+    onDropCapture: refuse,
+    onFocus: ({ currentTarget: gate }) => showReason(gate),
+    onBlur: ({ currentTarget: gate, relatedTarget: next }) => {
+      if (!gate.contains(next) && !gate.matches(':hover')) hideReason(gate);
+    },
+    // Escape has sent it away for as long as focus stays.
+    onPointerEnter: ({ currentTarget: gate }) => hasFocusIn(gate) || showReason(gate),
+    onPointerLeave: ({ currentTarget: gate }) => hasFocusIn(gate) || hideReason(gate),
   };
+}
+
+/** Says where something is dragged that it cannot be dropped, so that it is not. */
+function refuseDrop(event: DragEvent): void {
+  refuse(event);
+  event.dataTransfer.dropEffect = 'none';
 }
 
 const leaving = /^(Tab|Escape|Shift|Control|Alt|Meta|F\d)/;
@@ -129,7 +175,20 @@ function isPicker(target: EventTarget): boolean {
 const pickers =
   'select,audio,video,[type=radio],[type=range],[type=color],[role=slider],[role=spinbutton],[role=combobox],[role=listbox],[role=radio]';
 
-/** The reason was sent away with Escape; it shows again when focus comes, or the pointer while focus is elsewhere. */
-function showAgain({ currentTarget: gate, type }: FocusEvent<HTMLElement> | PointerEvent<HTMLElement>): void {
-  if (type === 'focus' || !gate.contains(rootOf(gate).activeElement)) delete gate.dataset['dismissed'];
+/** The reason is there for screen readers all the time, and on the screen while focus or the pointer is in the gate. */
+function reasonIn(gate: HTMLElement): HTMLElement | undefined {
+  const { lastElementChild: last } = gate;
+  return last instanceof HTMLElement && last.className === 'hs-reason' ? last : undefined;
+}
+
+function showReason(gate: HTMLElement): void {
+  reasonIn(gate)?.removeAttribute('hidden');
+}
+
+function hideReason(gate: HTMLElement): void {
+  reasonIn(gate)?.setAttribute('hidden', '');
+}
+
+function hasFocusIn(gate: HTMLElement): boolean {
+  return gate.contains(rootOf(gate).activeElement);
 }

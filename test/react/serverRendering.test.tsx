@@ -48,7 +48,7 @@ describe('rendering on a server', () => {
     const { html } = render({ initialGrants: setOf([]) }, page);
     const [, id] = /aria-describedby="([^"]+)"/.exec(html) ?? [];
     expect(html).toContain('aria-disabled="true"');
-    expect(html).toContain(`id="${id}">Your role does not include this.`);
+    expect(html).toContain(`id="${id}" hidden="">Your role does not include this.`);
   });
 
   test('without a provider is closed, and says so', () => {
