@@ -10,10 +10,15 @@ import type { PermissionView } from './PermissionView.js';
 export function useAnswer<T>(read: (view: PermissionView) => T, isSame?: (a: T, b: T) => boolean): T {
   const { view } = useContext(StoreContext);
   const last = useRef<T>(undefined);
+  // React asks for the same view several times in one rendering.
+  let asked: PermissionView | undefined;
+  let told: T;
   const answer = (current: PermissionView): T => {
+    if (asked === current) return told;
     const next = read(current);
-    if (!isSame) return next;
-    return (last.current = last.current !== undefined && isSame(last.current, next) ? last.current : next);
+    asked = current;
+    if (!isSame) return (told = next);
+    return (told = last.current = last.current !== undefined && isSame(last.current, next) ? last.current : next);
   };
   return useSyncExternalStore(
     view.subscribe,

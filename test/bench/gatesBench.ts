@@ -1,11 +1,17 @@
 import { build } from 'esbuild';
 import { chromium } from 'playwright';
 import { chromiumArgs, findChromium } from '../tools/chromium.js';
-import type { GateTimes } from './gatesPage.js';
+import type { GateTimes, ModeTimes } from './gatesPage.js';
 import { production } from './production.js';
 
+/** What ten thousand gates took, with each contestant and in each mode. */
+export interface GateBench {
+  readonly times: readonly GateTimes[];
+  readonly modes: readonly ModeTimes[];
+}
+
 /** Ten thousand gates in a real browser, each contestant in turn; throws where they show different things. */
-export async function mountGates(rounds: number): Promise<readonly GateTimes[]> {
+export async function mountGates(rounds: number): Promise<GateBench> {
   const { outputFiles } = await build({
     ...production,
     entryPoints: ['test/bench/gatesPage.tsx'],
@@ -17,7 +23,8 @@ export async function mountGates(rounds: number): Promise<readonly GateTimes[]> 
     const page = await browser.newPage();
     await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
     const times = await page.evaluate((count) => globalThis.measureGates(count), rounds);
-    return checked(times);
+    const modes = await page.evaluate((count) => globalThis.measureModes(count), rounds);
+    return { times: checked(times), modes: checkedModes(modes) };
   } finally {
     await browser.close();
   }
@@ -33,4 +40,17 @@ function checked(times: readonly GateTimes[]): readonly GateTimes[] {
     }
   }
   return times;
+}
+
+function checkedModes(modes: readonly ModeTimes[]): readonly ModeTimes[] {
+  for (const { name, controls, disabled } of modes) {
+    const isAllowed = name.endsWith('allowed');
+    const right = isAllowed ? [10_000, 0] : name.includes('disable') ? [10_000, 10_000] : [0, 0];
+    if (controls !== right[0] || disabled !== right[1]) {
+      throw new Error(
+        `'${name}' shows ${controls} buttons, ${disabled} of them disabled, where ${right.join(' and ')} are right. Fix the contestant; its time means nothing.`,
+      );
+    }
+  }
+  return modes;
 }

@@ -2,7 +2,7 @@
 import { createMongoAbility, type MongoAbility } from '@casl/ability';
 import * as caslReact from '@casl/react';
 import { Can as AccesslyCan, PermissionProvider as AccesslyProvider } from 'accessly';
-import { PermissionProvider, useCan } from 'hookswitch';
+import { Can, type GateMode, PermissionProvider, useCan } from 'hookswitch';
 import { pushSource } from '../../src/sources/pushSource.js';
 import { type ComponentType, memo, type ReactNode, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
@@ -195,8 +195,96 @@ async function measureAll(rounds: number): Promise<GateTimes[]> {
   return [...best.values()];
 }
 
+/** How long the same gates take in each mode, where all are allowed and where none is, in milliseconds. */
+export interface ModeTimes {
+  readonly name: string;
+  readonly mount: number;
+  /** What the page shows, to see that it was the right thing. */
+  readonly controls: number;
+  readonly disabled: number;
+  readonly reasons: number;
+}
+
+const modes: readonly GateMode[] = ['hide', 'disable', 'explain'];
+
+/** A gate as an application writes it, around a button with a name. */
+function canGates(mode: GateMode, held: readonly string[]): Pick<Contestant, 'name' | 'page'> {
+  const source = pushSource('bench');
+  const first = grantSet(held.map((name) => allow(name, 'all')));
+  const record = { id: 1 };
+  source.push(first);
+  return {
+    name: `${mode}, ${held.length > 0 ? 'allowed' : 'denied'}`,
+    page: () => (
+      <PermissionProvider catalog={catalog} source={source} initialGrants={first} now={() => 1}>
+        {list((name, i) => (
+          <Can key={i} permission={name} on={record} mode={mode}>
+            <button type="button">Play</button>
+          </Can>
+        ))}
+      </PermissionProvider>
+    ),
+  };
+}
+
+/** The least: one Set, one store, and a button that is there or not, or is disabled with its reason as its title. */
+function leastGates(kind: 'hide' | 'disable', held: ReadonlySet<string>): Pick<Contestant, 'name' | 'page'> {
+  const subscribe = () => () => {};
+  const Gate = ({ name }: { readonly name: string }) => {
+    const may = useSyncExternalStore(subscribe, () => held.has(name));
+    if (may) return <button type="button">Play</button>;
+    return kind === 'hide' ? null : (
+      <button type="button" aria-disabled title="Your role does not include this.">
+        Play
+      </button>
+    );
+  };
+  return {
+    name: `hand-written ${kind}, ${held.size > 0 ? 'allowed' : 'denied'}`,
+    page: () => list((name, i) => <Gate key={i} name={name} />),
+  };
+}
+
+async function measureModes(rounds: number): Promise<ModeTimes[]> {
+  const best = new Map<string, ModeTimes>();
+  const makers = [rights, []].flatMap((held) => [
+    () => leastGates('hide', new Set(held)),
+    () => leastGates('disable', new Set(held)),
+    ...modes.map((mode) => () => canGates(mode, held)),
+  ]);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const make of makers) {
+      const { name, page } = make();
+      const element = document.createElement('div');
+      document.body.append(element);
+      const root = createRoot(element);
+      await settled();
+      const start = performance.now();
+      flushSync(() => root.render(page()));
+      element.getBoundingClientRect();
+      const mount = performance.now() - start;
+      const count = (selector: string) => element.querySelectorAll(selector).length;
+      const times = {
+        name,
+        mount: Math.min(mount, best.get(name)?.mount ?? Infinity),
+        controls: count('button'),
+        disabled: count('[aria-disabled=true]'),
+        reasons: element.textContent.split('Your role').length - 1,
+      };
+      best.set(name, times);
+      await settled();
+      root.unmount();
+      element.remove();
+    }
+  }
+  return [...best.values()];
+}
+
 declare global {
   var measureGates: (rounds: number) => Promise<GateTimes[]>;
+  var measureModes: (rounds: number) => Promise<ModeTimes[]>;
 }
+
+globalThis.measureModes = measureModes;
 
 globalThis.measureGates = measureAll;

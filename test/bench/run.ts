@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import { buildAndAsk, memoryOfEvaluators } from './buildBench.js';
 import { checkScoped, checkToggle } from './checkBench.js';
 import { filterMillion } from './filterBench.js';
-import type { GateTimes } from './gatesPage.js';
+import type { GateTimes, ModeTimes } from './gatesPage.js';
 import { mountGates } from './gatesBench.js';
 import type { Timing } from './race.js';
 import { sizeOf } from './sizes.js';
@@ -48,6 +48,21 @@ function gateTable(times: readonly GateTimes[]): string {
     '| | mount | of the first | one grant changes | renders | renders, nothing changed |',
     '|---|---|---|---|---|---|',
     ...lines,
+    '',
+  ].join('\n');
+}
+
+function modeTable(modes: readonly ModeTimes[]): string {
+  const first = modes[0]?.mount ?? Number.NaN;
+  return [
+    '## 10,000 gates in each mode',
+    '',
+    'Target: hide at most 1.5× of the first row, disable and explain at most 3×. The first row is a button behind a Set',
+    'and one store subscription.',
+    '',
+    '| | mount | of the first |',
+    '|---|---|---|',
+    ...modes.map(({ name, mount }) => `| ${name} | ${mount.toFixed(1)} ms | ${(mount / first).toFixed(2)}× |`),
     '',
   ].join('\n');
 }
@@ -101,7 +116,8 @@ async function measure(): Promise<string[]> {
     rows: buildAndAsk(),
   });
   const memory = `## 10,000 evaluators in memory\n\n${(memoryOfEvaluators(10_000) / 1024).toFixed(1)} kB of heap each, after its first answer, the grant set included.\n`;
-  const rest = [memory, gateTable(await mountGates(5)), await sizeTable()];
+  const { times, modes } = await mountGates(5);
+  const rest = [memory, gateTable(times), modeTable(modes), await sizeTable()];
   rest.forEach((table) => console.log(table));
   return [...sections, ...rest];
 }
