@@ -31,11 +31,18 @@ export const defaultTimeout = 30_000;
 
 /** The headers to send now. Rejects with a SourceError where they cannot be had. */
 export async function headersOf(url: string, { headers }: HttpOptions): Promise<Headers> {
+  let given: HeadersInit | undefined;
   try {
-    return new Headers(typeof headers === 'function' ? await headers() : headers);
+    given = typeof headers === 'function' ? await headers() : headers;
   } catch (cause) {
     if (cause instanceof SourceError) throw cause;
     throw networkError(url, 'The headers for the request could not be had', cause);
+  }
+  try {
+    return new Headers(given);
+  } catch {
+    // Why is not passed on: it quotes the value, which may be a token.
+    throw networkError(url, 'A header for the request is not one that can be sent');
   }
 }
 

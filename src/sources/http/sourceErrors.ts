@@ -1,11 +1,33 @@
 import { SourceError } from '../GrantSource.js';
 
+/** The longest part of a path that a message shows: tokens are longer than names. */
+const longestShown = 24;
+
+/** An address as a message shows it: without user info, query and fragment, and without what may be a token. */
+export function shownAddress(address: string): string {
+  const [, host = '', path = ''] = /^([a-z][a-z\d+.-]*:[\\/]{2}[^\\/?#]*)?([^?#]*)/i.exec(address) ?? [];
+  const shownPath = path
+    .split('/')
+    .map((part) => (part.length > longestShown ? '…' : part))
+    .join('/');
+  return host.replace(/[^\\/]*@/, '') + shownPath;
+}
+
+/** A cause whose message names the address is replaced: nothing that is logged carries what an address hides. */
+function withoutAddress(cause: unknown, url: string): unknown {
+  if (!(cause instanceof Error) || !(cause.message.includes(url) || cause.message.includes('://'))) return cause;
+  const shown = cause.message
+    .replaceAll(url, shownAddress(url))
+    .replace(/[a-z][a-z\d+.-]*:\/\/[^\s'"]*/gi, shownAddress);
+  return Object.assign(new Error(shown), { name: cause.name });
+}
+
 /** Nothing came back: no network, no server, or no answer in time. */
 export function networkError(url: string, what: string, cause?: unknown): SourceError {
   return new SourceError(
     'network',
-    `${what} (${url}), so no new grants are known. Check the connection; asking again may help.`,
-    { retryable: true, cause },
+    `${what} (${shownAddress(url)}), so no new grants are known. Check the connection; asking again may help.`,
+    { retryable: true, cause: withoutAddress(cause, url) },
   );
 }
 
@@ -16,7 +38,7 @@ export function statusError(url: string, status: number): SourceError {
   if (status === 401 || status === 403) {
     return new SourceError(
       'unauthorized',
-      `The backend answered ${status} (${url}): it does not know the caller, or does not let it read its grants. Sign in again, or send the credentials that it expects.`,
+      `The backend answered ${status} (${shownAddress(url)}): it does not know the caller, or does not let it read its grants. Sign in again, or send the credentials that it expects.`,
       { status, retryable: false },
     );
   }
@@ -24,10 +46,14 @@ export function statusError(url: string, status: number): SourceError {
   const next = retryable
     ? 'Asking again may help.'
     : 'Check the address and what is mounted there; asking again will not help.';
-  return new SourceError('http', `The backend answered ${status} (${url}), so no new grants are known. ${next}`, {
-    status,
-    retryable,
-  });
+  return new SourceError(
+    'http',
+    `The backend answered ${status} (${shownAddress(url)}), so no new grants are known. ${next}`,
+    {
+      status,
+      retryable,
+    },
+  );
 }
 
 /** The backend answered with something that cannot be used; `path` is the place in it, empty for the whole. */
@@ -40,7 +66,7 @@ export function malformedError(
 ): SourceError {
   return new SourceError(
     'malformed',
-    `The answer cannot be used (${where}), so it grants nothing: ${path || 'the answer'} is ${found}, expected ${expected}. Mend the backend or what lies between.`,
+    `The answer cannot be used (${shownAddress(where)}), so it grants nothing: ${path || 'the answer'} is ${found}, expected ${expected}. Mend the backend or what lies between.`,
     { retryable: false, cause },
   );
 }
@@ -49,7 +75,7 @@ export function malformedError(
 export function tooLargeError(url: string, maxBytes: number): SourceError {
   return new SourceError(
     'too-large',
-    `The answer is longer than ${maxBytes} bytes (${url}), so it was not read and grants nothing. Raise maxBytes if grants really are that long.`,
+    `The answer is longer than ${maxBytes} bytes (${shownAddress(url)}), so it was not read and grants nothing. Raise maxBytes if grants really are that long.`,
     { retryable: false },
   );
 }

@@ -20,9 +20,33 @@ export interface WazoOptions<C extends CatalogDefinition = CatalogDefinition>
 export function wazoSource<C extends CatalogDefinition>(options: WazoOptions<C>): GrantSource {
   const { baseUrl, token, catalog, tenant, user, clock = systemClock } = options;
   const base = baseUrl.replace(/\/+$/, '');
-  const url = `${base}/token/${encodeURIComponent(token)}`;
+  const hidden = hidingToken(options);
   return stampedSource(JSON.stringify(['wazo', base, catalog.id, user ?? null]), clock, async (signal) => {
-    const answer = await fetchBody(url, options, signal);
+    const answer = await fetchBody(`${base}/token/…`, hidden, signal);
     return wazoGrants(answer, options, { ...(tenant !== undefined && { tenant }) });
   });
+}
+
+/** Puts the token into the address only as the request is sent, so that no error can name it. */
+function hidingToken({
+  token,
+  fetch = globalThis.fetch,
+  ...options
+}: HttpOptions & { readonly token: string }): HttpOptions {
+  const segment = encodeURIComponent(token);
+  return {
+    ...options,
+    fetch: async (address, init) => {
+      try {
+        return await fetch(
+          String(address).replace(/…$/, () => segment),
+          init,
+        );
+      } catch (error) {
+        if (error instanceof Error && error.message.includes(segment))
+          throw new TypeError(error.message.replaceAll(segment, '…'));
+        throw error;
+      }
+    },
+  };
 }
