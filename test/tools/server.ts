@@ -3,12 +3,11 @@
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
-import { cors } from 'hono/cors';
 import { demoAuthenticate } from 'hookswitch/msw';
 import { omnivoice } from 'hookswitch/presets';
 import { createPermissionApi, seedTenant, sqlStore, type SqlStore } from 'hookswitch/server';
 import { omnivoiceTenant } from '../../src/mocks/demo/omnivoice.js';
+import { createReferenceApp, loopbackHosts } from './createReferenceApp.js';
 import { cache } from './paths.js';
 
 const {
@@ -24,10 +23,16 @@ const isNew = await seedTenant(started.store, omnivoiceTenant);
 console.log(isNew ? 'Put the demo organisation in.' : 'Found the demo organisation as it was left.');
 
 const api = createPermissionApi({ store: started.store, catalog: omnivoice, authenticate: demoAuthenticate, basePath });
-const app = new Hono();
-// Storybook is another origin. Whoever is signed in says so in a header, which no foreign page can send by itself.
-app.use('*', cors({ origin: '*', exposeHeaders: ['etag', 'retry-after'] }));
-app.all(`${basePath}/*`, (context) => api(context.req.raw));
+// Everybody may be anybody here, so only what this machine's user opens may come near: Storybook, unless ORIGINS and
+// HOSTS list others.
+const storybook = process.env['STORYBOOK_PORT'] ?? '6006';
+const listed = (names: string | undefined) => names?.split(',').map((name) => name.trim());
+const app = createReferenceApp({
+  api,
+  basePath,
+  hosts: listed(process.env['HOSTS']) ?? loopbackHosts(port),
+  origins: listed(process.env['ORIGINS']) ?? [`http://localhost:${storybook}`, `http://127.0.0.1:${storybook}`],
+});
 
 const server = serve({ fetch: app.fetch, port, hostname }, ({ port: at }) => {
   console.log(`The permission API is at http://${hostname}:${at}${basePath} (Ctrl+C ends it).`);
