@@ -19,7 +19,10 @@ export interface RoleChange {
   /** On a role that the tenant made itself; the catalog's own keep their label. */
   readonly label?: string;
   readonly description?: string;
-  /** On a role that the tenant made itself: whoever manages this one of the catalog manages the new one. */
+  /**
+   * On a role that the tenant made itself: the role of the catalog that it was copied from, perhaps by way of other
+   * copies. Whoever manages that one manages this one, and both have the same limits (`grantable`).
+   */
   readonly copyOf?: string;
   /** By permission: what the role gives of it in place of what the catalog says. An empty list gives nothing. */
   readonly grants: Readonly<Record<string, readonly GrantSpec[]>>;
@@ -32,10 +35,16 @@ export interface StoredRole {
   readonly revision: number;
 }
 
-/** One person with everything of the tenant that bears on its grants, as of one moment. */
+/**
+ * Which of the roles that the tenant changed or made to read along with one person: those it holds, all of them, or
+ * all by name: those it does not hold then give nothing.
+ */
+export type SubjectRoles = 'held' | 'named' | 'all';
+
+/** One person with what of the tenant bears on its grants, as of one moment. */
 export interface StoredSubject {
   readonly member: StoredMember | undefined;
-  /** Every role that the tenant changed or made. */
+  /** The roles that were asked for. A store may return more than these, never fewer. */
   readonly roles: readonly StoredRole[];
 }
 
@@ -139,8 +148,8 @@ export interface AuditQuery {
 export interface TenantReader {
   /** The revision of the tenant's last edit; 0 where there was none. */
   lastRevision(): Promise<number>;
-  /** One person and the tenant's roles as of the same moment. */
-  subject(id: string): Promise<StoredSubject>;
+  /** One person and the tenant's roles as of the same moment. Default: all roles. */
+  subject(id: string, roles?: SubjectRoles): Promise<StoredSubject>;
   members(query: MemberQuery): Promise<Page<StoredMember>>;
   /** Those of these members that there are, in any order. */
   membersById(ids: readonly string[]): Promise<readonly StoredMember[]>;
@@ -150,15 +159,26 @@ export interface TenantReader {
   audit(query: AuditQuery): Promise<readonly AuditEntry[]>;
 }
 
-/** An answer that is kept so that the same request, sent again, gets it again instead of a second edit. */
-export interface KeptAnswer {
-  /** Digest of the request that it answered. */
+/** An edit that was made, remembered so that the same request, sent again, is not a second one. */
+export interface KeptEdit {
+  /** Id of the member who made it. */
+  readonly actor: string;
+  /** The idempotency key that it was sent with. */
+  readonly key: string;
+  /** Digest of the request. */
   readonly request: string;
   /** In milliseconds since 1970. */
   readonly at: number;
-  readonly status: number;
-  readonly etag: string;
-  readonly body: string;
+  /** The tenant's revision that it made. */
+  readonly revision: number;
+}
+
+/** Which kept edits a store may forget. */
+export interface KeptEditLimits {
+  /** Those that are older than this moment, in milliseconds since 1970. */
+  readonly since: number;
+  /** The oldest of one actor where there are more than this. */
+  readonly mostPerActor: number;
 }
 
 /** One edit of one tenant while it is made. It holds alone: no other edit of the tenant runs beside it. */
@@ -172,8 +192,10 @@ export interface TenantEdit extends TenantReader {
   /** Puts these in place of all entries of the dimension. */
   saveDirectory(dimension: string, entries: readonly DirectoryEntry[]): Promise<void>;
   appendAudit(entry: AuditEntry): Promise<void>;
-  keptAnswer(key: string): Promise<KeptAnswer | undefined>;
-  keepAnswer(key: string, answer: KeptAnswer): Promise<void>;
+  /** The edit that this member made under this key, where it is still known. */
+  keptEdit(actor: string, key: string): Promise<KeptEdit | undefined>;
+  /** Remembers an edit in place of an older one under its key, and forgets what the limits say. */
+  keepEdit(edit: KeptEdit, limits: KeptEditLimits): Promise<void>;
 }
 
 /** What one tenant begins with. */

@@ -1,9 +1,9 @@
 import type { Catalog } from '../model/catalog.js';
 import { type ApiContext, type ApiLimits, defaultLimits } from './ApiContext.js';
-import type { Authenticate } from './Caller.js';
-import { createCatalogCache } from './createCatalogCache.js';
+import type { Authenticate, Caller } from './Caller.js';
 import { createEventHub } from './events/createEventHub.js';
 import { createStreamRoom } from './events/createStreamRoom.js';
+import { createGrantsCache } from './grantsText.js';
 import { ProblemError, problemResponse } from './http/problem.js';
 import { findRoute } from './http/router.js';
 import { createRateLimit } from './rateLimit.js';
@@ -46,14 +46,14 @@ export function createPermissionApi(options: PermissionApiOptions): PermissionAp
   const { onError = logError } = options;
   const basePath = (options.basePath ?? '').replace(/\/+$/, '');
   const context = createContext(options);
-  const requests = createRateLimit(context.limits.requestsPerMinute);
-  const edits = createRateLimit(context.limits.editsPerMinute);
+  const { limits } = context;
+  const requests = createShares(limits.requestsPerMinute, limits.requestsPerMinuteOfTenant);
+  const edits = createShares(limits.editsPerMinute, limits.editsPerMinuteOfTenant);
   const answer = async (request: Request) => {
     const { route, params } = findRoute(routes, request.method, pathOf(context, request, basePath));
     const caller = await findCaller(context, request);
-    const key = JSON.stringify([caller.tenant, caller.subject]);
-    requests.take(key, context.now());
-    if (route.method === 'PATCH') edits.take(key, context.now());
+    requests(caller, context.now());
+    if (route.method === 'PATCH') edits(caller, context.now());
     return route.handle(context, request, caller, params);
   };
   return async (request) => {
@@ -68,6 +68,15 @@ export function createPermissionApi(options: PermissionApiOptions): PermissionAp
         }),
       );
     }
+  };
+}
+
+/** Takes one of a member's share and one of its tenant's: whoever has used up its own takes none of the others'. */
+function createShares(perMember: number, perTenant: number): (caller: Caller, now: number) => void {
+  const [members, tenants] = [createRateLimit(perMember), createRateLimit(perTenant)];
+  return ({ tenant, subject }, now) => {
+    members.take(JSON.stringify([tenant, subject]), now);
+    tenants.take(tenant, now);
   };
 }
 
@@ -93,9 +102,10 @@ function createContext({ store, catalog, authenticate, ...options }: PermissionA
   const { now = Date.now, heartbeat = 15_000, grantsLastFor } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const onError = (error: unknown) => report(options.onError ?? logError, error, undefined);
-  const room = createStreamRoom(limits.streamsPerMember, limits.streams);
+  const room = createStreamRoom(limits);
   const events = { hub: createEventHub(store, onError), room, heartbeat, onError };
-  const derived = { catalogFor: createCatalogCache(catalog), catalogTag: fingerprint(catalog) };
+  const grants = createGrantsCache({ bytes: limits.cacheBytes, bytesOfTenant: limits.cacheBytesOfTenant });
+  const derived = { grants, catalogTag: fingerprint(catalog) };
   return { store, catalog, ...derived, authenticate, now, limits, grantsLastFor, ...events };
 }
 

@@ -7,7 +7,8 @@ import type { ApiContext } from './ApiContext.js';
 import type { Caller } from './Caller.js';
 import { ProblemError } from './http/problem.js';
 import { subjectRevision } from './revision.js';
-import type { StoredMember, StoredRole, TenantReader } from './Store.js';
+import type { StoredMember, StoredRole, StoredSubject, SubjectRoles, TenantReader } from './Store.js';
+import { tenantCatalog } from './tenantCatalog.js';
 import { canSeeMember, notFound } from './visibility.js';
 
 /** Who asks, as the store knows them at one moment. */
@@ -15,9 +16,9 @@ export interface Session {
   readonly reader: TenantReader;
   readonly member: Member;
   readonly revision: number;
-  /** Every role that the tenant changed or made. */
+  /** Of what the tenant changed or made, the roles that the member holds. */
   readonly roles: readonly StoredRole[];
-  /** The catalog with the tenant's roles. */
+  /** The catalog with these roles. */
   readonly catalog: Catalog;
   /** When it was opened, in milliseconds since 1970. */
   readonly now: number;
@@ -35,30 +36,62 @@ export async function findCaller(
   throw new ProblemError('unauthenticated', { detail: 'Sign in, and send the request again.' });
 }
 
-/** Reads who the caller is; inside an edit from the edit itself, so that both see the same state. */
-export async function openSession(
-  context: ApiContext,
+/** A session that knows every role of the tenant, as it takes to tell who manages which. */
+export interface TenantSession extends Session {
+  /** All that the tenant changed or made; `'named'`: those that the member does not hold without what they give. */
+  readonly knows: Exclude<SubjectRoles, 'held'>;
+}
+
+/** A member as stored, with the roles that were asked for; refuses whoever is none. */
+export interface MemberAndRoles extends StoredSubject {
+  readonly member: StoredMember;
+}
+
+/** Reads who the caller is, and of the tenant's roles those that were asked for. */
+export async function readCaller(
+  context: Pick<ApiContext, 'catalog'>,
   caller: Caller,
-  reader: TenantReader = context.store.tenant(caller.tenant),
-): Promise<Session> {
-  const { member: stored, roles } = await reader.subject(caller.subject);
-  if (!stored)
+  reader: TenantReader,
+  wanted: SubjectRoles,
+): Promise<MemberAndRoles> {
+  const { member, roles } = await reader.subject(caller.subject, wanted);
+  if (!member)
     throw new ProblemError('not-a-member', {
       detail: `An administrator of the organisation can add '${caller.subject}'.`,
     });
+  // A copy of a copy, as it was stored once, is understood by the other roles only.
+  const isCopyOfMade = ({ role: { copyOf } }: StoredRole) =>
+    copyOf !== undefined && !Object.hasOwn(context.catalog.roles, copyOf);
+  if (wanted === 'held' && roles.some(isCopyOfMade)) return readCaller(context, caller, reader, 'named');
+  return { member, roles };
+}
+
+/** Opens a session of which only the member's own grants are asked. */
+export async function openSession(context: ApiContext, caller: Caller): Promise<Session> {
+  const reader = context.store.tenant(caller.tenant);
+  return sessionOf(context, reader, await readCaller(context, caller, reader, 'held'));
+}
+
+/** Opens a session that tells who manages which role; inside an edit by the edit itself, so that both see one state. */
+export async function openTenantSession(
+  context: ApiContext,
+  caller: Caller,
+  knows: TenantSession['knows'],
+  reader: TenantReader = context.store.tenant(caller.tenant),
+): Promise<TenantSession> {
+  return { ...sessionOf(context, reader, await readCaller(context, caller, reader, knows)), knows };
+}
+
+function sessionOf(context: ApiContext, reader: TenantReader, { member: stored, roles }: MemberAndRoles): Session {
   const now = context.now();
-  const catalog = context.catalogFor(roles);
+  const { member } = stored;
+  const catalog = tenantCatalog(
+    context.catalog,
+    roles.map(({ role }) => role),
+  );
   const revision = subjectRevision(stored, roles);
-  const grants = resolveGrants(catalog, stored.member, { revision, issuedAt: now });
-  return {
-    reader,
-    member: stored.member,
-    revision,
-    roles,
-    catalog,
-    now,
-    may: createEvaluator(catalog, grants, { now }),
-  };
+  const grants = resolveGrants(catalog, member, { revision, issuedAt: now });
+  return { reader, member, revision, roles, catalog, now, may: createEvaluator(catalog, grants, { now }) };
 }
 
 /** A member that the asker may see; refuses where there is none. */
@@ -69,7 +102,10 @@ export async function findMember({ may, reader }: Session, id: string): Promise<
 }
 
 /** What whoever asks may give to others; `target` is the member that is about to be edited, where there is one. */
-export async function openDelegation({ may, catalog, reader, now }: Session, target?: Member): Promise<Delegation> {
+export async function openDelegation(
+  { may, catalog, reader, now }: TenantSession,
+  target?: Member,
+): Promise<Delegation> {
   const mustBeHeld = (target?.roles ?? []).filter(
     (role) => Object.hasOwn(catalog.roles, role) && catalog.roles[role]?.mustBeHeld,
   );

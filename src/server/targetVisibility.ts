@@ -1,16 +1,16 @@
 import type { AuditEntry } from './Store.js';
-import { openDelegation, type Session } from './session.js';
+import { openDelegation, type TenantSession } from './session.js';
 import { canSeeMember, visibleTo } from './visibility.js';
 
 /** Which roles a person may see: those it holds, and those it manages. */
-export async function roleVisibility(session: Session): Promise<(id: string) => boolean> {
+export async function roleVisibility(session: TenantSession): Promise<(id: string) => boolean> {
   const delegation = await openDelegation(session);
   return (id) => session.member.roles.includes(id) || delegation.manages(id);
 }
 
 /** Which of these members and roles a person may hear of, as they are now. */
 export async function targetVisibility(
-  session: Session,
+  session: TenantSession,
   targets: readonly AuditEntry['target'][],
 ): Promise<(target: AuditEntry['target']) => boolean> {
   const { may, reader, catalog } = session;

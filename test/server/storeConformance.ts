@@ -4,7 +4,15 @@ import { compile } from '../../src/evaluator/predicate.js';
 import type { Condition } from '../../src/model/condition.js';
 import type { Member } from '../../src/model/member.js';
 import { seedTenant } from '../../src/server/seedTenant.js';
-import type { AuditEntry, Cursor, MemberQuery, Store, StoreEvent, TenantData } from '../../src/server/Store.js';
+import type {
+  AuditEntry,
+  Cursor,
+  KeptEdit,
+  MemberQuery,
+  Store,
+  StoreEvent,
+  TenantData,
+} from '../../src/server/Store.js';
 import { acme, catalog, memberWith, sam } from './desk.js';
 
 /** A name that no other test uses. */
@@ -27,6 +35,17 @@ const entryAt = (revision: number, more: Partial<AuditEntry> = {}): AuditEntry =
   changes: [{ path: 'reviewedAt', to: 5 }],
   ...more,
 });
+
+const keptAt = (revision: number, more: Partial<KeptEdit> = {}): KeptEdit => ({
+  actor: 'olga',
+  key: 'key',
+  request: 'r',
+  at: 1,
+  revision,
+  ...more,
+});
+
+const keepAll = { since: 0, mostPerActor: 1_000 };
 
 /** Defines the tests for one kind of store, in the `describe` that it is called in. */
 export const storeConformance = (open: () => Promise<Store>): void => {
@@ -101,7 +120,7 @@ export const storeConformance = (open: () => Promise<Store>): void => {
         await edit.saveRole({ id: 'agent', grants: {} });
         await edit.saveDirectory('queue', []);
         await edit.appendAudit(entryAt(edit.revision));
-        await edit.keepAnswer('key', { request: 'r', at: 1, status: 200, etag: 'e', body: 'b' });
+        await edit.keepEdit(keptAt(edit.revision), keepAll);
         throw new Error('on purpose');
       });
       await expect(failing).rejects.toThrow('on purpose');
@@ -113,7 +132,7 @@ export const storeConformance = (open: () => Promise<Store>): void => {
       ]);
       expect((await reader.directory('queue', { limit: 9 })).items).toHaveLength(3);
       expect(await reader.audit({ limit: 9 })).toEqual([]);
-      expect(await store.edit(tenant, (edit) => edit.keptAnswer('key'))).toBeUndefined();
+      expect(await store.edit(tenant, (edit) => edit.keptEdit('olga', 'key'))).toBeUndefined();
       // A later edit is heard of, so whatever the failed one had told would have been heard before it.
       await store.edit(tenant, (edit) => edit.removeMember('max'));
       await expect.poll(() => heard).toEqual([{ type: 'member', tenant, id: 'max', revision: 2 }]);
@@ -178,7 +197,7 @@ export const storeConformance = (open: () => Promise<Store>): void => {
       await store.edit(b.tenant, async (edit) => {
         await edit.saveRole({ id: 'b-role', label: 'B', grants: {} });
         await edit.appendAudit(entryAt(edit.revision));
-        await edit.keepAnswer('key', { request: 'r', at: 1, status: 200, etag: 'e', body: 'b' });
+        await edit.keepEdit(keptAt(edit.revision), keepAll);
         await edit.saveDirectory('queue', [{ id: 'b-queue', label: 'B' }]);
       });
       expect((await a.reader.subject('only-b')).member).toBeUndefined();
@@ -188,7 +207,7 @@ export const storeConformance = (open: () => Promise<Store>): void => {
       expect(await a.reader.holders('agent')).toBe(2);
       expect(await a.reader.audit({ limit: 9 })).toEqual([]);
       expect((await a.reader.directory('queue', { limit: 9 })).items).toHaveLength(3);
-      expect(await store.edit(a.tenant, (edit) => edit.keptAnswer('key'))).toBeUndefined();
+      expect(await store.edit(a.tenant, (edit) => edit.keptEdit('olga', 'key'))).toBeUndefined();
     });
 
     test('a tenant that nobody knows is empty', async () => {
@@ -349,16 +368,79 @@ export const storeConformance = (open: () => Promise<Store>): void => {
       });
     });
 
-    describe('kept answers', () => {
-      test('are found under their key, and a later one takes the place of an earlier one', async () => {
+    describe('kept edits', () => {
+      const find = (tenant: string, actor: string, key: string) =>
+        store.edit(tenant, (edit) => edit.keptEdit(actor, key));
+      const keep = (tenant: string, kept: KeptEdit, limits = keepAll) =>
+        store.edit(tenant, (edit) => edit.keepEdit(kept, limits));
+
+      test('are found under their actor and key, and a later one takes the place of an earlier one', async () => {
         const { tenant } = await seeded();
-        const answer = { request: 'r1', at: 5, status: 200, etag: '"e"', body: '{"a":1}' };
-        await store.edit(tenant, (edit) => edit.keepAnswer('k', answer));
-        expect(await store.edit(tenant, (edit) => edit.keptAnswer('k'))).toEqual(answer);
-        expect(await store.edit(tenant, (edit) => edit.keptAnswer('other'))).toBeUndefined();
-        await store.edit(tenant, (edit) => edit.keepAnswer('k', { ...answer, request: 'r2' }));
-        expect((await store.edit(tenant, (edit) => edit.keptAnswer('k')))?.request).toBe('r2');
+        await keep(tenant, keptAt(2));
+        expect(await find(tenant, 'olga', 'key')).toEqual(keptAt(2));
+        expect([await find(tenant, 'olga', 'other'), await find(tenant, 'mia', 'key')]).toEqual([undefined, undefined]);
+        await keep(tenant, keptAt(3, { request: 'r2' }));
+        expect(await find(tenant, 'olga', 'key')).toEqual(keptAt(3, { request: 'r2' }));
       });
+
+      test('use up no revision', async () => {
+        const { tenant, reader } = await seeded();
+        await keep(tenant, keptAt(2));
+        expect(await reader.lastRevision()).toBe(1);
+      });
+
+      test('are forgotten once they are too old, of whichever actor', async () => {
+        const { tenant } = await seeded();
+        await keep(tenant, keptAt(2, { at: 10 }));
+        await keep(tenant, keptAt(3, { at: 20, actor: 'mia' }));
+        await keep(tenant, keptAt(4, { at: 30, actor: 'max' }), { since: 20, mostPerActor: 9 });
+        expect(await find(tenant, 'olga', 'key')).toBeUndefined();
+        expect((await find(tenant, 'mia', 'key'))?.revision).toBe(3);
+        expect((await find(tenant, 'max', 'key'))?.revision).toBe(4);
+      });
+
+      test('of one actor are as many as the limit, the newest, and those of others stay', async () => {
+        const { tenant } = await seeded();
+        const limits = { since: 0, mostPerActor: 3 };
+        await keep(tenant, keptAt(2, { actor: 'mia' }), limits);
+        for (let i = 0; i < 6; i++) await keep(tenant, keptAt(3 + i, { key: `k${i}` }), limits);
+        // What was kept again is new again.
+        await keep(tenant, keptAt(9, { key: 'k3' }), limits);
+        await keep(tenant, keptAt(10, { key: 'k6' }), limits);
+        const found = await Promise.all([0, 1, 2, 3, 4, 5, 6].map((i) => find(tenant, 'olga', `k${i}`)));
+        expect(found.flatMap((kept) => kept?.key ?? [])).toEqual(['k3', 'k5', 'k6']);
+        expect((await find(tenant, 'mia', 'key'))?.revision).toBe(2);
+      });
+    });
+
+    test('reads with a person the roles that it holds, all by name, or all', async () => {
+      const { tenant, reader } = await seeded([
+        memberWith({ id: 'tim', roles: ['trainee', 'agent', 'agent', '__proto__'] }),
+      ]);
+      const trainee = {
+        id: 'trainee',
+        label: 'Trainee',
+        description: 'x',
+        copyOf: 'senior',
+        grants: { 'sms.send': [] },
+      };
+      const agent = { id: 'agent', grants: { 'sms.send': ['sms.send'] } };
+      const intern = { id: 'intern', label: 'Intern', copyOf: 'agent', grants: { 'sms.send': ['sms.send'] } };
+      for (const role of [trainee, agent, intern]) await store.edit(tenant, (edit) => edit.saveRole(role));
+      const rolesOf = async (id: string, roles?: 'held' | 'named' | 'all') =>
+        [...(await reader.subject(id, roles)).roles].sort((a, b) => a.revision - b.revision);
+      const stored = [
+        { role: trainee, revision: 2 },
+        { role: agent, revision: 3 },
+        { role: intern, revision: 4 },
+      ];
+      const nameOf = (at: number) => ({ ...stored[at], role: { ...stored[at]?.role, grants: {} } });
+      expect(await rolesOf('tim', 'held')).toEqual(stored.slice(0, 2));
+      expect(await rolesOf('tim', 'named')).toEqual([stored[0], stored[1], nameOf(2)]);
+      expect(await rolesOf('tim', 'all')).toEqual(stored);
+      expect(await rolesOf('tim')).toEqual(stored);
+      expect([await rolesOf('nobody', 'held'), await rolesOf('olga', 'held')]).toEqual([[], []]);
+      expect(await rolesOf('nobody', 'named')).toEqual([nameOf(0), nameOf(1), nameOf(2)]);
     });
 
     test('a tenant is filled once, also where several try at once', async () => {

@@ -1,7 +1,7 @@
 import type { Catalog, GrantSpec } from '../../model/catalog.js';
 import { ReadError } from '../http/read.js';
 import type { RoleChange, RoleEdit } from '../Store.js';
-import { permissionOf } from '../tenantCatalog.js';
+import { originalOf, permissionOf } from '../tenantCatalog.js';
 import { specOf } from './readRoleEdits.js';
 
 /** A role as a tenant has changed it, or nothing where it has not, or no longer. */
@@ -11,6 +11,8 @@ export type RoleState = RoleChange | undefined;
 export interface RoleCatalogs {
   readonly shared: Catalog;
   readonly catalog: Catalog;
+  /** What this tenant changed or made. */
+  readonly changes: readonly RoleChange[];
 }
 
 /** The role after some edits, in their order. Throws a `ReadError` where one cannot be applied to what is there. */
@@ -27,7 +29,7 @@ function applyEdit(catalogs: RoleCatalogs, id: string, state: RoleState, edit: R
   switch (edit.op) {
     case 'create':
       if (state) throw new ReadError(`${path}.op`, 'create', 'an operation on the role that there is');
-      return created(catalogs.catalog, id, edit, path);
+      return created(catalogs, id, edit, path);
     case 'rename': {
       const { label, description } = edit;
       const { description: _, ...rest } = ownRole(catalogs.shared, id, state, path);
@@ -41,7 +43,7 @@ function applyEdit(catalogs: RoleCatalogs, id: string, state: RoleState, edit: R
     case 'remove':
       return withGrants(listedRole(catalogs.shared, id, state, path), edit.permission, []);
     case 'inherit':
-      return withoutGrants(state ?? { id, grants: {} }, edit.permission);
+      return withoutGrants(presentRole(catalogs.shared, id, state, path), edit.permission);
   }
 }
 
@@ -57,7 +59,14 @@ function withoutGrants(role: RoleChange, permission: string): RoleChange {
 function listedRole({ roles }: Catalog, id: string, state: RoleState, path: string): RoleChange {
   if (Object.hasOwn(roles, id) && roles[id]?.unrestricted)
     throw new ReadError(path, id, 'a role that lists what it gives; this one gives everything');
-  return state ?? { id, grants: {} };
+  return presentRole({ roles }, id, state, path);
+}
+
+/** What is changed about a role that there is: a made one that was deleted before, in the same edit, is gone. */
+function presentRole({ roles }: Pick<Catalog, 'roles'>, id: string, state: RoleState, path: string): RoleChange {
+  if (state) return state;
+  if (Object.hasOwn(roles, id)) return { id, grants: {} };
+  throw new ReadError(`${path}.op`, id, 'a role that is there');
 }
 
 /** A role that the tenant made itself: only those have a name to change and can go. */
@@ -66,15 +75,32 @@ function ownRole(shared: Catalog, id: string, state: RoleState, path: string): R
   throw new ReadError(`${path}.op`, id, 'a role that the organisation made itself');
 }
 
-function created(catalog: Catalog, id: string, edit: RoleEdit & { op: 'create' }, path: string): RoleChange {
+function created(
+  { shared, catalog, changes }: RoleCatalogs,
+  id: string,
+  edit: RoleEdit & { op: 'create' },
+  path: string,
+): RoleChange {
   const { label, description, copyOf } = edit;
+  const original = copyOf === undefined ? undefined : rootOf(shared, changes, copyOf);
   return {
     id,
     label,
     ...(description !== undefined && { description }),
-    ...(copyOf !== undefined && { copyOf }),
+    ...(original !== undefined && { copyOf: original }),
     grants: copyOf === undefined ? {} : copiedGrants(catalog, copyOf, `${path}.copyOf`),
   };
+}
+
+/**
+ * The role of the catalog that stands at the end: a copy depends on nothing that the tenant may delete. Of a role
+ * whose original is gone from the catalog, what it was is kept, and of one that was made from nothing, nothing.
+ */
+function rootOf(shared: Catalog, changes: readonly RoleChange[], copyOf: string): string | undefined {
+  const byId = new Map(changes.map((change) => [change.id, change]));
+  const change = byId.get(copyOf);
+  if (!change || Object.hasOwn(shared.roles, copyOf)) return copyOf;
+  return originalOf(shared, byId, change) ?? change.copyOf;
 }
 
 function copiedGrants(catalog: Catalog, id: string, path: string): RoleChange['grants'] {

@@ -30,10 +30,11 @@ function memberValues({ roles, packages, extensions, memberships, overrides, rev
 
 function roleValues(role: RoleChange | undefined): Values {
   if (!role) return new Map();
-  const { label, description, grants } = role;
+  const { label, description, copyOf, grants } = role;
   return new Map<string, unknown>([
     ['label', label],
     ['description', description],
+    ['copyOf', copyOf],
     ...Object.entries(grants).map(([id, specs]) => [`grants.${id}`, specs] as const),
   ]);
 }

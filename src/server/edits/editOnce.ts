@@ -1,59 +1,84 @@
 import type { ApiContext } from '../ApiContext.js';
 import type { Caller } from '../Caller.js';
-import { textResponse } from '../http/json.js';
+import { jsonResponse } from '../http/json.js';
 import { ProblemError } from '../http/problem.js';
-import { openSession, type Session } from '../session.js';
-import type { KeptAnswer, TenantEdit } from '../Store.js';
+import { openTenantSession, type TenantSession } from '../session.js';
+import type { AuditEntry, TenantEdit } from '../Store.js';
 import { type EditRequest, readEditRequest } from './readEditRequest.js';
 
-/** What an accepted edit is answered with. */
+/** What an accepted edit is answered with: the state that it made. */
 export interface EditAnswer {
   readonly etag: string;
   readonly body: unknown;
 }
 
-/** One kind of edit, in two steps. */
-export interface EditSteps<T> {
-  /** Finds what is edited, and refuses whoever may not even see it. */
-  readonly find: (session: Session, edit: TenantEdit) => Promise<T>;
-  /** Checks and makes the edit; what it throws undoes everything. */
-  readonly apply: (session: Session, edit: TenantEdit, target: T, request: EditRequest) => Promise<EditAnswer>;
+/** What an edit changed, and how things are after it. */
+export interface EditResult {
+  readonly answer: EditAnswer;
+  readonly operations: AuditEntry['operations'];
+  /** Empty: the edit changed nothing, so it is no revision and nothing of it is kept. */
+  readonly changes: AuditEntry['changes'];
 }
 
-/** How long a retry is answered as the first time, in milliseconds. */
-const answersKeptFor = 24 * 60 * 60 * 1000;
+/** One kind of edit. */
+export interface EditSteps<T> {
+  readonly target: AuditEntry['target'];
+  /** Finds what is edited, and refuses whoever may not even see it. */
+  readonly find: (session: TenantSession) => Promise<T>;
+  /** How things are now: what a retry of an edit that was made is answered with. */
+  readonly current: (session: TenantSession, target: T) => EditAnswer;
+  /** Checks and saves the edit; what it throws undoes everything. */
+  readonly apply: (session: TenantSession, edit: TenantEdit, target: T, request: EditRequest) => Promise<EditResult>;
+}
 
-/** Makes an edit as one transaction, once: sent again under the same key, it is answered again and made no more. */
+/**
+ * Makes an edit as one transaction, once: sent again under the same key, it is answered with how things are by then,
+ * and made no more. Only that it was made is remembered, and only where it changed something.
+ */
 export async function editOnce<T>(
   context: ApiContext,
   request: Request,
   caller: Caller,
-  { find, apply }: EditSteps<T>,
+  steps: EditSteps<T>,
 ): Promise<Response> {
   const read = await readEditRequest(context, request);
-  const answer = await context.store.edit(caller.tenant, async (edit) => {
+  const { etag, body } = await context.store.edit(caller.tenant, async (edit) => {
     // Read again inside the edit: whoever lost a right a moment ago has lost it here too.
-    const session = await openSession(context, caller, edit);
-    const target = await find(session, edit);
-    const key = read.key === undefined ? undefined : JSON.stringify([caller.subject, read.key]);
-    const kept = key === undefined ? undefined : await keptAnswer(edit, key, read, session.now);
-    if (kept) return kept;
-    const made = keep(read, session.now, await apply(session, edit, target, read));
-    if (key !== undefined) await edit.keepAnswer(key, made);
-    return made;
+    const session = await openTenantSession(context, caller, 'all', edit);
+    const target = await steps.find(session);
+    if (await wasMade(context, edit, caller, read, session.now)) return steps.current(session, target);
+    const { answer, operations, changes } = await steps.apply(session, edit, target, read);
+    if (changes.length === 0) return answer;
+    const { revision } = edit;
+    const by = { actor: caller.subject, at: session.now };
+    await edit.appendAudit({ revision, ...by, target: steps.target, operations, changes });
+    await keep(context, edit, { ...by, read });
+    return answer;
   });
-  return textResponse(answer.body, { status: answer.status, etag: answer.etag });
+  return jsonResponse(body, { etag });
 }
 
-async function keptAnswer(edit: TenantEdit, key: string, { digest }: EditRequest, now: number) {
-  const kept = await edit.keptAnswer(key);
-  if (!kept || kept.at + answersKeptFor <= now) return undefined;
-  if (kept.request === digest) return kept;
-  throw new ProblemError('conflict', {
+async function wasMade(
+  { limits }: ApiContext,
+  edit: TenantEdit,
+  { subject }: Caller,
+  { key, digest }: EditRequest,
+  now: number,
+): Promise<boolean> {
+  const kept = key === undefined ? undefined : await edit.keptEdit(subject, key);
+  if (!kept || kept.at + limits.keptEditsFor <= now) return false;
+  if (kept.request === digest) return true;
+  throw new ProblemError('key-reused', {
     detail: 'Nothing was changed. This `Idempotency-Key` was used for another request; take a new one for each edit.',
   });
 }
 
-function keep({ digest }: EditRequest, at: number, { etag, body }: EditAnswer): KeptAnswer {
-  return { request: digest, at, status: 200, etag, body: JSON.stringify(body) };
+async function keep(
+  { limits }: ApiContext,
+  edit: TenantEdit,
+  { actor, at, read }: { readonly actor: string; readonly at: number; readonly read: EditRequest },
+): Promise<void> {
+  if (read.key === undefined) return;
+  const kept = { actor, key: read.key, request: read.digest, at, revision: edit.revision };
+  await edit.keepEdit(kept, { since: at - limits.keptEditsFor, mostPerActor: limits.keptEditsPerMember });
 }

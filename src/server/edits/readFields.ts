@@ -1,7 +1,12 @@
 import type { GrantValue } from '../../model/grant.js';
 import type { Override } from '../../model/member.js';
 import type { Reach, Reaches, Scope, ScopeKeys } from '../../model/scope.js';
+import type { ApiLimits } from '../ApiContext.js';
 import { id, list, moment, oneOf, optional, type Read, ReadError, table } from '../http/read.js';
+import { idsOfScope } from './refuseLarge.js';
+
+/** How much one operation may say. */
+export type ReadLimits = Pick<ApiLimits, 'idsPerScope'>;
 
 /** The members of a `set` operation that are read here; each kind of target adds its own. */
 export const setKeys = ['op', 'permission', 'effect', 'scope', 'value'] as const;
@@ -12,25 +17,41 @@ export const yes: Read<true> = (value, path) => {
   return value;
 };
 
-const reach: Read<Reach> = (value, path) => {
-  if (value === 'mine' || value === 'any') return value;
-  if (!Array.isArray(value)) throw new ReadError(path, value, "'mine', 'any' or a list of ids");
-  return list(id)(value, path);
-};
+/** The ids of something, at most so many. */
+export const ids = ({ idsPerScope }: ReadLimits): Read<string[]> => list(id, idsPerScope);
 
-const reaches: Read<Reaches> = (value, path) => {
-  const from = table()(value, path);
-  const read = Object.keys(from).map((key): [string, Reach] => [id(key, path), reach(from[key], `${path}.${key}`)]);
-  return Object.fromEntries<Reach>(read);
-};
+const reach =
+  (limits: ReadLimits): Read<Reach> =>
+  (value, path) => {
+    if (value === 'mine' || value === 'any') return value;
+    if (!Array.isArray(value)) throw new ReadError(path, value, "'mine', 'any' or a list of ids");
+    return ids(limits)(value, path);
+  };
+
+const reaches =
+  (limits: ReadLimits): Read<Reaches> =>
+  (value, path) => {
+    const from = table()(value, path);
+    const read = Object.keys(from).map((key): [string, Reach] => [
+      id(key, path),
+      reach(limits)(from[key], `${path}.${key}`),
+    ]);
+    return Object.fromEntries<Reach>(read);
+  };
 
 /** Reads how far something reaches. */
-export const scope: Read<Scope> = (value, path) => {
-  if (value === 'all') return value;
-  if (typeof value === 'string') throw new ReadError(path, value, "'all' or an object");
-  const from = table(['all', 'own', 'in', 'within'])(value, path);
-  return optional<ScopeKeys>(from, path, { all: yes, own: yes, in: reaches, within: reaches });
-};
+const scope =
+  (limits: ReadLimits): Read<Scope> =>
+  (value, path) => {
+    if (value === 'all') return value;
+    if (typeof value === 'string') throw new ReadError(path, value, "'all' or an object");
+    const from = table(['all', 'own', 'in', 'within'])(value, path);
+    const read = reaches(limits);
+    const keys = optional<ScopeKeys>(from, path, { all: yes, own: yes, in: read, within: read });
+    const count = idsOfScope(keys);
+    if (count <= limits.idsPerScope) return keys;
+    throw new ReadError(path, `${count} ids`, `at most ${limits.idsPerScope} ids in one scope`);
+  };
 
 const grantValue: Read<GrantValue> = (value, path) => {
   if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value;
@@ -39,14 +60,16 @@ const grantValue: Read<GrantValue> = (value, path) => {
 };
 
 /** Reads what a `set` operation says of a permission. */
-export const setFields: Read<Omit<Override, 'startsAt' | 'endsAt'>> = (value, path) => {
-  const from = table()(value, path);
-  return {
-    permission: id(from.permission, `${path}.permission`),
-    effect: from.effect === undefined ? 'allow' : oneOf(['allow', 'deny'])(from.effect, `${path}.effect`),
-    ...optional<{ scope?: Scope; value?: GrantValue }>(from, path, { scope, value: grantValue }),
+export const setFields =
+  (limits: ReadLimits): Read<Omit<Override, 'startsAt' | 'endsAt'>> =>
+  (value, path) => {
+    const from = table()(value, path);
+    return {
+      permission: id(from.permission, `${path}.permission`),
+      effect: from.effect === undefined ? 'allow' : oneOf(['allow', 'deny'])(from.effect, `${path}.effect`),
+      ...optional<{ scope?: Scope; value?: GrantValue }>(from, path, { scope: scope(limits), value: grantValue }),
+    };
   };
-};
 
 /** Reads from when to when something holds. */
 export const windowFields: Read<Pick<Override, 'startsAt' | 'endsAt'>> = (value, path) => {

@@ -1,14 +1,24 @@
 import type { Catalog } from '../../model/catalog.js';
 import type { MemberEdit, MemberEditOp } from '../../model/edit.js';
-import { id, list, oneOf, type Read, ReadError, readEach, table } from '../http/read.js';
-import { setFields, setKeys, windowFields } from './readFields.js';
+import { id, oneOf, type Read, ReadError, readEach, table } from '../http/read.js';
+import { ids, type ReadLimits, setFields, setKeys, windowFields } from './readFields.js';
 import { refuseUnfitting } from './refuseUnfitting.js';
 
-/** Reads operations on a member, and refuses what the catalog knows nothing of. `now` is when a review was made. */
-export function readMemberEdits(catalog: Catalog, operations: readonly unknown[], now: number): MemberEdit[] {
-  const edits = readEach(operations, (value, path) => readEdit(catalog, value, path, now), 'operations');
+/** What operations on a member are read with. */
+export interface MemberEditContext {
+  readonly catalog: Catalog;
+  /** Whether there is such a role, as far as whoever edits may know. */
+  readonly isRole: (id: string) => boolean;
+  /** When a review was made, in milliseconds since 1970. */
+  readonly now: number;
+  readonly limits: ReadLimits;
+}
+
+/** Reads operations on a member, and refuses what the catalog knows nothing of. */
+export function readMemberEdits(context: MemberEditContext, operations: readonly unknown[]): MemberEdit[] {
+  const edits = readEach(operations, (value, path) => readEdit(context, value, path), 'operations');
   refuseUnfitting(
-    catalog,
+    context.catalog,
     edits.map((edit) => (edit.op === 'set' ? specOf(edit) : undefined)),
   );
   return edits;
@@ -18,34 +28,40 @@ function specOf({ permission, effect, scope, value }: MemberEdit & { op: 'set' }
   return { permission, effect, ...(scope !== undefined && { scope }), ...(value !== undefined && { value }) };
 }
 
-type Reader = (from: unknown, path: string, catalog: Catalog, now: number) => MemberEdit;
+type Reader = (from: unknown, path: string, context: MemberEditContext) => MemberEdit;
 
 const readers: Readonly<Record<MemberEditOp, Reader>> = {
-  set: (value, path) => {
+  set: (value, path, { limits }) => {
     table([...setKeys, 'startsAt', 'endsAt'])(value, path);
-    return { op: 'set', ...setFields(value, path), ...windowFields(value, path) };
+    return { op: 'set', ...setFields(limits)(value, path), ...windowFields(value, path) };
   },
   inherit: (value, path) => ({ op: 'inherit', permission: field('permission', id)(value, path) }),
-  'assign-role': (value, path, { roles }) => ({
+  'assign-role': (value, path, { isRole }) => ({
     op: 'assign-role',
-    role: field('role', known(roles, 'role'))(value, path),
+    role: field('role', known(isRole, 'role'))(value, path),
   }),
-  'add-role': (value, path, { roles }) => ({ op: 'add-role', role: field('role', known(roles, 'role'))(value, path) }),
+  'add-role': (value, path, { isRole }) => ({
+    op: 'add-role',
+    role: field('role', known(isRole, 'role'))(value, path),
+  }),
   'remove-role': (value, path) => ({ op: 'remove-role', role: field('role', id)(value, path) }),
-  'apply-package': (value, path, { packages }) => ({
+  'apply-package': (value, path, { catalog }) => ({
     op: 'apply-package',
-    package: field('package', known(packages, 'package'))(value, path),
+    package: field('package', known(entryOf(catalog.packages), 'package'))(value, path),
   }),
   'remove-package': (value, path) => ({ op: 'remove-package', package: field('package', id)(value, path) }),
-  'set-extensions': (value, path) => ({ op: 'set-extensions', ids: field('ids', list(id))(value, path) }),
-  'set-memberships': (value, path, { dimensions }) => {
+  'set-extensions': (value, path, { limits }) => ({
+    op: 'set-extensions',
+    ids: field('ids', ids(limits))(value, path),
+  }),
+  'set-memberships': (value, path, { catalog, limits }) => {
     const from = table(['op', 'dimension', 'ids'])(value, path);
-    const dimension = known(dimensions, 'dimension')(from.dimension, `${path}.dimension`);
+    const dimension = known(entryOf(catalog.dimensions), 'dimension')(from.dimension, `${path}.dimension`);
     if (dimension === 'extension')
       throw new ReadError(`${path}.op`, 'set-memberships', "'set-extensions' for extensions");
-    return { op: 'set-memberships', dimension, ids: list(id)(from.ids, `${path}.ids`) };
+    return { op: 'set-memberships', dimension, ids: ids(limits)(from.ids, `${path}.ids`) };
   },
-  review: (value, path, _, now) => {
+  review: (value, path, { now }) => {
     // The moment is the server's: a review of yesterday, or of next year, is none.
     table(['op'])(value, path);
     return { op: 'review', at: now };
@@ -65,8 +81,8 @@ const readOp = oneOf([
   'review',
 ] satisfies MemberEditOp[]);
 
-function readEdit(catalog: Catalog, value: unknown, path: string, now: number): MemberEdit {
-  return readers[readOp(table()(value, path).op, `${path}.op`)](value, path, catalog, now);
+function readEdit(context: MemberEditContext, value: unknown, path: string): MemberEdit {
+  return readers[readOp(table()(value, path).op, `${path}.op`)](value, path, context);
 }
 
 const field =
@@ -75,9 +91,14 @@ const field =
     read(table(['op', name])(value, path)[name], `${path}.${name}`);
 
 const known =
-  (ids: object | undefined, what: string): Read<string> =>
+  (isKnown: (id: string) => boolean, what: string): Read<string> =>
   (value, path) => {
     const read = id(value, path);
-    if (ids && Object.hasOwn(ids, read)) return read;
+    if (isKnown(read)) return read;
     throw new ReadError(path, value, `a ${what} of the catalog`);
   };
+
+const entryOf =
+  (entries: object | undefined) =>
+  (name: string): boolean =>
+    entries !== undefined && Object.hasOwn(entries, name);

@@ -1,12 +1,12 @@
 import type { Catalog, GrantSpec } from '../../model/catalog.js';
 import { id, oneOf, optional, type Read, readEach, table, text } from '../http/read.js';
 import type { RoleEdit, RoleEditOp } from '../Store.js';
-import { setFields, setKeys, yes } from './readFields.js';
+import { type ReadLimits, setFields, setKeys, yes } from './readFields.js';
 import { refuseUnfitting } from './refuseUnfitting.js';
 
 /** Reads operations on a role, and refuses what the catalog knows nothing of. */
-export function readRoleEdits(catalog: Catalog, operations: readonly unknown[]): RoleEdit[] {
-  const edits = readEach(operations, readEdit, 'operations');
+export function readRoleEdits(catalog: Catalog, limits: ReadLimits, operations: readonly unknown[]): RoleEdit[] {
+  const edits = readEach(operations, (value, path) => readEdit(limits, value, path), 'operations');
   refuseUnfitting(
     catalog,
     edits.map((edit) => {
@@ -26,12 +26,14 @@ export function specOf({ op: _, ...spec }: RoleEdit & { op: 'set' }): GrantSpec 
 const label = text(200);
 const description = text(1000);
 
-const readers: Readonly<Record<RoleEditOp, Read<RoleEdit>>> = {
-  set: (value, path) => {
+type Reader = (value: unknown, path: string, limits: ReadLimits) => RoleEdit;
+
+const readers: Readonly<Record<RoleEditOp, Reader>> = {
+  set: (value, path, limits) => {
     const from = table([...setKeys, 'conditional'])(value, path);
     return {
       op: 'set',
-      ...setFields(value, path),
+      ...setFields(limits)(value, path),
       ...optional<{ conditional?: true }>(from, path, { conditional: yes }),
     };
   },
@@ -58,4 +60,6 @@ const permissionOf: Read<string> = (value, path) =>
 
 const readOp = oneOf(['set', 'inherit', 'remove', 'create', 'rename', 'delete']);
 
-const readEdit: Read<RoleEdit> = (value, path) => readers[readOp(table()(value, path).op, `${path}.op`)](value, path);
+function readEdit(limits: ReadLimits, value: unknown, path: string): RoleEdit {
+  return readers[readOp(table()(value, path).op, `${path}.op`)](value, path, limits);
+}

@@ -46,7 +46,7 @@ export function createEventHub(store: Store, onError: (error: unknown) => void):
     try {
       while (subject.isOld) {
         subject.isOld = false;
-        learn(subject, await store.tenant(subject.tenant).subject(subject.subject));
+        learn(subject, await store.tenant(subject.tenant).subject(subject.subject, 'held'));
       }
     } catch (error) {
       onError(error);

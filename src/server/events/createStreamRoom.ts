@@ -1,3 +1,4 @@
+import type { ApiLimits } from '../ApiContext.js';
 import type { Caller } from '../Caller.js';
 import { ProblemError } from '../http/problem.js';
 
@@ -7,27 +8,37 @@ export interface StreamRoom {
   enter(caller: Caller): () => void;
 }
 
-/** Makes room for so many streams of one member, and so many in all. */
-export function createStreamRoom(streamsPerMember: number, streams: number): StreamRoom {
+/** Makes room for so many streams of one member, of one tenant, and in all. */
+export function createStreamRoom({
+  streamsPerMember,
+  streamsOfTenant,
+  streams,
+}: Pick<ApiLimits, 'streamsPerMember' | 'streamsOfTenant' | 'streams'>): StreamRoom {
   const open = new Map<string, number>();
-  let all = 0;
+  const places = ({ tenant, subject }: Caller) => [
+    { key: JSON.stringify([tenant, subject]), most: streamsPerMember, of: 'this member' },
+    { key: JSON.stringify([tenant]), most: streamsOfTenant, of: 'this organisation' },
+    { key: '', most: streams, of: 'this process' },
+  ];
   const count = (key: string, change: 1 | -1) => {
     const next = (open.get(key) ?? 0) + change;
-    all += change;
     if (next === 0) open.delete(key);
     else open.set(key, next);
   };
   return {
-    enter({ tenant, subject }) {
-      const key = JSON.stringify([tenant, subject]);
-      if ((open.get(key) ?? 0) >= streamsPerMember)
-        throw tooMany('too-many-requests', streamsPerMember, 'Close another stream of this member first.');
-      if (all >= streams)
-        throw tooMany('unavailable', streams, 'This process holds as many streams as it can; try again later.');
-      count(key, 1);
+    enter(caller) {
+      const taken = places(caller);
+      const full = taken.find(({ key, most }) => (open.get(key) ?? 0) >= most);
+      if (full)
+        throw tooMany(
+          full.key === '' ? 'unavailable' : 'too-many-requests',
+          full.most,
+          `At most ${full.most} streams of ${full.of} are open at once; close another one, or try again later.`,
+        );
+      for (const { key } of taken) count(key, 1);
       let isInside = true;
       return () => {
-        if (isInside) count(key, -1);
+        if (isInside) for (const { key } of taken) count(key, -1);
         isInside = false;
       };
     },

@@ -1,7 +1,7 @@
 import type { ApiContext } from '../ApiContext.js';
 import type { Caller } from '../Caller.js';
 import { ProblemError } from '../http/problem.js';
-import { openSession } from '../session.js';
+import { openTenantSession } from '../session.js';
 import type { StoreEvent } from '../Store.js';
 import { targetVisibility } from '../targetVisibility.js';
 import { requireAdministrator } from '../visibility.js';
@@ -60,7 +60,7 @@ async function tellSome(
   { send }: StreamOut,
 ): Promise<void> {
   const { gap, edits } = waiting.take();
-  const session = await openSession(context, caller);
+  const session = await openTenantSession(context, caller, 'named');
   requireAdministrator(session.may);
   if (gap !== 'none') {
     const revision = await session.reader.lastRevision();

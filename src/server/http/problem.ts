@@ -14,6 +14,7 @@ export const problems = {
   'uri-too-long': { status: 414, title: 'The address is too long.' },
   'unsupported-media-type': { status: 415, title: 'The body is not of a type that is read here.' },
   invalid: { status: 422, title: 'The request does not say something that can be done.' },
+  'key-reused': { status: 422, title: 'The idempotency key belongs to another request.' },
   'precondition-required': { status: 428, title: 'An edit must say which state it was made for.' },
   'too-many-requests': { status: 429, title: 'Too many requests.' },
   internal: { status: 500, title: 'The request could not be answered.' },

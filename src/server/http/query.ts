@@ -7,7 +7,14 @@ export function readQuery<K extends string>(request: Request, names: readonly K[
   for (const [name, value] of new URL(request.url).searchParams) {
     const known = names.find((each) => each === name);
     if (known === undefined)
-      throw refused(name, value, names.length > 0 ? `one of ${names.join(', ')}` : 'no parameters');
+      // Its value is not repeated: it may be a token that somebody put into the address.
+      throw invalid([
+        {
+          path: `query.${name}`,
+          found: 'a parameter of this name',
+          expected: names.length > 0 ? `one of ${names.join(', ')}` : 'no parameters',
+        },
+      ]);
     if (found[known] !== undefined) throw refused(name, value, 'each parameter once');
     found[known] = value;
   }

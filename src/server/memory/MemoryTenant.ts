@@ -1,4 +1,4 @@
-import type { AuditEntry, DirectoryEntry, KeptAnswer, StoredMember, StoredRole, TenantData } from '../Store.js';
+import type { AuditEntry, DirectoryEntry, KeptEdit, StoredMember, StoredRole, TenantData } from '../Store.js';
 
 /** Everything of one tenant at one moment; an edit makes a new one, so that no reader sees half an edit. */
 export interface MemoryTenant {
@@ -8,7 +8,10 @@ export interface MemoryTenant {
   readonly directory: ReadonlyMap<string, readonly DirectoryEntry[]>;
   /** The newest last. */
   readonly audit: readonly AuditEntry[];
-  readonly answers: ReadonlyMap<string, KeptAnswer>;
+  /** Bytes of the audit entries as JSON. */
+  readonly auditBytes: number;
+  /** By actor and key, the oldest first. */
+  readonly keptEdits: ReadonlyMap<string, ReadonlyMap<string, KeptEdit>>;
 }
 
 /** A tenant of which nothing is known. */
@@ -18,7 +21,8 @@ export const emptyTenant: MemoryTenant = {
   roles: new Map(),
   directory: new Map(),
   audit: [],
-  answers: new Map(),
+  auditBytes: 0,
+  keptEdits: new Map(),
 };
 
 /** A tenant as it begins, at its first revision. */

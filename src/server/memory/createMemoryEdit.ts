@@ -1,4 +1,5 @@
-import type { StoredMember, StoreEvent, TenantEdit } from '../Store.js';
+import { bytesOf } from '../bytesOf.js';
+import type { AuditEntry, KeptEdit, KeptEditLimits, StoredMember, StoreEvent, TenantEdit } from '../Store.js';
 import { createMemoryReader } from './createMemoryReader.js';
 import type { MemoryTenant } from './MemoryTenant.js';
 
@@ -9,8 +10,11 @@ export interface MemoryEdit {
   readonly events: () => readonly StoreEvent[];
 }
 
-/** How many audit entries and kept answers a tenant has at most: memory is for demonstrations and tests. */
+/** How many audit entries and kept edits a tenant has at most: memory is for demonstrations and tests. */
 const mostKept = 10_000;
+
+/** How many bytes a tenant's audit entries have at most. */
+const mostAuditBytes = 8 * 1024 * 1024;
 
 /** Begins an edit of a tenant, on a state of its own. */
 export function createMemoryEdit(tenant: string, before: MemoryTenant): MemoryEdit {
@@ -48,16 +52,47 @@ export function createMemoryEdit(tenant: string, before: MemoryTenant): MemoryEd
     saveDirectory: async (dimension, entries) => {
       change({ directory: withEntry(state.directory, dimension, entries) });
     },
-    appendAudit: async (entry) => change({ audit: [...state.audit.slice(1 - mostKept), entry] }),
-    keptAnswer: async (key) => state.answers.get(key),
-    keepAnswer: async (key, answer) => {
-      const answers = withEntry(state.answers, key, answer);
-      const [oldest] = answers.keys();
-      const isFull = answers.size > mostKept && oldest !== undefined;
-      state = { ...state, answers: isFull ? withoutEntry(answers, oldest) : answers };
+    appendAudit: async (entry) => change(withAudit(state, entry)),
+    keptEdit: async (actor, key) => state.keptEdits.get(actor)?.get(key),
+    keepEdit: async (kept, limits) => {
+      state = { ...state, keptEdits: withKept(state.keptEdits, kept, limits) };
     },
   };
   return { edit, after: () => state, events: () => events };
+}
+
+/** The newest entries, as far as there is room for them. */
+function withAudit({ audit, auditBytes }: MemoryTenant, entry: AuditEntry): Partial<MemoryTenant> {
+  let bytes = auditBytes + bytesOf(entry);
+  let first = Math.max(0, audit.length + 1 - mostKept);
+  for (const dropped of audit.slice(0, first)) bytes -= bytesOf(dropped);
+  for (; bytes > mostAuditBytes && first < audit.length; first++) bytes -= bytesOf(audit[first]);
+  return { audit: [...audit.slice(first), entry], auditBytes: bytes };
+}
+
+function withKept(
+  all: MemoryTenant['keptEdits'],
+  kept: KeptEdit,
+  { since, mostPerActor }: KeptEditLimits,
+): MemoryTenant['keptEdits'] {
+  const own = new Map(all.get(kept.actor));
+  // Deleted first, so that the order is that of age.
+  own.delete(kept.key);
+  own.set(kept.key, kept);
+  for (const [key, { at }] of own) if (at < since || own.size > mostPerActor) own.delete(key);
+  const next = new Map(all);
+  next.delete(kept.actor);
+  next.set(kept.actor, own);
+  let count = 0;
+  for (const edits of next.values()) count += edits.size;
+  // The actor whose last edit is the oldest comes first; where that one is too old, all of them are.
+  for (const [actor, edits] of next) {
+    const last = [...edits.values()].at(-1);
+    if (actor === kept.actor || (last && last.at >= since && count <= mostKept)) break;
+    next.delete(actor);
+    count -= edits.size;
+  }
+  return next;
 }
 
 function withEntry<T>(map: ReadonlyMap<string, T>, key: string, value: T): ReadonlyMap<string, T> {

@@ -1,16 +1,24 @@
 import { compile } from '../../evaluator/predicate.js';
 import { comparePlaces, entryPlace, entryText, foldText, memberPlace, memberText, pageOf } from '../searchText.js';
 import type { Member } from '../../model/member.js';
-import type { AuditQuery, MemberQuery, StoredMember, TenantReader } from '../Store.js';
+import type { AuditQuery, MemberQuery, StoredMember, StoredRole, TenantReader } from '../Store.js';
 import type { MemoryTenant } from './MemoryTenant.js';
 
 /** Reads a tenant; `current` is asked at every call, so that each answer is of one moment. */
 export function createMemoryReader(current: () => MemoryTenant): TenantReader {
   return {
     lastRevision: async () => current().revision,
-    subject: async (id) => {
+    subject: async (id, wanted = 'all') => {
       const { members, roles } = current();
-      return { member: members.get(id), roles: [...roles.values()] };
+      const member = members.get(id);
+      if (wanted === 'held') {
+        const held = new Set(member?.member.roles);
+        return { member, roles: [...held].flatMap((role) => roles.get(role) ?? []) };
+      }
+      const isHeld = (role: string) => member?.member.roles.includes(role) === true;
+      const named = (stored: StoredRole) =>
+        isHeld(stored.role.id) ? stored : { ...stored, role: { ...stored.role, grants: {} } };
+      return { member, roles: wanted === 'all' ? [...roles.values()] : [...roles.values()].map(named) };
     },
     members: async (query) => {
       const fits = memberFilter(query);

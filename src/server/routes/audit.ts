@@ -3,7 +3,7 @@ import type { Caller } from '../Caller.js';
 import { jsonResponse } from '../http/json.js';
 import { readId, readLimit, readQuery } from '../http/query.js';
 import { type Read, ReadError, readOrRefuse } from '../http/read.js';
-import { openSession } from '../session.js';
+import { openTenantSession } from '../session.js';
 import type { AuditEntry, AuditQuery } from '../Store.js';
 import { targetVisibility } from '../targetVisibility.js';
 import { requireAdministrator } from '../visibility.js';
@@ -14,7 +14,7 @@ const mostRounds = 20;
 /** `GET /audit`: who changed what, the newest first, as far as the caller may see what was changed. */
 export async function getAudit(context: ApiContext, request: Request, caller: Caller): Promise<Response> {
   const query = readAuditQuery(request, context.limits.pageSize);
-  const session = await openSession(context, caller);
+  const session = await openTenantSession(context, caller, 'named');
   requireAdministrator(session.may);
   const items: AuditEntry[] = [];
   let { before } = query;

@@ -1,17 +1,18 @@
 import { applyEdits } from '../../evaluator/applyEdits.js';
-import type { Decision } from '../../model/decision.js';
 import type { ApiContext } from '../ApiContext.js';
 import type { Caller } from '../Caller.js';
 import { memberChanges } from '../edits/changesBetween.js';
-import { type EditAnswer, editOnce } from '../edits/editOnce.js';
+import { type EditAnswer, editOnce, type EditResult } from '../edits/editOnce.js';
 import type { EditRequest } from '../edits/readEditRequest.js';
 import { readMemberEdits } from '../edits/readMemberEdits.js';
+import { refuseLargeMember } from '../edits/refuseLarge.js';
+import { requireAllowed } from '../edits/requireAllowed.js';
 import { requireMatch } from '../edits/requireMatch.js';
-import { ProblemError } from '../http/problem.js';
 import type { PathParams } from '../http/router.js';
 import { memberEtag, memberView } from '../memberView.js';
-import { findMember, openDelegation, type Session } from '../session.js';
+import { findMember, openDelegation, type TenantSession } from '../session.js';
 import type { StoredMember, TenantEdit } from '../Store.js';
+import { roleVisibility } from '../targetVisibility.js';
 
 /** `PATCH /members/:id`: operations on one member, all or none. */
 export function editMember(
@@ -20,43 +21,37 @@ export function editMember(
   caller: Caller,
   { id = '' }: PathParams,
 ): Promise<Response> {
-  return editOnce<StoredMember>(context, request, caller, { find: (session) => findMember(session, id), apply });
+  return editOnce<StoredMember>(context, request, caller, {
+    target: { kind: 'member', id },
+    find: (session) => findMember(session, id),
+    current: (_, stored) => answer(stored),
+    apply: (session, edit, stored, read) => apply(context, session, edit, stored, read),
+  });
 }
 
 async function apply(
-  session: Session,
+  { catalog, limits }: ApiContext,
+  session: TenantSession,
   edit: TenantEdit,
   stored: StoredMember,
   request: EditRequest,
-): Promise<EditAnswer> {
+): Promise<EditResult> {
   requireMatch(request.ifMatch, memberEtag(stored), memberView(stored));
-  const operations = readMemberEdits(session.catalog, request.operations, session.now);
+  const canSeeRole = await roleVisibility(session);
+  // What the product says is nobody's secret; of what the organisation made, only what may be seen is there.
+  const isRole = (id: string) => Object.hasOwn(catalog.roles, id) || canSeeRole(id);
+  const operations = readMemberEdits({ catalog, isRole, now: session.now, limits }, request.operations);
   const before = stored.member;
   const after = applyEdits(before, operations);
-  requireAllowed((await openDelegation(session, before)).canChange(before, after));
+  refuseLargeMember(limits, before, after);
+  const decision = (await openDelegation(session, before)).canChange(before, after);
+  requireAllowed(decision, (id) => isRole(id) || before.roles.includes(id));
   const changes = memberChanges(before, after);
-  if (changes.length === 0) return answer(stored);
+  if (changes.length === 0) return { answer: answer(stored), operations, changes };
   await edit.saveMember(after);
-  await edit.appendAudit({
-    revision: edit.revision,
-    at: session.now,
-    actor: session.member.id,
-    target: { kind: 'member', id: before.id },
-    operations,
-    changes,
-  });
-  return answer({ member: after, revision: edit.revision });
+  return { answer: answer({ member: after, revision: edit.revision }), operations, changes };
 }
 
 function answer(stored: StoredMember): EditAnswer {
   return { etag: memberEtag(stored), body: memberView(stored) };
-}
-
-/** Refuses what delegation does not allow, with its decision (law 11). */
-export function requireAllowed(decision: Decision): void {
-  if (decision.status === 'allowed') return;
-  throw new ProblemError('forbidden', {
-    detail: 'Nothing was changed. `decision` says which rule stands against it.',
-    decision,
-  });
 }

@@ -4,20 +4,21 @@ import type { ApiContext } from '../ApiContext.js';
 import type { Caller } from '../Caller.js';
 import { applyRoleEdits, type RoleState } from '../edits/applyRoleEdits.js';
 import { roleChanges } from '../edits/changesBetween.js';
-import { type EditAnswer, editOnce } from '../edits/editOnce.js';
+import { type EditAnswer, editOnce, type EditResult } from '../edits/editOnce.js';
 import type { EditRequest } from '../edits/readEditRequest.js';
 import { readRoleEdits } from '../edits/readRoleEdits.js';
+import { refuseLargeRole } from '../edits/refuseLarge.js';
+import { requireAllowed } from '../edits/requireAllowed.js';
 import { requireMatch } from '../edits/requireMatch.js';
 import { ProblemError } from '../http/problem.js';
 import { invalid, readOrRefuse } from '../http/read.js';
 import type { PathParams } from '../http/router.js';
 import { roleView } from '../roleView.js';
-import { openDelegation, type Session } from '../session.js';
-import type { RoleEdit, StoredRole, TenantEdit } from '../Store.js';
+import { openDelegation, type TenantSession } from '../session.js';
+import type { RoleChange, RoleEdit, StoredRole, TenantEdit } from '../Store.js';
 import { roleVisibility } from '../targetVisibility.js';
-import { tenantCatalog, withRoleChanges } from '../tenantCatalog.js';
+import { changedRole, originalOf, tenantCatalog } from '../tenantCatalog.js';
 import { notFound } from '../visibility.js';
-import { requireAllowed } from './editMember.js';
 
 /** `PATCH /roles/:id`: operations on what one role gives to everybody who holds it, all or none. */
 export function editRole(
@@ -26,65 +27,107 @@ export function editRole(
   caller: Caller,
   { id = '' }: PathParams,
 ): Promise<Response> {
-  return editOnce<RoleDefinition | undefined>(context, request, caller, {
+  return editOnce<Target>(context, request, caller, {
+    target: { kind: 'role', id },
     find: (session) => findRole(session, id),
-    apply: (session, edit, before, read) => apply(context, session, edit, { id, before }, read),
+    current,
+    apply: (session, edit, target, read) => apply(context, session, edit, target, read),
   });
-}
-
-/** The role as it is; nothing where one may be made. */
-async function findRole(session: Session, id: string): Promise<RoleDefinition | undefined> {
-  const editRight = session.catalog.delegation?.editRole;
-  const mayEdit = editRight !== undefined && session.may.canSome(editRight);
-  const view = roleView(session, id);
-  if (!view && mayEdit) return undefined;
-  if (view && (await roleVisibility(session))(id)) return view.role;
-  throw notFound('role');
 }
 
 interface Target {
   readonly id: string;
+  /** Absent where there is none, and where it may not be seen: until the end, nobody can tell these apart. */
   readonly before: RoleDefinition | undefined;
+  readonly isHidden: boolean;
+  readonly isSeen: (id: string) => boolean;
+}
+
+async function findRole(session: TenantSession, id: string): Promise<Target> {
+  const editRight = session.catalog.delegation?.editRole;
+  const mayEdit = editRight !== undefined && session.may.canSome(editRight);
+  const isSeen = await roleVisibility(session);
+  const view = roleView(session, id);
+  if (view && isSeen(id)) return { id, before: view.role, isHidden: false, isSeen };
+  if (mayEdit) return { id, before: undefined, isHidden: view !== undefined, isSeen };
+  throw notFound('role');
+}
+
+function current(session: TenantSession, { id, isHidden }: Target): EditAnswer {
+  if (isHidden) throw notFound('role');
+  return answer(session, id);
 }
 
 async function apply(
-  context: ApiContext,
-  session: Session,
+  { catalog: shared, limits }: ApiContext,
+  session: TenantSession,
   edit: TenantEdit,
-  { id, before }: Target,
+  target: Target,
   request: EditRequest,
-): Promise<EditAnswer> {
-  const operations = readRoleEdits(session.catalog, request.operations);
-  requireState(session, id, operations, request);
-  await requireVisibleCopy(session, operations);
-  const state = session.roles.find(({ role }) => role.id === id)?.role;
-  const catalogs = { shared: context.catalog, catalog: session.catalog };
-  const next = readOrRefuse(() => applyRoleEdits(catalogs, id, state, operations));
-  requireFitting(context.catalog, next);
-  const roles = withRole(session.roles, id, next, edit.revision);
-  const catalog = tenantCatalog(
-    context.catalog,
-    roles.map(({ role }) => role),
+): Promise<EditResult> {
+  const { id } = target;
+  requireState(session, target, request);
+  const operations = readRoleEdits(shared, limits, request.operations);
+  refuseUnseenCopy(target, operations);
+  const all = session.roles.map(({ role }) => role);
+  const state = target.before && all.find((role) => role.id === id);
+  const next = readOrRefuse(() =>
+    applyRoleEdits({ shared, catalog: session.catalog, changes: all }, id, state, operations),
   );
-  await requireDelegated(session, { id, before }, catalog);
-  await requireRoom(context, edit, id, next, roles.length);
+  refuseUnfitting(shared, all, next);
+  refuseLargeRole(limits, all, state, next);
+  const isReplaced = target.before !== undefined && operations.some(({ op }) => op === 'delete');
+  const others = isReplaced ? rooted(shared, session.roles, state, edit.revision) : session.roles;
+  const roles = withRole(others, id, next, edit.revision);
+  const after = {
+    ...session,
+    roles,
+    catalog: tenantCatalog(
+      shared,
+      roles.map(({ role }) => role),
+    ),
+  };
+  await requireDelegated(session, target, after, isReplaced);
+  // What is hidden shows here at last: an id can be had once.
+  if (target.isHidden) throw taken();
+  if (isReplaced || !target.before) await requireUnheld(edit, id);
   const changes = roleChanges(state, next);
-  if (changes.length === 0) return answer(session, id);
+  if (changes.length === 0) return { answer: answer(session, id), operations, changes };
   await (next ? edit.saveRole(next) : edit.removeRole(id));
-  const target = { kind: 'role', id } as const;
-  const { revision } = edit;
-  await edit.appendAudit({ revision, at: session.now, actor: session.member.id, target, operations, changes });
-  return answer({ ...session, catalog, roles }, id);
+  // Copies of this one that named it, as copies of copies once did, name its own original from now on.
+  for (const { role } of roles) if (role.id !== id && !all.includes(role)) await edit.saveRole(role);
+  return { answer: answer(after, id), operations, changes };
 }
 
 function withRole(roles: readonly StoredRole[], id: string, next: RoleState, revision: number): StoredRole[] {
   return [...roles.filter(({ role }) => role.id !== id), ...(next ? [{ role: next, revision }] : [])];
 }
 
+/** The roles, where copies of one that goes no longer depend on it. */
+function rooted(
+  shared: Catalog,
+  roles: readonly StoredRole[],
+  state: RoleState,
+  revision: number,
+): readonly StoredRole[] {
+  if (!state || Object.hasOwn(shared.roles, state.id)) return roles;
+  const byId = new Map(roles.map(({ role }) => [role.id, role]));
+  const original = originalOf(shared, byId, state);
+  if (original === undefined) return roles;
+  return roles.map((stored) =>
+    stored.role.copyOf === state.id ? { role: { ...stored.role, copyOf: original }, revision } : stored,
+  );
+}
+
+/** Whether a request begins by making its target; it need not be readable for that. */
+function isCreating({ operations: [first] }: EditRequest): boolean {
+  return typeof first === 'object' && first !== null && 'op' in first && first.op === 'create';
+}
+
 /** A new role must not be there yet, any other must be as the request says. */
-function requireState(session: Session, id: string, operations: readonly RoleEdit[], request: EditRequest): void {
-  const view = roleView(session, id);
-  if (operations[0]?.op !== 'create') {
+function requireState(session: TenantSession, { id, before }: Target, request: EditRequest): void {
+  const view = before && roleView(session, id);
+  if (!isCreating(request)) {
     if (!view) throw notFound('role');
     return requireMatch(request.ifMatch, view.etag, view);
   }
@@ -92,14 +135,17 @@ function requireState(session: Session, id: string, operations: readonly RoleEdi
     throw new ProblemError('precondition-required', {
       detail: 'Nothing was changed. Send `If-None-Match: *` to make a role that is not there yet.',
     });
-  if (view)
-    throw new ProblemError('precondition-failed', { detail: 'Nothing was changed. Take another id.', current: view });
+  if (view) throw taken(view);
 }
 
-async function requireVisibleCopy(session: Session, operations: readonly RoleEdit[]): Promise<void> {
-  const canSee = await roleVisibility(session);
+function taken(current?: unknown): ProblemError {
+  const detail = 'Nothing was changed. Take another id.';
+  return new ProblemError('precondition-failed', { detail, ...(current !== undefined && { current }) });
+}
+
+function refuseUnseenCopy({ isSeen }: Target, operations: readonly RoleEdit[]): void {
   const issues = operations.flatMap((edit, i) =>
-    edit.op === 'create' && edit.copyOf !== undefined && !canSee(edit.copyOf)
+    edit.op === 'create' && edit.copyOf !== undefined && !isSeen(edit.copyOf)
       ? [{ path: `operations[${i}].copyOf`, found: `'${edit.copyOf}'`, expected: 'a role that you manage or hold' }]
       : [],
   );
@@ -107,48 +153,43 @@ async function requireVisibleCopy(session: Session, operations: readonly RoleEdi
 }
 
 /** Holds the changed role against the catalog's own check, its id included. */
-function requireFitting(shared: Catalog, next: RoleState): void {
+function refuseUnfitting(shared: Catalog, all: readonly RoleChange[], next: RoleState): void {
   if (!next) return;
   try {
-    checkCatalog(withRoleChanges(shared, [next]));
+    checkCatalog({ ...shared, roles: { ...shared.roles, [next.id]: changedRole(shared, all, next) } });
   } catch (error) {
     throw error instanceof CatalogError ? invalid(error.issues) : error;
   }
 }
 
-/** Asks delegation; a role that goes gives nothing any more. */
-async function requireDelegated(session: Session, { id, before }: Target, next: Catalog): Promise<void> {
-  const after = Object.hasOwn(next.roles, id) ? next.roles[id] : undefined;
-  const delegation = await openDelegation(session);
-  requireAllowed(delegation.canChangeRole(id, before, after));
-  if (before) return;
-  // Who manages a new role shows once it is there. A role of nobody's would be out of its maker's own sight.
-  const { manages } = await openDelegation({ ...session, catalog: next });
-  if (!manages(id)) requireAllowed({ status: 'denied', reason: 'rank', missing: { kind: 'role', ids: [id] } });
-}
-
-/** A role that somebody holds stays, and there is an end to how many there can be. */
-async function requireRoom(
-  { limits }: ApiContext,
-  edit: TenantEdit,
-  id: string,
-  next: RoleState,
-  count: number,
+/** Asks delegation; a role that is replaced by another one of its id goes, and another one comes. */
+async function requireDelegated(
+  session: TenantSession,
+  { id, before, isSeen }: Target,
+  next: TenantSession,
+  isReplaced: boolean,
 ): Promise<void> {
-  if (count > limits.roles)
-    throw new ProblemError('conflict', {
-      detail: `Nothing was changed. At most ${limits.roles} roles can be changed or made; delete one first.`,
-      limit: limits.roles,
-    });
-  const holders = next ? 0 : await edit.holders(id);
-  if (holders > 0)
-    throw new ProblemError('conflict', {
-      detail: 'Nothing was changed. Give whoever holds the role another one first.',
-      current: { id, holders },
-    });
+  const after = Object.hasOwn(next.catalog.roles, id) ? next.catalog.roles[id] : undefined;
+  const delegation = await openDelegation(session);
+  const isNamed = (role: string) => role === id || isSeen(role);
+  for (const [from, to] of isReplaced && after ? [[before], [undefined, after]] : [[before, after]])
+    requireAllowed(delegation.canChangeRole(id, from, to), isNamed);
+  if (!after || (before && !isReplaced)) return;
+  // Who manages a new role shows once it is there. A role of nobody's would be out of its maker's own sight.
+  const { manages } = await openDelegation(next);
+  if (!manages(id)) requireAllowed({ status: 'denied', reason: 'rank', missing: { kind: 'role', ids: [id] } }, isNamed);
 }
 
-function answer(state: Pick<Session, 'catalog' | 'roles' | 'member'>, id: string): EditAnswer {
+/** A role does not come, go or become another one under those who hold it. How many they are is not told. */
+async function requireUnheld(edit: TenantEdit, id: string): Promise<void> {
+  if ((await edit.holders(id)) === 0) return;
+  throw new ProblemError('conflict', {
+    detail: 'Nothing was changed. Members hold a role of this id; each of them must have another one first.',
+    current: { id, held: true },
+  });
+}
+
+function answer(state: Pick<TenantSession, 'catalog' | 'roles' | 'member'>, id: string): EditAnswer {
   const view = roleView(state, id);
   return view ? { etag: view.etag, body: view } : { etag: '"role-gone"', body: { id, deleted: true } };
 }

@@ -4,14 +4,14 @@ import { isKnown, jsonResponse, notModified } from '../http/json.js';
 import { readQuery } from '../http/query.js';
 import type { PathParams } from '../http/router.js';
 import { roleView } from '../roleView.js';
-import { openSession } from '../session.js';
+import { openTenantSession } from '../session.js';
 import { roleVisibility } from '../targetVisibility.js';
 import { notFound, requireAdministrator } from '../visibility.js';
 
 /** `GET /roles`: the roles that the caller manages or holds, as they are for its organisation. */
 export async function getRoles(context: ApiContext, request: Request, caller: Caller): Promise<Response> {
   readQuery(request, []);
-  const session = await openSession(context, caller);
+  const session = await openTenantSession(context, caller, 'all');
   requireAdministrator(session.may);
   const canSee = await roleVisibility(session);
   const items = Object.keys(session.catalog.roles)
@@ -28,7 +28,7 @@ export async function getRole(
   { id = '' }: PathParams,
 ): Promise<Response> {
   readQuery(request, []);
-  const session = await openSession(context, caller);
+  const session = await openTenantSession(context, caller, 'all');
   const view = (await roleVisibility(session))(id) ? roleView(session, id) : undefined;
   if (!view) throw notFound('role');
   return isKnown(request, view.etag) ? notModified(view.etag) : jsonResponse(view, { etag: view.etag });

@@ -22,7 +22,14 @@ export interface Tables {
     /** The document again, for conditions to look into. */
     fields: GeneratedAlways<unknown>;
   };
-  roles: { tenant: string; id: string; revision: Whole; doc: Document<RoleChange> };
+  roles: {
+    tenant: string;
+    id: string;
+    revision: Whole;
+    doc: Document<RoleChange>;
+    /** The document without what the role gives. */
+    head: GeneratedAlways<unknown>;
+  };
   directory: { tenant: string; dimension: string; id: string; label: string; sort_key: string; search: string };
   audit: {
     tenant: string;
@@ -33,13 +40,5 @@ export interface Tables {
     target_id: string;
     doc: Document<AuditEntry>;
   };
-  answers: {
-    tenant: string;
-    key: string;
-    request: string;
-    at: Whole;
-    status: number;
-    etag: string;
-    body: string;
-  };
+  kept_edits: { tenant: string; actor: string; key: string; request: string; at: Whole; revision: Whole };
 }

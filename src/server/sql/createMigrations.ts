@@ -2,7 +2,24 @@ import { type Kysely, type Migration, sql } from 'kysely';
 
 /** What makes and changes the tables, by name; each runs once, in the order of names. Never change one that ran. */
 export function createMigrations(schema: string): Record<string, Migration> {
-  return { '0001-tables': { up: (db) => createTables(db, schema) } };
+  return {
+    '0001-tables': { up: (db) => createTables(db, schema) },
+    '0002-bounds': { up: (db) => boundTables(db, schema) },
+  };
+}
+
+/** Of an edit, no answer is kept any more but that it was made; of a role, who it is can be read without what it gives. */
+async function boundTables(db: Kysely<unknown>, schema: string): Promise<void> {
+  const table = (name: string) => sql.id(schema, name);
+  const run = (statement: ReturnType<typeof sql>) => statement.execute(db);
+  await run(sql`drop table ${table('answers')}`);
+  await run(sql`create table ${table('kept_edits')} (
+    tenant text not null, actor text not null, key text not null, request text not null, at bigint not null,
+    revision bigint not null, primary key (tenant, actor, key))`);
+  await run(sql`create index kept_edits_by_age on ${table('kept_edits')} (tenant, at)`);
+  await run(sql`create index kept_edits_by_revision on ${table('kept_edits')} (tenant, actor, revision)`);
+  await run(sql`alter table ${table('roles')}
+    add column head jsonb generated always as (doc::jsonb - 'grants') stored`);
 }
 
 async function createTables(db: Kysely<unknown>, schema: string): Promise<void> {

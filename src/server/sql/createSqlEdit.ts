@@ -12,9 +12,6 @@ export interface SqlEdit {
   readonly isUsed: () => boolean;
 }
 
-/** How long answers are kept for retries, in milliseconds. */
-const answersKeptFor = 24 * 60 * 60 * 1000;
-
 /** Begins an edit inside a transaction that holds the tenant's lock. */
 export function createSqlEdit(db: Transaction<Tables>, schema: string, tenant: string, revision: number): SqlEdit {
   const events: StoreEvent[] = [];
@@ -69,16 +66,24 @@ export function createSqlEdit(db: Transaction<Tables>, schema: string, tenant: s
       const columns = { at, actor, target_kind: target.kind, target_id: target.id, doc: JSON.stringify(entry) };
       await write(db.insertInto('audit').values({ tenant, revision: entry.revision, ...columns }));
     },
-    keptAnswer: async (key) => {
-      const found = db.selectFrom('answers').select(['request', 'at', 'status', 'etag', 'body']);
-      const row = await found.where('tenant', '=', tenant).where('key', '=', key).executeTakeFirst();
-      return row && { ...row, at: Number(row.at) };
+    keptEdit: async (actor, key) => {
+      const found = db.selectFrom('kept_edits').select(['actor', 'key', 'request', 'at', 'revision']);
+      const row = await found
+        .where('tenant', '=', tenant)
+        .where('actor', '=', actor)
+        .where('key', '=', key)
+        .executeTakeFirst();
+      return row && { ...row, at: Number(row.at), revision: Number(row.revision) };
     },
-    keepAnswer: async (key, answer) => {
-      const old = db.deleteFrom('answers').where('tenant', '=', tenant);
-      await old.where('at', '<', answer.at - answersKeptFor).execute();
-      const insert = db.insertInto('answers').values({ tenant, key, ...answer });
-      await insert.onConflict((conflict) => conflict.columns(['tenant', 'key']).doUpdateSet({ ...answer })).execute();
+    keepEdit: async (kept, { since, mostPerActor }) => {
+      const insert = db.insertInto('kept_edits').values({ tenant, ...kept });
+      const columns = ['tenant', 'actor', 'key'] as const;
+      await insert.onConflict((conflict) => conflict.columns(columns).doUpdateSet({ ...kept })).execute();
+      const ofTenant = db.deleteFrom('kept_edits').where('tenant', '=', tenant);
+      await ofTenant.where('at', '<', since).execute();
+      const own = db.selectFrom('kept_edits').where('tenant', '=', tenant).where('actor', '=', kept.actor);
+      const lastToForget = own.select('revision').orderBy('revision', 'desc').offset(mostPerActor).limit(1);
+      await ofTenant.where('actor', '=', kept.actor).where('revision', '<=', lastToForget).execute();
     },
   };
   return { edit, events, isUsed: () => used };

@@ -7,6 +7,7 @@ import type {
   MemberQuery,
   StoredMember,
   StoredRole,
+  SubjectRoles,
   TenantReader,
 } from '../Store.js';
 import { memberCondition } from './memberCondition.js';
@@ -29,8 +30,8 @@ export function createSqlReader(context: SqlContext): TenantReader {
       const found = await db.selectFrom('tenants').select('revision').where('id', '=', tenant).executeTakeFirst();
       return Number(found?.revision ?? 0);
     },
-    subject: async (id) => {
-      const { rows } = await subjectStatement(context, id).execute(db);
+    subject: async (id, wanted = 'all') => {
+      const { rows } = await subjectStatement(context, id, wanted).execute(db);
       const { member, roles } = rows[0] ?? { member: null, roles: [] };
       return { member: member ? storedMember(member) : undefined, roles: roles.map(storedRole) };
     },
@@ -66,12 +67,17 @@ function storedRole({ revision, doc }: Row<StoredRole['role']>): StoredRole {
   return { role: doc, revision: Number(revision) };
 }
 
-function subjectStatement({ schema, tenant }: SqlContext, id: string) {
-  const row = sql`json_build_object('revision', revision, 'doc', doc)`;
+function subjectStatement({ schema, tenant }: SqlContext, id: string, wanted: SubjectRoles) {
+  const row = (doc: RawBuilder<unknown>) => sql`json_build_object('revision', revision, 'doc', ${doc})`;
+  const ofMember = sql`from ${sql.id(schema, 'members')} as m where m.tenant = ${tenant} and m.id = ${id}`;
+  const isHeld = sql`id = any(array(select unnest(m.roles) ${ofMember}))`;
+  // Written down beside each document, so that the large ones need not be opened.
+  const named = sql`case when ${isHeld} then doc else (head || '{"grants":{}}'::jsonb)::json end`;
   return sql<{ member: Row<StoredMember['member']> | null; roles: Row<StoredRole['role']>[] }>`select
-    (select ${row} from ${sql.id(schema, 'members')} where tenant = ${tenant} and id = ${id}) as member,
-    (select coalesce(json_agg(${row} order by id), '[]') from ${sql.id(schema, 'roles')}
-      where tenant = ${tenant}) as roles`;
+    (select ${row(sql`m.doc`)} ${ofMember}) as member,
+    (select coalesce(json_agg(${row(wanted === 'named' ? named : sql`doc`)} order by id), '[]')
+      from ${sql.id(schema, 'roles')}
+      where tenant = ${tenant} ${wanted === 'held' ? sql`and ${isHeld}` : sql``}) as roles`;
 }
 
 function membersStatement({ schema, tenant }: SqlContext, { limit, after, search, role, visible }: MemberQuery) {

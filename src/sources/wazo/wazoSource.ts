@@ -18,7 +18,7 @@ export interface WazoOptions<C extends CatalogDefinition = CatalogDefinition>
 
 /** Grants straight from a wazo-auth server: those of a token, until it expires. */
 export function wazoSource<C extends CatalogDefinition>(options: WazoOptions<C>): GrantSource {
-  const { baseUrl, token, catalog, tenant, user, clock = systemClock } = options;
+  const { baseUrl, catalog, tenant, user, clock = systemClock } = options;
   const base = baseUrl.replace(/\/+$/, '');
   const hidden = hidingToken(options);
   return stampedSource(JSON.stringify(['wazo', base, catalog.id, user ?? null]), clock, async (signal) => {

@@ -160,7 +160,7 @@ export async function soak({
     const operations = audit
       .filter(({ target }) => target.kind === 'role' && target.id === id)
       .flatMap((entry) => entry.operations as readonly RoleEdit[]);
-    const replayed = applyRoleEdits({ shared: phones, catalog: phones }, id, undefined, operations);
+    const replayed = applyRoleEdits({ shared: phones, catalog: phones, changes: [] }, id, undefined, operations);
     compare(
       `audit replayed for role ${id}`,
       whole(tenantCatalog(phones, replayed ? [replayed] : []).roles[id]),

@@ -1,0 +1,60 @@
+import { resolveGrants } from '../evaluator/resolveGrants.js';
+import type { ApiContext } from './ApiContext.js';
+import type { Caller } from './Caller.js';
+import { createShareCache, type ShareCache, type ShareCacheOptions } from './createShareCache.js';
+import { subjectRevision, textFingerprint } from './revision.js';
+import type { MemberAndRoles } from './session.js';
+import { tenantCatalog } from './tenantCatalog.js';
+
+/** A grant set as JSON, but for when it was issued and until when it holds: the same for as long as nobody edits. */
+export interface GrantsText {
+  /** An object without its closing brace. */
+  readonly open: string;
+  /** What tells this state from every other one, also from one that a backup brought back at the same revision. */
+  readonly state: string;
+}
+
+interface KeptGrants extends GrantsText {
+  readonly stored: MemberAndRoles;
+  /** What is stored, as JSON. */
+  readonly storedText: string;
+}
+
+/** Grant sets by tenant and member, each with what it was worked out from. */
+export type GrantsCache = ShareCache<KeptGrants>;
+
+/** Makes the cache of one API process. */
+export const createGrantsCache = (options: ShareCacheOptions): GrantsCache => createShareCache(options);
+
+/** What an entry takes beside its texts, in bytes: an estimate. */
+const overhead = 1024;
+
+/**
+ * The grants of a member as stored. They are worked out once for each state: the store is read each time, and what it
+ * says decides whether the text still holds, so no edit of any process and no restored backup is missed. Time is no
+ * part of it: windows are for whoever reads the set.
+ */
+export function grantsText(
+  { catalog, catalogTag, grants: cache }: Pick<ApiContext, 'catalog' | 'catalogTag' | 'grants'>,
+  { tenant, subject }: Caller,
+  stored: MemberAndRoles,
+): GrantsText {
+  const before = cache.get(tenant, subject);
+  if (before && isSame(before.stored, stored)) return before;
+  const storedText = JSON.stringify(stored);
+  if (before?.storedText === storedText) return before;
+  const revision = subjectRevision(stored.member, stored.roles);
+  const changes = stored.roles.map(({ role }) => role);
+  const set = resolveGrants(tenantCatalog(catalog, changes), stored.member.member, { revision });
+  const { issuedAt: _, ...rest } = set;
+  const text = JSON.stringify(rest);
+  const made = { open: text.slice(0, -1), state: [revision, catalogTag, textFingerprint(text)].join('-') };
+  // Texts take up to two bytes a character, and what was stored is kept beside its text.
+  cache.set(tenant, subject, { ...made, stored, storedText }, 2 * text.length + 4 * storedText.length + overhead);
+  return made;
+}
+
+/** Whether both are the very documents of a store that keeps them in memory, where they are never changed in place. */
+function isSame(a: MemberAndRoles, b: MemberAndRoles): boolean {
+  return a.member === b.member && a.roles.length === b.roles.length && a.roles.every((role, i) => role === b.roles[i]);
+}
