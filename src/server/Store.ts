@@ -213,7 +213,10 @@ export type StoreEvent =
   /** Events may have been missed: look again. */
   | { readonly type: 'gap' };
 
-/** Where members, roles, the directory and the audit log are kept. */
+/**
+ * Where members, roles, the directory and the audit log are kept. A document that was returned is never changed in place:
+ * what the API worked out from it holds for as long as the store returns the same one.
+ */
 export interface Store {
   tenant(id: string): TenantReader;
   /**

@@ -1,9 +1,10 @@
 import type { Catalog } from '../model/catalog.js';
-import { type ApiContext, type ApiLimits, defaultLimits } from './ApiContext.js';
+import type { ApiContext } from './ApiContext.js';
+import { type ApiLimits, defaultLimits } from './ApiLimits.js';
 import type { Authenticate, Caller } from './Caller.js';
 import { createEventHub } from './events/createEventHub.js';
 import { createStreamRoom } from './events/createStreamRoom.js';
-import { createGrantsCache } from './grantsText.js';
+import { createGrantsCache } from './GrantsCache.js';
 import { ProblemError, problemResponse } from './http/problem.js';
 import { findRoute } from './http/router.js';
 import { createRateLimit } from './rateLimit.js';

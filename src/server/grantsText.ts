@@ -1,30 +1,11 @@
 import { resolveGrants } from '../evaluator/resolveGrants.js';
 import type { ApiContext } from './ApiContext.js';
 import type { Caller } from './Caller.js';
-import { createShareCache, type ShareCache, type ShareCacheOptions } from './createShareCache.js';
+import type { GrantsText } from './GrantsCache.js';
 import { subjectRevision, textFingerprint } from './revision.js';
 import type { MemberAndRoles } from './session.js';
+import type { StoredSubject } from './Store.js';
 import { tenantCatalog } from './tenantCatalog.js';
-
-/** A grant set as JSON, but for when it was issued and until when it holds: the same for as long as nobody edits. */
-export interface GrantsText {
-  /** An object without its closing brace. */
-  readonly open: string;
-  /** What tells this state from every other one, also from one that a backup brought back at the same revision. */
-  readonly state: string;
-}
-
-interface KeptGrants extends GrantsText {
-  readonly stored: MemberAndRoles;
-  /** What is stored, as JSON. */
-  readonly storedText: string;
-}
-
-/** Grant sets by tenant and member, each with what it was worked out from. */
-export type GrantsCache = ShareCache<KeptGrants>;
-
-/** Makes the cache of one API process. */
-export const createGrantsCache = (options: ShareCacheOptions): GrantsCache => createShareCache(options);
 
 /** What an entry takes beside its texts, in bytes: an estimate. */
 const overhead = 1024;
@@ -55,6 +36,6 @@ export function grantsText(
 }
 
 /** Whether both are the very documents of a store that keeps them in memory, where they are never changed in place. */
-function isSame(a: MemberAndRoles, b: MemberAndRoles): boolean {
+function isSame(a: StoredSubject, b: StoredSubject): boolean {
   return a.member === b.member && a.roles.length === b.roles.length && a.roles.every((role, i) => role === b.roles[i]);
 }

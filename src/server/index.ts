@@ -1,4 +1,4 @@
-export { type ApiLimits, defaultLimits } from './ApiContext.js';
+export { type ApiLimits, defaultLimits } from './ApiLimits.js';
 export * from './Caller.js';
 export * from './createPermissionApi.js';
 export { type ProblemCode, type ProblemDetails, type RequestIssue, problems } from './http/problem.js';

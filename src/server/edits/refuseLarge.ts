@@ -1,7 +1,7 @@
 import type { GrantSpec } from '../../model/catalog.js';
 import type { Member } from '../../model/member.js';
 import type { Reaches, Scope } from '../../model/scope.js';
-import type { ApiLimits } from '../ApiContext.js';
+import type { ApiLimits } from '../ApiLimits.js';
 import { bytesOf } from '../bytesOf.js';
 import { ProblemError } from '../http/problem.js';
 import type { RoleChange } from '../Store.js';

@@ -1,4 +1,4 @@
-import type { ApiLimits } from '../ApiContext.js';
+import type { ApiLimits } from '../ApiLimits.js';
 import type { Caller } from '../Caller.js';
 import { ProblemError } from '../http/problem.js';
 
