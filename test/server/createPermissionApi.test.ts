@@ -4,6 +4,8 @@ import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import { parseGrantSet } from '../../src/model/wire.js';
 import { createPermissionApi, type PermissionApiOptions } from '../../src/server/createPermissionApi.js';
 import { memoryStore } from '../../src/server/memoryStore.js';
+import type { Member } from '../../src/model/member.js';
+import type { RoleChange } from '../../src/server/Store.js';
 import { acme, authenticate, catalog, requestAs, rival, sam } from './desk.js';
 
 const now = Date.UTC(2026, 10, 22);
@@ -50,6 +52,48 @@ describe('GET /me/grants', () => {
     const set = parseGrantSet(await again.json());
     expect([again.status, set.revision]).toEqual([200, 2]);
     expect(createEvaluator(catalog, set, { now }).can('sms.send')).toBe(true);
+  });
+
+  test('answers in full once a backup was put back, also where it stands at the same revision', async () => {
+    const etags = new Set<string>();
+    const contents: Member[] = [
+      sam,
+      { ...sam, packages: ['texting'] },
+      { ...sam, extensions: ['107'] },
+      { ...sam, packages: ['archive'] },
+    ];
+    // The store is changed under a process that goes on, and under one that has begun anew.
+    let store = memoryStore(acme);
+    const api = createApi({
+      store: {
+        tenant: (id) => store.tenant(id),
+        edit: (id, work) => store.edit(id, work),
+        listen: (listener) => store.listen(listener),
+      },
+    });
+    for (const content of contents) {
+      store = memoryStore({ ...acme, members: [content] });
+      const headers = { 'if-none-match': [...etags].join(', ') };
+      const answers = [
+        await api(requestAs('sam', '/me/grants', { headers })),
+        await createApi({ store })(requestAs('sam', '/me/grants', { headers })),
+      ];
+      for (const answer of answers) {
+        const set = parseGrantSet(await answer.json());
+        expect(set).toEqual(resolveGrants(catalog, content, { revision: 1, issuedAt: now }));
+      }
+      expect(new Set(answers.map((answer) => answer.headers.get('etag'))).size).toBe(1);
+      etags.add(answers[0]?.headers.get('etag') ?? '');
+    }
+    expect(etags.size).toBe(contents.length);
+  });
+
+  test('answers in full once a role was put back at the same revision', async () => {
+    const roles = (grants: RoleChange['grants']) => memoryStore({ ...acme, roles: [{ id: 'agent', grants }] });
+    const before = await createApi({ store: roles({ 'sms.send': ['sms.send'] }) })(requestAs('sam', '/me/grants'));
+    const headers = { 'if-none-match': before.headers.get('etag') ?? '' };
+    const after = await createApi({ store: roles({}) })(requestAs('sam', '/me/grants', { headers }));
+    expect(createEvaluator(catalog, parseGrantSet(await after.json()), { now }).can('sms.send')).toBe(false);
   });
 
   test('gives everybody with a role the revision of the last change to that role, and nobody else', async () => {

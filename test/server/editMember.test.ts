@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
 import { memoryStore } from '../../src/server/memoryStore.js';
-import type { Store } from '../../src/server/Store.js';
+import type { KeptEdit, Store } from '../../src/server/Store.js';
 import { ask, etagOf, patch } from './ask.js';
 import { acme, authenticate, catalog, memberWith, olga, rival } from './desk.js';
 
@@ -132,6 +132,31 @@ describe('delegation', () => {
     expect(second).toMatchObject({ status: 403, body: { decision: { status: 'denied', reason: 'last-holder' } } });
   });
 
+  test('tells no role that may not be seen from one that is not there', async () => {
+    const hidden = { id: 'auditor', label: 'Auditor', grants: { 'sms.send': ['sms.send'] } };
+    const { api } = setUp(memoryStore({ ...acme, roles: [hidden] }));
+    const bodyOf = async (op: string, role: string) => {
+      const { status, body } = await patch(api, 'mia', '/members/sam', [{ op, role }]);
+      return [status, JSON.stringify(body).replaceAll(role, 'role')];
+    };
+    for (const op of ['assign-role', 'add-role', 'remove-role'])
+      expect(await bodyOf(op, 'auditor')).toEqual(await bodyOf(op, 'nothing'));
+    expect((await patch(api, 'olga', '/members/sam', [{ op: 'add-role', role: 'auditor' }])).status).toBe(200);
+  });
+
+  test('names no role that may not be seen where a role may not be given something', async () => {
+    const limited = checkCatalog({
+      ...catalog,
+      roles: { ...catalog.roles, agent: { ...catalog.roles.agent, grantable: [] } },
+    });
+    const hidden = { id: 'auditor', label: 'Auditor', grants: {} };
+    const store = memoryStore({ ...acme, roles: [hidden] });
+    const api = createPermissionApi({ store, catalog: limited, authenticate });
+    const refused = await patch(api, 'mia', '/members/sam', [allowSms]);
+    expect(refused).toMatchObject({ status: 403, body: { decision: { reason: 'locked', missing: { kind: 'role' } } } });
+    expect(JSON.stringify(refused.body)).not.toContain('auditor');
+  });
+
   test('refuses with 404 what may not even be seen', async () => {
     const { api } = setUp();
     expect((await patch(api, 'mia', '/members/ann', [allowSms])).status).toBe(404);
@@ -210,14 +235,63 @@ describe('preconditions', () => {
 });
 
 describe('an idempotency key', () => {
-  test('makes a retry safe: it is answered as the first time, and nothing is done again', async () => {
+  test('makes a retry safe: nothing is done again, and it is answered with how things are by then', async () => {
     const { api, auditOf } = setUp();
     const ifMatch = await etagOf(api, '/members/sam');
-    const first = await patch(api, 'mia', '/members/sam', [allowSms], { ifMatch, key: 'k1' });
-    await patch(api, 'olga', '/members/sam', [{ op: 'review' }]);
-    const again = await patch(api, 'mia', '/members/sam', [allowSms], { ifMatch, key: 'k1' });
+    const send = () => patch(api, 'mia', '/members/sam', [allowSms], { ifMatch, key: 'k1' });
+    const first = await send();
+    const again = await send();
     expect([again.status, again.body, again.headers.get('etag')]).toEqual([200, first.body, first.headers.get('etag')]);
+    await patch(api, 'olga', '/members/sam', [{ op: 'inherit', permission: 'sms.send' }]);
+    const late = await send();
+    expect(late).toMatchObject({ status: 200, body: { revision: 3, member: { overrides: [] } } });
+    expect(late.headers.get('etag')).toBe(await etagOf(api, '/members/sam'));
     expect(await auditOf()).toHaveLength(2);
+  });
+
+  test('of an edit that changed nothing is not kept, so that it fills no storage', async () => {
+    const kept: KeptEdit[] = [];
+    const store = memoryStore(acme);
+    const watched: Store = {
+      ...store,
+      edit: (tenant, work) =>
+        store.edit(tenant, (edit) =>
+          work({ ...edit, keepEdit: (each, limits) => (kept.push(each), edit.keepEdit(each, limits)) }),
+        ),
+    };
+    const { api, auditOf } = setUp(watched);
+    const large = { op: 'set-extensions', ids: Array.from({ length: 1_000 }, (_, i) => `extension-${i}`) };
+    await patch(api, 'olga', '/members/sam', [large], { key: 'first' });
+    for (let i = 0; i < 50; i++) {
+      const nothing = await patch(api, 'olga', '/members/sam', [{ op: 'inherit', permission: 'sms.send' }], {
+        key: `k${i}`,
+      });
+      expect(nothing.body.revision).toBe(2);
+    }
+    expect([kept.map(({ key }) => key), (await auditOf()).length]).toEqual([['first'], 1]);
+    // Of one that did, not what it was answered with.
+    expect(JSON.stringify(kept).length).toBeLessThan(300);
+  });
+
+  test('is forgotten after its time, and the oldest of one member beyond its number', async () => {
+    let time = now;
+    const store = memoryStore(acme);
+    const limits = { keptEditsPerMember: 2, keptEditsFor: 1_000, editsPerMinute: 1_000 };
+    const api = createPermissionApi({ store, catalog, authenticate, limits, now: () => time });
+    // Each is another request, so that a key that is still known is told by its refusal.
+    const send = async (who: string, key: string, id: string) => {
+      const edit = [{ op: 'set-extensions', ids: [id] }];
+      return (await patch(api, who, '/members/sam', edit, { ifMatch: '*', key })).status;
+    };
+    expect([await send('olga', 'a', '1'), await send('mia', 'a', '2'), await send('olga', 'b', '3')]).toEqual([
+      200, 200, 200,
+    ]);
+    expect([await send('olga', 'a', '4'), await send('olga', 'c', '5')]).toEqual([422, 200]);
+    expect([await send('olga', 'b', '6'), await send('mia', 'a', '7'), await send('olga', 'a', '8')]).toEqual([
+      422, 422, 200,
+    ]);
+    time += 1_000;
+    expect([await send('olga', 'a', '9'), await send('mia', 'a', '10')]).toEqual([200, 200]);
   });
 
   test('that comes again while the first request is still under way is made once, and answered alike', async () => {
@@ -229,11 +303,17 @@ describe('an idempotency key', () => {
     expect(await auditOf()).toHaveLength(1);
   });
 
-  test('under which another request is sent is answered 409', async () => {
+  test('under which another request is sent is answered 422', async () => {
     const { api } = setUp();
     await patch(api, 'mia', '/members/sam', [allowSms], { key: 'k1' });
-    const other = await patch(api, 'mia', '/members/sue', [allowSms], { key: 'k1' });
-    expect(other).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    for (const [path, edit] of [
+      ['/members/sue', [allowSms]],
+      ['/members/sam', [allowSms, { op: 'review' }]],
+    ] as const)
+      expect(await patch(api, 'mia', path, edit, { key: 'k1' })).toMatchObject({
+        status: 422,
+        body: { code: 'key-reused' },
+      });
   });
 
   test('belongs to whoever sent it', async () => {
