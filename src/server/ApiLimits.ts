@@ -54,7 +54,7 @@ export const defaultLimits: ApiLimits = {
   requestsPerMinute: 600,
   editsPerMinute: 120,
   requestsPerMinuteOfTenant: 30_000,
-  editsPerMinuteOfTenant: 1_200,
+  editsPerMinuteOfTenant: 600,
   bodyBytes: 64 * 1024,
   addressLength: 8 * 1024,
   operations: 100,

@@ -279,19 +279,19 @@ describe('an idempotency key', () => {
     const limits = { keptEditsPerMember: 2, keptEditsFor: 1_000, editsPerMinute: 1_000 };
     const api = createPermissionApi({ store, catalog, authenticate, limits, now: () => time });
     // Each is another request, so that a key that is still known is told by its refusal.
-    const send = async (who: string, key: string, id: string) => {
-      const edit = [{ op: 'set-extensions', ids: [id] }];
+    const send = async (who: string, key: string, startsAt: number) => {
+      const edit = [{ ...allowSms, startsAt }];
       return (await patch(api, who, '/members/sam', edit, { ifMatch: '*', key })).status;
     };
-    expect([await send('olga', 'a', '1'), await send('mia', 'a', '2'), await send('olga', 'b', '3')]).toEqual([
+    expect([await send('olga', 'a', 1), await send('mia', 'a', 2), await send('olga', 'b', 3)]).toEqual([
       200, 200, 200,
     ]);
-    expect([await send('olga', 'a', '4'), await send('olga', 'c', '5')]).toEqual([422, 200]);
-    expect([await send('olga', 'b', '6'), await send('mia', 'a', '7'), await send('olga', 'a', '8')]).toEqual([
+    expect([await send('olga', 'a', 4), await send('olga', 'c', 5)]).toEqual([422, 200]);
+    expect([await send('olga', 'b', 6), await send('mia', 'a', 7), await send('olga', 'a', 8)]).toEqual([
       422, 422, 200,
     ]);
     time += 1_000;
-    expect([await send('olga', 'a', '9'), await send('mia', 'a', '10')]).toEqual([200, 200]);
+    expect([await send('olga', 'a', 9), await send('mia', 'a', 10)]).toEqual([200, 200]);
   });
 
   test('that comes again while the first request is still under way is made once, and answered alike', async () => {

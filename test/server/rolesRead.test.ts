@@ -104,7 +104,7 @@ test('grants are kept ready once for each member, whatever was edited, and withi
   const cache = cacheOf(50 * 1024 * 1024);
   const first = read(cache, 'tim', 1);
   const { bytes } = cache;
-  expect(read(cache, 'tim', 1)).toEqual(first);
+  expect(read(cache, 'tim', 1)).toMatchObject({ open: first.open, state: first.state });
   for (let revision = 2; revision < 60; revision++) expect(read(cache, 'tim', revision).state).not.toBe(first.state);
   expect(Math.abs(cache.bytes - bytes)).toBeLessThan(100);
   for (let i = 0; i < 400; i++) read(cache, `m${i}`, 1);

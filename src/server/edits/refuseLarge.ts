@@ -26,15 +26,24 @@ export function refuseLargeRole(
       detail: `Nothing was changed. At most ${limits.roles} roles can be changed or made; delete one first.`,
       limit: limits.roles,
     });
-  const [old, next] = [before ? bytesOf(before) : 0, bytesOf(after)];
+  const [old, next] = [before ? roleBytes(before) : 0, roleBytes(after)];
   refuseGrowth(before ? roleIds(before) : 0, roleIds(after), limits.idsPerDocument, 'ids in one role');
   refuseGrowth(old, next, limits.roleBytes, 'bytes of one role as JSON');
-  const sum = all.reduce((bytes, role) => bytes + bytesOf(role), 0);
+  const sum = all.reduce((bytes, role) => bytes + roleBytes(role), 0);
   if (next <= old || sum - old + next <= limits.rolesBytes) return;
   throw new ProblemError('conflict', {
     detail: `Nothing was changed. At most ${limits.rolesBytes} bytes of roles, as JSON, can be changed or made; delete or shorten some first.`,
     limit: limits.rolesBytes,
   });
+}
+
+// A store that keeps its documents in memory has the same ones at every edit.
+const known = new WeakMap<RoleChange, number>();
+
+function roleBytes(role: RoleChange): number {
+  const bytes = known.get(role) ?? bytesOf(role);
+  known.set(role, bytes);
+  return bytes;
 }
 
 function refuseGrowth(before: number, after: number, limit: number, what: string): void {

@@ -1,6 +1,6 @@
 // The calls that are measured: through the API, and what the store alone does for them.
 import type { PermissionApi } from '../../../src/server/createPermissionApi.js';
-import { memberWith } from '../../server/desk.js';
+import { authenticate, memberWith } from '../../server/desk.js';
 import type { Store } from '../../../src/server/Store.js';
 import { size, tenants } from './organisation.js';
 
@@ -19,6 +19,25 @@ export const sendTo =
 
 export const inProcess = (api: PermissionApi): Send => sendTo(api, 'https://phone.example');
 export const overHttp = (url: string): Send => sendTo(fetch, url);
+
+/**
+ * The least that any service would do for a call: find out who asks, do what the store alone does, and answer with it.
+ * It decides nothing. `Request` and `Response` cost more than a store in memory, so this is what such a one compares with.
+ */
+export const bare = (work: (worker: number, turn: number) => Promise<unknown>) => {
+  let next = { worker: 0, turn: 0 };
+  const handler = async (request: Request) => {
+    const { worker, turn } = next;
+    await authenticate(request);
+    const found = JSON.stringify((await work(worker, turn)) ?? null);
+    return new Response(found, { headers: { 'content-type': 'application/json' } });
+  };
+  const send = sendTo(handler, 'https://phone.example');
+  return (worker: number, turn: number) => {
+    next = { worker, turn };
+    return send('/me/grants', 'acme', someMember(turn, worker));
+  };
+};
 
 const someMember = (turn: number, worker: number) => `m${(turn * 31 + worker * 7) % size}`;
 const tenantOf = (worker: number) => tenants[worker % tenants.length] ?? 'acme';

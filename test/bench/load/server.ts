@@ -3,8 +3,8 @@ import { serve } from '@hono/node-server';
 import { createPermissionApi } from '../../../src/server/createPermissionApi.js';
 import { authenticate, catalog } from '../../server/desk.js';
 import { openStore } from './openStore.js';
+import { unlimited } from './unlimited.js';
 
-const unlimited = { requestsPerMinute: 1e9, editsPerMinute: 1e9, streams: 1e6 };
 const { store } = await openStore(process.env['STORE'] ?? 'memory');
 const api = createPermissionApi({ store, catalog, authenticate, limits: unlimited });
 serve({ fetch: api, port: 0, hostname: '127.0.0.1' }, ({ port }) => console.log(`http://127.0.0.1:${port}`));

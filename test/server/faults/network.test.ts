@@ -35,6 +35,7 @@ test('edits that are sent again until they are answered are each made once, what
   const property = fc.asyncProperty(someFaults, async (list) => {
     const { store, api } = setUp();
     const fetch = faultyFetch(api, inTurn(list).next);
+    const answered = new Map<string, number>();
     const send = async (n: number): Promise<void> => {
       for (;;) {
         const answer = fetch('https://phone.example/members/sam', {
@@ -49,13 +50,19 @@ test('edits that are sent again until they are answered are each made once, what
         });
         const body = await answer.then((response) => response.json()).catch(() => undefined);
         if (body === undefined) continue;
-        expect(body).toMatchObject({ member: { extensions: [String(n)] } });
+        expect(body).toMatchObject({ member: { id: 'sam' }, revision: expect.any(Number) });
+        answered.set(String(n), body.revision);
         return;
       }
     };
     await untilDone(Promise.all([1, 2, 3, 4, 5, 6].map(send)));
     const entries = await store.tenant('acme').audit({ limit: 100 });
-    const made = entries.map(({ operations: [first] }) => (first?.op === 'set-extensions' ? first.ids[0] : ''));
+    const made = entries.map(({ operations: [first], revision }) => {
+      const [id = ''] = first?.op === 'set-extensions' ? first.ids : [];
+      // Answered with the state that the edit made, or with a later one: never with one that it is not in.
+      expect(answered.get(id)).toBeGreaterThanOrEqual(revision);
+      return id;
+    });
     expect(made).toHaveLength(6);
     expect(new Set(made)).toEqual(new Set(['1', '2', '3', '4', '5', '6']));
   });

@@ -4,7 +4,7 @@ import type { Catalog } from '../../../../src/model/catalog.js';
 import type { Member } from '../../../../src/model/member.js';
 import { createPermissionApi } from '../../../../src/server/createPermissionApi.js';
 import { memoryStore } from '../../../../src/server/memoryStore.js';
-import type { ApiLimits } from '../../../../src/server/ApiContext.js';
+import type { ApiLimits } from '../../../../src/server/ApiLimits.js';
 
 /** The real permission API over a real store, reached without a network between. */
 export function realApi(
