@@ -7,7 +7,7 @@ import { bundle, grantFrom, ownEntry, roleGrants } from './bundles.js';
 import { compareText, grantKey, provenanceRank } from './canonical.js';
 import { grantableTo } from './grantable.js';
 import { openGrants } from './openGrants.js';
-import { isNever, outside } from './window.js';
+import { isNever, outside, withinDates } from './window.js';
 
 /** What a resolved set is stamped with. */
 export interface ResolveOptions {
@@ -49,7 +49,7 @@ export function subjectOf({ id, tenant, roles, extensions, memberships, plan, li
 /** What a member holds; without a subject, what somebody of whom nothing is known might hold in its place. */
 export function effectiveGrants(catalog: CatalogDefinition, member: Member, subject?: Subject): Grant[] {
   const isGrantable = grantableTo(catalog, member);
-  const overrides = member.overrides.filter((override) => !isNever(override));
+  const overrides = member.overrides.map(withinDates).filter((override) => !isNever(override));
   const own = overrides.map((override): Grant => ({ ...override, from: 'member' })).filter(isGrantable);
   const replacing = groupByPermission(own);
   const replaced = (grant: Grant) => outside(grant, replacing.get(grant.permission) ?? []);

@@ -1,11 +1,37 @@
+import { latestMoment } from '../model/moment.js';
+
 /** From when to when something holds, in milliseconds since 1970; open where a side is not given. */
 export interface Window {
   readonly startsAt?: number;
   readonly endsAt?: number;
+  /** Whose window it is: a bound that cannot be read closes an allow and leaves a deny in force (law 14). */
+  readonly effect?: 'allow' | 'deny';
 }
 
-const start = (window: Window) => window.startsAt ?? -Infinity;
-const end = (window: Window) => window.endsAt ?? Infinity;
+const isRead = (at: unknown): at is number => typeof at === 'number' && !Number.isNaN(at);
+
+function start({ startsAt, effect }: Window): number {
+  const at = startsAt ?? -Infinity;
+  return isRead(at) ? at : effect === 'deny' ? -Infinity : Infinity;
+}
+
+function end({ endsAt, effect }: Window): number {
+  const at = endsAt ?? Infinity;
+  return isRead(at) ? at : effect === 'deny' ? Infinity : -Infinity;
+}
+
+/**
+ * A window without an end where it would end after the last moment that a date can stand for; older versions stored
+ * such. What would begin there never does, and begins at that last moment. The same object where nothing is so far.
+ */
+export function withinDates<T extends Window>(window: T): T {
+  const { startsAt = 0, endsAt = 0 } = window;
+  if (!(startsAt > latestMoment) && !(endsAt > latestMoment)) return window;
+  const { endsAt: end, ...open } = window;
+  const kept = end !== undefined && end <= latestMoment ? window : open;
+  // Only a member that may be absent was left out.
+  return { ...kept, ...(startsAt > latestMoment && { startsAt: latestMoment }) } as T;
+}
 
 /** Whether a moment lies in a window. */
 export function isInForce(window: Window, now: number): boolean {
@@ -40,7 +66,7 @@ function outsideOne<T extends Window>(piece: T, window: Window): T[] {
 
 /** All of time, cut wherever one of some windows opens or closes. */
 export function cutTimes(windows: readonly Window[]): Window[] {
-  const bounds = windows.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]).filter((at) => at !== undefined);
+  const bounds = windows.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]).filter(isRead);
   const moments = [...new Set(bounds)].sort((a, b) => a - b);
   return [undefined, ...moments].map((startsAt, i) => {
     const endsAt = moments[i];

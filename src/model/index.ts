@@ -5,6 +5,7 @@ export * from './defineCatalog.js';
 export * from './edit.js';
 export * from './grant.js';
 export * from './member.js';
+export * from './moment.js';
 export * from './reason.js';
 export * from './scope.js';
 export * from './subject.js';

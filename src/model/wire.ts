@@ -1,6 +1,7 @@
 // The reader of the wire format: one state machine over untrusted input. It is total: it returns a set that is
 // exactly what the input says, or what is wrong with the input, and never throws.
 import { type Grant, type GrantSet, grantSetFormat, type Provenance } from './grant.js';
+import { isMoment } from './moment.js';
 import { reasons } from './reason.js';
 import type { Reach, Scope } from './scope.js';
 import type { Subject } from './subject.js';
@@ -81,6 +82,9 @@ const text: Read<string> = (value, path) =>
 
 const count: Read<number> = (value, path) =>
   Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : refuse(path, value, 'a whole number from 0');
+
+const moment: Read<number> = (value, path) =>
+  isMoment(value) ? value : refuse(path, value, 'a moment: whole milliseconds from 1970 to the year 275760');
 
 const list =
   <T>(item: Read<T>, most = Infinity): Read<T[]> =>
@@ -185,8 +189,8 @@ const grant: Read<Grant> = (value, path) => {
       scope,
       value: grantValue,
       via: provenance,
-      startsAt: count,
-      endsAt: count,
+      startsAt: moment,
+      endsAt: moment,
       conditional: yes,
       reason: oneOf(reasons),
     }),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { cutTimes, isInForce, isNever, outside, overlaps, spans } from '../../src/evaluator/window.js';
+import { cutTimes, isInForce, isNever, outside, overlaps, spans, withinDates } from '../../src/evaluator/window.js';
+import { latestMoment } from '../../src/model/moment.js';
 
 const always = {};
 const middle = { startsAt: 5, endsAt: 7 };
@@ -83,4 +84,20 @@ test('time is cut wherever a window begins or ends, once', () => {
     { startsAt: 9, endsAt: 10 },
     { startsAt: 10 },
   ]);
+});
+
+test('a bound that cannot be read closes an allow and leaves a deny in force', () => {
+  const bounds: object[] = [{ endsAt: NaN }, { startsAt: NaN }, { endsAt: 'never' }, { startsAt: {} }];
+  expect(bounds.map((bound) => isInForce({ effect: 'allow', ...bound }, 5))).toEqual([false, false, false, false]);
+  expect(bounds.map((bound) => isInForce({ effect: 'deny', ...bound }, 5))).toEqual([true, true, true, true]);
+});
+
+test('what ends after every date has no end, and what begins there begins at the last date', () => {
+  const far = [Number.MAX_SAFE_INTEGER, latestMoment + 1, Infinity];
+  expect(far.map((endsAt) => withinDates({ id: 'a', startsAt: 5, endsAt }))).toStrictEqual(
+    far.map(() => ({ id: 'a', startsAt: 5 })),
+  );
+  expect(withinDates({ startsAt: latestMoment + 1 })).toStrictEqual({ startsAt: latestMoment });
+  expect(withinDates({ startsAt: latestMoment + 1, endsAt: 7 })).toStrictEqual({ startsAt: latestMoment, endsAt: 7 });
+  for (const near of [middle, always, { endsAt: latestMoment }, { endsAt: NaN }]) expect(withinDates(near)).toBe(near);
 });

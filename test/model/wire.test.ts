@@ -25,6 +25,23 @@ describe('parseGrantSet', () => {
     [{ ...set, revision: -1 }, 'revision', '-1', 'a whole number from 0'],
     [{ ...set, revision: 2 ** 53 }, 'revision', '9007199254740992', 'a whole number from 0'],
     [{ ...set, expiresAt: null }, 'expiresAt', 'null', 'a whole number from 0'],
+    ...(
+      [
+        ['startsAt', -1, '-1'],
+        ['endsAt', 1.5, '1.5'],
+        ['endsAt', 8.64e15 + 1, '8640000000000001'],
+        ['endsAt', Number.MAX_SAFE_INTEGER, '9007199254740991'],
+        ['endsAt', 'never', "'never'"],
+      ] as const
+    ).map(
+      ([bound, value, found]) =>
+        [
+          withGrant({ [bound]: value }),
+          `grants[1].${bound}`,
+          found,
+          'a moment: whole milliseconds from 1970 to the year 275760',
+        ] as const,
+    ),
     [
       { ...set, subject: { ...subject, extensions: [101] } },
       'subject.extensions[0]',

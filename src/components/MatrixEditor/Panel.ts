@@ -2,11 +2,16 @@ import type { Finding } from '../../evaluator/advise.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';
 import type { MatrixChange, PlannedChange } from './engine/plan.js';
 import type { PermissionAttribute } from './grid/Attribute.js';
+import type { RowWish } from './grid/rowChanges.js';
 
 /** What is to be done, before it is done. */
 export interface Proposal {
   readonly label: string;
   readonly changes: readonly MatrixChange[];
+  /** Rows of the product's table; what they come to as changes is worked out in slices. */
+  readonly rows?: readonly RowWish[];
+  /** It is shown before it is done, also where it is one change: it changes other rows as well. */
+  readonly isShown?: boolean;
   /** What could not even be read as a change, such as a pasted word that means nothing. */
   readonly unread?: readonly PlannedChange[];
   /** What is left out beside that, as a sentence. */

@@ -9,11 +9,12 @@ import { isRoleTarget } from './engine/target.js';
 import type { Attribute, PermissionAttribute } from './grid/Attribute.js';
 import { type Identity, rectangle, type Selection } from './grid/createGridStore.js';
 import type { Place } from './grid/gridKeys.js';
+import { rowChanges, type RowWish } from './grid/rowChanges.js';
+import { isPart, isRowOn } from './grid/rowScope.js';
 import { toggleCell } from './grid/toggleCell.js';
-import { fromTsv, parseSetting, settingText, toTsv } from './grid/tsv.js';
+import { fromTsv, parseRow, parseSetting, rowText, settingText, toTsv } from './grid/tsv.js';
 import type { Panel, Proposal } from './Panel.js';
 import type { MatrixView } from './useMatrix.js';
-import { factWords } from './words/factWords.js';
 
 /** One cell: where a line and a column meet. */
 export interface CellPlace {
@@ -51,8 +52,12 @@ export interface MatrixCommands {
   readonly set: (change: MatrixChange, label: string) => void;
   /** Shows what a proposal would do; what touches one cell of one member is done at once. */
   readonly propose: (proposal: Proposal) => void;
-  readonly inherit: () => void;
-  readonly applyToSelection: (settings: readonly Setting[] | undefined) => void;
+  /** Back to what is inherited: what is selected, or these cells. */
+  readonly inherit: (cells?: readonly CellPlace[]) => void;
+  /** What a cell says, as it is copied. */
+  readonly textOf: (cell: CellPlace | undefined) => string;
+  /** Gives what is selected what this text means for it. */
+  readonly applyToSelection: (text: string) => void;
   readonly copyText: () => string;
   readonly pasteText: (text: string) => void;
   readonly close: () => void;
@@ -128,14 +133,29 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
       .flatMap((place) => cellAt(place) ?? []);
 
   const propose = (proposal: Proposal) => {
+    const { rows = [], unread = [] } = proposal;
+    const [row, ...moreRows] = rows;
+    if (row && moreRows.length + proposal.changes.length + unread.length === 0) return setRow(row, proposal);
     const [only, ...more] = proposal.changes;
     // What was said of the step before is not about this one.
     if (said.get().text !== '' || proposal.note !== undefined) said.set({ text: proposal.note ?? '' });
-    const isSmall = more.length === 0 && !proposal.unread?.length;
+    const isSmall = more.length + rows.length + unread.length === 0 && proposal.isShown !== true;
     // What cannot be undone is shown before it is done, and so is what touches everybody who holds a role.
-    if (only && isSmall && !isRoleTarget(only.target) && !isCompound(matrix.check(only).before))
+    if (only && isSmall && !isRoleTarget(only.target) && !isCompound(slotValue(only.target, only.slot)))
       matrix.edit([only], proposal.label);
-    else if (proposal.changes.length + (proposal.unread?.length ?? 0) > 0) panel.set({ type: 'plan', proposal });
+    else if (proposal.changes.length + rows.length + unread.length > 0) panel.set({ type: 'plan', proposal });
+  };
+
+  const slotValue = (target: MatrixTarget, slot: Slot) => {
+    const state = matrix.shown(target);
+    return state && readSlot(state, slot);
+  };
+
+  /** One row of the product's table, where it can be set by itself; else its editor opens. */
+  const setRow = (row: RowWish, proposal: Proposal) => {
+    const [found] = rowChanges(matrix, permissionLines, [row]);
+    if (found && found.unread.length === 0) propose({ ...proposal, rows: [], changes: found.changes });
+    else edit(row);
   };
 
   const set = (change: MatrixChange, label: string) => propose({ label, changes: [change] });
@@ -167,23 +187,53 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
     if (!cell || cell.lock) return edit({ line, target });
     if (cell.save.status === 'failed' || cell.save.status === 'conflict') return edit({ line, target });
     const siblings = permissionLines.filter(({ permission }) => permission === line.permission);
-    const asked = toggleCell(matrix.catalog(), line, siblings, cell, isRoleTarget(target));
+    const slot = `permission:${line.permission}` as const;
+    const asked = toggleCell({
+      catalog: matrix.catalog(),
+      line,
+      siblings,
+      cell,
+      isRole: isRoleTarget(target),
+      preview: (next) => matrix.preview({ target, slot, next })?.effective,
+    });
     if (asked === 'edit') return edit({ line, target });
-    return set({ target, slot: `permission:${line.permission}`, next: asked.next }, line.label);
+    return set({ target, slot, next: asked.next }, line.label);
   };
 
   /** Each cell gets what this text means for it; what means nothing there is left out with the reason. */
-  const textChanges = (cells: readonly CellText[]): Pick<Proposal, 'changes' | 'unread'> => {
-    const read = cells.flatMap(({ cell, text }) => readText(cell, text));
-    const isUnread = (each: MatrixChange | PlannedChange): each is PlannedChange => 'result' in each;
-    return { changes: read.filter((each) => !isUnread(each)), unread: read.filter(isUnread) };
+  const textChanges = (cells: readonly CellText[]): Omit<Proposal, 'label' | 'note'> => {
+    const changes: MatrixChange[] = [];
+    const rows: RowWish[] = [];
+    const skipped: PlannedChange[] = [];
+    for (const { cell, text } of cells)
+      for (const read of readText(cell, text))
+        if ('want' in read) rows.push(read);
+        else if ('result' in read) skipped.push(read);
+        else changes.push(read);
+    // Rows of one permission make one change, and a whole permission is also all of its rows.
+    const isShown = rows.length > 1 || cells.some(({ cell: { line } }) => hasRows.has(line.key));
+    return { changes, rows, unread: skipped, isShown };
   };
 
-  const readText = ({ line, target }: CellPlace, text: string): readonly (MatrixChange | PlannedChange)[] => {
+  /** The lines about a whole permission of which others stand for parts. */
+  const inParts = new Set(permissionLines.filter(isPart).map(({ permission }) => permission));
+  const hasRows = new Set(
+    permissionLines.filter((line) => !isPart(line) && inParts.has(line.permission)).map(({ key }) => key),
+  );
+
+  const readText = ({ line, target }: CellPlace, text: string): readonly (MatrixChange | PlannedChange | RowWish)[] => {
     if (line.kind === 'roles') return [roleChange(target, text)];
     if (line.kind === 'packages') return packageChanges(target, text);
     if (line.kind !== 'permission') return [];
     const slot = `permission:${line.permission}` as const;
+    if (isPart(line)) {
+      const want = parseRow(text);
+      return [
+        want === undefined
+          ? unread(target, slot, `It says '${text}', expected yes, no or inherit.`)
+          : { target, line, want },
+      ];
+    }
     const parsed = parseSetting(matrix.catalog(), line.permission, text);
     // Only a role can be made to give nothing; a member's own setting says deny.
     if (parsed.ok && (parsed.settings?.length !== 0 || isRoleTarget(target)))
@@ -211,11 +261,15 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
     const { line, target } = cell;
     const state = matrix.shown(target);
     if (!state) return '';
+    if (line.kind === 'permission' && isPart(line)) {
+      const meaning = matrix.cell(target, line.permission);
+      return meaning ? rowText(isRowOn(matrix.catalog(), line, meaning.effective)) : '';
+    }
     // The slot of a permission holds settings.
     if (line.kind === 'permission')
       return settingText(readSlot(state, `permission:${line.permission}`) as readonly Setting[] | undefined);
-    const isCopied = (line.kind === 'roles' || line.kind === 'packages') && state.kind === 'member';
-    return isCopied ? factWords(matrix.catalog(), line.kind, state.member) : '';
+    if (state.kind !== 'member' || (line.kind !== 'roles' && line.kind !== 'packages')) return '';
+    return idsText(matrix.catalog()[line.kind] ?? {}, state.member[line.kind]);
   };
 
   const pasteText = (text: string) => {
@@ -255,14 +309,14 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
     edit,
     set,
     propose,
-    inherit() {
-      const cells = selectedCells().filter(({ line }) => line.kind === 'permission');
+    inherit(places = selectedCells()) {
+      const cells = places.filter(({ line }) => line.kind === 'permission');
       const [first] = cells;
       const label = cells.length === 1 && first ? first.line.label : 'Inherit';
       propose({ label, ...textChanges(cells.map((cell) => ({ cell, text: 'inherit' }))) });
     },
-    applyToSelection(settings) {
-      const text = settingText(settings);
+    textOf: cellText,
+    applyToSelection(text) {
       const cells = selectedCells().filter(({ line }) => line.kind === 'permission');
       propose({ label: 'Apply to the selection', ...textChanges(cells.map((cell) => ({ cell, text }))) });
     },
@@ -278,10 +332,22 @@ interface CellText {
   readonly text: string;
 }
 
+/** What ids are copied as: by label, or by id where the label means something else. */
+function idsText(table: Readonly<Record<string, { readonly label: string }>>, ids: readonly string[]): string {
+  const isExact = (text: string, id: string) => !text.includes(',') && idsIn(table, text)?.join() === id;
+  const texts = ids.map(
+    (id) => [table[id]?.label ?? '', id].find((text) => isExact(text, id)) ?? encodeURIComponent(id),
+  );
+  return texts.join(', ') || 'none';
+}
+
 /** The ids of what a text names by label or id, with commas between; `undefined` where it names something else. */
 function idsIn(table: Readonly<Record<string, { readonly label: string }>>, text: string): string[] | undefined {
-  const idOf = (said: string) =>
-    Object.entries(table).find(([id, { label }]) => id === said || label.toLowerCase() === said.toLowerCase())?.[0];
+  const idOf = (said: string) => {
+    if (Object.hasOwn(table, said)) return said;
+    const named = Object.entries(table).find(([, { label }]) => label.toLowerCase() === said.toLowerCase());
+    return named?.[0] ?? Object.keys(table).find((id) => encodeURIComponent(id) === said);
+  };
   const whole = text.trim();
   const one = idOf(whole);
   if (one !== undefined) return [one];

@@ -1,3 +1,4 @@
+import { isMoment } from '../../model/moment.js';
 import type { RequestIssue } from './problem.js';
 import { ProblemError } from './problem.js';
 
@@ -109,11 +110,10 @@ export const oneOf =
     return found;
   };
 
-/** A moment, in milliseconds since 1970. */
+/** A moment that a date can stand for, in milliseconds since 1970. */
 export const moment: Read<number> = (value, path) => {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
-    throw new ReadError(path, value, 'a moment in milliseconds since 1970');
-  return value;
+  if (isMoment(value)) return value;
+  throw new ReadError(path, value, 'a moment: whole milliseconds from 1970 to the year 275760');
 };
 
 /** Reads members that may be absent, and leaves out what is. */

@@ -127,7 +127,7 @@ test('malformed text is listed with what would be read, and nothing else is lost
 test('a value that is given to a selection is given to permissions only', async () => {
   const { commands, select, proposal } = await commandsOf([ann], ['member:ann']);
   select('roles', 'calls.export', [1, 1]);
-  commands.applyToSelection([{ effect: 'deny' }]);
+  commands.applyToSelection('deny');
   expect(proposal()?.unread).toEqual([]);
   expect(proposal()?.changes.every(({ slot }) => slot.startsWith('permission:'))).toBe(true);
 });

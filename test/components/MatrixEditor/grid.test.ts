@@ -3,16 +3,17 @@ import { expect, test } from 'vitest';
 import { sameValue, type Setting } from '../../../src/components/MatrixEditor/engine/slot.js';
 import { describeCell } from '../../../src/components/MatrixEditor/engine/describeCell.js';
 import { createResolver } from '../../../src/components/MatrixEditor/engine/createResolver.js';
-import { csvRow } from '../../../src/components/MatrixEditor/export/toCsv.js';
+import { csvRow } from '../../../src/components/MatrixEditor/grid/formulaText.js';
 import { findLines } from '../../../src/components/MatrixEditor/find/findLines.js';
 import { permissionAttributes } from '../../../src/components/MatrixEditor/grid/Attribute.js';
 import { gridKey } from '../../../src/components/MatrixEditor/grid/gridKeys.js';
+import { pressOn, roleState } from './support/press.js';
 import { toggleCell } from '../../../src/components/MatrixEditor/grid/toggleCell.js';
-import { isRowOn, toggleRow } from '../../../src/components/MatrixEditor/grid/rowScope.js';
+import { isRowOn } from '../../../src/components/MatrixEditor/grid/rowScope.js';
 import { fromTsv, parseSetting, settingText, toTsv } from '../../../src/components/MatrixEditor/grid/tsv.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import type { Scope } from '../../../src/model/scope.js';
-import { onoff } from '../../../src/presets/onoff.js';
+import { adminNonAdmin, omnivoice, onoff, orgSettings, ringover } from '../../../src/presets/index.js';
 import { phones } from './support/phones.js';
 
 const ids = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 4 });
@@ -123,31 +124,62 @@ test('switching a row of the table off leaves the narrower rows of the same perm
   const catalog: Catalog = onoff;
   const lines = permissionAttributes(catalog, 'table').filter(({ label }) => label.startsWith('View Heatmap'));
   const all = lines.find(({ label }) => label.endsWith('All'));
-  const resolver = createResolver(catalog, catalog, 0);
-  const cell = describeCell(
-    resolver,
-    { kind: 'role', role: { id: 'owner', grants: {} }, revision: 0 },
-    all?.permission ?? '',
-  );
-  expect(all && toggleRow(catalog, all, lines, cell)).toEqual([{ effect: 'allow', scope: { own: true } }]);
+  // An unrestricted role gives everything beside what it is set to, so that a press cannot take it.
+  expect(all && pressOn(catalog, lines, roleState('owner'), all).asked).toBe('edit');
+  expect(all && pressOn(catalog, lines, roleState('admin'), all).asked).toEqual({
+    next: [{ effect: 'allow', scope: { own: true } }],
+  });
 });
 
 test('a cell of the export is never run as a formula', () => {
-  expect(csvRow(['=1+1', 'a,b', 'say "x"', '-2', ' @x', '\tx'])).toBe(`'=1+1,"a,b","say ""x""",'-2,' @x,'\tx`);
+  expect(csvRow(['=1+1', 'a,b', 'say "x"', '-2', ' @x', '\tx'])).toBe(`'=1+1,"a,b","say ""x""",'-2,' @x,"\tx"`);
 });
 
-const word = fc.oneof(fc.string(), fc.constantFrom('=1+1', '+1', '-x', '@a', '"', '""', "'=", "'", '-5', '"a\tb'));
+const signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '−', '⁼', '₊'];
+const blanks = [
+  '',
+  ' ',
+  '\t',
+  '\r',
+  '\n',
+  '\u00a0',
+  '\u200b',
+  '\ufeff',
+  '\u2060',
+  '\u00ad',
+  '\u3164',
+  '\0',
+  ' \u200b\t',
+];
+
+test('no sign of a formula begins a cell, however wide it is and whatever no reader sees stands before it', () => {
+  for (const sign of signs)
+    for (const blank of blanks) {
+      const formula = `${blank}${sign}1+1`;
+      expect(csvRow([formula]).replace(/^"/, '')).toMatch(/^'/);
+      expect(toTsv([[formula]]).replace(/^"/, '')).toMatch(/^'/);
+      expect(fromTsv(toTsv([[formula]]))).toEqual([[formula]]);
+      // Where another mark separates cells, or a reader takes a quoted line break for the end of a row.
+      for (const separator of [';', '\t', '\r\n', '\n'])
+        for (const cell of csvRow([`a${separator}${formula}`])
+          .slice(1, -1)
+          .split(/[;\t\r\n]/))
+          expect(signs).not.toContain(cell.trimStart()[0]);
+    }
+});
+
+const word = fc.oneof(
+  fc.string(),
+  fc.string({ unit: fc.constantFrom('"', '\t', '\r', '\n', "'", '=', '-', ' ', '1', '\u200b', '＝') }),
+  fc.constantFrom('=1+1', '+1', '-x', '@a', '"', '""', "'=", "'", '-5', '"a\tb'),
+);
 
 test('whatever a cell says, it is copied as a text that is no formula and pasted as the same text', () => {
   fc.assert(
     fc.property(fc.array(fc.array(word, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 3 }), (rows) => {
-      // Tabs and line breaks inside of a cell become spaces, and one empty line at the end is the end.
-      const cells = rows.map((row) => row.map((each) => each.replace(/[\t\r\n]+/g, ' ')));
-      fc.pre(cells.at(-1)?.join('') !== '');
-      const text = toTsv(cells);
-      for (const line of text.split('\n'))
-        for (const each of line.split('\t')) expect(each).not.toMatch(/^([=+@]|-(?!\d+([.,]\d+)?$))/);
-      expect(fromTsv(text)).toEqual(cells);
+      for (const each of rows.flat())
+        expect(toTsv([[each]]).replace(/^"/, '')).not.toMatch(/^([=+@]|-(?!\d+([.,]\d+)?"?$))/);
+      expect(fromTsv(toTsv(rows))).toEqual(rows);
     }),
   );
 });
@@ -178,10 +210,11 @@ test('a setting that holds for a while, or several of them, is copied with its t
 
 test('one press never throws a window or one of several settings away', () => {
   const line = permissionAttributes(phones, 'permissions').find(({ permission }) => permission === 'calls.tag');
-  const effect = { on: true, reach: [], denied: [], value: true, sources: [], via: [] };
+  const effect = { on: true, reach: [], denied: [], replaceable: [], value: true, sources: [], via: [] };
   const cell = { inherited: effect, effective: effect, stop: undefined };
   const press = (own: readonly Setting[], isRole = false) =>
-    line && toggleCell(phones, line, [], { ...cell, own }, isRole);
+    line &&
+    toggleCell({ catalog: phones, line, siblings: [line], cell: { ...cell, own }, isRole, preview: () => undefined });
   expect(press([{ effect: 'allow', value: true, endsAt: 5 }])).toBe('edit');
   expect(press([{ effect: 'allow', value: true }, { effect: 'deny' }])).toBe('edit');
   expect(press([{ effect: 'allow', value: true }])).toEqual({ next: [{ effect: 'allow', value: false }] });
@@ -192,6 +225,99 @@ test('a role that is switched off gives nothing, and does not deny what its hold
   const resolver = createResolver(phones, phones, 0);
   const role = { kind: 'role', role: { id: 'owner', grants: {} }, revision: 0 } as const;
   const cell = describeCell(resolver, role, 'calls.export');
-  expect(line && toggleCell(phones, line, [], cell, true)).toEqual({ next: [] });
-  expect(line && toggleCell(phones, line, [], cell, false)).toEqual({ next: [{ effect: 'deny' }] });
+  const press = (isRole: boolean) =>
+    line && toggleCell({ catalog: phones, line, siblings: [line], cell, isRole, preview: () => undefined });
+  expect(press(true)).toEqual({ next: [] });
+  expect(press(false)).toEqual({ next: [{ effect: 'deny' }] });
+});
+
+/** Settings as the permission API takes them, for one permission of a catalog. */
+function settingsOf(catalog: Catalog, permission: string): fc.Arbitrary<Setting> {
+  const definition = catalog.permissions[permission];
+  const dimensions = Object.keys(catalog.dimensions);
+  const known = fc
+    .dictionary(fc.constantFrom(...dimensions, 'queue'), reach, { noNullPrototype: true })
+    .map((each) => Object.fromEntries(Object.entries(each).filter(([id]) => dimensions.includes(id))));
+  const flag = fc.constant(true as const);
+  const scopes: fc.Arbitrary<Scope> = fc.oneof(
+    fc.constant('all' as const),
+    fc.record({ all: flag, own: flag, in: known, within: known }, { requiredKeys: [], noNullPrototype: true }),
+  );
+  const window = fc.record(
+    { startsAt: fc.nat(9_000), endsAt: fc.integer({ min: 9_001, max: 8.64e15 }) },
+    { requiredKeys: [] },
+  );
+  const setting = (given: Partial<Setting>) => window.map((when): Setting => ({ effect: 'allow', ...given, ...when }));
+  const deny = setting({ effect: 'deny' });
+  switch (definition?.kind) {
+    case 'right':
+      if (definition.on === undefined) return fc.oneof(deny, setting({}));
+      return fc.oneof(
+        deny,
+        scopes.chain((each) => setting({ effect: 'deny', scope: each })),
+        scopes.chain((each) => setting({ scope: each })),
+      );
+    case 'choice':
+      return fc.oneof(deny, ...definition.options.map(({ id }) => setting({ value: id })));
+    case 'number': {
+      const { min, max, unlimited } = definition;
+      const number = fc.double({ min, max, noNaN: true }).filter((value) => !Object.is(value, -0));
+      return fc.oneof(
+        deny,
+        number.chain((value) => setting({ value })),
+        ...(unlimited ? [setting({ value: 'unlimited' })] : []),
+      );
+    }
+    default:
+      return fc.oneof(
+        deny,
+        fc.boolean().chain((value) => setting({ value })),
+      );
+  }
+}
+
+/** Settings without those members of a scope that say nothing. */
+function told(settings: readonly Setting[] | undefined): unknown {
+  return settings?.map(({ scope: each, ...rest }) => {
+    const parts = Object.entries(each === 'all' ? { all: true } : (each ?? {}));
+    const said = parts.filter(([, part]) => part === true || Object.keys(part).length > 0);
+    return { ...rest, isScoped: each !== undefined, scope: Object.fromEntries(said) };
+  });
+}
+
+const odd: Catalog = {
+  ...phones,
+  dimensions: { ...phones.dimensions, 'a=b; within': { label: 'Odd' } },
+  permissions: {
+    ...phones.permissions,
+    tiny: { kind: 'number', label: 'Tiny', unit: 'count', min: -1e21, max: 1e21, unlimited: true, default: 0 },
+    odd: {
+      kind: 'choice',
+      label: 'Odd',
+      default: 'inherit',
+      options: ['inherit', 'Deny', ' x', 'a | b', 'a @ ../..', 'a%20', '=1', 'b [conditional]'].map((id, i) => ({
+        id,
+        // The label of one option is the id of another.
+        label: i === 0 ? 'a | b' : `Option ${i}`,
+      })),
+    },
+  },
+};
+
+test('what is copied from any cell of any catalog is pasted as the same setting', () => {
+  for (const catalog of [phones, odd, onoff, omnivoice, ringover, orgSettings, adminNonAdmin] as readonly Catalog[])
+    for (const permission of Object.keys(catalog.permissions))
+      fc.assert(
+        fc.property(fc.array(settingsOf(catalog, permission), { minLength: 1, maxLength: 3 }), (settings) => {
+          const parsed = parseSetting(catalog, permission, fromTsv(toTsv([[settingText(settings)]]))[0]?.[0] ?? '');
+          expect(parsed.ok && told(parsed.settings)).toEqual(told(settings));
+        }),
+        { numRuns: 20 },
+      );
+});
+
+test('that only the service decides whether a role gives something is copied with it', () => {
+  const settings: readonly Setting[] = [{ effect: 'allow', scope: { own: true }, conditional: true }];
+  expect(settingText(settings)).toBe('allow own [conditional]');
+  expect(parseSetting(phones, 'calls.view', settingText(settings))).toEqual({ ok: true, settings });
 });

@@ -47,11 +47,12 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
     if (answer.status === 404) return undefined;
     return readState(target, bodyOf(answer));
   };
-  const { pollEvery = 5000, url, headers, fetch, timeout } = options;
+  const { pollEvery = 5000, url, headers, credentials, fetch, timeout } = options;
   const edits = {
     url,
     events: { pollEvery },
     ...(headers && { headers }),
+    ...(credentials && { credentials }),
     ...(fetch && { fetch }),
     ...(timeout !== undefined && { timeout }),
   };

@@ -3,6 +3,7 @@ import type { Catalog, GrantSpec, RoleDefinition } from '../../../model/catalog.
 import { grantSetFormat } from '../../../model/grant.js';
 import type { Member } from '../../../model/member.js';
 import { safeParseGrantSet } from '../../../model/wire.js';
+import { withinDates } from '../../../evaluator/window.js';
 import {
   BackendError,
   type DirectoryItem,
@@ -59,12 +60,13 @@ function nextOf(body: unknown): { readonly next?: string } {
 export function readMember(body: unknown): TargetState & { kind: 'member' } {
   const { member, revision, etag } = table(body, 'a member');
   const read = table(member, 'a member');
-  requireGrants(read, list(read.overrides, 'overrides'), 'member');
+  const overrides = list(read.overrides, 'overrides').map((each) => (isTable(each) ? withinDates(each) : each));
+  requireGrants(read, overrides, 'member');
   list(read.packages, 'packages').forEach((each) => text(each, "a package's id"));
   if (read.name !== undefined && typeof read.name !== 'string') text(undefined, "a member's name");
   if (typeof revision !== 'number') throw new BackendError('The service answered without a revision.');
   // The lines above looked at every part that the editor relies on.
-  return { kind: 'member', member: read as unknown as Member, revision, tag: text(etag, 'an etag') };
+  return { kind: 'member', member: { ...read, overrides } as unknown as Member, revision, tag: text(etag, 'an etag') };
 }
 
 /** Throws where these are not the grants of a subject: the reader of grant sets knows what is. */

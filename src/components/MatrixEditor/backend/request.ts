@@ -6,6 +6,8 @@ export interface HttpBackendOptions {
   readonly url: string;
   /** Sent with every request; a function is asked before each one, so that it can give a fresh token. */
   readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+  /** Whether cookies go along: `same-origin` by default; `include` sends them to another origin. */
+  readonly credentials?: RequestCredentials;
   /** What to ask with, instead of the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch;
   /** How long an answer may take, in milliseconds: 30,000 unless told. */
@@ -35,7 +37,7 @@ export interface HttpAnswer {
  * signal's reason once that is aborted.
  */
 export async function request(options: HttpBackendOptions, asked: HttpRequest): Promise<HttpAnswer> {
-  const { fetch = globalThis.fetch, timeout = 30_000 } = options;
+  const { fetch = globalThis.fetch, timeout = 30_000, credentials = 'same-origin' } = options;
   const limit = AbortSignal.timeout(timeout);
   const signal = AbortSignal.any([asked.signal, limit]);
   try {
@@ -48,6 +50,7 @@ export async function request(options: HttpBackendOptions, asked: HttpRequest): 
       method,
       headers,
       signal,
+      credentials,
       cache: 'no-store',
       ...body,
     });

@@ -7,6 +7,7 @@ import type { Topic } from './createLines.js';
 import type { StepChange } from './createHistory.js';
 import type { Ceiling } from '../../../evaluator/createDelegation.js';
 import type { MatrixBackend, MatrixTarget, SaveProblem, TargetState } from './MatrixBackend.js';
+import type { CellMeaning } from './describeCell.js';
 import type { MatrixCell, SaveState } from './MatrixCell.js';
 import type { MatrixChange, PlannedChange } from './plan.js';
 import type { Slot, SlotValue } from './slot.js';
@@ -83,6 +84,8 @@ export interface Matrix {
   readonly shown: (target: MatrixTarget) => TargetState | undefined;
   /** One cell; the same object as long as nothing of it changes. */
   readonly cell: (target: MatrixTarget, permission: string) => MatrixCell | undefined;
+  /** What a cell would come to with a change, whether or not that may be made; `undefined` where there is no such cell. */
+  readonly preview: (change: MatrixChange) => CellMeaning | undefined;
   /** How the edit of any slot has come along, such as the roles of a member. */
   readonly saveState: (target: MatrixTarget, slot: Slot) => SaveState;
   /** Why nothing at all can be changed about a target. */

@@ -1,3 +1,4 @@
+import { datedState } from './datedState.js';
 import { type Line, lineOf, rebased, shownState } from './line.js';
 import type { MatrixTarget, TargetState } from './MatrixBackend.js';
 import { targetOf } from './target.js';
@@ -75,7 +76,8 @@ export function createLines(onChange: (target: MatrixTarget, before: Line | unde
       const before = lines.get(target);
       if (before) set(target, before, change(before));
     },
-    put(state) {
+    put(told) {
+      const state = datedState(told);
       const target = targetOf(state);
       const before = lines.get(target);
       if (before && state.revision <= before.base.revision) return;

@@ -3,6 +3,7 @@ import type { Catalog } from '../../../model/catalog.js';
 import { countHolders, noHolders, type RoleHolders } from './countHolders.js';
 import { createClock } from './createClock.js';
 import { createCells } from './createCells.js';
+import { describeCell } from './describeCell.js';
 import { createHistory, type Reversal, type StepChange } from './createHistory.js';
 import { createLines } from './createLines.js';
 import { createLoader } from './createLoader.js';
@@ -15,7 +16,7 @@ import type { Attribution, MatrixTarget, RoleOverrides, SaveOutcome } from './Ma
 import { saveStateOf } from './MatrixCell.js';
 import { countEdits, openEditsOf } from './openEdits.js';
 import { type MatrixChange, planChanges, type PlannedChange } from './plan.js';
-import { readSlot, sameValue, type Slot, type SlotValue } from './slot.js';
+import { readSlot, sameValue, type Slot, slotId, type SlotValue, withSlot } from './slot.js';
 import { realSurroundings } from './Surroundings.js';
 import { idOfTarget, isRoleTarget, targetOf } from './target.js';
 import { byWriter, changedSlots, writerOf } from './touched.js';
@@ -301,6 +302,16 @@ export function createMatrix(options: MatrixOptions): Matrix {
     roles: () => (roleList ??= Object.keys(currentResolver().catalog.roles).map((id): MatrixTarget => `role:${id}`)),
     shown,
     cell: (target, permission) => (shown(target) ? cells(target, permission) : undefined),
+    preview({ target, slot, next }) {
+      const state = shown(target);
+      if (!state || !slot.startsWith('permission:')) return undefined;
+      const after = withSlot(state, slot, next);
+      const roles =
+        after.kind === 'role' ? [...changedRoles().filter(({ id }) => id !== after.role.id), after.role] : [];
+      const catalog = roles.length > 0 ? withRoleOverrides(options.catalog, roles) : currentResolver().catalog;
+      // One of its own: what is only tried is not kept.
+      return describeCell(createResolver(catalog, options.catalog, clock.now()), after, slotId(slot));
+    },
     saveState(target, slot) {
       const line = lines.get(target);
       return line ? saveStateOf(line, slot) : { status: 'saved' };

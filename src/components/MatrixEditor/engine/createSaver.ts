@@ -1,5 +1,6 @@
 // One state machine: it sends what waits, one save at a time per target and a few targets at once, and sends again
 // what got no answer. A backend that does not answer is left alone for a while, whoever is to be saved.
+import { datedState } from './datedState.js';
 import { abandoned, accepted, departed, type Flight, type Line, lost, outdated, refused } from './line.js';
 import {
   BackendError,
@@ -103,7 +104,7 @@ export function createSaver(options: SaverOptions): Saver {
   const ask = async (target: MatrixTarget) => {
     const state = await backend.load(target, signal);
     answered();
-    if (state) update(target, (line) => abandoned(line, state));
+    if (state) update(target, (line) => abandoned(line, datedState(state)));
     else options.onGone(target);
   };
 
@@ -184,9 +185,9 @@ function isSameState(state: TargetState, { revision, tag }: Flight): boolean {
 function landedWith(line: Line, outcome: SaveOutcome): Line {
   switch (outcome.status) {
     case 'saved':
-      return accepted(line, outcome.state);
+      return accepted(line, datedState(outcome.state));
     case 'stale':
-      return outdated(line, outcome.state);
+      return outdated(line, datedState(outcome.state));
     case 'not-saved':
       return refused(line, outcome.problem satisfies SaveProblem);
   }

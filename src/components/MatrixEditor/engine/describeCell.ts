@@ -1,6 +1,7 @@
 import { gateOf } from '../../../evaluator/right.js';
 import { isInForce } from '../../../evaluator/window.js';
 import type { Missing } from '../../../model/decision.js';
+import type { Grant } from '../../../model/grant.js';
 import type { Member } from '../../../model/member.js';
 import type { RoleHolders } from './countHolders.js';
 import { grantsOfRole, type Resolved, type Resolver } from './createResolver.js';
@@ -45,11 +46,18 @@ export function describeCell(
 function describeMember(resolver: Resolver, member: Member, permission: string, own: CellMeaning['own']): CellMeaning {
   const { catalog, now } = resolver;
   const resolved = resolver.resolve(member);
-  const effect = ({ grantsOf }: Resolved) => effectOf(catalog, permission, grantsOf(permission), now);
+  const effect = ({ grantsOf }: Resolved) =>
+    effectOf(catalog, permission, grantsOf(permission), now, staysBesideMember);
   const effective = effect(resolved);
   const inherited = own === undefined ? effective : effect(resolver.resolveWithout(member, permission));
   return { own, inherited, effective, stop: stopOf(resolved, permission, effective, own) };
 }
+
+/** What a member's own umbrella opens stands beside its overrides (law 7). */
+const staysBesideMember = ({ from, via }: Grant) => via === 'member' && from !== 'member';
+
+/** What an umbrella of a role opens, the role gives beside what it is set to. */
+const staysBesideRole = ({ from }: Grant) => from.startsWith('implied:');
 
 function stopOf({ may, grantsOf }: Resolved, id: string, effect: Effect, own: CellMeaning['own']): Stop | undefined {
   const definition = may.catalog.permissions[id];
@@ -82,7 +90,7 @@ function describeRole(
   holders: RoleHolders | undefined,
 ): CellMeaning {
   const { catalog, now } = resolver;
-  const effective = effectOf(catalog, permission, resolver.grantsOfRole(role.id)(permission), now);
+  const effective = effectOf(catalog, permission, resolver.grantsOfRole(role.id)(permission), now, staysBesideRole);
   const inherited = own ? inheritedByRole(resolver, role, permission) : effective;
   return {
     own,
@@ -96,7 +104,7 @@ function inheritedByRole({ base, now }: Resolver, role: RoleOverrides, permissio
   const { [permission]: _, ...grants } = role.grants;
   const catalog = withRoleOverrides(base, [{ ...role, grants }]);
   const given = grantsOfRole(catalog, role.id).filter((grant) => grant.permission === permission);
-  return effectOf(catalog, permission, given, now);
+  return effectOf(catalog, permission, given, now, staysBesideRole);
 }
 
 /** What the role itself does not bring along, or its holders lack: plans and licences are people's. */

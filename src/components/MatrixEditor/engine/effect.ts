@@ -14,6 +14,11 @@ export interface Effect {
   readonly reach: readonly Scope[];
   /** For a scoped right: what is denied of it. */
   readonly denied: readonly Scope[];
+  /**
+   * For a scoped right: the scopes that a setting of one's own takes the place of. `undefined` where such a setting
+   * cannot say the same, since something of it is denied, holds for a while, or only the service decides.
+   */
+  readonly replaceable: readonly Scope[] | undefined;
   /** For a choice, number or duty. */
   readonly value: GrantValue | undefined;
   /** Where it came from, the nearest first. */
@@ -22,10 +27,27 @@ export interface Effect {
   readonly via: readonly Provenance[];
 }
 
-const nothing: Effect = { on: false, reach: [], denied: [], value: undefined, sources: [], via: [] };
+const nothing: Effect = {
+  on: false,
+  reach: [],
+  denied: [],
+  replaceable: [],
+  value: undefined,
+  sources: [],
+  via: [],
+};
 
-/** What these grants of a permission come to at a moment, in milliseconds since 1970. */
-export function effectOf(catalog: Catalog, permission: string, grants: readonly Grant[], now: number): Effect {
+/**
+ * What these grants of a permission come to at a moment, in milliseconds since 1970. `stays` tells those that stand
+ * beside a setting of one's own rather than give way to it.
+ */
+export function effectOf(
+  catalog: Catalog,
+  permission: string,
+  grants: readonly Grant[],
+  now: number,
+  stays: (grant: Grant) => boolean = () => false,
+): Effect {
   const definition = catalog.permissions[permission];
   if (!definition) return nothing;
   if (grants.length === 0 && definition.kind === 'right') return nothing;
@@ -39,16 +61,26 @@ export function effectOf(catalog: Catalog, permission: string, grants: readonly 
   return {
     ...nothing,
     ...origin,
-    ...(definition.kind === 'right' ? reachOf(definition, inForce) : valueOf(definition, inForce)),
+    ...(definition.kind === 'right' ? reachOf(definition, inForce, stays) : valueOf(definition, inForce)),
   };
 }
 
-function reachOf(definition: PermissionDefinition & { kind: 'right' }, grants: readonly Grant[]): Partial<Effect> {
+function reachOf(
+  definition: PermissionDefinition & { kind: 'right' },
+  grants: readonly Grant[],
+  stays: (grant: Grant) => boolean,
+): Partial<Effect> {
   const scopes = (effect: Grant['effect']) =>
     distinct(grants.filter((grant) => grant.effect === effect).map(({ scope }) => scope ?? bare(definition, effect)));
   const [allowed, denied] = [scopes('allow').filter(reachesSomething), scopes('deny')];
   const on = allowed.some((scope) => !isCovered(longForm(scope), denied.map(longForm)));
-  return { on, reach: on ? allowed : [], denied };
+  const replaced = grants.filter((grant) => !stays(grant));
+  const isPlain = replaced.every(
+    ({ effect, conditional, startsAt, endsAt }) =>
+      effect === 'allow' && !conditional && startsAt === undefined && endsAt === undefined,
+  );
+  const replaceable = replaced.map(({ scope }) => scope ?? bare(definition, 'allow')).filter(reachesSomething);
+  return { on, reach: on ? allowed : [], denied, replaceable: isPlain ? replaceable : undefined };
 }
 
 /** A scoped allow that names no scope reaches nothing, a deny everything. */

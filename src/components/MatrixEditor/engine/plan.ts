@@ -1,3 +1,4 @@
+import { isMoment } from '../../../model/moment.js';
 import { valueProblem } from '../../../model/value.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { Decision } from '../../../model/decision.js';
@@ -109,6 +110,12 @@ function problemOf({ catalog }: PlanContext, state: TargetState, change: MatrixC
     return skip(change, before, 'Only a role can be made to give nothing; a member is denied it.');
   if (state.kind === 'role' && (setting?.startsAt ?? setting?.endsAt) !== undefined)
     return skip(change, before, 'A role gives something at all times; only members can have it for a while.');
+  if (setting?.conditional && state.kind === 'member')
+    return skip(change, before, 'Only a role gives something as far as the service decides.');
+  const { startsAt = 0, endsAt = Infinity } = setting ?? {};
+  const isNoMoment = !isMoment(startsAt) || (endsAt !== Infinity && !isMoment(endsAt));
+  if (isNoMoment || startsAt >= endsAt)
+    return skip(change, before, 'It begins or ends at no date that there is, or ends before it begins.');
   if (!setting || definition.kind === 'right' || setting.effect === 'deny') return undefined;
   const problem = valueProblem(definition, setting.value);
   return problem && skip(change, before, `It is ${problem.found}, expected ${problem.expected}.`);

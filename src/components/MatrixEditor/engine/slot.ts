@@ -6,7 +6,10 @@ import { applyEdits } from '../../../evaluator/applyEdits.js';
 import type { RoleGrantEdit, RoleOverrides, TargetState } from './MatrixBackend.js';
 
 /** What one permission is set to on one target. */
-export type Setting = Omit<Override, 'permission'>;
+export type Setting = Omit<Override, 'permission'> & {
+  /** Of a role: only the service can decide whether it holds. */
+  readonly conditional?: true;
+};
 
 /** One value of a target that is edited on its own: a cell's permission, the roles, one package, … */
 export type Slot =
@@ -55,10 +58,13 @@ function readRole({ grants }: RoleOverrides, permission: string): SlotValue {
   return Object.hasOwn(grants, permission) ? grants[permission]?.map(settingOf) : undefined;
 }
 
-/** Whether one press or one field can stand for what is set, without losing a window or one of several settings. */
+/**
+ * Whether one press or one field can stand for what is set, without losing a window, a condition, a reason or one of
+ * several settings.
+ */
 export function isPlain(own: readonly Setting[] | undefined): boolean {
-  const [setting, ...more] = own ?? [];
-  return more.length === 0 && setting?.startsAt === undefined && setting?.endsAt === undefined;
+  const [{ startsAt, endsAt, conditional, reason } = {}, ...more]: readonly Partial<Setting>[] = own ?? [];
+  return more.length === 0 && [startsAt, endsAt, conditional, reason].every((each) => each === undefined);
 }
 
 /** A grant as a catalog writes it, or an override, without its permission. */

@@ -4,6 +4,7 @@ import { createResolver } from '../engine/createResolver.js';
 import { describeCell } from '../engine/describeCell.js';
 import { rolesLabel, targetLabel } from '../find/findTargets.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
+import { csvRow } from '../grid/formulaText.js';
 import { stopSentence } from '../words/stopWords.js';
 import { effectWords, sourcesWords } from '../words/effectWords.js';
 
@@ -50,15 +51,4 @@ export async function toCsv({ matrix, lines, targets }: CsvOptions, signal: Abor
     until = performance.now() + 12;
   }
   return `${rows.join('\r\n')}\r\n`;
-}
-
-/** One row of CSV (RFC 4180). A text that a spreadsheet would run as a formula is kept a text. */
-export function csvRow(cells: readonly string[]): string {
-  return cells
-    .map((cell) => {
-      // Some spreadsheets look behind leading spaces.
-      const safe = /^\s*[=+\-@]|^[\t\r]/.test(cell) ? `'${cell}` : cell;
-      return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-    })
-    .join(',');
 }

@@ -55,7 +55,7 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
     // What was typed stays in its field until it can be taken.
     if (refusal !== '' && field.current && hasFocus(field.current)) return setWrong(refusal);
     end();
-    if (toSelection) commands.applyToSelection(parsed.settings);
+    if (toSelection) commands.applyToSelection(settingText(parsed.settings));
     else commands.set(change, line.label);
   };
 

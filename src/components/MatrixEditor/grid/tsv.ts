@@ -1,7 +1,10 @@
+import { withinDates } from '../../../evaluator/window.js';
 import type { Catalog, NumberDefinition, PermissionDefinition } from '../../../model/catalog.js';
 import type { Reach, Scope, ScopeKeys } from '../../../model/scope.js';
 import { longForm } from '../engine/effect.js';
+import { withMark, withoutMark } from './formulaText.js';
 import type { Setting } from '../engine/slot.js';
+import { isoText } from '../words/timeWords.js';
 
 /**
  * One cell as text for a spreadsheet, and back: `inherit`, `nothing`, `allow`, `deny`, a value, or an allow with its
@@ -16,35 +19,64 @@ export function settingText(settings: readonly Setting[] | undefined): string {
 
 const between = ' | ';
 
-function windowText({ startsAt, endsAt }: Setting): string {
-  const moment = (at: number | undefined) => (at === undefined ? '..' : new Date(at).toISOString());
+function windowText(setting: Setting): string {
+  const { startsAt, endsAt } = withinDates(setting);
+  const moment = (at: number | undefined) => (at === undefined ? '..' : isoText(at));
   return startsAt === undefined && endsAt === undefined ? '' : ` @ ${moment(startsAt)}/${moment(endsAt)}`;
 }
 
-function textAtAnyTime({ effect, scope, value }: Setting): string {
+function textAtAnyTime({ effect, scope, value, conditional }: Setting): string {
+  const perhaps = conditional ? ` ${conditionalMark}` : '';
   if (value !== undefined && effect === 'allow')
-    return typeof value === 'boolean' ? (value ? 'must' : 'need not') : valueText(value);
-  return scope === undefined ? effect : `${effect} ${scopeText(scope)}`;
+    return (typeof value === 'boolean' ? (value ? 'must' : 'need not') : valueText(value)) + perhaps;
+  return (scope === undefined ? effect : `${effect} ${scopeText(scope)}`) + perhaps;
+}
+
+/** Behind what only the service can decide. */
+const conditionalMark = '[conditional]';
+
+function valueText(value: string | number): string {
+  return typeof value === 'number' ? numberText(value) : optionText(value);
 }
 
 /** A number that could be read as thousands gets one more digit. */
-function valueText(value: string | number): string {
-  return typeof value === 'number' && isAmbiguous(String(value)) ? `${value}0` : String(value);
+function numberText(value: number): string {
+  return isAmbiguous(String(value)) ? `${value}0` : String(value);
+}
+
+/** The id of an option; one that could be read as something else is encoded. */
+function optionText(id: string): string {
+  const isPlain = /^[^\s%|@[\]](?:[^%|@[\]]*[^\s%|@[\]])?$/.test(id) && !/^(?:inherit|nothing|deny)$/i.test(id);
+  return isPlain ? id : [...new TextEncoder().encode(id)].map(hex).join('');
+}
+
+function hex(byte: number): string {
+  return `%${byte.toString(16).padStart(2, '0')}`;
 }
 
 function scopeText(scope: Scope): string {
   const { all, own, in: reaches, within } = longForm(scope);
-  const part = (entry: [string, Reach | undefined]) => `${entry[0]}=${reachText(entry[1] ?? [])}`;
-  return [
-    ...(all ? ['all'] : []),
-    ...(own ? ['own'] : []),
-    ...Object.entries(reaches ?? {}).map(part),
-    ...Object.entries(within ?? {}).map((entry) => `within ${part(entry)}`),
-  ].join('; ');
+  const part = (entry: [string, Reach | undefined]) => `${safeEncode(entry[0])}=${reachText(entry[1] ?? [])}`;
+  const parts = [...(all ? ['all'] : []), ...(own ? ['own'] : []), ...Object.entries(reaches ?? {}).map(part)];
+  const limits = Object.entries(within ?? {}).map((entry) => `within ${part(entry)}`);
+  return [...(parts.length > 0 ? parts : ['nothing']), ...limits].join('; ');
 }
 
 function reachText(reach: Reach): string {
   return typeof reach === 'string' ? `(${reach})` : reach.map(safeEncode).join(',');
+}
+
+/** A row of the product's table as text for a spreadsheet. */
+export function rowText(on: boolean): string {
+  return on ? 'yes' : 'no';
+}
+
+/** What a text means for a row of the product's table; `undefined` where it means nothing there. */
+export function parseRow(text: string): boolean | 'inherit' | undefined {
+  const said = text.trim().toLowerCase();
+  if (said === '' || said === 'inherit') return 'inherit';
+  if (['yes', 'true', 'on', 'allow', 'must', '1'].includes(said)) return true;
+  return ['no', 'false', 'off', 'deny', 'need not', '0'].includes(said) ? false : undefined;
 }
 
 /** What a text means for one permission, or what was expected instead. */
@@ -66,11 +98,18 @@ export function parseSetting(catalog: Catalog, permission: string, text: string)
 }
 
 function parseOne(catalog: Catalog, definition: PermissionDefinition, text: string): Setting | undefined {
-  const [, said = '', startsAt = '..', endsAt = '..'] = /^(.*?)(?: @ (\S+)\/(\S+))?$/s.exec(text.trim()) ?? [];
+  const [, timeless = '', startsAt = '..', endsAt = '..'] = /^(.*?)(?: @ (\S+)\/(\S+))?$/s.exec(text.trim()) ?? [];
   const [from, to] = [readMoment(startsAt), readMoment(endsAt)];
+  const isConditional = timeless.endsWith(conditionalMark);
+  const said = isConditional ? timeless.slice(0, -conditionalMark.length).trim() : timeless;
   const setting = definition.kind === 'right' ? parseRight(catalog, definition, said) : parseValue(definition, said);
   if (!setting || Number.isNaN(from) || Number.isNaN(to)) return undefined;
-  return { ...setting, ...(from !== undefined && { startsAt: from }), ...(to !== undefined && { endsAt: to }) };
+  return {
+    ...setting,
+    ...(from !== undefined && { startsAt: from }),
+    ...(to !== undefined && { endsAt: to }),
+    ...(isConditional && { conditional: true as const }),
+  };
 }
 
 function readMoment(text: string): number | undefined {
@@ -93,13 +132,15 @@ function parseRight(
 function parseScope(catalog: Catalog, text: string): Scope | undefined {
   const keys: { -readonly [K in keyof ScopeKeys]: ScopeKeys[K] } = {};
   for (const part of text.split(';').map((each) => each.trim())) {
-    const [, within, dimension = '', reach = ''] = /^(within )?([\w-]+)=(.*)$/.exec(part) ?? [];
+    const [, within, said = '', reach = ''] = /^(within )?([^=]+)=(.*)$/.exec(part) ?? [];
+    const dimension = safeDecode(said);
     if (part === 'all' || part === 'own') keys[part] = true;
+    else if (part === 'nothing') continue;
     else if (!Object.hasOwn(catalog.dimensions, dimension)) return undefined;
     else if (within) keys.within = { ...keys.within, [dimension]: parseReach(reach) };
     else keys.in = { ...keys.in, [dimension]: parseReach(reach) };
   }
-  return keys.all && !keys.within ? 'all' : keys;
+  return keys.all && Object.keys(keys).length === 1 ? 'all' : keys;
 }
 
 function parseReach(text: string): Reach {
@@ -126,12 +167,16 @@ function safeDecode(id: string): string {
 
 function parseValue(definition: Exclude<PermissionDefinition, { kind: 'right' }>, text: string): Setting | undefined {
   const said = text.toLowerCase();
+  if (said === 'deny') return { effect: 'deny' };
   switch (definition.kind) {
     case 'duty':
       if (['must', 'true', 'yes', '1'].includes(said)) return { effect: 'allow', value: true };
       return ['need not', 'false', 'no', '0'].includes(said) ? { effect: 'allow', value: false } : undefined;
     case 'choice': {
-      const option = definition.options.find(({ id, label }) => id === text || label.toLowerCase() === said);
+      const { options } = definition;
+      const option =
+        options.find(({ id }) => id === text || (text.startsWith('%') && id === safeDecode(text))) ??
+        options.find(({ label }) => label.toLowerCase() === said);
       return option && { effect: 'allow', value: option.id };
     }
     case 'number': {
@@ -149,6 +194,8 @@ const units = { count: /$/, percent: /\s*%$/, seconds: /\s*s$/ } as const;
 /** A number with or without its unit, in whichever notation, but none that means two things. */
 function readNumber({ unit }: NumberDefinition, text: string): number {
   const said = text.replace(units[unit], '').replace(/(?<=\d)[\s'’](?=\d{3}(?!\d))/g, '');
+  // As a number with very many digits is copied; nobody types a sign behind the e.
+  if (/^-?\d(?:\.\d+)?e[+-]\d+$/.test(said)) return Number(said);
   if (isAmbiguous(said)) return NaN;
   const [, decimal] = /([.,])\d+$/.exec(said) ?? [];
   const groups = decimal === ',' ? /^-?\d{1,3}(\.\d{3})+,\d+$/ : /^-?\d{1,3}(,\d{3})+\.\d+$/;
@@ -175,17 +222,16 @@ function expectedText(definition: PermissionDefinition, text: string): string {
   }
 }
 
-/** Rows of cells as one text that spreadsheets read. */
+/** Rows of cells as one text that spreadsheets read, and that {@link fromTsv} reads as the same cells. */
 export function toTsv(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => row.map((cell) => plainText(cell.replace(/[\t\r\n]+/g, ' '))).join('\t')).join('\n');
+  const text = rows.map((row) => row.map(tsvCell).join('\t')).join('\n');
+  // One line break at the end is the end, and not an empty cell.
+  return text.endsWith('\n') ? `${text}""` : text;
 }
 
-/** What a spreadsheet would run as a formula, or take for a quoted cell; a number with its sign is just a number. */
-const special = /^(?:[=@+"\t\r]|-(?!\d+(?:[.,]\d+)?$)|'['=@+"-])/;
-
-/** A text that a spreadsheet keeps a text. */
-export function plainText(text: string): string {
-  return special.test(text) ? `'${text}` : text;
+function tsvCell(cell: string): string {
+  const safe = withMark(cell);
+  return /^"|[\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /**
@@ -193,14 +239,14 @@ export function plainText(text: string): string {
  * stands in quotation marks, and the mark that kept a text from being a formula is taken off again.
  */
 export function fromTsv(text: string): readonly (readonly string[])[] {
-  const cells = /(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|$)/gy;
-  const said = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
+  const cells = /(?:"((?:[^"]|"")*)"|([^\t\r\n]*))(\t|\r\n|\r|\n|$)/gy;
+  const said = text.replace(/(?:\r\n|\r|\n)$/, '');
   const rows: string[][] = [[]];
-  for (const [whole, quoted, plain = '', end] of said.matchAll(cells)) {
-    rows.at(-1)?.push(quoted === undefined ? plain.replace(/^'(?=['=@+"-])/, '') : quoted.replaceAll('""', '"'));
-    if (end === '\n') rows.push([]);
+  for (const [, quoted, plain = '', end] of said.matchAll(cells)) {
+    rows.at(-1)?.push(withoutMark(quoted === undefined ? plain : quoted.replaceAll('""', '"')));
     // The end of the text matches once more, as an empty cell.
-    if (end === '' && whole !== undefined) break;
+    if (end === '') break;
+    if (end !== '\t') rows.push([]);
   }
   return rows;
 }

@@ -1,8 +1,6 @@
 'use client';
 import type { ClipboardEvent, FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, RefObject } from 'react';
 import { focusedElement } from '../../../react/rootOf.js';
-import type { Setting } from '../engine/slot.js';
-import { readSlot } from '../engine/slot.js';
 import type { MatrixCommands } from '../createCommands.js';
 import type { MatrixView } from '../useMatrix.js';
 import { type GridAction, gridKey, type Place } from './gridKeys.js';
@@ -56,10 +54,7 @@ export function useGridEvents({
   const applyToSelection = () => {
     const { selection, focus } = grid.get();
     const cell = commands.cellAt(selection?.origin ?? focus);
-    const state = cell && matrix.shown(cell.target);
-    if (cell?.line.kind !== 'permission' || !state) return;
-    // The slot of a permission holds settings.
-    commands.applyToSelection(readSlot(state, `permission:${cell.line.permission}`) as readonly Setting[] | undefined);
+    if (cell?.line.kind === 'permission') commands.applyToSelection(commands.textOf(cell));
   };
 
   const toggle = () => {

@@ -27,14 +27,15 @@ export function CellMenu({ target, line }: CellMenuProps): ReactNode {
   const name = targetLabel(matrix, target);
   const selected = isList ? [] : commands.selectedCells();
   const isMany = selected.length > 1 && selected.some((each) => each.target === target && each.line === line);
-  const inherit = () =>
-    isMany
-      ? commands.inherit()
-      : commands.set({ target, slot: `permission:${line.permission}`, next: undefined }, line.label);
+  const inherit = () => commands.inherit(isMany ? selected : [{ line, target }]);
   const items: readonly (readonly [string, () => void, boolean?])[] = [
     ['Edit…', () => commands.panel.set({ type: 'setting', target, line })],
     ['Inherit', inherit, isLocked && !isMany],
-    ...(isMany ? ([['Apply this value to the selection', () => commands.applyToSelection(cell?.own)]] as const) : []),
+    ...(isMany
+      ? ([
+          ['Apply this value to the selection', () => commands.applyToSelection(commands.textOf({ line, target }))],
+        ] as const)
+      : []),
     ...(matrix.backend.history
       ? ([['History…', () => commands.panel.set({ type: 'history', target, line })]] as const)
       : []),

@@ -7,6 +7,7 @@ import { personName, targetLabel } from '../find/findTargets.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { settingWords } from '../words/effectWords.js';
+import { dateOf } from '../words/timeWords.js';
 import { useAnswer } from './useAnswer.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PanelButtons } from './PanelButtons.js';
@@ -46,14 +47,18 @@ export function HistoryPanel({ target, line }: HistoryPanelProps): ReactNode {
               </MatrixButton>
             }
           >
-            {at !== undefined && <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleString()}</time>}{' '}
-            {personName(matrix, by)}: {words(from)} → {words(to)}
+            <Moment at={at} /> {personName(matrix, by)}: {words(from)} → {words(to)}
           </PanelItem>
         ))}
       </PanelList>
       <PanelButtons leave="Close" />
     </PanelDialog>
   );
+}
+
+function Moment({ at }: { readonly at: number | undefined }): ReactNode {
+  const date = dateOf(at);
+  return date && <time dateTime={date.toISOString()}>{date.toLocaleString()}</time>;
 }
 
 function statusWords(entries: readonly unknown[] | 'asking' | 'failed'): string {

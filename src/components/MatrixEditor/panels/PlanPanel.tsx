@@ -2,6 +2,8 @@
 import { type ReactNode, useCallback } from 'react';
 import type { PlannedChange } from '../engine/plan.js';
 import { targetLabel } from '../find/findTargets.js';
+import { inSlices } from '../find/inSlices.js';
+import { rowChanges, type RowWish } from '../grid/rowChanges.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import type { Proposal } from '../Panel.js';
 import { skipWords, slotLabel } from '../words/cellWords.js';
@@ -12,16 +14,27 @@ import { PanelDialog } from './PanelDialog.js';
 import { PanelButtons } from './PanelButtons.js';
 import { MatrixButton } from './MatrixButton.js';
 
+const noRows: readonly RowWish[] = [];
+
 /** A dry run: what would change, what is left out and why. It is one step to undo. */
 export function PlanPanel({ proposal }: { readonly proposal: Proposal }): ReactNode {
   const { view, commands } = useMatrixContext();
-  const { matrix } = view;
-  const { changes: asked } = proposal;
-  const made = useAnswer(useCallback((signal) => matrix.dryRun(asked, signal), [matrix, asked]));
-  const plan = typeof made === 'string' ? undefined : made;
+  const { matrix, permissionLines } = view;
+  const { changes: asked, rows = noRows } = proposal;
+  const made = useAnswer(
+    useCallback(
+      async (signal) => {
+        const found = await inSlices(rowChanges(matrix, permissionLines, rows), signal);
+        const changes = await matrix.dryRun([...asked, ...found.flatMap((each) => each.changes)], signal);
+        return { changes, unread: found.flatMap((each) => each.unread) };
+      },
+      [matrix, permissionLines, asked, rows],
+    ),
+  );
+  const { changes: plan, unread = [] } = typeof made === 'string' ? {} : made;
   const of = (result: PlannedChange['result']) => (plan ?? []).filter((each) => each.result === result);
   const [changes, same] = [of('change'), of('same')];
-  const skipped = [...of('skip'), ...(proposal.unread ?? [])];
+  const skipped = [...of('skip'), ...unread, ...(proposal.unread ?? [])];
   const commit = () => {
     commands.close();
     matrix.commit(changes, proposal.label);
@@ -30,7 +43,7 @@ export function PlanPanel({ proposal }: { readonly proposal: Proposal }): ReactN
   return (
     <PanelDialog title={proposal.label}>
       <p role="status">
-        {made === 'asking' && `Working out ${asked.length} changes…`}
+        {made === 'asking' && `Working out ${asked.length + rows.length} changes…`}
         {made === 'failed' && 'What would change could not be worked out. Close this and try again.'}
         {plan && `${changes.length} to change, ${skipped.length} left out, ${same.length} as they are.`}
       </p>

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { dateOf } from '../words/timeWords.js';
 import type { Draft } from './settingDraft.js';
 
 interface WindowFieldsProps {
@@ -42,9 +43,11 @@ function MomentField({ label, at, onChange }: MomentFieldProps): ReactNode {
   );
 }
 
-/** A moment as the field writes it: local time to the minute. */
-function localText(at: number | undefined): string {
-  if (at === undefined) return '';
-  const date = new Date(at);
-  return new Date(at - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+/** A moment as the field writes it: local time to the minute. Empty for what no date can stand for. */
+export function localText(at: number | undefined): string {
+  const date = dateOf(at);
+  const local = date && dateOf(date.getTime() - date.getTimezoneOffset() * 60_000);
+  // A year of more than four digits has a sign and a nought before it, which a field does not take.
+  const text = local?.toISOString().replace(/^\+0*/, '') ?? '';
+  return text.slice(0, text.lastIndexOf(':'));
 }

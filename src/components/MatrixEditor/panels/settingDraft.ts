@@ -1,5 +1,7 @@
 import { namesSomething } from '../../../evaluator/clause.js';
+import { withinDates } from '../../../evaluator/window.js';
 import type { Catalog, PermissionDefinition } from '../../../model/catalog.js';
+import { isMoment } from '../../../model/moment.js';
 import type { Scope } from '../../../model/scope.js';
 import type { MatrixCell } from '../engine/MatrixCell.js';
 import { isCompound } from '../engine/plan.js';
@@ -24,7 +26,7 @@ export interface Draft {
 /** What there is to begin with. */
 export function draftOf(definition: PermissionDefinition, { own, effective, inherited }: MatrixCell): Draft {
   const [setting] = own ?? [];
-  const { startsAt, endsAt, scope = effective.reach[0] ?? {} } = setting ?? {};
+  const { startsAt, endsAt, scope = effective.reach[0] ?? {} }: Partial<Setting> = withinDates(setting ?? {});
   const value = setting?.value ?? (definition.kind === 'right' ? undefined : inherited.value);
   return {
     choice: isCompound(own) ? 'keep' : choiceOf(definition, own),
@@ -87,6 +89,8 @@ export function settingsOf(
   const { startsAt, endsAt } = draft;
   if (!hasWindow(draft.choice)) return { settings: withoutWindow(draft.choice, own) };
   if (Number.isNaN(startsAt) || Number.isNaN(endsAt)) return { problem: 'Write a whole date with its time.' };
+  if (![startsAt, endsAt].every((at) => at === undefined || isMoment(at)))
+    return { problem: 'Write a date from 1970 to the year 275760.' };
   if (startsAt !== undefined && endsAt !== undefined && startsAt >= endsAt)
     return { problem: 'It would end before it begins.' };
   const read = settingAtAnyTime(catalog, permission, draft);

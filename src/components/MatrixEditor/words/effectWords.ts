@@ -42,7 +42,8 @@ export function settingWords(catalog: Catalog, permission: string, settings: rea
 
 function oneSetting(catalog: Catalog, permission: string, setting: Setting): string {
   const when = windowWords(setting);
-  return `${settingAtAnyTime(catalog, permission, setting)}${when && `, ${when}`}`;
+  const perhaps = setting.conditional ? ', as far as the service decides' : '';
+  return `${settingAtAnyTime(catalog, permission, setting)}${perhaps}${when && `, ${when}`}`;
 }
 
 function settingAtAnyTime(catalog: Catalog, permission: string, { effect, scope, value }: Setting): string {

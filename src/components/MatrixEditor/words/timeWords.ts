@@ -1,14 +1,27 @@
 import type { Window } from '../../../evaluator/window.js';
+import { latestMoment } from '../../../model/moment.js';
+
+/** The date of a number from outside, in milliseconds since 1970; `undefined` where it is none. */
+export function dateOf(at: unknown): Date | undefined {
+  return typeof at === 'number' && Math.abs(at) <= latestMoment ? new Date(at) : undefined;
+}
 
 /** A moment in the reader's own way of writing it. `at` is in milliseconds since 1970. */
 export function momentWords(at: number | undefined): string {
-  return at === undefined ? '' : new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+  if (at === undefined) return '';
+  return dateOf(at)?.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) ?? 'at no date that there is';
 }
 
-/** From when to when: `from 1 Dec 2026, 09:00 until …`; nothing where it is always. */
+/** A moment as a spreadsheet and an API write it, in ISO 8601; the nearest date where there is none so far. */
+export function isoText(at: number): string {
+  const near = Number.isNaN(at) ? latestMoment : Math.min(latestMoment, Math.max(-latestMoment, at));
+  return new Date(near).toISOString();
+}
+
+/** From when to when: `from 1 Dec 2026, 09:00 until …`; nothing where it is always, and no end after every date. */
 export function windowWords({ startsAt, endsAt }: Window): string {
   return [
     ...(startsAt === undefined ? [] : [`from ${momentWords(startsAt)}`]),
-    ...(endsAt === undefined ? [] : [`until ${momentWords(endsAt)}`]),
+    ...(endsAt === undefined || endsAt > latestMoment ? [] : [`until ${momentWords(endsAt)}`]),
   ].join(' ');
 }

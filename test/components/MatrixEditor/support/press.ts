@@ -1,0 +1,54 @@
+import { describeCell } from '../../../../src/components/MatrixEditor/engine/describeCell.js';
+import { createResolver } from '../../../../src/components/MatrixEditor/engine/createResolver.js';
+import type { TargetState } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
+import { type Setting, withSlot } from '../../../../src/components/MatrixEditor/engine/slot.js';
+import { withRoleOverrides } from '../../../../src/components/MatrixEditor/engine/withRoleOverrides.js';
+import type { PermissionAttribute } from '../../../../src/components/MatrixEditor/grid/Attribute.js';
+import { isRowOn } from '../../../../src/components/MatrixEditor/grid/rowScope.js';
+import { toggleCell } from '../../../../src/components/MatrixEditor/grid/toggleCell.js';
+import type { Catalog } from '../../../../src/model/catalog.js';
+
+/** The moment of these presses, in milliseconds since 1970. */
+export const pressedAt = 5_000;
+
+/** A role as its catalog has it, perhaps with something changed. */
+export function roleState(id: string, grants = {}): TargetState {
+  return { kind: 'role', role: { id, grants }, revision: 0 };
+}
+
+/** What one permission comes to in a state. */
+export function meaningIn(catalog: Catalog, state: TargetState, permission: string) {
+  const roles = state.kind === 'role' ? [state.role] : [];
+  return describeCell(createResolver(withRoleOverrides(catalog, roles), catalog, pressedAt), state, permission);
+}
+
+/** One press on one line: what is asked for, and the state after it. */
+export function pressOn(
+  catalog: Catalog,
+  lines: readonly PermissionAttribute[],
+  state: TargetState,
+  line: PermissionAttribute,
+) {
+  const { permission } = line;
+  const set = (next: readonly Setting[] | undefined) => withSlot(state, `permission:${permission}`, next);
+  const asked = toggleCell({
+    catalog,
+    line,
+    siblings: lines.filter((each) => each.permission === permission),
+    cell: meaningIn(catalog, state, permission),
+    isRole: state.kind === 'role',
+    preview: (next) => meaningIn(catalog, set(next), permission).effective,
+  });
+  return { asked, after: asked === 'edit' ? undefined : set(asked.next) };
+}
+
+/** Which lines are on in a state, by key. */
+export function linesOn(
+  catalog: Catalog,
+  lines: readonly PermissionAttribute[],
+  state: TargetState,
+): readonly string[] {
+  return lines
+    .filter((line) => isRowOn(catalog, line, meaningIn(catalog, state, line.permission).effective))
+    .map(({ key }) => key);
+}
