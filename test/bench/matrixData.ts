@@ -63,6 +63,7 @@ export function benchBackend(): MatrixBackend {
     members.map((member): [string, TargetState] => [`member:${member.id}`, { kind: 'member', member, revision: 1 }]),
   );
   return {
+    key: 'bench',
     loadMembers: async () => ({ items: [...states.values()] }),
     loadRoles: async () => [],
     load: async (target) => states.get(target),

@@ -92,6 +92,7 @@ function Editor({
     () => ({ view, commands, messages, detailsId, root, isList }),
     [view, commands, messages, detailsId, isList],
   );
+  const count = useLatestCount(countImpact);
   const cells = useCells(view, commands, detailsId, renderValue);
   useInsideFocus(view, commands.size());
   const print = () => {
@@ -101,7 +102,7 @@ function Editor({
   const stopPrinting = useCallback(() => setPrintedAt(undefined), []);
   return (
     <MatrixProvider value={value}>
-      <ImpactContext.Provider value={countImpact}>
+      <ImpactContext.Provider value={count}>
         <div ref={root} className="hs-matrix" data-layout={layout}>
           <Toolbar onPrint={print} />
           {isList ? (
@@ -122,6 +123,19 @@ function Editor({
         </div>
       </ImpactContext.Provider>
     </MatrixProvider>
+  );
+}
+
+/** One function for whichever is given: a new one at each rendering counts nothing again. */
+function useLatestCount(count: CountImpact | undefined): CountImpact | undefined {
+  const latest = useRef(count);
+  useLayoutEffect(() => {
+    latest.current = count;
+  });
+  const hasCount = count !== undefined;
+  return useMemo<CountImpact | undefined>(
+    () => (hasCount ? async (changes, signal) => (await latest.current?.(changes, signal)) ?? [] : undefined),
+    [hasCount],
   );
 }
 

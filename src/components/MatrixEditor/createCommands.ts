@@ -194,7 +194,7 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
       siblings,
       cell,
       isRole: isRoleTarget(target),
-      preview: (next) => matrix.preview({ target, slot, next })?.effective,
+      preview: (next) => matrix.preview({ target, slot, next }),
     });
     if (asked === 'edit') return edit({ line, target });
     return set({ target, slot, next: asked.next }, line.label);

@@ -36,15 +36,16 @@ export interface MatrixFilters {
 
 /** What a matrix is made of. */
 export interface UseMatrixOptions {
+  /** Known by its `key`: one that is made again at each rendering changes nothing. */
   readonly backend: MatrixBackend;
   readonly columns?: MatrixColumns;
   /** `table` shows the rows of the product's own page, where the catalog has them. */
   readonly rows?: RowSource;
   readonly saveMode?: SaveMode;
-  /** The provider's catalog unless given. */
+  /** Default: the provider's catalog. A new object that says the same changes nothing. */
   readonly catalog?: Catalog;
   /** How many members hold a role, where the backend shows only some of them. */
-  readonly holders?: (role: string) => number;
+  readonly holders?: (role: string) => number | undefined;
 }
 
 /** A matrix, ready to be drawn: as a grid, as a list, or in one's own way. */

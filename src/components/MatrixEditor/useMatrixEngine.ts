@@ -5,6 +5,7 @@ import type { GrantSet } from '../../model/grant.js';
 import type { PermissionStore } from '../../react/createPermissionStore.js';
 import { createMatrix } from './engine/createMatrix.js';
 import type { Matrix, SaveMode } from './engine/Matrix.js';
+import { latestBackend } from './engine/latestBackend.js';
 import type { MatrixBackend } from './engine/MatrixBackend.js';
 
 /** What the engine of a mounted editor is made of. */
@@ -15,15 +16,16 @@ export interface MatrixEngineOptions {
   /** What the actor's grants come from. */
   readonly store: PermissionStore;
   readonly mode: SaveMode;
-  readonly holders: ((role: string) => number) | undefined;
+  readonly holders: ((role: string) => number | undefined) | undefined;
 }
 
 /**
- * The engine of a mounted editor, or nothing before the catalog is known. A new catalog, backend or person is a new
- * engine: nothing that somebody else read or left unsaved is shown, or saved, in the name of whoever comes next.
+ * The engine of a mounted editor, or nothing before the catalog is known. Another person, a backend of another key, or a
+ * catalog that says something else is a new engine: nothing that somebody else read or left unsaved is shown, or saved,
+ * in the name of whoever comes next. New objects that say the same, such as those made at each rendering, are not.
  */
 export function useMatrixEngine({
-  catalog,
+  catalog: given,
   backend,
   actor,
   store,
@@ -31,11 +33,23 @@ export function useMatrixEngine({
   holders,
 }: MatrixEngineOptions): Matrix | undefined {
   const turn = useTurn(store, actor);
-  const matrix = useMemo(
-    () => catalog && createMatrix({ catalog, backend, actor: undefined, ...(holders && { holders }) }),
-    // oxlint-disable-next-line react/exhaustive-deps -- another turn is another engine
-    [catalog, backend, holders, turn],
+  const catalog = useSameCatalog(given);
+  const count = useRef(holders);
+  const engine = useMemo(
+    () => {
+      if (!catalog) return undefined;
+      const asked = latestBackend(backend);
+      const options = { catalog, backend: asked, actor: undefined, holders: (role: string) => count.current?.(role) };
+      return { matrix: createMatrix(options), backend: asked };
+    },
+    // oxlint-disable-next-line react/exhaustive-deps -- another turn is another engine; a backend is known by its key
+    [catalog, backend.key, turn],
   );
+  const matrix = engine?.matrix;
+  useLayoutEffect(() => {
+    count.current = holders;
+    engine?.backend.use(backend);
+  });
 
   const latest = useRef(turn);
   useLayoutEffect(() => {
@@ -52,6 +66,22 @@ export function useMatrixEngine({
   useEffect(() => matrix?.setMode(mode), [matrix, mode]);
   useEffect(() => (matrix ? followNetwork(matrix) : undefined), [matrix]);
   return matrix;
+}
+
+/** The first of several catalogs that say the same. Functions in them are not compared. */
+function useSameCatalog(catalog: Catalog | undefined): Catalog | undefined {
+  const [kept, setKept] = useState(catalog);
+  if (kept === catalog || (kept && catalog && textOf(kept) === textOf(catalog))) return kept;
+  setKept(catalog);
+  return catalog;
+}
+
+const texts = new WeakMap<Catalog, string>();
+
+function textOf(catalog: Catalog): string {
+  const text = texts.get(catalog) ?? JSON.stringify(catalog);
+  texts.set(catalog, text);
+  return text;
 }
 
 /** Counts who was signed in one after the other: as soon as grants are loaded for somebody else, or may be. */

@@ -8,13 +8,13 @@ import { findLines } from '../../../src/components/MatrixEditor/find/findLines.j
 import { permissionAttributes } from '../../../src/components/MatrixEditor/grid/Attribute.js';
 import { gridKey } from '../../../src/components/MatrixEditor/grid/gridKeys.js';
 import { pressOn, roleState } from './support/press.js';
-import { toggleCell } from '../../../src/components/MatrixEditor/grid/toggleCell.js';
 import { isRowOn } from '../../../src/components/MatrixEditor/grid/rowScope.js';
 import { fromTsv, parseSetting, settingText, toTsv } from '../../../src/components/MatrixEditor/grid/tsv.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import type { Scope } from '../../../src/model/scope.js';
 import { adminNonAdmin, omnivoice, onoff, orgSettings, ringover } from '../../../src/presets/index.js';
-import { phones } from './support/phones.js';
+import { person, phones } from './support/phones.js';
+import type { TargetState } from '../../../src/components/MatrixEditor/engine/MatrixBackend.js';
 
 const ids = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 4 });
 const reach = fc.oneof(fc.constant('mine' as const), fc.constant('any' as const), ids);
@@ -208,27 +208,29 @@ test('a setting that holds for a while, or several of them, is copied with its t
   expect(parseSetting(phones, 'calls.view', 'deny @ yesterday/..')).toMatchObject({ ok: false });
 });
 
-test('one press never throws a window or one of several settings away', () => {
-  const line = permissionAttributes(phones, 'permissions').find(({ permission }) => permission === 'calls.tag');
-  const effect = { on: true, reach: [], denied: [], replaceable: [], value: true, sources: [], via: [] };
-  const cell = { inherited: effect, effective: effect, stop: undefined };
-  const press = (own: readonly Setting[], isRole = false) =>
-    line &&
-    toggleCell({ catalog: phones, line, siblings: [line], cell: { ...cell, own }, isRole, preview: () => undefined });
-  expect(press([{ effect: 'allow', value: true, endsAt: 5 }])).toBe('edit');
-  expect(press([{ effect: 'allow', value: true }, { effect: 'deny' }])).toBe('edit');
-  expect(press([{ effect: 'allow', value: true }])).toEqual({ next: [{ effect: 'allow', value: false }] });
+test('one press never throws a window, a scope or one of several settings away', () => {
+  const lines = permissionAttributes(phones, 'permissions');
+  const press = (permission: string, ...own: readonly Setting[]) => {
+    const line = lines.find((each) => each.permission === permission);
+    const overrides = own.map((each) => ({ permission, ...each }));
+    const state: TargetState = { kind: 'member', revision: 1, member: person('ann', 'agent', { overrides }) };
+    return line && pressOn(phones, lines, state, line).asked;
+  };
+  expect(press('calls.tag', { effect: 'allow', value: true, endsAt: 9_000 })).toBe('edit');
+  expect(press('calls.tag', { effect: 'allow', value: true }, { effect: 'deny' })).toBe('edit');
+  expect(press('calls.view', { effect: 'allow', scope: { in: { queue: ['sales'] } } })).toBe('edit');
+  expect(press('calls.view', { effect: 'allow', scope: { own: true } })).toEqual({ next: [{ effect: 'deny' }] });
+  expect(press('calls.export', { effect: 'deny' })).toBe('edit');
+  expect(press('calls.tag', { effect: 'allow', value: true })).toEqual({ next: undefined });
 });
 
 test('a role that is switched off gives nothing, and does not deny what its holders have from elsewhere', () => {
-  const line = permissionAttributes(phones, 'permissions').find(({ permission }) => permission === 'calls.export');
-  const resolver = createResolver(phones, phones, 0);
-  const role = { kind: 'role', role: { id: 'owner', grants: {} }, revision: 0 } as const;
-  const cell = describeCell(resolver, role, 'calls.export');
-  const press = (isRole: boolean) =>
-    line && toggleCell({ catalog: phones, line, siblings: [line], cell, isRole, preview: () => undefined });
-  expect(press(true)).toEqual({ next: [] });
-  expect(press(false)).toEqual({ next: [{ effect: 'deny' }] });
+  const line = permissionAttributes(phones, 'permissions').find(({ permission }) => permission === 'members.manage');
+  const member: TargetState = { kind: 'member', revision: 1, member: person('lea', 'lead') };
+  expect(line && pressOn(phones, [line], roleState('lead'), line).asked).toEqual({ next: [] });
+  expect(line && pressOn(phones, [line], member, line).asked).toEqual({ next: [{ effect: 'deny' }] });
+  // An unrestricted role gives everything, whatever it is set to.
+  expect(line && pressOn(phones, [line], roleState('owner'), line).asked).toBe('edit');
 });
 
 /** Settings as the permission API takes them, for one permission of a catalog. */

@@ -1,8 +1,9 @@
 import type { Catalog } from '../../../model/catalog.js';
+import type { FollowEditsOptions } from '../../../sources/followEdits.js';
 import type { BackendEvent, HistoryEntry, MatrixBackend, MatrixTarget, TargetState } from '../engine/MatrixBackend.js';
 import { idOfTarget, isRoleTarget, targetOf } from '../engine/target.js';
 import { auditTarget, followAudit } from './followAudit.js';
-import { type HttpBackendOptions, request } from './request.js';
+import { headersOf, type HttpBackendOptions, request } from './request.js';
 import {
   bodyOf,
   readAudit,
@@ -14,6 +15,9 @@ import {
   readRoles,
 } from './readAnswers.js';
 import { outcomeOf } from './saveOutcome.js';
+
+/** What each backend was made with, for an older one of the same key to go on with. */
+const settingsOf = new WeakMap<MatrixBackend, HttpBackendOptions & { readonly catalog: Catalog }>();
 
 /** So many changes of one cell are read, and so many pages of the log for them. */
 const mostHistory = 100;
@@ -33,9 +37,11 @@ function pathOf(target: MatrixTarget): string {
  * ```
  */
 export function createHttpBackend(options: HttpBackendOptions & { readonly catalog: Catalog }): MatrixBackend {
-  const { catalog } = options;
+  const { catalog, url, tenant, pollEvery = 5000 } = options;
+  // Asked anew each time: a later rendering may have given a fresh token with a backend of its own.
+  let current = options;
   const known = new Map<MatrixTarget, number>();
-  const ask = (path: string, signal: AbortSignal) => request(options, { path, signal });
+  const ask = (path: string, signal: AbortSignal) => request(current, { path, signal });
   const learn = <T extends TargetState>(state: T): T => {
     known.set(targetOf(state), state.revision);
     return state;
@@ -47,14 +53,15 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
     if (answer.status === 404) return undefined;
     return readState(target, bodyOf(answer));
   };
-  const { pollEvery = 5000, url, headers, credentials, fetch, timeout } = options;
-  const edits = {
+  const edits: FollowEditsOptions = {
     url,
     events: { pollEvery },
-    ...(headers && { headers }),
-    ...(credentials && { credentials }),
-    ...(fetch && { fetch }),
-    ...(timeout !== undefined && { timeout }),
+    headers: () => headersOf(current),
+    fetch: (input, init) => (current.fetch ?? globalThis.fetch)(input, init),
+    get credentials() {
+      return current.credentials ?? 'same-origin';
+    },
+    ...(options.timeout !== undefined && { timeout: options.timeout }),
   };
   const audit = followAudit({ ask, known, load, edits, pause: pollEvery });
   const listeners = new Set<(event: BackendEvent) => void>();
@@ -65,7 +72,13 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
     if (listeners.size > 1) setTimeout(() => tell(event));
   };
 
-  return {
+  const backend: MatrixBackend = {
+    key: JSON.stringify(['http', url, tenant ?? null]),
+    adopt(next) {
+      const settings = settingsOf.get(next);
+      if (settings) current = settings;
+      return settings !== undefined;
+    },
     async loadMembers({ after }, signal) {
       // What is edited while the pages are read is in the audit log after this point.
       await audit.begin();
@@ -80,7 +93,7 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
     },
     load,
     async save({ target, edits, tag, key, revision }, signal) {
-      const answer = await request(options, {
+      const answer = await request(current, {
         path: pathOf(target),
         signal,
         method: 'PATCH',
@@ -123,4 +136,6 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
       return readDirectoryPage(bodyOf(await ask(`/directory/${encodeURIComponent(dimension)}?${query}`, signal)));
     },
   };
+  settingsOf.set(backend, options);
+  return backend;
 }

@@ -4,6 +4,11 @@ import { BackendError } from '../engine/MatrixBackend.js';
 export interface HttpBackendOptions {
   /** Where the API is mounted, such as `/permissions`. */
   readonly url: string;
+  /**
+   * Whose members these are, where the address alone does not say, such as an organisation that is chosen by a header.
+   * Backends of one `url` and `tenant` are the same one to an editor; with another, it begins again.
+   */
+  readonly tenant?: string;
   /** Sent with every request; a function is asked before each one, so that it can give a fresh token. */
   readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
   /** Whether cookies go along: `same-origin` by default; `include` sends them to another origin. */
@@ -32,6 +37,11 @@ export interface HttpAnswer {
   readonly body: unknown;
 }
 
+/** The headers to send now. */
+export async function headersOf({ headers }: Pick<HttpBackendOptions, 'headers'>): Promise<Headers> {
+  return new Headers(typeof headers === 'function' ? await headers() : headers);
+}
+
 /**
  * Asks once. Rejects with a {@link BackendError} where there is no answer, or one that says "not now", and with the
  * signal's reason once that is aborted.
@@ -41,7 +51,7 @@ export async function request(options: HttpBackendOptions, asked: HttpRequest): 
   const limit = AbortSignal.timeout(timeout);
   const signal = AbortSignal.any([asked.signal, limit]);
   try {
-    const headers = new Headers(typeof options.headers === 'function' ? await options.headers() : options.headers);
+    const headers = await headersOf(options);
     for (const [name, value] of Object.entries(asked.headers ?? {})) headers.set(name, value);
     if (asked.body !== undefined) headers.set('content-type', 'application/json');
     const body = asked.body === undefined ? {} : { body: JSON.stringify(asked.body) };

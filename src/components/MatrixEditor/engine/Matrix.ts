@@ -23,8 +23,8 @@ export interface MatrixOptions {
   /** The grants of whoever is signed in: what may be changed is decided by them. Without them nothing can. */
   readonly actor: GrantSet | undefined;
   readonly mode?: SaveMode;
-  /** How many members hold a role, where the backend shows only some of them; counted unless given. */
-  readonly holders?: (role: string) => number;
+  /** How many members hold a role, where the backend shows only some of them; counted where it does not say. */
+  readonly holders?: (role: string) => number | undefined;
   readonly surroundings?: Surroundings;
 }
 

@@ -109,6 +109,16 @@ export type BackendEvent =
 
 /** Where the matrix reads and saves. Every call may reject with a {@link BackendError}, or with the signal's reason. */
 export interface MatrixBackend {
+  /**
+   * Which members these are: backends of one key lead to the same ones, however often they are made, so that a new
+   * object at each rendering changes nothing. With another key the editor begins again.
+   */
+  readonly key: string;
+  /**
+   * Goes on with the settings of a newer backend of the same key, such as its headers, where this one can. Otherwise
+   * the newer one is asked from then on, and this one is still listened to.
+   */
+  readonly adopt?: (next: MatrixBackend) => boolean;
   /** Every member that whoever is signed in may see; asked for again every five minutes, to see who is still there. */
   readonly loadMembers: (query: { readonly after?: string }, signal: AbortSignal) => Promise<MatrixPage<TargetState>>;
   /** Every role that the organisation changed or made. */
@@ -119,14 +129,13 @@ export interface MatrixBackend {
   /** Hears of everybody's edits until the returned function is called. */
   readonly subscribe?: (listener: (event: BackendEvent) => void) => () => void;
   /** The newest first. */
-  readonly history?: (
-    target: MatrixTarget,
-    permission: string,
-    signal: AbortSignal,
-  ) => Promise<readonly HistoryEntry[]>;
-  readonly directory?: (
-    dimension: string,
-    query: { readonly search: string; readonly after?: string },
-    signal: AbortSignal,
-  ) => Promise<MatrixPage<DirectoryItem>>;
+  readonly history?:
+    ((target: MatrixTarget, permission: string, signal: AbortSignal) => Promise<readonly HistoryEntry[]>) | undefined;
+  readonly directory?:
+    | ((
+        dimension: string,
+        query: { readonly search: string; readonly after?: string },
+        signal: AbortSignal,
+      ) => Promise<MatrixPage<DirectoryItem>>)
+    | undefined;
 }

@@ -179,7 +179,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
     ));
 
   const holdersOf = (role: string) => (holdersByRole ??= countHolders(loader.members(), shown)).get(role);
-  const holders = options.holders ?? ((role: string) => holdersOf(role)?.count ?? 0);
+  const holders = (role: string) => options.holders?.(role) ?? holdersOf(role)?.count ?? 0;
 
   // While members are still being read, nobody can tell who is the last one: fewer are counted, so more is refused.
   const currentLocks = () =>

@@ -62,7 +62,7 @@ function changesOfGroup(
   const isMet = ({ line, want }: RowWish) =>
     isRowOn(catalog, line, cell.effective) === (want === 'inherit' ? isRowOn(catalog, line, cell.inherited) : want);
   const press = ({ line }: RowWish) => {
-    const preview = (next: CellMeaning['own']) => matrix.preview({ target, slot, next })?.effective;
+    const preview = (next: CellMeaning['own']) => matrix.preview({ target, slot, next });
     const asked = toggleCell({ catalog, line, siblings, cell, isRole: isRoleTarget(target), preview });
     cell = (asked !== 'edit' && matrix.preview({ target, slot, next: asked.next })) || cell;
   };

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../model/catalog.js';
 import type { Scope } from '../../../model/scope.js';
 import type { CellMeaning } from '../engine/describeCell.js';
-import { type Effect, longForm } from '../engine/effect.js';
+import { longForm } from '../engine/effect.js';
 import { isPlain, type Setting } from '../engine/slot.js';
 import type { PermissionAttribute } from './Attribute.js';
 import { hasParts, isPart, isRowOn, narrowerThan, reachAlike, uniteScopes, withPart } from './rowScope.js';
@@ -17,8 +17,8 @@ export interface Press {
   readonly siblings: readonly PermissionAttribute[];
   readonly cell: CellMeaning;
   readonly isRole: boolean;
-  /** What the permission would come to if it were set to this. */
-  readonly preview: (next: readonly Setting[] | undefined) => Effect | undefined;
+  /** What the cell would come to if it were set to this. */
+  readonly preview: (next: readonly Setting[] | undefined) => CellMeaning | undefined;
 }
 
 /**
@@ -27,31 +27,51 @@ export interface Press {
  * table, it opens the editor.
  */
 export function toggleCell(press: Press): Toggle {
+  if (!isPlain(press.cell.own)) return 'edit';
+  const asked = isPart(press.line) ? togglePart(press) : [toggleWhole(press)];
+  return asked.find((each) => each === 'edit' || isExact(press, each.next)) ?? 'edit';
+}
+
+/** Whether a setting changes the pressed line and no other row, and a second press would give back what there is. */
+function isExact(press: Press, next: readonly Setting[] | undefined): boolean {
   const { catalog, line, siblings, cell, preview } = press;
-  if (!isPlain(cell.own)) return 'edit';
-  const asked = isPart(line) ? togglePart(press) : toggleWhole(press);
-  if (asked === 'edit' || siblings.every((sibling) => isSameRow(sibling, line))) return asked;
-  const after = preview(asked.next);
+  const after = preview(next);
+  if (!after) return false;
   const changes = (row: PermissionAttribute) =>
-    after === undefined || isRowOn(catalog, row, after) !== isRowOn(catalog, row, cell.effective);
+    isRowOn(catalog, row, after.effective) !== isRowOn(catalog, row, cell.effective);
   // A row at no scope follows from the others: it is on while anything is.
   const others = siblings.filter((sibling) => isPart(sibling) && !isSameRow(sibling, line));
-  return changes(line) && !others.some(changes) ? asked : 'edit';
+  return changes(line) && !others.some(changes) && isReversible(press, after);
+}
+
+function isReversible(press: Press, after: CellMeaning): boolean {
+  if (press.line.at?.scope === undefined) return true;
+  const [before, back] = [baseOf(press), pressed({ ...press, cell: after })];
+  return back === undefined || (before !== undefined && reachAlike(listed(before), listed(back)));
+}
+
+function listed(scope: Scope): readonly Scope[] {
+  return hasParts(scope) ? [scope] : [];
 }
 
 function isSameRow(a: PermissionAttribute, b: PermissionAttribute): boolean {
   return JSON.stringify(a.at) === JSON.stringify(b.at);
 }
 
-/** A row of the product's table that stands for a part of its permission. */
-function togglePart(press: Press): Toggle {
+/** A row of the product's table that stands for a part of its permission: what may be set, the shortest first. */
+function togglePart(press: Press): readonly Toggle[] {
+  if (press.line.at?.scope === undefined) return [toggleValue(press)];
+  const scope = pressed(press);
+  return scope === undefined ? [] : settingsFor(scope, press).map((next) => ({ next }));
+}
+
+/** What there is with the pressed row put in or taken out, as one scope, if one can say it. */
+function pressed(press: Press): Scope | undefined {
   const { catalog, line, siblings, cell } = press;
-  const { at } = line;
-  const turnOn = !isRowOn(catalog, line, cell.effective);
-  if (at?.scope === undefined) return toggleValue(press, turnOn);
+  const part = line.at?.scope;
   const base = baseOf(press);
-  const scope = base && withPart(base, at.scope, turnOn, narrowerThan(at.scope, siblings));
-  return scope === undefined ? 'edit' : { next: settingFor(scope, press) };
+  if (base === undefined || part === undefined) return undefined;
+  return withPart(base, part, !isRowOn(catalog, line, cell.effective), narrowerThan(part, siblings));
 }
 
 /** The one scope that says what there is, if one can. */
@@ -63,15 +83,18 @@ function baseOf({ cell, isRole }: Press): Scope | undefined {
   return throwsAway(cell, isRole) ? undefined : {};
 }
 
-function settingFor(scope: Scope, { cell: { inherited }, isRole }: Press): readonly Setting[] | undefined {
+function settingsFor(
+  scope: Scope,
+  { cell: { inherited }, isRole }: Press,
+): readonly (readonly Setting[] | undefined)[] {
   const { replaceable } = inherited;
-  if (replaceable && reachAlike(hasParts(scope) ? [scope] : [], replaceable)) return undefined;
-  if (hasParts(scope)) return [{ effect: 'allow', scope }];
-  return isRole ? [] : [{ effect: 'deny' }];
+  const own: readonly Setting[] = hasParts(scope) ? [{ effect: 'allow', scope }] : isRole ? [] : [{ effect: 'deny' }];
+  return replaceable && reachAlike(listed(scope), replaceable) ? [undefined, own] : [own];
 }
 
 /** A row at a value: it can be set where nothing else is, and taken back where nothing else was set. */
-function toggleValue({ catalog, line, cell: { own, inherited } }: Press, turnOn: boolean): Toggle {
+function toggleValue({ catalog, line, cell: { own, inherited, effective } }: Press): Toggle {
+  const turnOn = !isRowOn(catalog, line, effective);
   const definition = catalog.permissions[line.permission];
   const value = line.at?.value;
   if (value === undefined) return 'edit';

@@ -351,3 +351,46 @@ test('half an answer is no answer: nothing of it is shown, and it is asked for a
   for (const grants of ['calls.view', [null], [{ effect: 'deny' }]])
     await expect(backendOf(role(grants)).load('role:agent', signal)).rejects.toThrow(BackendError);
 });
+
+test('cookies go along as told, with every request and with the event stream', async () => {
+  const api = realApi(phones, people);
+  for (const credentials of [undefined, 'include', 'omit'] as const) {
+    const sent: (RequestCredentials | undefined)[] = [];
+    const backend = createHttpBackend({
+      url: 'https://phone.example',
+      catalog: phones,
+      headers: demoHeaders(boss),
+      ...(credentials && { credentials }),
+      fetch: (input, init) => {
+        sent.push(init?.credentials);
+        return api.fetch(input, init);
+      },
+    });
+    const stop = backend.subscribe?.(() => {});
+    await backend.loadMembers({}, signal);
+    await vi.waitUntil(() => sent.length >= 3, 10_000);
+    stop?.();
+    expect(sent).toEqual(sent.map(() => credentials ?? 'same-origin'));
+  }
+});
+
+test('a backend goes on with the headers of a newer one of its key', async () => {
+  const api = realApi(phones, people);
+  const tokens: (string | null)[] = [];
+  const of = (token: string) =>
+    createHttpBackend({
+      url: 'https://phone.example',
+      catalog: phones,
+      headers: { ...demoHeaders(boss), 'x-token': token },
+      fetch: (input, init) => {
+        tokens.push(new Headers(init?.headers).get('x-token'));
+        return api.fetch(input, init);
+      },
+    });
+  const [first, second] = [of('old'), of('new')];
+  expect(first.key).toBe(second.key);
+  await first.load('member:ann', signal);
+  expect(first.adopt?.(second)).toBe(true);
+  await first.load('member:ann', signal);
+  expect(tokens).toEqual(['old', 'new']);
+});

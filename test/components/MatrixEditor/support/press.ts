@@ -37,7 +37,7 @@ export function pressOn(
     siblings: lines.filter((each) => each.permission === permission),
     cell: meaningIn(catalog, state, permission),
     isRole: state.kind === 'role',
-    preview: (next) => meaningIn(catalog, set(next), permission).effective,
+    preview: (next) => meaningIn(catalog, set(next), permission),
   });
   return { asked, after: asked === 'edit' ? undefined : set(asked.next) };
 }

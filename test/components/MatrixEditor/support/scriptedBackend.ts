@@ -26,6 +26,7 @@ export function scriptedBackend(members: readonly Member[], hidden?: string) {
   let readings = 0;
   const listeners = new Set<(event: BackendEvent) => void>();
   const backend: MatrixBackend = {
+    key: 'scripted',
     loadMembers: async () => {
       const isFirst = ++readings === 1;
       return { items: [...states].flatMap(([id, state]) => (id === hidden && !isFirst ? [] : [state])) };
