@@ -49,7 +49,7 @@ function CellDetails({
         {line.label}, {targetLabel(matrix, target)}
       </p>
       <p id={detailsId}>
-        {[...cellLines(matrix, messages, line.permission, cell), ...notesOf(line, target)].join(' ')}
+        {[...cellLines(matrix, messages, { line, target, cell }), ...notesOf(line, target)].join(' ')}
       </p>
       <p className="hs-matrix-sub">{line.description}</p>
       <SettleButtons target={target} slot={`permission:${line.permission}`} isSaid />

@@ -32,14 +32,15 @@ import { ImpactContext, type CountImpact } from './panels/ImpactContext.js';
 import { OpenPanel } from './panels/OpenPanel.js';
 import { StatusBar } from './StatusBar.js';
 import { Toolbar } from './Toolbar.js';
+import { type EditorLayout, listedTarget, useEditorLayout } from './useEditorLayout.js';
 import { type MatrixView, useMatrix, type UseMatrixOptions } from './useMatrix.js';
 
 /** What a matrix editor is given. */
 export interface MatrixEditorProps extends UseMatrixOptions {
   /** What the grid is called. */
   readonly label: string;
-  /** `list` shows one member or role at a time. */
-  readonly layout?: 'grid' | 'list';
+  /** `list` shows one member or role at a time; `auto`, the default, does so where there is no room for a grid. */
+  readonly layout?: EditorLayout;
   /** Members or roles as rows, permissions as columns. */
   readonly transposed?: boolean;
   readonly virtualize?: Virtualize;
@@ -73,7 +74,7 @@ export function MatrixEditor(props: MatrixEditorProps): ReactNode {
 function Editor({
   view,
   label,
-  layout = 'grid',
+  layout: asked = 'auto',
   transposed = false,
   virtualize = 'both',
   target,
@@ -87,6 +88,7 @@ function Editor({
   const stores = useMemo(() => createMatrixStores(root), [view.matrix]);
   const [printedAt, setPrintedAt] = useState<Date>();
   const commands = useMemo(() => createCommands(view, { transposed }, stores), [view, transposed, stores]);
+  const { layout, shown, setShown } = useEditorLayout({ asked, root, view, commands, first: target });
   const isList = layout === 'list';
   const value = useMemo(
     () => ({ view, commands, messages, detailsId, root, isList }),
@@ -106,7 +108,7 @@ function Editor({
         <div ref={root} className="hs-matrix" data-layout={layout}>
           <Toolbar onPrint={print} />
           {isList ? (
-            <ListOf first={target} />
+            <ListOf chosen={shown} onChoose={setShown} />
           ) : (
             <>
               <PlaceFollower />
@@ -166,10 +168,14 @@ function useInsideFocus({ grid }: MatrixView, { row, col }: { readonly row: numb
   }, [grid, row, col]);
 }
 
-function ListOf({ first }: { readonly first: MatrixTarget | undefined }): ReactNode {
+interface ListOfProps {
+  readonly chosen: MatrixTarget | undefined;
+  readonly onChoose: (target: MatrixTarget | undefined) => void;
+}
+
+function ListOf({ chosen, onChoose }: ListOfProps): ReactNode {
   const { targets, matrix } = useMatrixContext().view;
-  const [chosen, setChosen] = useState(first);
-  const target = chosen !== undefined && targets.includes(chosen) ? chosen : targets[0];
+  const target = listedTarget(targets, chosen);
   const field = useRef<HTMLSelectElement>(null);
   const hasFocus = useRef(false);
   const follow = useCallback((isInside: boolean) => void (hasFocus.current = isInside), []);
@@ -187,7 +193,7 @@ function ListOf({ first }: { readonly first: MatrixTarget | undefined }): ReactN
         <select
           ref={field}
           value={target}
-          onChange={(event) => setChosen(targets.find((each) => each === event.target.value))}
+          onChange={(event) => onChoose(targets.find((each) => each === event.target.value))}
         >
           {(listed.includes(target) ? listed : [target, ...listed]).map((each) => (
             <option key={each} value={each}>

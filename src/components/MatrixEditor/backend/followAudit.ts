@@ -1,6 +1,7 @@
 // One state machine: it hears that something was edited, asks the audit log what, and reads that again.
 import { followEdits, type FollowEditsOptions } from '../../../sources/followEdits.js';
 import type { BackendEvent, MatrixTarget, TargetState } from '../engine/MatrixBackend.js';
+import { groupByTarget } from '../engine/plan.js';
 import { idOfTarget, isRoleTarget, targetOf } from '../engine/target.js';
 import { attributionOf } from './attributionOf.js';
 import { type AuditItem, bodyOf, readAudit } from './readAnswers.js';
@@ -70,8 +71,7 @@ export function followAudit({ ask, known, load, edits, pause }: AuditFeed) {
     const entries = await entriesAfter(seen, signal);
     const unknown = entries.filter(({ target, revision }) => (known.get(target) ?? 0) < revision);
     const failures: unknown[] = [];
-    for (const target of new Set(unknown.map((entry) => entry.target))) {
-      const ofIt = unknown.filter((entry) => entry.target === target);
+    for (const [target, ofIt] of groupByTarget(unknown)) {
       await read(target, ofIt, tell, signal).catch((error: unknown) => failures.push(error));
       signal.throwIfAborted();
     }

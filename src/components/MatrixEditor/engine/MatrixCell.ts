@@ -1,6 +1,6 @@
 import type { Decision } from '../../../model/decision.js';
 import type { CellMeaning } from './describeCell.js';
-import type { Line } from './line.js';
+import type { Entry, Line } from './line.js';
 import type { Attribution, SaveProblem } from './MatrixBackend.js';
 import type { Slot, SlotValue } from './slot.js';
 
@@ -30,8 +30,12 @@ const saved: SaveState = { status: 'saved' };
 
 /** How far the edit of a slot has come. */
 export function saveStateOf(line: Line, slot: Slot): SaveState {
-  const entry = line.entries.find((each) => each.slot === slot);
-  const flying = line.flight?.entries.find((each) => each.slot === slot);
+  const isIt = (each: Entry) => each.slot === slot;
+  return saveStateFrom(line, line.entries.find(isIt), line.flight?.entries.find(isIt));
+}
+
+/** The same of an edit that is to be made, one that is on its way, or one on top of the other. */
+export function saveStateFrom(line: Line, entry: Entry | undefined, flying: Entry | undefined): SaveState {
   if (entry?.status === 'failed' && entry.problem)
     return { status: 'failed', problem: entry.problem, mine: entry.next };
   if (entry?.status === 'conflict' && entry.theirs)

@@ -4,7 +4,7 @@ import { countHolders, noHolders, type RoleHolders } from './countHolders.js';
 import { createClock } from './createClock.js';
 import { createCells } from './createCells.js';
 import { describeCell } from './describeCell.js';
-import { createHistory, type Reversal, type StepChange } from './createHistory.js';
+import { createHistory, type History, type Reversal, type StepChange } from './createHistory.js';
 import { createLines } from './createLines.js';
 import { createLoader } from './createLoader.js';
 import { createLocks, type Locks } from './createLocks.js';
@@ -15,12 +15,17 @@ import type { Matrix, MatrixNotice, MatrixOptions, MatrixStatus, SaveMode } from
 import type { Attribution, MatrixTarget, RoleOverrides, SaveOutcome } from './MatrixBackend.js';
 import { saveStateOf } from './MatrixCell.js';
 import { countEdits, openEditsOf } from './openEdits.js';
-import { type MatrixChange, planChanges, type PlannedChange } from './plan.js';
+import { groupByTarget, type MatrixChange, planChanges, type PlannedChange } from './plan.js';
 import { readSlot, sameValue, type Slot, slotId, type SlotValue, withSlot } from './slot.js';
 import { realSurroundings } from './Surroundings.js';
 import { idOfTarget, isRoleTarget, targetOf } from './target.js';
 import { byWriter, changedSlots, writerOf } from './touched.js';
 import { withRoleOverrides } from './withRoleOverrides.js';
+
+/** How long one slice of long work may take, in milliseconds. */
+const slice = 12;
+/** So few changes are undone at once. */
+const mostAtOnce = 50;
 
 /**
  * Makes the engine of one matrix: members and roles as the backend tells them, edits on top of them, and everything
@@ -211,17 +216,23 @@ export function createMatrix(options: MatrixOptions): Matrix {
 
   const commit = (plan: readonly PlannedChange[], label: string, remember = true) => {
     const changes = plan.filter(({ result }) => result === 'change');
-    const targets = new Set(changes.map(({ target }) => target));
+    const byTarget = groupByTarget(changes);
+    const asked = mode === 'auto' ? 'waiting' : 'staged';
     lines.together(() => {
-      // Somebody else may have been faster than whoever looked at the plan.
-      for (const { target, slot, next, before, seen = { value: before } } of changes) {
-        touched.delete(`${target} ${slot}`);
-        lines.update(target, (line) => changed(line, slot, next, mode === 'auto' ? 'waiting' : 'staged', seen));
+      for (const [target, group] of byTarget) {
+        for (const { slot } of group) touched.delete(`${target} ${slot}`);
+        // Somebody else may have been faster than whoever looked at the plan.
+        lines.update(target, (line) =>
+          group.reduce(
+            (each, { slot, next, before, seen = { value: before } }) => changed(each, slot, next, asked, seen),
+            line,
+          ),
+        );
       }
       if (remember && changes.length > 0) history.push({ label, changes });
       status = undefined;
       lines.notify('status');
-      if (mode === 'auto') targets.forEach(saver.wake);
+      if (mode === 'auto') for (const target of byTarget.keys()) saver.wake(target);
     });
   };
 
@@ -238,9 +249,31 @@ export function createMatrix(options: MatrixOptions): Matrix {
     return state && readSlot(state, slot);
   };
 
-  const reverse = (reversal: Reversal | undefined, type: 'undone' | 'redone') => {
+  let isReversing = false;
+
+  /** One step at a time; what a long one would set is worked out in slices, so that nothing stands still. */
+  const reverse = (move: History['undo'], type: 'undone' | 'redone') => {
+    const reversal = isReversing ? undefined : move(read);
     if (!reversal) return;
-    const plan = [...planChanges(planContext(), reversal.changes)].flat();
+    const work = planChanges(planContext(), reversal.changes);
+    const plan: PlannedChange[] = [];
+    isReversing = true;
+    const isShort = reversal.changes.length <= mostAtOnce;
+    const goOn = () => {
+      for (const until = performance.now() + slice; isShort || performance.now() < until;) {
+        const { value, done } = work.next();
+        if (done) {
+          isReversing = false;
+          return finish(reversal, plan, type);
+        }
+        plan.push(...value);
+      }
+      surroundings.later(goOn, 0);
+    };
+    goOn();
+  };
+
+  const finish = (reversal: Reversal, plan: readonly PlannedChange[], type: 'undone' | 'redone') => {
     commit(plan, reversal.label, false);
     const overtaken: StepChange[] = [];
     lines.together(() => {
@@ -269,7 +302,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
   const openEdits = () => openEditsOf(lines);
 
   const currentStatus = (): MatrixStatus =>
-    (status ??= { mode, load: loader.state(), online, reachable, ...countEdits(openEdits()), ...history.labels() });
+    (status ??= { mode, load: loader.state(), online, reachable, ...countEdits(lines), ...history.labels() });
 
   const setOnline = (now: boolean) => {
     if (now === online) return;
@@ -340,19 +373,19 @@ export function createMatrix(options: MatrixOptions): Matrix {
     edit,
     async dryRun(changes, signal) {
       const result: PlannedChange[] = [];
-      let until = performance.now() + 12;
+      let until = performance.now() + slice;
       for (const part of planChanges(planContext(), changes)) {
         result.push(...part);
         if (performance.now() < until) continue;
         await new Promise<void>((resolve) => surroundings.later(resolve, 0));
         signal.throwIfAborted();
-        until = performance.now() + 12;
+        until = performance.now() + slice;
       }
       return result;
     },
     commit: (plan, label) => commit(plan, label),
-    undo: () => reverse(history.undo(read), 'undone'),
-    redo: () => reverse(history.redo(read), 'redone'),
+    undo: () => reverse(history.undo, 'undone'),
+    redo: () => reverse(history.redo, 'redone'),
     apply() {
       lines.together(() => {
         for (const target of lines.unsettled()) {

@@ -74,7 +74,8 @@ export function changed(
   const before = isOpen ? earlier.before : seen ? seen.value : landed(line, slot);
   const others = line.entries.filter((entry) => entry.slot !== slot);
   if (sameValue(before, next)) return { ...line, entries: others };
-  return settled({ ...line, entries: [...others, { slot, before, next, status }] });
+  // The others were settled when they were made, or when the state under them changed.
+  return { ...line, entries: [...others, ...settledEntry(line, { slot, before, next, status })] };
 }
 
 /** Staged edits are to be saved. */
@@ -149,14 +150,15 @@ export function rebased(line: Line, state: TargetState): Line {
 
 /** Edits that say what is there already are done; those whose slot somebody else changed are conflicts. */
 function settled(line: Line): Line {
-  const entries = line.entries.flatMap((entry) => {
-    if (line.flight?.entries.some((flying) => flying.slot === entry.slot)) return [entry];
-    const now = readSlot(line.base, entry.slot);
-    if (sameValue(now, entry.next)) return [];
-    if (sameValue(now, entry.before)) return [entry];
-    return [conflicting(entry, now, line.base)];
-  });
-  return { ...line, entries };
+  return { ...line, entries: line.entries.flatMap((entry) => settledEntry(line, entry)) };
+}
+
+function settledEntry(line: Line, entry: Entry): readonly Entry[] {
+  if (line.flight?.entries.some((flying) => flying.slot === entry.slot)) return [entry];
+  const now = readSlot(line.base, entry.slot);
+  if (sameValue(now, entry.next)) return [];
+  if (sameValue(now, entry.before)) return [entry];
+  return [conflicting(entry, now, line.base)];
 }
 
 function conflicting({ problem: _, ...entry }: Entry, value: SlotValue, state: TargetState): Entry {
@@ -167,8 +169,8 @@ function conflicting({ problem: _, ...entry }: Entry, value: SlotValue, state: T
 export function freshConflicts(before: Line, after: Line): readonly Slot[] {
   const conflicts = ({ entries }: Line) =>
     entries.filter(({ status }) => status === 'conflict').map(({ slot }) => slot);
-  const old = conflicts(before);
-  return conflicts(after).filter((slot) => !old.includes(slot));
+  const old = new Set(conflicts(before));
+  return conflicts(after).filter((slot) => !old.has(slot));
 }
 
 /** A failed edit, or one in conflict, is to be saved again on top of what is there now. */

@@ -30,18 +30,19 @@ export interface PlanContext {
 }
 
 /**
- * A dry run: what each change would do, in their order, one target at a time. Changes of a target build on each
- * other. It yields after each target, so that a long plan can be made in slices.
+ * A dry run: what each change would do, one target after the other, those of a target in their order and building on
+ * each other. It yields whenever something was decided, so that a long plan can be made in slices.
  */
 export function* planChanges(
   context: PlanContext,
   changes: readonly MatrixChange[],
 ): Generator<readonly PlannedChange[]> {
-  for (const [target, group] of groupByTarget(changes)) yield planTarget(context, target, group);
+  for (const [target, group] of groupByTarget(changes)) yield* planTarget(context, target, group);
 }
 
-function groupByTarget(changes: readonly MatrixChange[]): Map<MatrixTarget, MatrixChange[]> {
-  const groups = new Map<MatrixTarget, MatrixChange[]>();
+/** Changes by their target, in their order. */
+export function groupByTarget<T extends Pick<MatrixChange, 'target'>>(changes: readonly T[]): Map<MatrixTarget, T[]> {
+  const groups = new Map<MatrixTarget, T[]>();
   for (const change of changes) {
     const group = groups.get(change.target);
     if (group) group.push(change);
@@ -50,41 +51,55 @@ function groupByTarget(changes: readonly MatrixChange[]): Map<MatrixTarget, Matr
   return groups;
 }
 
-function planTarget(
+function* planTarget(
   context: PlanContext,
   target: MatrixTarget,
   changes: readonly MatrixChange[],
-): readonly PlannedChange[] {
+): Generator<readonly PlannedChange[]> {
   const state = context.shown(target);
-  if (!state) return changes.map((change) => skip(change, undefined, 'It is not there any more.'));
-  return planTogether(context, state, changes) ?? planOneByOne(context, state, changes);
+  if (!state) yield changes.map((change) => skip(change, undefined, 'It is not there any more.'));
+  else yield* planOn(context, state, changes);
 }
 
-/** One decision for all of them, where it is yes: that is the usual case, and a decision costs milliseconds. */
-function planTogether(
+/**
+ * One decision for all of them, where it is yes: that is the usual case, and a decision costs milliseconds. Where it is
+ * no, one for each half, and so on: a few that are refused among many cost a few decisions. Returns the state after.
+ */
+function* planOn(
   context: PlanContext,
   state: TargetState,
   changes: readonly MatrixChange[],
-): readonly PlannedChange[] | undefined {
-  if (changes.length < 2 || changes.some((change) => problemOf(context, state, change))) return undefined;
-  const after = changes.reduce((each, { slot, next }) => withSlot(each, slot, next), state);
-  if (context.decide(state, after).status !== 'allowed') return undefined;
-  return changes.map((change) => planned(change, readSlot(state, change.slot)));
+): Generator<readonly PlannedChange[], TargetState> {
+  const [only] = changes;
+  if (only && changes.length === 1) {
+    const { plan, after } = planOne(context, state, only);
+    yield [plan];
+    return after;
+  }
+  const isPlain = !changes.some((change) => problemOf(context, state, change));
+  const after = isPlain ? changes.reduce((each, { slot, next }) => withSlot(each, slot, next), state) : state;
+  if (isPlain && context.decide(state, after).status === 'allowed') {
+    yield changes.map((change) => planned(change, readSlot(state, change.slot)));
+    return after;
+  }
+  const middle = changes.length >> 1;
+  const between = yield* planOn(context, state, changes.slice(0, middle));
+  return yield* planOn(context, between, changes.slice(middle));
 }
 
-function planOneByOne(context: PlanContext, state: TargetState, changes: readonly MatrixChange[]): PlannedChange[] {
-  let current = state;
-  return changes.map((change) => {
-    const before = readSlot(current, change.slot);
-    const problem = problemOf(context, current, change);
-    if (problem) return problem;
-    if (sameValue(before, change.next)) return planned(change, before);
-    const after = withSlot(current, change.slot, change.next);
-    const decision = context.decide(current, after);
-    if (decision.status !== 'allowed') return { ...change, before, result: 'skip', decision };
-    current = after;
-    return planned(change, before);
-  });
+function planOne(
+  context: PlanContext,
+  state: TargetState,
+  change: MatrixChange,
+): { readonly plan: PlannedChange; readonly after: TargetState } {
+  const before = readSlot(state, change.slot);
+  const problem = problemOf(context, state, change);
+  if (problem) return { plan: problem, after: state };
+  if (sameValue(before, change.next)) return { plan: planned(change, before), after: state };
+  const after = withSlot(state, change.slot, change.next);
+  const decision = context.decide(state, after);
+  if (decision.status !== 'allowed') return { plan: { ...change, before, result: 'skip', decision }, after: state };
+  return { plan: planned(change, before), after };
 }
 
 function planned(change: MatrixChange, before: SlotValue): PlannedChange {

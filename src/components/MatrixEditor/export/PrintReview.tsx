@@ -4,7 +4,7 @@ import { createPortal } from 'react-dom';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { personName, rolesLabel, targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
-import { effectWords } from '../words/effectWords.js';
+import { lineWords } from '../words/lineWords.js';
 import { stopSentence } from '../words/stopWords.js';
 
 interface PrintReviewProps {
@@ -92,7 +92,7 @@ function ReviewTable({ targets }: { readonly targets: readonly MatrixTarget[] })
                 const cell = matrix.cell(target, line.permission);
                 return (
                   <td key={target}>
-                    {cell && effectWords(catalog, line.permission, cell.effective)}
+                    {cell && lineWords(catalog, { line, target, cell })}
                     {cell?.stop && <small> {stopSentence(catalog, cell.stop)}</small>}
                   </td>
                 );

@@ -6,7 +6,7 @@ import { rolesLabel, targetLabel } from '../find/findTargets.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
 import { csvRow } from '../grid/formulaText.js';
 import { stopSentence } from '../words/stopWords.js';
-import { effectWords, sourcesWords } from '../words/effectWords.js';
+import { lineSources, lineWords } from '../words/lineWords.js';
 
 /** What is written down. */
 export interface CsvOptions {
@@ -28,13 +28,14 @@ export async function toCsv({ matrix, lines, targets }: CsvOptions, signal: Abor
   for (const target of targets) {
     const state = matrix.shown(target);
     if (!state) continue;
-    const cells = lines.map(({ permission }) => {
+    const cells = lines.map((line) => {
+      const { permission } = line;
       // Members have a resolver of their own, so that those on the screen are not pushed out of the matrix's.
       const cell = state.kind === 'role' ? matrix.cell(target, permission) : describeCell(resolver, state, permission);
       if (!cell) return '';
-      const { effective, stop } = cell;
-      const from = sourcesWords(catalog, effective);
-      const words = effectWords(catalog, permission, effective);
+      const { stop } = cell;
+      const from = lineSources(catalog, { line, target, cell });
+      const words = lineWords(catalog, { line, target, cell });
       return `${words}${from && ` (${from})`}${stop ? ` [${stopSentence(catalog, stop)}]` : ''}`;
     });
     rows.push(

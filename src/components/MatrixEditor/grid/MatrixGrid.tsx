@@ -8,6 +8,7 @@ import { GridRow } from './GridRow.js';
 import { HeaderCell, LineLabel, TargetLabel } from './HeaderCell.js';
 import { useAxis } from './useAxis.js';
 import { useGridEvents } from './useGridEvents.js';
+import { watchSize } from './watchSize.js';
 
 /** Which axes are windowed: of the others every line is mounted. */
 export type Virtualize = 'both' | 'rows' | 'off';
@@ -133,10 +134,10 @@ const scrollbar = 18;
 function usePageStyle() {
   const [style, setStyle] = useState({ fontSize: 16, rtl: false, isNarrow: false });
   const scroller = useRef<HTMLDivElement | null>(null);
-  const observer = useRef<ResizeObserver | undefined>(undefined);
+  const unwatch = useRef<(() => void) | undefined>(undefined);
   const attach = useCallback((element: HTMLDivElement | null) => {
     scroller.current = element;
-    observer.current?.disconnect();
+    unwatch.current?.();
     if (!element) return;
     const measure = () => {
       const rtl = getComputedStyle(element).direction === 'rtl';
@@ -149,8 +150,7 @@ function usePageStyle() {
       );
     };
     measure();
-    observer.current = new ResizeObserver(measure);
-    observer.current.observe(element);
+    unwatch.current = watchSize(element, measure);
   }, []);
   return { ...style, scroller, attach };
 }

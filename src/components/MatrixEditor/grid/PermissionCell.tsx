@@ -5,7 +5,7 @@ import type { MatrixCell } from '../engine/MatrixCell.js';
 import { targetLabel } from '../find/findTargets.js';
 import { type CellContextValue, useCellContext } from '../MatrixContext.js';
 import { useCell } from '../useCell.js';
-import { effectWords } from '../words/effectWords.js';
+import { lineWords } from '../words/lineWords.js';
 import { scopeWords } from '../words/scopeWords.js';
 import { isStopped } from '../words/stopWords.js';
 import { type PermissionAttribute, rowCellOf } from './Attribute.js';
@@ -84,7 +84,7 @@ function controlOf(
     'aria-describedby': isFocus ? detailsId : undefined,
   };
   if (definition?.kind !== 'right' && definition?.kind !== 'duty' && !line.at) {
-    const words = effectWords(catalog, line.permission, cell.effective);
+    const words = lineWords(catalog, { line, target, cell });
     return (
       <button
         {...common}

@@ -106,13 +106,15 @@ function samePart(a: Scope, b: Scope): boolean {
 
 /** The scope of some parts, with the limit of another. */
 function scopeOf(parts: readonly (readonly [string, Part])[], limited: Scope): Scope {
-  const reaches: Record<string, Reach> = Object.create(null);
+  const reaches: Record<string, string[] | Extract<Reach, string>> = Object.create(null);
   const flags: { all?: true; own?: true } = {};
   for (const [, { flag, dimension, reach }] of parts) {
     if (flag) flags[flag] = true;
     if (dimension === undefined || reach === undefined) continue;
     const before = reaches[dimension];
-    reaches[dimension] = typeof reach === 'object' && typeof before === 'object' ? [...before, ...reach] : reach;
+    if (typeof reach === 'string') reaches[dimension] = reach;
+    else if (typeof before === 'object') before.push(...reach);
+    else reaches[dimension] = [...reach];
   }
   const { within } = longForm(limited);
   const isIn = Object.keys(reaches).length > 0;

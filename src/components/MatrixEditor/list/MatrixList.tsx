@@ -9,7 +9,8 @@ import { useMatrixContext } from '../MatrixContext.js';
 import { SettleButtons } from '../panels/SettleButtons.js';
 import { useCell } from '../useCell.js';
 import { cellLines } from '../words/cellWords.js';
-import { effectWords, settingWords } from '../words/effectWords.js';
+import { settingWords } from '../words/effectWords.js';
+import { lineWords } from '../words/lineWords.js';
 import { cellMarks } from '../grid/CellMarks.js';
 import { ListValue } from './ListValue.js';
 import { MemberFacts } from './MemberFacts.js';
@@ -73,7 +74,12 @@ function ListItem({ line, target }: { readonly line: PermissionAttribute; readon
   const isScoped = definition.kind === 'right' && definition.on !== undefined && line.at === undefined;
   const name = `${line.label}, ${targetLabel(matrix, target)}`;
   return (
-    <li data-save={cell.save.status} data-own={cell.own !== undefined || undefined} data-permission={line.permission}>
+    <li
+      data-save={cell.save.status}
+      data-own={cell.own !== undefined || undefined}
+      data-permission={line.permission}
+      data-line={line.key}
+    >
       <div className="hs-matrix-item-head">
         {isCheckbox ? (
           <label>
@@ -95,7 +101,7 @@ function ListItem({ line, target }: { readonly line: PermissionAttribute; readon
           <ListValue line={line} target={target} cell={cell} describedBy={id} />
         )}
         {cellMarks(cell, rowCellOf(line, target))}
-        {isScoped && <span className="hs-matrix-sub">{effectWords(catalog, line.permission, cell.effective)}</span>}
+        {isScoped && <span className="hs-matrix-sub">{lineWords(catalog, { line, target, cell })}</span>}
         <span className="hs-matrix-buttons">
           <MatrixButton onClick={() => commands.panel.set({ type: 'setting', target, line })}>
             Edit<span className="hs-visually-hidden"> {name}</span>
@@ -107,7 +113,7 @@ function ListItem({ line, target }: { readonly line: PermissionAttribute; readon
       </div>
       {line.description !== '' && <p className="hs-matrix-sub">{line.description}</p>}
       <p id={id} className="hs-matrix-sub">
-        {[...cellLines(matrix, messages, line.permission, cell), ...notesOf(line, target)].join(' ')}
+        {[...cellLines(matrix, messages, { line, target, cell }), ...notesOf(line, target)].join(' ')}
       </p>
       <SettleButtons target={target} slot={`permission:${line.permission}`} isSaid />
     </li>

@@ -24,13 +24,13 @@ export function MemberFacts({ target }: { readonly target: MatrixTarget }): Reac
   return (
     <dl className="hs-matrix-facts">
       <dt>Role</dt>
-      <dd>
+      <dd data-line="roles">
         <Roles target={target} member={member} />
       </dd>
       {catalog.packages && (
         <>
           <dt>Packages</dt>
-          <dd>
+          <dd data-line="packages">
             <Packages target={target} member={member} />
           </dd>
         </>

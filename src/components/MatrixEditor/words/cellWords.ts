@@ -7,18 +7,30 @@ import type { MatrixCell, SaveState } from '../engine/MatrixCell.js';
 import type { PlannedChange } from '../engine/plan.js';
 import { type Slot, slotId, type SlotValue } from '../engine/slot.js';
 import { personName } from '../find/findTargets.js';
+import { isPart } from '../grid/rowScope.js';
 import { labelOf } from './labelOf.js';
+import { type LineCell, lineSources, lineWords } from './lineWords.js';
 import { slotWords } from './slotWords.js';
 import { stopSentence } from './stopWords.js';
 import { effectWords, settingWords, sourcesWords } from './effectWords.js';
 
 /** What stands beside a cell's value, as lines of a description. */
-export function cellLines(matrix: Matrix, messages: Messages, permission: string, cell: MatrixCell): readonly string[] {
+export function cellLines(
+  matrix: Matrix,
+  messages: Messages,
+  place: LineCell & { readonly cell: MatrixCell },
+): readonly string[] {
   const catalog = matrix.catalog();
+  const { line, cell } = place;
+  const { permission } = line;
   const { own, inherited, effective, stop, lock, save, touched } = cell;
-  const from = sourcesWords(catalog, effective);
+  const from = lineSources(catalog, place);
+  const whole = sourcesWords(catalog, effective);
   return [
-    `Effective: ${effectWords(catalog, permission, effective)}${from && `, ${from}`}.`,
+    `Effective: ${lineWords(catalog, place)}${from && `, ${from}`}.`,
+    ...(isPart(line)
+      ? [`The whole permission: ${effectWords(catalog, permission, effective)}${whole && `, ${whole}`}.`]
+      : []),
     ...(own === undefined
       ? []
       : [

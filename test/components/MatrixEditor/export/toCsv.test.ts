@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
+import type { Catalog } from '../../../../src/model/catalog.js';
+import { omnivoice, onoff } from '../../../../src/presets/index.js';
+import { scriptedBackend } from '../support/scriptedBackend.js';
 import { toCsv } from '../../../../src/components/MatrixEditor/export/toCsv.js';
 import { permissionAttributes } from '../../../../src/components/MatrixEditor/grid/Attribute.js';
 import { open } from '../support/openMatrix.js';
@@ -23,7 +27,42 @@ test('the export says what holds now, where it comes from and what stops it', as
   const head = 'Name,Id,Role,Listen to recordings,Export calls,Channels';
   const start =
     "'=Ann,ann,Agent,allowed: all (from the package Quality) [Does not take effect: it needs another permission (View calls).],allowed (from the package Quality)";
-  expect((await csv()).split('\r\n')).toEqual([head, expect.stringContaining(`${start},"1 [Does not take effect: it begins `), '']);
+  expect((await csv()).split('\r\n')).toEqual([
+    head,
+    expect.stringContaining(`${start},"1 [Does not take effect: it begins `),
+    '',
+  ]);
   await clock.pass(1500);
   expect((await csv()).split('\r\n')).toEqual([head, `${start},3 (set here)`, '']);
 });
+
+test('a row of a product’s table is written down as it stands on the screen: its own scope, and ± where it is', async () => {
+  const table: Catalog = onoff;
+  const rows = permissionAttributes(table, 'table').filter(({ label }) => /Statisti/.test(label));
+  const { matrix, stop } = openCatalog(table);
+  const csv = await toCsv({ matrix, lines: rows, targets: matrix.roles() }, signal);
+  expect(csv.split('\r\n')).toEqual([
+    'Name,Id,Role,View Statisticts All,View Statistics Own',
+    'Owner,owner,,allowed: all (from role Owner),allowed: own (from role Owner)',
+    'Admin,admin,,allowed: all (from role Admin),allowed: own (from role Admin)',
+    'User,user,,not allowed,allowed: own (from role User)',
+    '',
+  ]);
+  stop();
+  const other = openCatalog(omnivoice);
+  const [billing] = permissionAttributes(omnivoice, 'table').filter(
+    ({ permission }) => permission === 'billing.manage',
+  );
+  const text = await toCsv(
+    { matrix: other.matrix, lines: billing ? [billing] : [], targets: ['role:manager'] },
+    signal,
+  );
+  expect(text).toContain('"±, as far as it is given to a holder"');
+  other.stop();
+});
+
+/** The engine of a catalog of which nobody has been read. */
+function openCatalog(catalog: Catalog) {
+  const matrix = createMatrix({ catalog, backend: scriptedBackend([]).backend, actor: undefined });
+  return { matrix, stop: matrix.start() };
+}

@@ -1,0 +1,140 @@
+'use client';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import type { MatrixCommands } from './createCommands.js';
+import type { MatrixTarget } from './engine/MatrixBackend.js';
+import { watchSize } from './grid/watchSize.js';
+import type { MatrixView } from './useMatrix.js';
+
+/** How the editor is laid out; `auto` is a list where there is no room for a grid. */
+export type EditorLayout = 'auto' | 'grid' | 'list';
+
+/** So wide an editor, in CSS pixels at the usual font size, has room for a grid. */
+const gridWidth = 480;
+
+/** What an editor is laid out by. */
+export interface EditorLayoutOptions {
+  readonly asked: EditorLayout;
+  readonly root: RefObject<HTMLElement | null>;
+  readonly view: MatrixView;
+  readonly commands: MatrixCommands;
+  /** The member or role that a list begins with. */
+  readonly first: MatrixTarget | undefined;
+}
+
+/** Where somebody was working, wherever that lies in a grid or a list. */
+interface Spot {
+  readonly line: string | undefined;
+  readonly target: MatrixTarget | undefined;
+  readonly hasFocus: boolean;
+}
+
+/**
+ * The layout that there is room for, measured before anything is painted and again when the editor's own size changes.
+ * It changes when nothing is being typed and no panel is open, and takes whoever was shown, and focus, along.
+ */
+export function useEditorLayout({ asked, root, view, commands, first }: EditorLayoutOptions) {
+  const [fitting, setFitting] = useState<'grid' | 'list'>('grid');
+  const [shown, setShown] = useState(first);
+  const layout = asked === 'auto' ? fitting : asked;
+  const latest = useRef({ view, commands, layout, shown });
+  useLayoutEffect(() => {
+    latest.current = { view, commands, layout, shown };
+  });
+  const moved = useRef<Spot>(undefined);
+  const { panel } = commands;
+
+  useLayoutEffect(() => {
+    const element = root.current;
+    if (asked !== 'auto' || !element) return undefined;
+    const measure = () => {
+      const next = fittingLayout(element);
+      const { layout: now, ...where } = latest.current;
+      if (next === undefined || next === now || isInUse(element) || panel.get()) return;
+      const spot = spotIn(element, where);
+      moved.current = spot;
+      if (next === 'list' && spot.target) setShown(spot.target);
+      setFitting(next);
+    };
+    measure();
+    // What is typed is committed before its field goes.
+    const later = () => queueMicrotask(measure);
+    element.addEventListener('focusout', later);
+    const ends = [
+      watchSize(element, measure),
+      panel.subscribe(later),
+      () => element.removeEventListener('focusout', later),
+    ];
+    return () => ends.forEach((end) => end());
+  }, [asked, root, panel]);
+
+  useLayoutEffect(() => {
+    const spot = moved.current;
+    moved.current = undefined;
+    if (!spot || !root.current) return;
+    const { grid } = latest.current.view;
+    const place =
+      spot.line !== undefined && spot.target
+        ? latest.current.commands.placeOf({ line: spot.line, target: spot.target })
+        : undefined;
+    if (layout === 'grid') grid.update({ ...(place && { focus: place }), active: spot.hasFocus });
+    else if (spot.hasFocus) controlIn(root.current, spot.line)?.focus();
+  }, [layout, root]);
+
+  return { layout, shown, setShown };
+}
+
+/** Who a list shows: whoever was chosen, while there, or the first. */
+export function listedTarget(
+  targets: readonly MatrixTarget[],
+  chosen: MatrixTarget | undefined,
+): MatrixTarget | undefined {
+  return chosen !== undefined && targets.includes(chosen) ? chosen : targets[0];
+}
+
+/** Nothing where it cannot be told, such as in a tab that is not shown. */
+function fittingLayout(element: HTMLElement): 'grid' | 'list' | undefined {
+  const fontSize = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  const width = element.clientWidth;
+  if (width === 0) return undefined;
+  return width < (gridWidth * fontSize) / 16 ? 'list' : 'grid';
+}
+
+/** What would lose a text or a choice that is not committed yet. */
+const fields = '.hs-matrix-editor, .hs-matrix-list select, .hs-matrix-list input:not([type=checkbox])';
+
+function isInUse(root: HTMLElement): boolean {
+  const active = document.activeElement;
+  return active !== null && root.contains(active) && active.matches(fields);
+}
+
+function spotIn(
+  root: HTMLElement,
+  {
+    view,
+    commands,
+    shown,
+  }: Pick<EditorLayoutOptions, 'view' | 'commands'> & { readonly shown: MatrixTarget | undefined },
+): Spot {
+  const active = document.activeElement;
+  const inside = active && root.contains(active) ? active : null;
+  const list = root.querySelector('.hs-matrix-list');
+  if (list) {
+    const line = inside?.closest('[data-line]')?.getAttribute('data-line') ?? undefined;
+    return {
+      line,
+      target: listedTarget(view.targets, shown),
+      hasFocus: inside?.closest('.hs-matrix-list, .hs-matrix-pick') != null,
+    };
+  }
+  const { focus } = view.grid.get();
+  const hasFocus = inside?.closest('[role=grid]') != null;
+  // Who has not been in the grid begins where the list begins.
+  if (!hasFocus && focus.row <= 1 && focus.col <= 1) return { line: undefined, target: shown, hasFocus };
+  const { line, target } = commands.identityAt(focus);
+  return { line, target, hasFocus };
+}
+
+function controlIn(root: HTMLElement, line: string | undefined): HTMLElement | null {
+  const item = line === undefined ? null : root.querySelector(`[data-line="${CSS.escape(line)}"]`);
+  return (item ?? root).querySelector<HTMLElement>(item ? 'input, select, button' : '.hs-matrix-pick select');
+}

@@ -1,0 +1,34 @@
+import type { Catalog } from '../../../model/catalog.js';
+import type { CellMeaning } from '../engine/describeCell.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import { type PermissionAttribute, rowCellOf } from '../grid/Attribute.js';
+import { isPart, isRowOn } from '../grid/rowScope.js';
+import { effectWords, sourcesWords, valueWords } from './effectWords.js';
+import { scopeWords } from './scopeWords.js';
+
+/** One cell: a line, whose it is, and what it comes to there. */
+export interface LineCell {
+  readonly line: PermissionAttribute;
+  readonly target: MatrixTarget;
+  readonly cell: Pick<CellMeaning, 'effective'>;
+}
+
+/**
+ * What a cell says, wherever it is said: on the screen, on paper and in a file. A row of the product's table speaks of
+ * its own part of the permission; ± is what a role has as far as somebody gives it to its holder.
+ */
+export function lineWords(catalog: Catalog, { line, target, cell: { effective } }: LineCell): string {
+  const isOn = isRowOn(catalog, line, effective);
+  if (!isOn && rowCellOf(line, target)?.state === 'conditional') return '±, as far as it is given to a holder';
+  if (!isPart(line)) return effectWords(catalog, line.permission, effective);
+  const { scope, value } = line.at ?? {};
+  const definition = catalog.permissions[line.permission];
+  if (scope !== undefined) return isOn ? `allowed: ${scopeWords(catalog, scope)}` : 'not allowed';
+  const words = definition ? valueWords(definition, value) : String(value);
+  return isOn ? words : `not ${words}`;
+}
+
+/** Where what a cell says came from; nothing where its row is off, since nothing gave that. */
+export function lineSources(catalog: Catalog, { line, cell: { effective } }: LineCell): string {
+  return isPart(line) && !isRowOn(catalog, line, effective) ? '' : sourcesWords(catalog, effective);
+}
