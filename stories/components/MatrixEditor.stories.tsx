@@ -56,7 +56,7 @@ const meta: Meta<Args> = {
     columns: { control: 'radio', options: ['roles', 'members'] },
     rows: { control: 'radio', options: ['permissions', 'table'] },
     saveMode: { control: 'radio', options: ['auto', 'staged'] },
-    layout: { control: 'radio', options: ['grid', 'list'] },
+    layout: { control: 'radio', options: ['auto', 'grid', 'list'] },
     virtualize: { control: 'radio', options: ['both', 'rows', 'off'] },
   },
   loaders: [
