@@ -5,7 +5,6 @@ export { type ProblemCode, type ProblemDetails, type RequestIssue, problems } fr
 export * from './memoryStore.js';
 export * from './Store.js';
 export { tenantCatalog } from './tenantCatalog.js';
-export * from './sqlStore.js';
 export * from './seedTenant.js';
 export { type MemberView } from './memberView.js';
 export { type RoleView } from './roleView.js';

@@ -1,3 +1,4 @@
+import { loadWithPeers } from './sql/loadWithPeers.js';
 import type { SqlStore } from './sql/SqlStore.js';
 
 export type { SqlStore };
@@ -34,15 +35,20 @@ interface SqlStoreCommon {
  * const store = await sqlStore({ folder: './permissions' });
  * const store = await sqlStore({ connectionString: process.env.DATABASE_URL });
  * ```
+ *
+ * @throws an Error that names the command to run where one of these packages is not installed
  */
 export async function sqlStore(options: SqlStoreOptions): Promise<SqlStore> {
-  const [{ createSqlStore }, database] = await Promise.all([import('./sql/createSqlStore.js'), open(options)]);
-  try {
-    return await createSqlStore(database, options.schema ?? 'hookswitch');
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  const peers = ['kysely', 'folder' in options ? '@electric-sql/pglite' : 'pg'];
+  return loadWithPeers(peers, async () => {
+    const [{ createSqlStore }, database] = await Promise.all([import('./sql/createSqlStore.js'), open(options)]);
+    try {
+      return await createSqlStore(database, options.schema ?? 'hookswitch');
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  });
 }
 
 async function open(options: SqlStoreOptions) {

@@ -13,7 +13,7 @@ export const layers = {
   presets: { below: ['model'] },
   evaluator: { below: ['model'] },
   sources: { below: ['evaluator', 'model'] },
-  server: { below: ['evaluator', 'model'], packages: ['hono', 'kysely', '@electric-sql/pglite', 'pg'] },
+  server: { below: ['evaluator', 'model'], packages: ['kysely', '@electric-sql/pglite', 'pg'] },
   react: { below: ['sources', 'evaluator', 'model'], packages: ['react', '@tanstack/react-query'] },
   components: {
     below: ['react', 'sources', 'evaluator', 'model'],

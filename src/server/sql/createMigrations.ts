@@ -1,4 +1,9 @@
-import { type Kysely, type Migration, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+
+/** Makes or changes tables; in Kysely 0.29 the type of this name is in another module than in 0.28. */
+interface Migration {
+  readonly up: (db: Kysely<unknown>) => Promise<void>;
+}
 
 /** What makes and changes the tables, by name; each runs once, in the order of names. Never change one that ran. */
 export function createMigrations(schema: string): Record<string, Migration> {

@@ -1,9 +1,9 @@
-import { Kysely, Migrator, sql, type Transaction } from 'kysely';
+import { Kysely, sql, type Transaction } from 'kysely';
 import { createTurns } from '../createTurns.js';
 import type { StoreEvent } from '../Store.js';
-import { createMigrations } from './createMigrations.js';
 import { createSqlEdit } from './createSqlEdit.js';
 import { createSqlReader } from './createSqlReader.js';
+import { migrate } from './migrate.js';
 import type { SqlDatabase } from './SqlDatabase.js';
 import type { SqlStore } from './SqlStore.js';
 import type { Tables } from './Tables.js';
@@ -50,12 +50,6 @@ export async function createSqlStore(database: SqlDatabase, schema: string): Pro
       await database.close();
     },
   };
-}
-
-async function migrate(db: Kysely<Tables>, schema: string): Promise<void> {
-  const provider = { getMigrations: async () => createMigrations(schema) };
-  const { error } = await new Migrator({ db, provider, migrationTableSchema: schema }).migrateToLatest();
-  if (error) throw new Error(`The tables in schema '${schema}' could not be brought up to date.`, { cause: error });
 }
 
 /** Locks the tenant against every other edit, of any process, and tells its revision. */

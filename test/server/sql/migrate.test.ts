@@ -1,0 +1,55 @@
+import { Kysely, Migrator, sql } from 'kysely';
+import { afterEach, expect, test } from 'vitest';
+import { createMigrations } from '../../../src/server/sql/createMigrations.js';
+import { migrate } from '../../../src/server/sql/migrate.js';
+import { openPglite } from '../../../src/server/sql/openPglite.js';
+import type { Tables } from '../../../src/server/sql/Tables.js';
+
+const schema = 'phone "system"';
+const cleanUps: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0)) await cleanUp();
+});
+
+const openDatabase = async () => {
+  const database = await openPglite('memory://');
+  const db = new Kysely<Tables>({ dialect: database.dialect });
+  cleanUps.push(
+    () => db.destroy(),
+    () => database.close(),
+  );
+  return db;
+};
+
+const namesThatRan = async (db: Kysely<Tables>) => {
+  const { rows } = await sql<{ name: string }>`select name from ${sql.id(schema, 'kysely_migration')}`.execute(db);
+  return rows.map(({ name }) => name);
+};
+
+test('tables are made once, in any schema, also when two processes begin at the same time', async () => {
+  const db = await openDatabase();
+  await Promise.all([migrate(db, schema), migrate(db, schema)]);
+  await migrate(db, schema);
+  expect(await namesThatRan(db)).toEqual(Object.keys(createMigrations(schema)));
+  expect(await db.withSchema(schema).selectFrom('members').selectAll().execute()).toEqual([]);
+});
+
+test("tables that Kysely's own migrator made are kept, with what is in them", async () => {
+  const db = await openDatabase();
+  const provider = { getMigrations: async () => createMigrations(schema) };
+  const { error } = await new Migrator({ db, provider, migrationTableSchema: schema }).migrateToLatest();
+  expect(error).toBeUndefined();
+  await db.withSchema(schema).insertInto('tenants').values({ id: 'acme', revision: 7 }).execute();
+  await migrate(db, schema);
+  expect(await db.withSchema(schema).selectFrom('tenants').select('id').execute()).toEqual([{ id: 'acme' }]);
+});
+
+test('tables of a newer version are refused, and nothing is changed', async () => {
+  const db = await openDatabase();
+  await migrate(db, schema);
+  await sql`insert into ${sql.id(schema, 'kysely_migration')} values ('9999-later', 'then')`.execute(db);
+  await expect(migrate(db, schema)).rejects.toMatchObject({
+    message: expect.stringContaining('The store was not opened.'),
+    cause: new Error('A newer version of hookswitch made them (9999-later).'),
+  });
+});
