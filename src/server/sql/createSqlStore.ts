@@ -13,8 +13,9 @@ const mostEvents = 500;
 
 /** Makes a store on a database: brings its tables up to date, and listens to what other processes commit. */
 export async function createSqlStore(database: SqlDatabase, schema: string): Promise<SqlStore> {
-  const all = new Kysely<Tables>({ dialect: database.dialect });
-  await migrate(all, schema);
+  const { dialect } = database;
+  await migrate(new Kysely({ dialect }), schema); // on the same pool, which the other one closes
+  const all = new Kysely<Tables>({ dialect });
   const db = all.withSchema(schema);
   const listeners = new Set<(event: StoreEvent) => void>();
   const tell = (event: StoreEvent) => {

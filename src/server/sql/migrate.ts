@@ -1,6 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { createMigrations } from './createMigrations.js';
-import type { Tables } from './Tables.js';
 
 /** The lock of Kysely's own migrator, so that a process which still uses that one is waited for. */
 const migrationLock = 3_853_314_791_062_309_107n;
@@ -12,7 +11,7 @@ const migrationTable = 'kysely_migration';
  * Makes the tables or brings them up to date, in one transaction; other processes wait meanwhile. Kysely's migrator
  * would do the same, but Kysely 0.29 moved it to another module: no import of it works on both 0.28 and 0.29.
  */
-export async function migrate(db: Kysely<Tables>, schema: string): Promise<void> {
+export async function migrate(db: Kysely<unknown>, schema: string): Promise<void> {
   try {
     await db.transaction().execute(async (transaction) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(transaction);
@@ -35,7 +34,7 @@ export async function migrate(db: Kysely<Tables>, schema: string): Promise<void>
 }
 
 /** Asks before it creates: `create … if not exists` needs the right to create also where everything is there. */
-async function findMigrationsThatRan(db: Transaction<Tables>, schema: string): Promise<readonly string[]> {
+async function findMigrationsThatRan(db: Transaction<unknown>, schema: string): Promise<readonly string[]> {
   const table = sql.id(schema, migrationTable);
   const { rows: found } = await sql<{ schema: boolean; table: boolean }>`select
     exists (select from pg_namespace where nspname = ${schema}) as schema,

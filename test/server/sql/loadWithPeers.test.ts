@@ -6,7 +6,11 @@ const failure = (message: string, code?: string) => Object.assign(new Error(mess
 
 test.each([
   ["Cannot find package 'kysely' imported from /app/store.js", 'ERR_MODULE_NOT_FOUND', 'kysely'],
-  ["Cannot find package '@electric-sql/pglite' imported from /app/store.js", 'ERR_MODULE_NOT_FOUND', '@electric-sql/pglite'],
+  [
+    "Cannot find package '@electric-sql/pglite' imported from /app/store.js",
+    'ERR_MODULE_NOT_FOUND',
+    '@electric-sql/pglite',
+  ],
   ["Cannot find module 'kysely/migration'\nRequire stack: …", 'MODULE_NOT_FOUND', 'kysely/migration'],
 ])('%s: the error names the package and the command that installs what is needed', async (message, code, name) => {
   const error = failure(message, code);

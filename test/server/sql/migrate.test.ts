@@ -13,12 +13,13 @@ afterEach(async () => {
 
 const openDatabase = async () => {
   const database = await openPglite('memory://');
-  const db = new Kysely<Tables>({ dialect: database.dialect });
+  const { dialect } = database;
+  const db = new Kysely<Tables>({ dialect });
   cleanUps.push(
     () => db.destroy(),
     () => database.close(),
   );
-  return db;
+  return { db, bare: new Kysely<unknown>({ dialect }) };
 };
 
 const namesThatRan = async (db: Kysely<Tables>) => {
@@ -27,28 +28,28 @@ const namesThatRan = async (db: Kysely<Tables>) => {
 };
 
 test('tables are made once, in any schema, also when two processes begin at the same time', async () => {
-  const db = await openDatabase();
-  await Promise.all([migrate(db, schema), migrate(db, schema)]);
-  await migrate(db, schema);
+  const { db, bare } = await openDatabase();
+  await Promise.all([migrate(bare, schema), migrate(bare, schema)]);
+  await migrate(bare, schema);
   expect(await namesThatRan(db)).toEqual(Object.keys(createMigrations(schema)));
   expect(await db.withSchema(schema).selectFrom('members').selectAll().execute()).toEqual([]);
 });
 
 test("tables that Kysely's own migrator made are kept, with what is in them", async () => {
-  const db = await openDatabase();
+  const { db, bare } = await openDatabase();
   const provider = { getMigrations: async () => createMigrations(schema) };
-  const { error } = await new Migrator({ db, provider, migrationTableSchema: schema }).migrateToLatest();
+  const { error } = await new Migrator({ db: bare, provider, migrationTableSchema: schema }).migrateToLatest();
   expect(error).toBeUndefined();
   await db.withSchema(schema).insertInto('tenants').values({ id: 'acme', revision: 7 }).execute();
-  await migrate(db, schema);
+  await migrate(bare, schema);
   expect(await db.withSchema(schema).selectFrom('tenants').select('id').execute()).toEqual([{ id: 'acme' }]);
 });
 
 test('tables of a newer version are refused, and nothing is changed', async () => {
-  const db = await openDatabase();
-  await migrate(db, schema);
+  const { db, bare } = await openDatabase();
+  await migrate(bare, schema);
   await sql`insert into ${sql.id(schema, 'kysely_migration')} values ('9999-later', 'then')`.execute(db);
-  await expect(migrate(db, schema)).rejects.toMatchObject({
+  await expect(migrate(bare, schema)).rejects.toMatchObject({
     message: expect.stringContaining('The store was not opened.'),
     cause: new Error('A newer version of hookswitch made them (9999-later).'),
   });
