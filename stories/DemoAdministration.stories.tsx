@@ -80,7 +80,11 @@ function Editor({ baseUrl, id }: { readonly baseUrl: string; readonly id: string
 }
 
 /** An edit above changes the page below, and every other browser that shows it, as soon as it is saved. */
+export const Administration: Story = {};
+
+/** The same, driven: a test and not in the sidebar. */
 export const AnEditReachesThePage: Story = {
+  tags: ['!dev'],
   async play({ canvasElement, loaded }) {
     // A real server is edited by people.
     if (liveApi !== undefined) return;

@@ -1,5 +1,5 @@
 import { createEvaluator, parseGrantSet } from 'hookswitch/core';
-import { createNetwork, recordingHandlers, type RecordingHandlersOptions } from 'hookswitch/msw';
+import { createNetwork, demoRecordings, recordingHandlers, type RecordingHandlersOptions } from 'hookswitch/msw';
 import { omnivoice } from 'hookswitch/presets';
 import { worker } from '../../.storybook/startMocks.js';
 import { omnivoiceCalls, omnivoiceTenant } from '../../src/mocks/demo/omnivoice.js';
@@ -17,14 +17,20 @@ export function mountOmnivoice(name: string): MountedOmnivoice {
   const api =
     liveApi === undefined ? mountApi(name, omnivoice, omnivoiceTenant) : { baseUrl: liveApi, network: createNetwork() };
   const recordingsUrl = new URL(`mock/${name}/storage`, location.origin).href;
-  worker.use(...recordingHandlers({ baseUrl: recordingsUrl, may: recordingLaw(api.baseUrl) }));
+  worker.use(...recordingHandlers({ baseUrl: recordingsUrl, may: recordingLaw(api.baseUrl), recordingOf }));
   return { ...api, recordingsUrl };
+}
+
+const recordingOf = (id: string) => demoRecordings[callOf(id)?.recording?.name ?? 'billing'];
+
+function callOf(recordingId: string) {
+  return omnivoiceCalls.find(({ recording }) => recording?.id === recordingId);
 }
 
 /** The recording service asks the permission API what its caller holds, and decides with the page's own evaluator. */
 function recordingLaw(baseUrl: string): RecordingHandlersOptions['may'] {
   return async (right, id, { headers }) => {
-    const call = omnivoiceCalls.find(({ recording }) => recording?.id === id);
+    const call = callOf(id);
     if (!call || (right !== 'listen' && right !== 'transcript')) return false;
     const response = await fetch(`${baseUrl}/me/grants`, {
       headers: { authorization: headers.get('authorization') ?? '' },

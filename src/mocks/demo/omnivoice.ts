@@ -2,6 +2,7 @@
 import type { Member, Override } from '../../model/member.js';
 import type { TenantData } from '../../server/Store.js';
 import { createRandom, type Random } from './createRandom.js';
+import { type DemoRecordingName, demoRecordings } from './recordingFiles.js';
 
 /** One call of the demo organisation. */
 export interface OmnivoiceCall {
@@ -23,7 +24,8 @@ export interface OmnivoiceCall {
   /** Who answered or made it. */
   readonly ownerId?: string;
   readonly extension?: string;
-  readonly recording?: { readonly id: string; readonly seconds: number };
+  /** What was recorded of it, as long as the call: one of the demo recordings. */
+  readonly recording?: { readonly id: string; readonly seconds: number; readonly name: DemoRecordingName };
 }
 
 /** A message that a caller left; it went the way of its call. */
@@ -191,6 +193,15 @@ function createCall(random: Random, route: Route): Omit<OmnivoiceCall, 'id'> {
   };
 }
 
+/** What people may have talked about in a call: something that fits who called whom. */
+function recordingsOf({ direction, groups }: Pick<OmnivoiceCall, 'direction' | 'groups'>): Talks {
+  if (direction === 'outbound') return ['callBack'];
+  if (groups.includes('support')) return ['billing', 'outage'];
+  return groups.includes('sales') ? ['order', 'wrongNumber'] : ['billing', 'wrongNumber'];
+}
+
+type Talks = readonly [DemoRecordingName, ...DemoRecordingName[]];
+
 function createCalls(): readonly OmnivoiceCall[] {
   const random = createRandom(0x0071_c077);
   const calls = situations.flatMap(({ times, route }) =>
@@ -201,7 +212,11 @@ function createCalls(): readonly OmnivoiceCall[] {
     .map((call, index) => {
       const id = `call-${String(calls.length - index).padStart(3, '0')}`;
       const isRecorded = call.outcome === 'answered' && random.percent(60);
-      return { id, ...call, ...(isRecorded && { recording: { id: `recording-${id}`, seconds: call.seconds } }) };
+      if (!isRecorded) return { id, ...call };
+      const talks = recordingsOf(call);
+      const name = talks[index % talks.length] ?? talks[0];
+      const seconds = demoRecordings[name].duration;
+      return { id, ...call, seconds, recording: { id: `recording-${id}`, seconds, name } };
     });
 }
 

@@ -1,5 +1,5 @@
 import { delay, http, type HttpHandler, HttpResponse } from 'msw';
-import { recordingFacts, recordingFiles } from './recordingFiles.js';
+import { type DemoRecording, demoRecordings } from './recordingFiles.js';
 
 /** How the mocked recording service of a phone system behaves. */
 export interface RecordingHandlersOptions {
@@ -11,8 +11,11 @@ export interface RecordingHandlersOptions {
     id: string,
     request: Request,
   ) => boolean | Promise<boolean>;
-  /** What it gives out; the demo recording unless told. `audio` is an address on the page's own server. */
-  readonly files?: typeof recordingFiles;
+  /**
+   * What it gives out for the id of a recording. Default: `demoRecordings.billing` for every id. `audio` is an address
+   * on the page's own server.
+   */
+  readonly recordingOf?: (id: string) => DemoRecording;
   /** Milliseconds for which an address of audio works; a minute unless told. */
   readonly validFor?: number;
   /** Milliseconds before an answer begins. */
@@ -21,7 +24,7 @@ export interface RecordingHandlersOptions {
 
 interface Ticket {
   readonly expiresAt: number;
-  readonly unredacted: boolean;
+  readonly audio: string;
 }
 
 /**
@@ -34,7 +37,7 @@ interface Ticket {
 export function recordingHandlers({
   baseUrl,
   may,
-  files = recordingFiles,
+  recordingOf = () => demoRecordings.billing,
   validFor = 60_000,
   latency = 0,
 }: RecordingHandlersOptions): HttpHandler[] {
@@ -45,18 +48,20 @@ export function recordingHandlers({
   const source = async (id: string, request: Request) => {
     const asked = new URL(request.url).searchParams;
     const unredacted = asked.get('unredacted') === 'true' && (await may('unredacted', id, request));
-    const { peaks, transcript } = unredacted ? files.unredacted : files.redacted;
+    const { duration, channels, redactions, ...versions } = recordingOf(id);
+    const { audio, peaks, transcript } = unredacted ? versions.unredacted : versions.redacted;
     const ticket = `${id}-${(count += 1)}.mp3`;
     const expiresAt = Date.now() + validFor;
-    tickets.set(ticket, { expiresAt, unredacted });
+    tickets.set(ticket, { expiresAt, audio });
     return {
-      ...recordingFacts,
+      duration,
+      channels,
+      redactions: unredacted ? [] : redactions,
       url: `${baseUrl}/audio/${ticket}`,
       expiresAt,
       crossOrigin: 'anonymous',
       peaks,
       ...(asked.get('transcript') === 'true' && (await may('transcript', id, request)) && { transcript }),
-      ...(unredacted && { redactions: [] }),
     };
   };
 
@@ -70,7 +75,7 @@ export function recordingHandlers({
     http.get<{ ticket: string }>(`${baseUrl}/audio/:ticket`, ({ params, request }) => {
       const ticket = tickets.get(params.ticket);
       if (!ticket || ticket.expiresAt <= Date.now()) return new HttpResponse(null, { status: 403 });
-      return audioResponse(ticket.unredacted ? files.unredacted.audio : files.redacted.audio, request);
+      return audioResponse(ticket.audio, request);
     }),
     http.delete<{ id: string }>(`${baseUrl}/recordings/:id`, async ({ params: { id }, request }) => {
       await delay(latency);

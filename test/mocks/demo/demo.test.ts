@@ -12,6 +12,7 @@ import {
   omnivoiceTenant,
   omnivoiceVoicemails,
 } from '../../../src/mocks/demo/omnivoice.js';
+import { type DemoRecording, demoRecordings } from '../../../src/mocks/demo/recordingFiles.js';
 import {
   ringoverLiveCalls,
   ringoverMembers,
@@ -72,6 +73,32 @@ test('the calls of a demo have ids of their own', () => {
     expect(calls.length).toBeGreaterThan(10);
   }
 });
+
+test('a recorded call of the omnivoice demo lasts as long as its recording', () => {
+  const recorded = omnivoiceCalls.filter(({ recording }) => recording);
+  expect(recorded.length).toBeGreaterThan(20);
+  for (const { seconds, recording } of recorded) {
+    expect(recording).toMatchObject({ seconds, name: expect.any(String) });
+    expect(demoRecordings[recording?.name ?? 'billing'].duration).toBe(seconds);
+  }
+  const names = new Set(recorded.map(({ recording }) => recording?.name));
+  expect([...names].sort()).toEqual(Object.keys(demoRecordings).sort());
+});
+
+test.each(Object.entries(demoRecordings))(
+  'the peaks and the transcript of the demo recording “%s” fit its length',
+  (_, { duration, channels, redactions, ...versions }: DemoRecording) => {
+    for (const { audio, peaks, transcript } of Object.values(versions)) {
+      expect(audio).toMatch(/\.mp3$/);
+      expect(peaks.map(({ length }) => length)).toEqual(channels.map(() => duration * 20));
+      const times = transcript.flatMap(({ start, end }) => [start, end]);
+      expect(times).toEqual([...times].sort((a, b) => a - b));
+      expect(Math.max(...times)).toBeGreaterThan(duration - 2);
+      expect(Math.max(...times)).toBeLessThanOrEqual(duration);
+    }
+    expect(redactions.every(({ end }) => end < duration)).toBe(true);
+  },
+);
 
 test('in the ringover demo Sara listens to Uma and Ugo, and not to Ines, who cannot be listened to', () => {
   const sara = mayOf(ringover, memberOf(ringoverMembers, 'sara'));
