@@ -112,9 +112,6 @@ export const PlaysWhatTheListSays: Story = {
       await userEvent.click(within(row ?? canvasElement).getByRole('button', { name: new RegExp(`, ${length}$`) }));
       await expect(await page.findByText(redacted.transcript[1]?.text ?? '')).toBeVisible();
       await expect(page.getByRole('slider').getAttribute('aria-valuetext')).toContain(`of ${duration} seconds`);
-      const audio = canvasElement.querySelector('audio');
-      await userEvent.click(page.getByRole('button', { name: 'Play' }));
-      await waitFor(() => expect(Math.abs((audio?.duration ?? 0) - duration)).toBeLessThan(0.3));
     }
   },
 };

@@ -25,6 +25,7 @@ const startedAt = Date.now();
 
 const meta: Meta<Args> = {
   title: 'Components/AfterCallForm',
+  component: AfterCallForm,
   args: { given: [...duties, allotted(90)], endedAt: noon - 12_000, tags: someTags, onClose: fn(), clock: still },
   render: ({ given, revocable, ...props }) => (
     <PhoneDesk given={given} {...(revocable && { revocable })}>
@@ -56,6 +57,7 @@ export const TimeOver: Story = { args: { given: [...duties, allotted(10)] } };
 
 /** It was not saved. */
 export const Failed: Story = {
+  tags: ['!autodocs'],
   args: { given: [], onClose: () => Promise.reject(new Error('no network')) },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Save and close' }));
@@ -65,6 +67,7 @@ export const Failed: Story = {
 
 /** It is being saved. */
 export const Saving: Story = {
+  tags: ['!autodocs'],
   args: { given: [], onClose: () => new Promise(() => {}) },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Save and close' }));

@@ -1,11 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { PermissionProvider } from 'hookswitch';
-import type { CallerIdOptions } from 'hookswitch/components';
+import { type CallerIdOptions, CallerIdPicker } from 'hookswitch/components';
 import { type Catalog, type Member, resolveGrants } from 'hookswitch/core';
 import { adminNonAdmin, omnivoice, ringover } from 'hookswitch/presets';
 import { staticSource } from 'hookswitch/sources';
 import { Dialer } from './phone/Dialer.js';
 import { ada, editing, type Line, lines, onLines } from './phone/people.js';
+import { documented } from '../documented.js';
 
 interface Args extends Partial<CallerIdOptions<Line>> {
   readonly catalog: Catalog;
@@ -15,6 +16,7 @@ interface Args extends Partial<CallerIdOptions<Line>> {
 /** The modes of real phone systems, from the catalogs that the package brings and nothing else. */
 const meta: Meta<Args> = {
   title: 'Components/CallerIdPicker/Modes',
+  component: documented(CallerIdPicker),
   args: { catalog: ringover, member: editing('off') },
   argTypes: { catalog: { control: false }, member: { control: false } },
   render: ({ catalog, member, ...options }) => {

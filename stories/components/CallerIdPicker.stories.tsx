@@ -1,11 +1,12 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
-import type { CallerIdOptions, CallerNumber } from '../../src/components/CallerIdPicker/index.js';
+import { type CallerIdOptions, CallerIdPicker, type CallerNumber } from '../../src/components/CallerIdPicker/index.js';
 import { Dialer } from './phone/Dialer.js';
 import { Heard } from './phone/Heard.js';
 import { defaultNumber, manyNumbers, someNumbers } from './phone/fixtures.js';
 import { type Given, onlyNumbers } from './phone/phoneCatalog.js';
 import { PhoneDesk } from './phone/PhoneDesk.js';
+import { documented } from '../documented.js';
 
 interface Args extends CallerIdOptions<CallerNumber> {
   /** What the person may do; nothing yet where it is not given. */
@@ -16,6 +17,7 @@ interface Args extends CallerIdOptions<CallerNumber> {
 
 const meta: Meta<Args> = {
   title: 'Components/CallerIdPicker',
+  component: documented(CallerIdPicker),
   args: {
     given: ['callerId.choose'],
     variant: 'combobox',
@@ -54,6 +56,7 @@ export const Choose: Story = {};
 
 /** Open, with a suggestion for the called number, pinned and recent numbers, groups and an anonymous call. */
 export const Open: Story = {
+  tags: ['!autodocs'],
   parameters: whileOpen,
   args: {
     given: ['callerId.choose', 'callerId.anonymous', 'localPresence.use'],
@@ -66,6 +69,7 @@ export const Open: Story = {
 
 /** A search by label, group or number in any notation. */
 export const Searched: Story = {
+  tags: ['!autodocs'],
   parameters: whileOpen,
   play: async (context) => {
     await open(context);
@@ -77,6 +81,7 @@ export const Searched: Story = {
 
 /** A search that finds nothing. */
 export const NothingFound: Story = {
+  tags: ['!autodocs'],
   parameters: whileOpen,
   play: async ({ canvas }) => {
     const field = await canvas.findByRole('combobox');
@@ -90,6 +95,7 @@ export const NothingFound: Story = {
 
 /** A thousand numbers; the page holds those in view. */
 export const AThousandNumbers: Story = {
+  tags: ['!autodocs'],
   parameters: whileOpen,
   args: { numbers: manyNumbers(1_000), defaultId: '+33612000000' },
   play: open,
@@ -97,6 +103,7 @@ export const AThousandNumbers: Story = {
 
 /** Labels as long as some organisations make them. */
 export const LongLabels: Story = {
+  tags: ['!autodocs'],
   parameters: whileOpen,
   args: {
     numbers: someNumbers.map((each) => ({
@@ -165,6 +172,7 @@ export const HalfTyped: Story = { args: { to: '01 42 68 5', country: 'FR' } };
 
 /** Numbers that must not be shown: not in text, not in attributes, not for readers. */
 export const Masked: Story = {
+  tags: ['!autodocs'],
   parameters: whileOpen,
   args: { given: ['callerId.choose', { permission: 'numbers.anonymise', value: true }] },
   play: open,
@@ -175,6 +183,7 @@ const other: Given = { permission: 'callerId.choose', scope: onlyNumbers(default
 
 /** A chosen number is taken away: another one is in use, and a screen reader is told. */
 export const Revoked: Story = {
+  tags: ['!autodocs'],
   args: { given: [one, other], revocable: [one, other] },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('combobox'));
@@ -187,6 +196,7 @@ export const Revoked: Story = {
 
 /** The last number is taken away: nothing can be dialled. */
 export const NoneLeft: Story = {
+  tags: ['!autodocs'],
   args: { given: [one], revocable: [one] },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('checkbox'));
@@ -196,13 +206,14 @@ export const NoneLeft: Story = {
 };
 
 /** Right to left: numbers keep their own direction. */
-export const RightToLeft: Story = { ...Open, globals: { direction: 'rtl' } };
+export const RightToLeft: Story = { tags: ['!autodocs'], ...Open, globals: { direction: 'rtl' } };
 
 /** On a dark page. */
-export const Dark: Story = { ...Open, globals: { theme: 'dark' } };
+export const Dark: Story = { tags: ['!autodocs'], ...Open, globals: { theme: 'dark' } };
 
 /** With the keyboard alone: arrows open and move, Enter chooses. Below stands what a screen reader is told. */
 export const Keyboard: Story = {
+  tags: ['!autodocs'],
   render: ({ given, revocable: _revocable, ...dialer }) => (
     <PhoneDesk given={given}>
       <Dialer {...dialer} />

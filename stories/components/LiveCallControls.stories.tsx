@@ -27,6 +27,7 @@ const ladder: readonly Given[] = ['calls.listen', 'calls.whisper', 'calls.barge'
 
 const meta: Meta<Args> = {
   title: 'Components/LiveCallControls',
+  component: LiveCallControls,
   args: {
     given: ladder,
     call: jasminesCall,
@@ -55,6 +56,7 @@ export const Ladder: Story = {};
 
 /** Listening, and how to leave. */
 export const Listening: Story = {
+  tags: ['!autodocs'],
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Listen' }));
     await expect(await canvas.findByRole('button', { name: 'Stop' })).toBeVisible();
@@ -63,6 +65,7 @@ export const Listening: Story = {
 
 /** The phone system has not answered yet. */
 export const Connecting: Story = {
+  tags: ['!autodocs'],
   args: { onListen: () => new Promise(() => {}) },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Listen' }));
@@ -72,6 +75,7 @@ export const Connecting: Story = {
 
 /** The phone system did not do it. */
 export const Failed: Story = {
+  tags: ['!autodocs'],
   args: { onListen: () => Promise.reject(new Error('busy')) },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Listen' }));
@@ -100,6 +104,7 @@ export const Pending: Story = { args: { given: undefined, mode: 'disable' } };
 
 /** What is asked where the platform plays a notice. */
 export const Notice: Story = {
+  tags: ['!autodocs'],
   args: { notices: { barge: 'Everybody in the call hears: “A supervisor has joined.”' } },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Join' }));
@@ -110,6 +115,7 @@ export const Notice: Story = {
 
 /** The call is the supervisor's now. */
 export const TakenOver: Story = {
+  tags: ['!autodocs'],
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Take over' }));
     await expect(await canvas.findByText(/taken the call over/, { selector: '.hs-live span' })).toBeVisible();
@@ -118,6 +124,7 @@ export const TakenOver: Story = {
 
 /** Listen, then take a right away: it stops at once, and says why. */
 export const Revoked: Story = {
+  tags: ['!autodocs'],
   args: { revocable: ladder },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Whisper' }));
@@ -128,6 +135,7 @@ export const Revoked: Story = {
 
 /** The phone system did not let one leave. */
 export const CouldNotLeave: Story = {
+  tags: ['!autodocs'],
   args: { onStop: () => Promise.reject(new Error('busy')) },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Listen' }));
@@ -138,6 +146,7 @@ export const CouldNotLeave: Story = {
 
 /** The call is over while one was in it. */
 export const Ended: Story = {
+  tags: ['!autodocs'],
   render: ({ given, revocable: _revocable, ...props }) => (
     <PhoneDesk given={given}>
       <EndingCall {...props} />
@@ -151,7 +160,7 @@ export const Ended: Story = {
 };
 
 /** On a dark page. */
-export const Dark: Story = { ...Listening, globals: { theme: 'dark' } };
+export const Dark: Story = { tags: ['!autodocs'], ...Listening, globals: { theme: 'dark' } };
 
 /** Right to left. */
-export const RightToLeft: Story = { ...Listening, globals: { direction: 'rtl' } };
+export const RightToLeft: Story = { tags: ['!autodocs'], ...Listening, globals: { direction: 'rtl' } };

@@ -12,6 +12,7 @@ const hidden: Given = { permission: 'numbers.anonymise', value: true };
 
 const meta: Meta<Args> = {
   title: 'Components/MaskedNumber',
+  component: MaskedNumber,
   args: { given: [], number: '+33612345678' },
   render: ({ given, revocable, ...props }) => (
     <PhoneDesk given={given} {...(revocable && { revocable })}>

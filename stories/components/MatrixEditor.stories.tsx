@@ -10,6 +10,7 @@ import { worker } from '../../.storybook/startMocks.js';
 import { MatrixEditor, type MatrixEditorProps } from '../../src/components/MatrixEditor/index.js';
 import { countVisible } from './matrix/countVisible.js';
 import { createOrganisation, type Organisation, type OrganisationOptions } from './matrix/createOrganisation.js';
+import { documented } from '../documented.js';
 
 type Story = 'onoff' | 'orgSettings' | 'adminNonAdmin' | 'ringover' | 'omnivoice';
 
@@ -50,6 +51,7 @@ interface Args extends Omit<MatrixEditorProps, 'backend'> {
 
 const meta: Meta<Args> = {
   title: 'Components/MatrixEditor',
+  component: documented(MatrixEditor),
   args: { system: 'ringover', label: 'Permissions', columns: 'members', saveMode: 'auto', virtualize: 'both' },
   argTypes: {
     system: { control: 'select', options: Object.keys(organisations) },
@@ -112,6 +114,7 @@ export const Roles: StoryOf = { args: { columns: 'roles', system: 'orgSettings' 
 
 /** Changes wait until they have been reviewed in words and applied. */
 export const Staged: StoryOf = {
+  tags: ['!autodocs'],
   args: { saveMode: 'staged', system: 'adminNonAdmin' },
   play: async () => {
     await ready();
@@ -145,6 +148,7 @@ export const WithLittleReach: StoryOf = {
 
 /** How far a right reaches: chosen ids from the directory, own, mine, any, all. */
 export const HowFar: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'omnivoice' },
   play: async () => {
     await ready();
@@ -160,6 +164,7 @@ export const HowFar: StoryOf = {
 
 /** The service does not answer: what was changed is kept, shown as not saved yet, and tried again. */
 export const WithoutAnAnswer: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'adminNonAdmin' },
   play: async ({ loaded }) => {
     await ready();
@@ -172,6 +177,7 @@ export const WithoutAnAnswer: StoryOf = {
 
 /** Offline, what is changed is kept, and the status says so; it is saved once the browser is online. */
 export const Offline: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'adminNonAdmin' },
   beforeEach: () => () => {
     Reflect.deleteProperty(navigator, 'onLine');
@@ -208,6 +214,7 @@ export const NotRead: StoryOf = {
 
 /** Nothing is left by the search, which is said. */
 export const NothingFound: StoryOf = {
+  tags: ['!autodocs'],
   play: async () => {
     await ready();
     await userEvent.type(screen.getByRole('searchbox', { name: 'Search permissions' }), 'teleport');
@@ -217,6 +224,7 @@ export const NothingFound: StoryOf = {
 
 /** A number that is not taken stays in its field, with what is. */
 export const NotANumber: StoryOf = {
+  tags: ['!autodocs'],
   play: async () => {
     await ready();
     await userEvent.type(screen.getByRole('searchbox', { name: 'Search permissions' }), 'channels');
@@ -229,6 +237,7 @@ export const NotANumber: StoryOf = {
 
 /** What touches several cells is shown before it is done: what changes, and what is left out and why. */
 export const DryRun: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'omnivoice', members: 4 },
   play: async () => {
     await ready();
@@ -240,6 +249,7 @@ export const DryRun: StoryOf = {
 
 /** Only those who have something, and how many that is. */
 export const WhoHasThis: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'omnivoice' },
   play: async () => {
     await ready();
@@ -252,6 +262,7 @@ export const WhoHasThis: StoryOf = {
 
 /** Two members side by side, with what differs between them. */
 export const SideBySide: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'omnivoice' },
   play: async () => {
     await ready();
@@ -264,6 +275,7 @@ export const SideBySide: StoryOf = {
 
 /** Who set a cell to what, with a way back to each value. */
 export const History: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'omnivoice' },
   play: async () => {
     await ready();
@@ -278,6 +290,7 @@ export const History: StoryOf = {
 
 /** What was saved is taken back in one step, which is said. */
 export const Undone: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'omnivoice' },
   play: async () => {
     await ready();
@@ -291,6 +304,7 @@ export const Undone: StoryOf = {
 
 /** Somebody else changed the same cell: both values, and who wrote the other. */
 export const Conflict: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'ringover', saveMode: 'staged' },
   play: async ({ loaded }) => {
     await ready();
@@ -307,6 +321,7 @@ export const Conflict: StoryOf = {
 
 /** A refused edit stays in its cell: here the browser believes in rights that the service does not. */
 export const NotSaved: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'omnivoice' },
   play: async ({ loaded }) => {
     await ready();
@@ -320,6 +335,7 @@ export const NotSaved: StoryOf = {
 
 /** Everything that is not saved in one list, also what no cell of the screen shows. */
 export const NotSavedList: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'omnivoice' },
   play: async (context) => {
     await NotSaved.play?.(context);
@@ -330,6 +346,7 @@ export const NotSavedList: StoryOf = {
 
 /** Any two members side by side: with whom is asked first. */
 export const CompareWithAnother: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'omnivoice' },
   play: async () => {
     await ready();
@@ -342,6 +359,7 @@ export const CompareWithAnother: StoryOf = {
 
 /** Several roles of one member: each is seen, and one is added and another taken with the keyboard alone. */
 export const SeveralRoles: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'omnivoice', members: 3, last: { roles: ['agent', 'manager'] } },
   play: async () => {
     await ready();
@@ -362,6 +380,7 @@ export const SeveralRoles: StoryOf = {
 
 /** Somebody else edits meanwhile: its cell is repainted at once and says who, and focus stays where it was. */
 export const EditedElsewhere: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'omnivoice' },
   play: async ({ loaded }) => {
     await ready();
@@ -378,6 +397,7 @@ export const EditedElsewhere: StoryOf = {
 
 /** How far a right is to reach is counted before it is made: here the calls that somebody would see. */
 export const Impact: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'omnivoice', counts: true },
   play: async () => {
     await ready();
@@ -393,6 +413,7 @@ export const Impact: StoryOf = {
 
 /** A change of a role touches everybody who holds it: how many, before it is made. */
 export const ImpactOfARole: StoryOf = {
+  tags: ['!autodocs'],
   args: { columns: 'roles', system: 'orgSettings' },
   play: async () => {
     await ready();
@@ -408,6 +429,7 @@ export const ImpactOfARole: StoryOf = {
 
 /** What a role gives and its holders cannot use: their plan does not include it. */
 export const WhatStopsARole: StoryOf = {
+  tags: ['!autodocs'],
   args: { columns: 'roles', system: 'onoff' },
   play: async ({ canvasElement }) => {
     await ready();
@@ -427,6 +449,7 @@ const inSummer = { startsAt: Date.UTC(2040, 5, 1), endsAt: Date.UTC(2040, 8, 1) 
 
 /** A setting for a while says when; several of one permission are shown, and can be replaced or removed. */
 export const ForAWhile: StoryOf = {
+  tags: ['!autodocs'],
   args: {
     system: 'adminNonAdmin',
     members: 3,
@@ -449,6 +472,7 @@ export const ForAWhile: StoryOf = {
 
 /** What an administrator would want to mend, with fixes. */
 export const Findings: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'adminNonAdmin' },
   play: async () => {
     await ready();
@@ -459,6 +483,7 @@ export const Findings: StoryOf = {
 
 /** A finding whose fix needs a choice: which numbers, for whom. */
 export const MendAFinding: StoryOf = {
+  tags: ['!autodocs'],
   args: { system: 'adminNonAdmin' },
   play: async (context) => {
     await Findings.play?.(context);

@@ -33,6 +33,7 @@ function Phone({ onStart, onStop, ...props }: RecordOptions): ReactNode {
 
 const meta: Meta<Args> = {
   title: 'Components/RecordButton',
+  component: RecordButton,
   args: { given: everything, callId: 'call-1', isRecording: false, onStart: fn(), onStop: fn() },
   render: ({ given, revocable, ...props }) => (
     <PhoneDesk given={given} {...(revocable && { revocable })}>
@@ -53,6 +54,7 @@ export const Recording: Story = { args: { isRecording: true } };
 
 /** The phone system has not answered yet. */
 export const Starting: Story = {
+  tags: ['!autodocs'],
   args: { onStart: () => new Promise(() => {}) },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Record' }));
@@ -62,6 +64,7 @@ export const Starting: Story = {
 
 /** The phone system has not answered yet whether it has stopped. */
 export const Stopping: Story = {
+  tags: ['!autodocs'],
   args: { isRecording: true, onStop: () => new Promise(() => {}) },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Stop recording' }));
@@ -71,6 +74,7 @@ export const Stopping: Story = {
 
 /** It did not work. */
 export const Failed: Story = {
+  tags: ['!autodocs'],
   args: { onStart: () => Promise.reject(new Error('no')) },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Record' }));
@@ -106,6 +110,7 @@ export const RecordedShare: Story = {
 
 /** Take “allow to record” away while it records: the phone system is told to stop. */
 export const Revoked: Story = {
+  tags: ['!autodocs'],
   args: { isRecording: true, revocable: everything },
   async play({ canvas, args }) {
     await userEvent.click(await canvas.findByRole('checkbox', { name: 'recording.allow' }));
@@ -116,6 +121,7 @@ export const Revoked: Story = {
 
 /** With the keyboard alone: focus stays on the button. */
 export const Keyboard: Story = {
+  tags: ['!autodocs'],
   async play({ canvas }) {
     await canvas.findByRole('button', { name: 'Record' });
     await userEvent.tab();

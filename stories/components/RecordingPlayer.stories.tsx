@@ -18,6 +18,7 @@ import { leaks } from './phone/leaks.js';
 import { RecordingDesk, RightsPanel } from './recording/RecordingDesk.js';
 import { type Held, recordingsCatalog, salesCall, usualRights } from './recording/recordingsCatalog.js';
 import { withNumber } from './recording/withNumber.js';
+import { documented } from '../documented.js';
 
 interface Args extends Partial<Omit<RecordingPlayerProps, 'on' | 'getSource'>> {
   /** What the person may do, and must do. */
@@ -45,6 +46,7 @@ const instead = {
 
 const meta: Meta<Args> = {
   title: 'Components/RecordingPlayer',
+  component: documented(RecordingPlayer),
   args: { held: usualRights, service: 'usual', mode: 'hide', recording },
   argTypes: {
     held: { control: 'check', options: [...usualRights, 'unredacted', 'numbers.anonymise'] },
@@ -175,6 +177,7 @@ const hidden = '+33 6 12 34 56 78';
  * nowhere in the page: no text, no attribute, no accessible name, nothing that is announced.
  */
 export const HiddenNumber: Story = {
+  tags: ['!autodocs'],
   args: { ...everything, held: [...usualRights, 'numbers.anonymise'] },
   render: (args, { loaded }) => {
     const { desk } = loaded as { desk: Desk };
@@ -227,6 +230,7 @@ export const RightsWhileListening: Story = {
 
 /** The right to listen was taken away: what could be heard and read is gone, and the reason stands in its place. */
 export const Revoked: Story = {
+  tags: ['!autodocs'],
   args: everything,
   render: withDeletion,
   async play({ canvas, loaded }) {
@@ -242,6 +246,7 @@ export const Revoked: Story = {
 
 /** The right to see it was taken away as well: not even its name is left. */
 export const Withdrawn: Story = {
+  tags: ['!autodocs'],
   args: everything,
   render: withDeletion,
   async play({ canvas, loaded }) {
@@ -255,6 +260,7 @@ export const Withdrawn: Story = {
 
 /** The phone system did not delete it: the question says so, and can be answered again. */
 export const DeleteFails: Story = {
+  tags: ['!autodocs'],
   args: { ...everything, onDelete: () => Promise.reject(new Error('503')) },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Delete' }));
@@ -266,6 +272,7 @@ export const DeleteFails: Story = {
 
 /** The question before a recording is deleted. */
 export const DeleteAsks: Story = {
+  tags: ['!autodocs'],
   args: everything,
   render: withDeletion,
   async play({ canvas }) {
@@ -277,6 +284,7 @@ export const DeleteAsks: Story = {
 
 /** What is left after it, with the way back where the phone system has one. */
 export const Deleted: Story = {
+  tags: ['!autodocs'],
   args: everything,
   render: withDeletion,
   async play({ canvas }) {
@@ -290,6 +298,7 @@ export const Deleted: Story = {
 
 /** A search in the transcript. */
 export const Searched: Story = {
+  tags: ['!autodocs'],
   args: everything,
   async play({ canvas }) {
     await userEvent.type(await canvas.findByRole('searchbox'), 'thank');
@@ -299,6 +308,7 @@ export const Searched: Story = {
 
 /** In the middle of it: looped, one party only, faster. */
 export const InUse: Story = {
+  tags: ['!autodocs'],
   args: everything,
   async play({ canvas }) {
     const slider = await canvas.findByRole('slider', { name: 'Position' });
@@ -311,13 +321,14 @@ export const InUse: Story = {
 };
 
 /** Time runs from left to right here too; everything around it does not. */
-export const RightToLeft: Story = { ...InUse, globals: { direction: 'rtl' } };
+export const RightToLeft: Story = { tags: ['!autodocs'], ...InUse, globals: { direction: 'rtl' } };
 
 /** On a dark page; the waveform takes the colours of the page. */
-export const Dark: Story = { ...InUse, globals: { theme: 'dark' } };
+export const Dark: Story = { tags: ['!autodocs'], ...InUse, globals: { theme: 'dark' } };
 
 /** Tab through it and use its keys: below stands what a screen reader is told. */
 export const ScreenReader: Story = {
+  tags: ['!autodocs'],
   args: everything,
   render: (args, context) => (
     <>

@@ -17,6 +17,7 @@ const still = { now: () => noon, after: () => () => {} };
 
 const meta: Meta<Args> = {
   title: 'Components/WaitingList',
+  component: WaitingList,
   args: { given: both, calls: waitingCalls, onPickUp: fn(), onRetry: fn(), clock: still, mode: 'hide' },
   argTypes: { mode: { control: 'radio', options: ['hide', 'disable'] } },
   render: ({ given, revocable, ...props }) => (
@@ -73,6 +74,7 @@ export const LongList: Story = {
 
 /** The phone system is asked for a call. */
 export const PickingUp: Story = {
+  tags: ['!autodocs'],
   args: { onPickUp: () => new Promise(() => {}) },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: /Nadia/ }));
@@ -82,6 +84,7 @@ export const PickingUp: Story = {
 
 /** Somebody else was faster. */
 export const PickUpFailed: Story = {
+  tags: ['!autodocs'],
   args: { onPickUp: () => Promise.reject(new Error('taken')) },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: /Nadia/ }));

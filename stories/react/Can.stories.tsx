@@ -7,6 +7,7 @@ import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
 import { deskCatalog, deskSet, everything, salesGrants, salesRecording, supportRecording } from './deskCatalog.js';
 import { RecordingRow } from './RecordingRow.js';
 import './react.css';
+import { documented } from '../documented.js';
 
 interface Args {
   readonly mode: GateMode;
@@ -20,6 +21,7 @@ const modes: readonly GateMode[] = ['hide', 'disable', 'explain', 'request'];
 
 const meta: Meta<Args> = {
   title: 'Can',
+  component: documented(Can),
   args: { mode: 'hide', held: ['recordings.play'], onAccessRequest: fn<() => Promise<void>>(async () => {}) },
   argTypes: {
     mode: { control: 'inline-radio', options: modes },
@@ -263,6 +265,7 @@ const source = pushSource('stories-revoked');
 
 /** The right goes away while its button has focus: focus goes to the next control, and it is announced. */
 export const RevokedWhileFocused: Story = {
+  tags: ['!autodocs'],
   argTypes: { mode: { control: 'inline-radio', options: ['hide', 'disable', 'explain'] }, held: { control: false } },
   render: ({ mode }) => (
     <PermissionProvider catalog={deskCatalog} source={source}>

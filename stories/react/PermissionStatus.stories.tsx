@@ -8,6 +8,7 @@ import { deskCatalog, deskSet, everything, salesGrants, salesRecording, supportR
 import { RecordingRow } from './RecordingRow.js';
 import { StatusCard } from './StatusCard.js';
 import './react.css';
+import { documented } from '../documented.js';
 
 interface Args {
   /** What the source answers, one after the other; the last one again and again. */
@@ -58,6 +59,7 @@ function Page({ answers, keepFor }: Args) {
 
 const meta: Meta<Args> = {
   title: 'Permission status',
+  component: documented(PermissionProvider),
   args: { keepFor: 5 * 60_000 },
   argTypes: { answers: { control: false } },
   render: (args) => <Page {...args} />,
@@ -104,6 +106,7 @@ export const Failing: Story = {
 };
 
 export const FailingAndBack: Story = {
+  tags: ['!autodocs'],
   args: { answers: [unreachable, good] },
   async play({ canvasElement }) {
     const page = await opened(canvasElement, 'error');
@@ -114,6 +117,7 @@ export const FailingAndBack: Story = {
 
 /** The source fails after a good answer, which is kept for as long as `keepFor` says. */
 export const Stale: Story = {
+  tags: ['!autodocs'],
   args: { answers: [good, unreachable] },
   async play({ canvasElement }) {
     const page = await opened(canvasElement, 'ready');
@@ -126,6 +130,7 @@ export const Stale: Story = {
 
 /** The same with nothing kept: it closes at once. */
 export const Closed: Story = {
+  tags: ['!autodocs'],
   args: { answers: [good, unreachable], keepFor: 0 },
   async play({ canvasElement }) {
     const page = await opened(canvasElement, 'ready');
