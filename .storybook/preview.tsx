@@ -1,6 +1,7 @@
 import type { Preview } from '@storybook/react-vite';
 import 'hookswitch/styles.css';
 import './preview.css';
+import { showCode } from './showCode.js';
 import { startMocks } from './startMocks.js';
 import { withAppearance } from './withAppearance.js';
 
@@ -38,6 +39,7 @@ const preview: Preview = {
   parameters: {
     a11y: { test: 'error' },
     controls: { expanded: true },
+    docs: { source: { type: 'code', language: 'tsx', transform: showCode } },
     options: { storySort: { order: ['Demo', '*'] } },
   },
 };

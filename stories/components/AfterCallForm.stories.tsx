@@ -4,6 +4,7 @@ import { AfterCallForm, type AfterCallOptions } from '../../src/components/After
 import { noon, someTags } from './phone/fixtures.js';
 import type { Given } from './phone/phoneCatalog.js';
 import { PhoneDesk } from './phone/PhoneDesk.js';
+import { phoneArgTypes, phoneExample, withGiven } from '../example/phoneExample.js';
 
 interface Args extends AfterCallOptions {
   readonly given: readonly Given[] | undefined;
@@ -26,6 +27,11 @@ const startedAt = Date.now();
 const meta: Meta<Args> = {
   title: 'Components/AfterCallForm',
   component: AfterCallForm,
+  argTypes: phoneArgTypes,
+  parameters: {
+    example: ({ given, revocable: _revocable, clock: _clock, ...props }: Args) =>
+      withGiven(given, phoneExample('AfterCallForm', props)),
+  },
   args: { given: [...duties, allotted(90)], endedAt: noon - 12_000, tags: someTags, onClose: fn(), clock: still },
   render: ({ given, revocable, ...props }) => (
     <PhoneDesk given={given} {...(revocable && { revocable })}>

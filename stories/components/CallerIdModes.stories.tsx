@@ -7,6 +7,8 @@ import { staticSource } from 'hookswitch/sources';
 import { Dialer } from './phone/Dialer.js';
 import { ada, editing, type Line, lines, onLines } from './phone/people.js';
 import { documented } from '../documented.js';
+import { literal } from '../example/Example.js';
+import { ofTheStory } from '../example/phoneExample.js';
 
 interface Args extends Partial<CallerIdOptions<Line>> {
   readonly catalog: Catalog;
@@ -17,8 +19,28 @@ interface Args extends Partial<CallerIdOptions<Line>> {
 const meta: Meta<Args> = {
   title: 'Components/CallerIdPicker/Modes',
   component: documented(CallerIdPicker),
+  parameters: {
+    example: ({ catalog, member, ...options }: Args) => ({
+      imports: {
+        hookswitch: ['PermissionProvider'],
+        'hookswitch/components': ['CallerIdPicker', 'useCallerId'],
+        'hookswitch/presets': [catalog.id],
+        'hookswitch/sources': ['staticSource'],
+      },
+      setup: [
+        `const member = ${literal(member)};`,
+        `const source = staticSource({ catalog: ${catalog.id}, member });`,
+        `const numbers = ${literal(lines)};`,
+        `function Dialer() {\n  const callerId = useCallerId(${literal({ purpose: 'call', ...options }).replace(/ ?\}$/, ', numbers }')});\n  return <CallerIdPicker callerId={callerId} />;\n}`,
+      ],
+      view: `<PermissionProvider catalog={${catalog.id}} source={source}>\n  <Dialer />\n</PermissionProvider>`,
+    }),
+  },
   args: { catalog: ringover, member: editing('off') },
-  argTypes: { catalog: { control: false }, member: { control: false } },
+  argTypes: {
+    catalog: ofTheStory('Which phone system it is.'),
+    member: ofTheStory('The member who looks.'),
+  },
   render: ({ catalog, member, ...options }) => {
     const grants = resolveGrants(catalog, member);
     return (

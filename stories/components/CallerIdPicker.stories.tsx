@@ -7,6 +7,8 @@ import { defaultNumber, manyNumbers, someNumbers } from './phone/fixtures.js';
 import { type Given, onlyNumbers } from './phone/phoneCatalog.js';
 import { PhoneDesk } from './phone/PhoneDesk.js';
 import { documented } from '../documented.js';
+import { literal } from '../example/Example.js';
+import { phoneArgTypes, withGiven } from '../example/phoneExample.js';
 
 interface Args extends CallerIdOptions<CallerNumber> {
   /** What the person may do; nothing yet where it is not given. */
@@ -18,6 +20,18 @@ interface Args extends CallerIdOptions<CallerNumber> {
 const meta: Meta<Args> = {
   title: 'Components/CallerIdPicker',
   component: documented(CallerIdPicker),
+  parameters: {
+    example: ({ given, revocable: _revocable, variant, ...options }: Args) => {
+      const picker = variant === 'select' ? 'CallerIdSelect' : 'CallerIdPicker';
+      return withGiven(given, {
+        imports: { 'hookswitch/components': ['useCallerId', picker] },
+        setup: [
+          `function Dialer() {\n  const callerId = useCallerId(${literal(options).replaceAll('\n', '\n  ')});\n  return <${picker} callerId={callerId} />;\n}`,
+        ],
+        view: '<Dialer />',
+      });
+    },
+  },
   args: {
     given: ['callerId.choose'],
     variant: 'combobox',
@@ -26,6 +40,7 @@ const meta: Meta<Args> = {
     defaultId: defaultNumber,
   },
   argTypes: {
+    ...phoneArgTypes,
     variant: { control: 'radio', options: ['combobox', 'select'] },
     purpose: { control: 'radio', options: ['call', 'message'] },
   },

@@ -5,6 +5,7 @@ import { LiveCallControls, type LiveCallControlsProps } from '../../src/componen
 import { jasminesCall, type LiveCallRecord, privateCall } from './phone/fixtures.js';
 import type { Given } from './phone/phoneCatalog.js';
 import { PhoneDesk } from './phone/PhoneDesk.js';
+import { phoneArgTypes, phoneExample, withGiven } from '../example/phoneExample.js';
 
 interface Args extends LiveCallControlsProps<LiveCallRecord> {
   readonly given: readonly Given[] | undefined;
@@ -28,6 +29,10 @@ const ladder: readonly Given[] = ['calls.listen', 'calls.whisper', 'calls.barge'
 const meta: Meta<Args> = {
   title: 'Components/LiveCallControls',
   component: LiveCallControls,
+  parameters: {
+    example: ({ given, revocable: _revocable, ...props }: Args) =>
+      withGiven(given, phoneExample('LiveCallControls', props)),
+  },
   args: {
     given: ladder,
     call: jasminesCall,
@@ -39,7 +44,10 @@ const meta: Meta<Args> = {
     onTakeOver: fn(),
     onStop: fn(),
   },
-  argTypes: { mode: { control: 'radio', options: ['hide', 'disable'] } },
+  argTypes: {
+    ...phoneArgTypes,
+    mode: { control: 'radio', options: ['hide', 'disable'] },
+  },
   render: ({ given, revocable, ...props }) => (
     <PhoneDesk given={given} {...(revocable && { revocable })}>
       <LiveCallControls {...props} />

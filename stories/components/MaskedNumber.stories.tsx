@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { MaskedNumber, type MaskedNumberProps } from '../../src/components/MaskedNumber/index.js';
 import type { Given } from './phone/phoneCatalog.js';
 import { PhoneDesk } from './phone/PhoneDesk.js';
+import { phoneArgTypes, phoneExample, withGiven } from '../example/phoneExample.js';
 
 interface Args extends MaskedNumberProps {
   readonly given: readonly Given[] | undefined;
@@ -13,6 +14,11 @@ const hidden: Given = { permission: 'numbers.anonymise', value: true };
 const meta: Meta<Args> = {
   title: 'Components/MaskedNumber',
   component: MaskedNumber,
+  argTypes: phoneArgTypes,
+  parameters: {
+    example: ({ given, revocable: _revocable, ...props }: Args) =>
+      withGiven(given, phoneExample('MaskedNumber', props)),
+  },
   args: { given: [], number: '+33612345678' },
   render: ({ given, revocable, ...props }) => (
     <PhoneDesk given={given} {...(revocable && { revocable })}>

@@ -11,6 +11,8 @@ import { MatrixEditor, type MatrixEditorProps } from '../../src/components/Matri
 import { countVisible } from './matrix/countVisible.js';
 import { createOrganisation, type Organisation, type OrganisationOptions } from './matrix/createOrganisation.js';
 import { documented } from '../documented.js';
+import { element } from '../example/Example.js';
+import { ofTheStory } from '../example/phoneExample.js';
 
 type Story = 'onoff' | 'orgSettings' | 'adminNonAdmin' | 'ringover' | 'omnivoice';
 
@@ -52,9 +54,41 @@ interface Args extends Omit<MatrixEditorProps, 'backend'> {
 const meta: Meta<Args> = {
   title: 'Components/MatrixEditor',
   component: documented(MatrixEditor),
+  parameters: {
+    example: ({
+      system,
+      as: _as,
+      members: _members,
+      counts: _counts,
+      last: _last,
+      failure: _failure,
+      ...props
+    }: Args) => ({
+      imports: {
+        hookswitch: ['PermissionProvider'],
+        'hookswitch/components': ['createHttpBackend', 'MatrixEditor'],
+        'hookswitch/presets': [system],
+        'hookswitch/sources': ['httpSource'],
+      },
+      setup: [
+        `const source = httpSource({ url: '/permissions' });`,
+        `const backend = createHttpBackend({ url: '/permissions', catalog: ${system} });`,
+      ],
+      view: `<PermissionProvider catalog={${system}} source={source}>\n  ${element('MatrixEditor', { ...props, backend: { code: 'backend' } }).replaceAll('\n', '\n  ')}\n</PermissionProvider>`,
+    }),
+  },
   args: { system: 'ringover', label: 'Permissions', columns: 'members', saveMode: 'auto', virtualize: 'both' },
   argTypes: {
-    system: { control: 'select', options: Object.keys(organisations) },
+    system: {
+      ...ofTheStory('Which phone system it is.'),
+      control: 'select',
+      options: Object.keys(organisations),
+    },
+    as: ofTheStory('The role of whoever is signed in, where it is not the highest.'),
+    members: ofTheStory('How many members there are.'),
+    counts: ofTheStory('Whether the app counts what a change makes visible.'),
+    last: ofTheStory('What the last member has set for itself.'),
+    failure: ofTheStory('What is wrong with the network from the beginning.'),
     columns: { control: 'radio', options: ['roles', 'members'] },
     rows: { control: 'radio', options: ['permissions', 'table'] },
     saveMode: { control: 'radio', options: ['auto', 'staged'] },

@@ -4,6 +4,7 @@ import { expect, fn, userEvent } from 'storybook/test';
 import { RecordButton, type RecordOptions } from '../../src/components/RecordButton/index.js';
 import type { Given } from './phone/phoneCatalog.js';
 import { PhoneDesk } from './phone/PhoneDesk.js';
+import { phoneArgTypes, phoneExample, withGiven } from '../example/phoneExample.js';
 
 interface Args extends RecordOptions {
   readonly given: readonly Given[] | undefined;
@@ -34,6 +35,11 @@ function Phone({ onStart, onStop, ...props }: RecordOptions): ReactNode {
 const meta: Meta<Args> = {
   title: 'Components/RecordButton',
   component: RecordButton,
+  argTypes: phoneArgTypes,
+  parameters: {
+    example: ({ given, revocable: _revocable, ...props }: Args) =>
+      withGiven(given, phoneExample('RecordButton', props)),
+  },
   args: { given: everything, callId: 'call-1', isRecording: false, onStart: fn(), onStop: fn() },
   render: ({ given, revocable, ...props }) => (
     <PhoneDesk given={given} {...(revocable && { revocable })}>

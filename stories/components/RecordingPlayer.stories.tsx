@@ -16,9 +16,12 @@ import { createDesk, type Desk } from './recording/createDesk.js';
 import { Heard } from './phone/Heard.js';
 import { leaks } from './phone/leaks.js';
 import { RecordingDesk, RightsPanel } from './recording/RecordingDesk.js';
-import { type Held, recordingsCatalog, salesCall, usualRights } from './recording/recordingsCatalog.js';
+import { grantSpecsOf, type Held, recordingsCatalog, salesCall, usualRights } from './recording/recordingsCatalog.js';
 import { withNumber } from './recording/withNumber.js';
 import { documented } from '../documented.js';
+import { underProvider } from '../example/catalogExample.js';
+import { element } from '../example/Example.js';
+import { ofTheStory } from '../example/phoneExample.js';
 
 interface Args extends Partial<Omit<RecordingPlayerProps, 'on' | 'getSource'>> {
   /** What the person may do, and must do. */
@@ -44,13 +47,48 @@ const instead = {
   expired: () => HttpResponse.json({ status: 'expired' }),
 };
 
+const answering = (status: string) => `() => ({ status: '${status}' });`;
+
+/** What `getSource` is in an example, by what the service answers. */
+const answers: Readonly<Record<Args['service'], string>> = {
+  usual: `({ signal, transcript, unredacted }) => {
+  const response = await fetch(\`/recordings/7?transcript=\${transcript}&unredacted=\${unredacted}\`, { signal });
+  return (await response.json()) as Awaited<ReturnType<GetSource>>;
+};`,
+  down: `() => {\n  throw new Error('The recording service does not answer.');\n};`,
+  ready: `() => ({ url: '/recordings/7.mp3' });`,
+  processing: answering('processing'),
+  empty: answering('empty'),
+  missing: answering('missing'),
+  expired: answering('expired'),
+};
+
 const meta: Meta<Args> = {
   title: 'Components/RecordingPlayer',
   component: documented(RecordingPlayer),
+  parameters: {
+    example: ({ held, service, ...props }: Args) =>
+      underProvider(recordingsCatalog, grantSpecsOf(held), {
+        imports: { 'hookswitch/components': ['RecordingPlayer', 'type GetSource'] },
+        setup: [
+          `const call = { id: 'call-1', queue: 'sales', ownerId: 'peter' };`,
+          `const getSource: GetSource = async ${answers[service]}`,
+        ],
+        view: element('RecordingPlayer', { on: { code: 'call' }, getSource: { code: 'getSource' }, ...props }),
+      }),
+  },
   args: { held: usualRights, service: 'usual', mode: 'hide', recording },
   argTypes: {
-    held: { control: 'check', options: [...usualRights, 'unredacted', 'numbers.anonymise'] },
-    service: { control: 'select', options: Object.keys(instead) },
+    held: {
+      ...ofTheStory('What the person may do, and must do.'),
+      control: 'check',
+      options: [...usualRights, 'unredacted', 'numbers.anonymise'],
+    },
+    service: {
+      ...ofTheStory('How the recording service answers.'),
+      control: 'select',
+      options: Object.keys(instead),
+    },
     mode: { control: 'radio', options: ['hide', 'disable'] },
     onHeartbeat: { action: 'heartbeat' },
   },

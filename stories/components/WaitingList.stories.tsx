@@ -4,6 +4,7 @@ import { type WaitingCall, WaitingList, type WaitingListProps } from '../../src/
 import { noon, waitingCalls } from './phone/fixtures.js';
 import type { Given } from './phone/phoneCatalog.js';
 import { PhoneDesk } from './phone/PhoneDesk.js';
+import { phoneArgTypes, phoneExample, withGiven } from '../example/phoneExample.js';
 
 interface Args extends WaitingListProps<WaitingCall> {
   readonly given: readonly Given[] | undefined;
@@ -18,8 +19,15 @@ const still = { now: () => noon, after: () => () => {} };
 const meta: Meta<Args> = {
   title: 'Components/WaitingList',
   component: WaitingList,
+  parameters: {
+    example: ({ given, revocable: _revocable, clock: _clock, ...props }: Args) =>
+      withGiven(given, phoneExample('WaitingList', props)),
+  },
   args: { given: both, calls: waitingCalls, onPickUp: fn(), onRetry: fn(), clock: still, mode: 'hide' },
-  argTypes: { mode: { control: 'radio', options: ['hide', 'disable'] } },
+  argTypes: {
+    ...phoneArgTypes,
+    mode: { control: 'radio', options: ['hide', 'disable'] },
+  },
   render: ({ given, revocable, ...props }) => (
     <PhoneDesk given={given} {...(revocable && { revocable })}>
       <div style={{ maxInlineSize: '32rem' }}>

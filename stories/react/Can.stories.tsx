@@ -8,6 +8,9 @@ import { deskCatalog, deskSet, everything, salesGrants, salesRecording, supportR
 import { RecordingRow } from './RecordingRow.js';
 import './react.css';
 import { documented } from '../documented.js';
+import { underProvider } from '../example/catalogExample.js';
+import { element } from '../example/Example.js';
+import { ofTheStory } from '../example/phoneExample.js';
 
 interface Args {
   readonly mode: GateMode;
@@ -19,13 +22,35 @@ interface Args {
 
 const modes: readonly GateMode[] = ['hide', 'disable', 'explain', 'request'];
 
+const play = '<button type="button">Play</button>';
+const onRecording = { permission: 'recordings.play', on: { code: 'recording' } };
+
+const canExample = (held: readonly string[], view: string) =>
+  underProvider(
+    deskCatalog,
+    held.map((permission) => ({ permission, scope: { in: { queue: ['sales'] } } })),
+    {
+      imports: { hookswitch: ['Can'] },
+      setup: [`const recording = { id: 'r1', queue: 'sales' };`],
+      view,
+    },
+  );
+
 const meta: Meta<Args> = {
   title: 'Can',
   component: documented(Can),
+  parameters: {
+    example: ({ mode, held }: Args) => canExample(held, element('Can', { ...onRecording, mode }, { children: play })),
+  },
   args: { mode: 'hide', held: ['recordings.play'], onAccessRequest: fn<() => Promise<void>>(async () => {}) },
   argTypes: {
     mode: { control: 'inline-radio', options: modes },
-    held: { control: 'check', options: Object.keys(deskCatalog.permissions) },
+    held: {
+      ...ofTheStory('What the person holds, in the sales queue.'),
+      control: 'check',
+      options: Object.keys(deskCatalog.permissions),
+    },
+    onAccessRequest: ofTheStory('Takes access requests in mode request; a prop of PermissionProvider.'),
   },
   render: ({ mode, held, onAccessRequest }) => (
     <Person grants={salesGrants(...held)} onAccessRequest={onAccessRequest}>
@@ -115,6 +140,13 @@ const download = (mode: GateMode) => (
 
 /** The same gate for somebody who holds the right and for somebody who does not. */
 export const AllModes: Story = {
+  parameters: {
+    example: ({ held }: Args) =>
+      canExample(
+        held,
+        `<>\n${modes.map((mode) => `  ${element('Can', { ...onRecording, mode }, { children: play }).replaceAll('\n', '\n  ')}`).join('\n')}\n</>`,
+      ),
+  },
   argTypes: { mode: { control: false }, held: { control: false } },
   render: ({ onAccessRequest }) => (
     <main className="desk">
@@ -182,6 +214,17 @@ const gated = (label: string, control: ReactNode) => (
 
 /** Whatever is put into it: it can be reached, says why, and does nothing. */
 export const DisablesAnything: Story = {
+  parameters: {
+    example: ({ held }: Args) =>
+      canExample(
+        held,
+        element(
+          'Can',
+          { ...onRecording, mode: 'disable' },
+          { children: '<a href="#notes">All notes</a>\n<input aria-label="Note" />' },
+        ),
+      ),
+  },
   args: { held: [] },
   argTypes: { mode: { control: false } },
   render: ({ held }) => (
@@ -229,6 +272,22 @@ export const DisablesAnything: Story = {
 
 /** Slots take the place of what the mode does, each for one kind of answer. */
 export const Slots: Story = {
+  parameters: {
+    example: ({ held }: Args) =>
+      canExample(
+        held,
+        element(
+          'Can',
+          {
+            ...onRecording,
+            pending: { code: '<p>One moment …</p>' },
+            denied: { code: '({ reason }) => <p>Ask your team lead ({reason}).</p>' },
+            unknown: { code: '({ cause }) => <p>Cannot be told now ({cause}).</p>' },
+          },
+          { children: '<p>You may listen.</p>' },
+        ),
+      ),
+  },
   argTypes: { mode: { control: false } },
   render: ({ held }) => (
     <Person grants={salesGrants(...held)}>

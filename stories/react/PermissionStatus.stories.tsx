@@ -9,6 +9,8 @@ import { RecordingRow } from './RecordingRow.js';
 import { StatusCard } from './StatusCard.js';
 import './react.css';
 import { documented } from '../documented.js';
+import { ofTheStory } from '../example/phoneExample.js';
+import { underProvider } from '../example/catalogExample.js';
 
 interface Args {
   /** What the source answers, one after the other; the last one again and again. */
@@ -60,8 +62,29 @@ function Page({ answers, keepFor }: Args) {
 const meta: Meta<Args> = {
   title: 'Permission status',
   component: documented(PermissionProvider),
+  parameters: {
+    example: () => ({
+      ...underProvider(deskCatalog, [{ permission: 'recordings.play', scope: 'all' as const }], {
+        imports: { hookswitch: ['usePermissionStatus'] },
+        setup: [
+          `function Status() {
+  const { state, error, refetch } = usePermissionStatus();
+  return (
+    <p>
+      {state} {error?.message}
+      <button type="button" onClick={() => void refetch()}>
+        Ask again
+      </button>
+    </p>
+  );
+}`,
+        ],
+        view: '<Status />',
+      }),
+    }),
+  },
   args: { keepFor: 5 * 60_000 },
-  argTypes: { answers: { control: false } },
+  argTypes: { answers: ofTheStory('What the source answers, one after the other; the last one again and again.') },
   render: (args) => <Page {...args} />,
 };
 

@@ -40,14 +40,17 @@ export type Held = RecordingRight | 'numbers.anonymise';
 /** Everything but hearing what is redacted. */
 export const usualRights = recordingRights.filter((each) => each !== 'unredacted');
 
+/** What a role gives for these rights on the calls of the sales queue. */
+export const grantSpecsOf = (held: readonly Held[]) =>
+  held.map((each) =>
+    each === 'numbers.anonymise'
+      ? { permission: each, value: true }
+      : { permission: recordingConventions[each][0] ?? each, scope: { in: { queue: ['sales'] } } },
+  );
+
 /** The grants of one person who holds these rights on the calls of the sales queue. */
 export function grantsOf(held: readonly Held[], more: Partial<GrantSet> = {}): GrantSet {
-  const grants = held.map((each): Grant => {
-    const grant = { effect: 'allow', from: 'role:supervisor' } as const;
-    return each === 'numbers.anonymise'
-      ? { ...grant, permission: each, value: true }
-      : { ...grant, permission: recordingConventions[each][0] ?? each, scope: { in: { queue: ['sales'] } } };
-  });
+  const grants = grantSpecsOf(held).map((spec): Grant => ({ effect: 'allow', from: 'role:supervisor', ...spec }));
   return {
     format: grantSetFormat,
     catalog: recordingsCatalog.id,
