@@ -66,9 +66,13 @@ export const checkEntryTypes = async (folder, entries, resolution) => {
     (entry, index) => `import * as entry${index} from '${specifier(entry)}';\nconsole.log(Object.keys(entry${index}));`,
   );
   const file = `${resolution}.ts`;
-  await writeFile(join(folder, file), imports.join('\n'));
+  await writeFile(join(folder, file), ["import 'hookswitch/styles.css';", ...imports].join('\n'));
   const { code, output } = await typeCheck(folder, [file], resolution);
-  return { name: `a consumer type-checks under ${resolution}, libraries included`, ok: code === 0, detail: output };
+  return {
+    name: `a consumer type-checks under ${resolution}, libraries and the style sheet included`,
+    ok: code === 0,
+    detail: output,
+  };
 };
 
 /**

@@ -48,10 +48,10 @@ const readPage = async (page, url, id) => {
   page.on('pageerror', keep);
   await page.goto(new URL(`iframe.html?id=${id}&viewMode=docs`, url).href);
   await page.locator('.docblock-argstable').first().waitFor({ timeout: 60_000 });
-  // Every story of the page has been drawn when nothing stands in for one any more.
-  await page.waitForFunction(() => !document.querySelector('.sb-loader, [data-is-loadering="true"]'), undefined, {
-    timeout: 60_000,
-  });
+  // Every story of the page has been drawn.
+  const isDrawn = () =>
+    [...document.querySelectorAll('.sb-anchor')].every((each) => each.querySelector('.story-ground'));
+  await page.waitForFunction(isDrawn, undefined, { timeout: 60_000 });
   await page.waitForLoadState('networkidle', { timeout: 10_000 }).catch(() => undefined); // event streams stay open
   for (const button of await page.getByRole('button', { name: 'Show code' }).all()) await button.click();
   const { props, stories } = await page.evaluate(() => {

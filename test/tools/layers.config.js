@@ -46,4 +46,5 @@ export const layers = {
 export const entries = {
   'core.ts': { below: ['evaluator', 'model'] },
   'index.ts': { below: ['react', 'sources', 'evaluator', 'model'] },
+  'styles.css.d.ts': { below: [] },
 };
