@@ -12,6 +12,6 @@ export * from './demo/omnivoice.js';
 export * from './demo/ringover.js';
 export * from './demo/recordingFiles.js';
 export * from './demo/recordingHandlers.js';
-// What a mock is made of, from here too: `hookswitch/server` brings the SQL store, whose drivers no browser has.
+// What a mock is made of, from here too: one import is enough for a mock.
 export { createPermissionApi, type PermissionApi, type PermissionApiOptions } from '../server/createPermissionApi.js';
 export { memoryStore, type MemoryStoreOptions } from '../server/memoryStore.js';

@@ -4,7 +4,10 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkEntryTypes, checkExamples, importEntries, installedNames, link } from './consumer.js';
+import { examplesOf } from './examples.js';
+import { checkNeeds } from './needs.js';
 import { fromRoot } from './paths.js';
+import { checkRendered } from './rendered.js';
 import { run } from './run.js';
 
 /** @typedef {import('./consumer.js').Check} Check */
@@ -32,11 +35,12 @@ const checkIn = async (folder) => {
   const manifest = JSON.parse(await readFile(fromRoot('package.json'), 'utf8'));
   const installed = await install(folder);
   if (!installed.ok) return [installed];
-  const modules = Object.keys(manifest.exports).filter((entry) => isModule(manifest, entry));
+  const all = Object.keys(manifest.exports).filter((entry) => isModule(manifest, entry));
+  const modules = all.filter((entry) => !entry.includes('*'));
   const required = Object.keys(manifest.peerDependencies).filter(
     (name) => !manifest.peerDependenciesMeta?.[name]?.optional,
   );
-  const alone = [await importEntries(folder, ['./core'], 'with no other package installed')];
+  const alone = await checkNeeds(folder, all);
   await link(folder, required);
   const small = [await importEntries(folder, ['.', './core'], 'with the required peers only')];
   await link(folder, [...Object.keys(manifest.peerDependencies), '@types/react', '@types/react-dom', 'csstype']);
@@ -48,11 +52,16 @@ const checkIn = async (folder) => {
     await checkEntryTypes(folder, modules, 'bundler'),
     await checkEntryTypes(folder, modules, 'nodenext'),
     await checkExamples(folder),
+    ...(await checkRendered(folder, await reactExample())),
     ...(await checkOnReact18(folder)),
     await checkFiles(folder, manifest),
     await checkDirectives(folder),
   ];
 };
+
+/** The first example of README.md that is React. */
+const reactExample = async () =>
+  examplesOf(await readFile(fromRoot('README.md'), 'utf8')).find(({ extension }) => extension === 'tsx')?.code ?? '';
 
 /**
  * @param {Manifest} manifest

@@ -6,6 +6,7 @@ import { chromiumVersion, findChromium } from './chromium.js';
 import { checkPacked } from './packed.js';
 import { bin, cache, fromRoot } from './paths.js';
 import { run } from './run.js';
+import { checkDocsPages } from './docsPages.js';
 import { buildStorybook, listPages } from './storybook.js';
 
 /** @typedef {{ passed: number, failed: number, skipped?: number, detail?: string }} Result */
@@ -74,11 +75,22 @@ const checkStorybook = async () => {
   const pages = await listPages();
   const first = pages[0];
   console.log(`${pages.length} pages; the first is ${first?.id}`);
-  if (first?.type === 'story' && first.title.startsWith('Demo')) return { passed: 1, failed: 0 };
-  console.error(
-    "npm start should open on the demo: title it 'Demo…' and give it the tag '!autodocs', so that no docs page comes first.",
+  const isDemo = first?.type === 'story' && first.title.startsWith('Demo');
+  const driven = pages.filter(
+    ({ title, tags }) => title.startsWith('Demo') && tags.includes('dev') && tags.includes('play-fn'),
   );
-  return { passed: 0, failed: 1, detail: 'the demo does not come first' };
+  const checks = [
+    isDemo
+      ? []
+      : [
+          "npm start should open on the demo: title it 'Demo…' and give it the tag '!autodocs', so that no docs page comes first.",
+        ],
+    driven.map(({ id }) => `${id} drives itself: move its play function into a story with the tag '!dev'.`),
+    await checkDocsPages(),
+  ];
+  for (const fault of checks.flat()) console.error(`✗ ${fault}`);
+  const failed = checks.filter((faults) => faults.length > 0).length;
+  return { passed: checks.length - failed, failed };
 };
 
 /** @type {readonly Step[]} */
@@ -121,7 +133,12 @@ export const steps = [
     needs: ['browser'],
     run: () => vitest('pages'),
   },
-  { name: 'storybook', says: 'Building Storybook and looking for the demo as its first page', run: checkStorybook },
+  {
+    name: 'storybook',
+    says: 'Building Storybook, looking for the demo as its first page, and at every docs page',
+    needs: ['browser'],
+    run: checkStorybook,
+  },
   { name: 'build', says: 'Building src/ into dist/', run: async () => verdict((await build()).code) },
   {
     name: 'publint',
@@ -137,8 +154,8 @@ export const steps = [
   },
   {
     name: 'packed',
-    says: 'Installing the packed tarball in an empty folder and importing it',
-    needs: ['build'],
+    says: 'Installing the packed tarball in an empty folder, importing it, and looking at the example of README.md',
+    needs: ['browser', 'build'],
     run: checkPacked,
   },
 ];

@@ -33,10 +33,10 @@ export const buildStorybook = async () => {
 
 /**
  * The pages of the static build, in the order of the sidebar.
- * @returns {Promise<{ id: string, title: string, type: 'story' | 'docs' }[]>}
+ * @returns {Promise<{ id: string, title: string, type: 'story' | 'docs', tags: string[] }[]>}
  */
 export const listPages = async () => {
-  /** @type {{ entries: Record<string, { id: string, title: string, type: 'story' | 'docs' }> }} */
+  /** @type {{ entries: Record<string, { id: string, title: string, type: 'story' | 'docs', tags: string[] }> }} */
   const { entries } = JSON.parse(await readFile(join(builtStorybook, 'index.json'), 'utf8'));
   return Object.values(entries);
 };
