@@ -48,10 +48,15 @@ export async function serve(folder: string, config: InlineConfig = {}): Promise<
   return { url: addressOf(server.resolvedUrls), close: () => server.close() };
 }
 
-/** Builds a folder as `vite build` does without settings, and serves what comes out. */
+/** Builds a folder into its `dist`, as `vite build` does without settings. */
+export async function buildApp(folder: string, config: InlineConfig = {}): Promise<void> {
+  await build(settings(folder, config));
+}
+
+/** Builds a folder, and serves what comes out. */
 export async function buildAndServe(folder: string, config: InlineConfig = {}): Promise<Served> {
+  await buildApp(folder, config);
   const all = settings(folder, config);
-  await build(all);
   const server = await preview({ ...all, preview: { port: 0, open: false } });
   return { url: addressOf(server.resolvedUrls), close: () => server.close() };
 }

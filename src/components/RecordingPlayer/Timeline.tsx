@@ -1,8 +1,9 @@
 'use client';
-import type { ReactNode, RefCallback, RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { Icon } from '../shared/Icon.js';
 import * as icons from '../shared/icons.js';
 import { speakMasked } from '../shared/maskText.js';
+import { styled } from '../shared/styled.js';
 import type { Annotation, Party } from './recording.js';
 import { Seekbar } from './Seekbar.js';
 import type { Span } from './spans.js';
@@ -31,7 +32,7 @@ export function Timeline({ player, audio, annotations }: TimelineProps): ReactNo
       )}
       <div
         className="hs-recording-track"
-        ref={properties({ '--lanes': source ? Math.max(channels.length, 1) : 2 })}
+        ref={styled({ '--lanes': source ? Math.max(channels.length, 1) : 2 })}
         data-plain={source?.peaks === undefined || undefined}
       >
         {source && <Waveform audio={audio} source={source} duration={duration} />}
@@ -107,18 +108,8 @@ interface MarkProps {
 /** Something drawn over a stretch of the timeline; what it says is in the slider's words and in the transcript. */
 function Mark({ className, span, duration }: MarkProps): ReactNode {
   if (duration <= 0) return null;
-  const ref = properties({ '--start': span.start / duration, '--length': (span.end - span.start) / duration });
+  const ref = styled({ '--start': span.start / duration, '--length': (span.end - span.start) / duration });
   return <div ref={ref} className={className} aria-hidden="true" />;
-}
-
-/**
- * Numbers for the style sheet to count with. By script and not by an attribute, which a strict content security policy
- * forbids where a server sends it.
- */
-function properties(values: Readonly<Record<`--${string}`, number>>): RefCallback<HTMLElement> {
-  return (element) => {
-    for (const [name, value] of Object.entries(values)) element?.style.setProperty(name, String(value));
-  };
 }
 
 function Playhead({ player }: { readonly player: RecordingPlayerBehavior }): ReactNode {

@@ -48,9 +48,8 @@ async function draw(
   const [{ default: WaveSurfer }] = await Promise.all([import('wavesurfer.js'), knowsItsSource(life, media)]);
   if (life.signal.aborted) return;
   // Out of the page at first: a style element only counts, and a policy is only asked about it, once it is in there.
-  const stage = document.createElement('div');
   const wave = WaveSurfer.create({
-    container: stage,
+    container: document.createElement('div'),
     media,
     peaks: peaks.map((channel) => [...channel]),
     duration,
@@ -66,11 +65,8 @@ async function draw(
     normalize: true,
   });
   adoptStyles(wave.getWrapper().getRootNode());
-  box.append(stage);
-  life.add(() => {
-    wave.destroy();
-    stage.remove();
-  });
+  wave.setOptions({ container: box });
+  life.add(() => wave.destroy());
   // A canvas cannot follow a theme. The style sheet gives the lanes a transition, so each change of colour is told.
   life.listen(box, 'transitionend', () => wave.setOptions({ splitChannels: lanesOf(box) }));
 }

@@ -1,5 +1,6 @@
 'use client';
 import { memo, type ReactNode } from 'react';
+import { styled } from '../../shared/styled.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { Attribute } from './Attribute.js';
 import type { Axis } from './useAxis.js';
@@ -31,7 +32,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
       className="hs-matrix-row"
       aria-rowindex={row + 1}
       data-section={isSection || undefined}
-      style={{ insetBlockStart: start }}
+      ref={styled({ 'inset-block-start': `${start}px` })}
     >
       <HeaderCell
         role="rowheader"

@@ -1,6 +1,7 @@
 'use client';
 import { NoteSign } from './CellMarks.js';
 import { memo, type ReactNode } from 'react';
+import { styled } from '../../shared/styled.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { rolesLabel, targetLabel } from '../find/findTargets.js';
 import { useCellContext } from '../MatrixContext.js';
@@ -41,7 +42,7 @@ export const HeaderCell = memo(function HeaderCell({
       tabIndex={(bits & flags.focus) !== 0 ? 0 : -1}
       data-place={placeText({ row, col })}
       title={title}
-      style={start === undefined ? undefined : { insetInlineStart: start }}
+      ref={start === undefined ? undefined : styled({ 'inset-inline-start': `${start}px` })}
     >
       {children}
     </div>

@@ -1,5 +1,7 @@
 'use client';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { styled } from '../../shared/styled.js';
+import { useAfterChange } from '../../shared/useAfterChange.js';
 import { useMatrixContext } from '../MatrixContext.js';
 import { useTopic } from '../useCell.js';
 import { FocusKeeper } from './FocusKeeper.js';
@@ -65,6 +67,11 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
   const events = useGridEvents({ commands, view, rows, columns, rtl, scroller, rowHeight, isByKeyboard });
   const loaded = useTopic(matrix, 'status', () => matrix.status().load.status);
   const isComplete = loaded === 'complete' || view.columns === 'roles';
+  // No taller than its lines; while they are being read it keeps its place on the page.
+  const tallest = isComplete ? `min(80vh, ${rows.total + scrollbar}px)` : '';
+  useAfterChange(() => {
+    if (scroller.current) scroller.current.style.maxBlockSize = tallest;
+  }, [scroller, tallest]);
   return (
     <div
       ref={attach}
@@ -78,14 +85,12 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
       // Readers pass over what is busy: what could not be read for now is there as far as it was read.
       aria-busy={!isComplete && loaded !== 'failed'}
       data-virtualize={virtualize}
-      // No taller than its lines; while they are being read it keeps its place on the page.
-      style={isComplete ? { maxBlockSize: `min(80vh, ${rows.total + scrollbar}px)` } : undefined}
       {...events}
     >
       <div
         role="presentation"
         className="hs-matrix-canvas"
-        style={{ blockSize: rows.total, inlineSize: columns.total, ...measures }}
+        ref={styled({ 'block-size': `${rows.total}px`, 'inline-size': `${columns.total}px`, ...measures })}
       >
         <div role="row" className="hs-matrix-head" aria-rowindex={1}>
           <HeaderCell role="columnheader" row={0} col={0}>

@@ -1,6 +1,7 @@
 'use client';
 import { type KeyboardEvent, memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Member } from '../../../model/member.js';
+import { styled } from '../../shared/styled.js';
 import { targetLabel } from '../find/findTargets.js';
 import { useCellContext } from '../MatrixContext.js';
 import type { Matrix } from '../engine/Matrix.js';
@@ -33,7 +34,7 @@ export const MemberCell = memo(function MemberCell(props: CellProps): ReactNode 
       data-place={placeText({ row, col })}
       data-save={save === 'saved' ? undefined : save}
       data-locked={lock !== undefined || undefined}
-      style={{ insetInlineStart: start }}
+      ref={styled({ 'inset-inline-start': `${start}px` })}
     >
       {state?.kind === 'member' && (
         <MemberValue {...props} bits={bits} member={state.member} isLocked={lock !== undefined} />

@@ -1,5 +1,6 @@
 'use client';
 import { memo, type ReactNode } from 'react';
+import { styled } from '../../shared/styled.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { MatrixCell } from '../engine/MatrixCell.js';
 import { targetLabel } from '../find/findTargets.js';
@@ -33,7 +34,7 @@ export const PermissionCell = memo(function PermissionCell(props: CellProps<Perm
     'aria-colindex': col + 1,
     'aria-selected': (bits & flags.selected) !== 0,
     'data-place': placeText({ row, col }),
-    style: { insetInlineStart: start },
+    ref: styled({ 'inset-inline-start': `${start}px` }),
   } as const;
   if (!cell) return <div {...common} />;
   if (isEditing)
