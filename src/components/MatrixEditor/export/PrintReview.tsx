@@ -1,6 +1,7 @@
 'use client';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { createPortal } from 'react-dom';
+import { rootOf } from '../../../react/rootOf.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { personName, rolesLabel, targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../MatrixContext.js';
@@ -21,17 +22,18 @@ const mostTargets = 300;
 
 /** The access that is shown, as plain tables on paper: an access review with its date and a line for the reviewer. */
 export function PrintReview({ title, at, onDone }: PrintReviewProps): ReactNode {
-  const { view } = useMatrixContext();
+  const { view, root } = useMatrixContext();
   const { matrix, targets } = view;
+  const { page, container } = useMemo(() => paperOf(root.current), [root]);
   useEffect(() => {
-    document.documentElement.dataset['hsPrinting'] = '';
+    page.dataset['hsPrinting'] = '';
     window.addEventListener('afterprint', onDone, { once: true });
     window.print();
     return () => {
-      delete document.documentElement.dataset['hsPrinting'];
+      delete page.dataset['hsPrinting'];
       window.removeEventListener('afterprint', onDone);
     };
-  }, [onDone]);
+  }, [onDone, page]);
   const shown = targets.slice(0, mostTargets);
   const pages = Array.from({ length: Math.ceil(shown.length / perTable) }, (_, i) =>
     shown.slice(i * perTable, (i + 1) * perTable),
@@ -54,8 +56,16 @@ export function PrintReview({ title, at, onDone }: PrintReviewProps): ReactNode 
         <ReviewTable key={page[0]} targets={page} />
       ))}
     </div>,
-    document.body,
+    container,
   );
+}
+
+/** What is marked as being printed, and where the paper goes: into the shadow root that the editor is in, if any. */
+function paperOf(editor: Element | null) {
+  const root = editor ? rootOf(editor) : document;
+  return 'host' in root && root.host instanceof HTMLElement
+    ? { page: root.host, container: root }
+    : { page: document.documentElement, container: document.body };
 }
 
 function ReviewTable({ targets }: { readonly targets: readonly MatrixTarget[] }): ReactNode {
