@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, type RefObject, useCallback, useContext } from 'react';
+import { type ReactNode, type RefObject, useContext, useEffect } from 'react';
 import { FocusKeeper } from './FocusKeeper.js';
 import { VoiceContext } from './PermissionContext.js';
 import { rootOf } from './rootOf.js';
@@ -19,6 +19,10 @@ const outOfSight: Readonly<Partial<CSSStyleDeclaration>> = {
   whiteSpace: 'nowrap',
 };
 
+function hide(element: HTMLElement | null): void {
+  if (element) Object.assign(element.style, outOfSight);
+}
+
 /** The one place of a provider where a screen reader hears of what was lost, and who watches over focus. */
 export function LiveRegion({ region }: { readonly region: RefObject<HTMLDivElement | null> }): ReactNode {
   const { messages, announce } = useContext(VoiceContext);
@@ -27,18 +31,12 @@ export function LiveRegion({ region }: { readonly region: RefObject<HTMLDivEleme
     announce(
       `${messages.lost.replace('{name}', () => name || messages.unnamed)} ${disabled ? descriptionOf(disabled) : ''}`,
     );
-  const attach = useCallback(
-    (element: HTMLDivElement | null) => {
-      region.current = element;
-      if (element) Object.assign(element.style, outOfSight);
-    },
-    [region],
-  );
+  useEffect(() => hide(region.current), [region]);
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an <output> would take part in a form around it */}
       {/* react-aria hides everything around an open list or dialog from readers, but not what is marked like this */}
-      <div ref={attach} className="hs-visually-hidden" role="status" data-react-aria-top-layer="" />
+      <div ref={region} className="hs-visually-hidden" role="status" data-react-aria-top-layer="" />
       <FocusKeeper view={view} near={region} onLost={tellLoss} />
     </>
   );

@@ -48,7 +48,7 @@ let sent: string;
 
 beforeAll(async () => {
   browser = await launch();
-  const files = Object.entries(pages).flatMap(([name, script]) => [
+  const files = Object.entries(pages).flatMap(([name, script]): readonly [string, string][] => [
     [
       name,
       `<!doctype html><html lang="en"><head><title>Strict</title></head><body><div id="root">${name === 'client.html' ? '' : '<!--sent-->'}</div><script type="module" src="./${name}.js"></script></body></html>`,

@@ -41,11 +41,12 @@ const html = (script: string) => `<!doctype html><html lang="en"><head><title>Ta
   <script type="module" src="/${script}"></script></body></html>`;
 
 const kit = `@import 'hookswitch/styles.css';`;
+const byScript = `import 'hookswitch/styles.css';`;
 const all = `@import 'tailwindcss';`;
 /** Each way to bring both into a page, without the line. */
 const ways: Readonly<Record<string, (line: string) => Promise<readonly string[]>>> = {
-  'the kit first, by script': async (line) => [line, kit, await tailwind(all)],
-  'Tailwind first, by script': async (line) => [line, await tailwind(all), kit],
+  'the kit first, by script': async (line) => [line, byScript, await tailwind(all)],
+  'Tailwind first, by script': async (line) => [line, await tailwind(all), byScript],
   'the kit first, in one style sheet': async (line) => [await tailwind(`${line}\n${kit}\n${all}`)],
   'Tailwind first, in one style sheet': async (line) => [await tailwind(`${line}\n${all}\n${kit}`)],
 };
@@ -62,13 +63,11 @@ beforeAll(async () => {
   const files: Record<string, string> = {};
   const add = (name: string, sheets: readonly string[]) => {
     files[`${name}.html`] = html(`${name}.js`);
-    files[`${name}.js`] = [
-      ...sheets.map((_, i) => `import './${name}.${i}.css';`),
-      "document.documentElement.dataset.ready = '';",
-    ].join('\n');
+    const imports = sheets.map((sheet, i) => (sheet === byScript ? sheet : `import './${name}.${i}.css';`));
+    files[`${name}.js`] = [...imports, "document.documentElement.dataset.ready = '';"].join('\n');
     sheets.forEach((sheet, i) => (files[`${name}.${i}.css`] = sheet));
   };
-  add('alone', [kit]);
+  add('alone', [byScript]);
   for (const [name, sheets] of Object.entries(ways)) add(slug(name), await sheets(order));
   folder = await createApp(files);
   developed = await serve(folder);

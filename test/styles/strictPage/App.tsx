@@ -12,6 +12,7 @@ import { pushSource, staticSource } from '../../../src/sources/index.js';
 import {
   defaultNumber,
   jasminesCall,
+  noon,
   someNumbers,
   someTags,
   waitingCalls,
@@ -54,6 +55,9 @@ const boss = person('boss', 'admin');
 const api = realApi(phones, [boss, person('chief', 'owner'), person('ann', 'agent', { extensions: ['11'] })]);
 const backend = api.backendOf(boss, undefined, 60_000);
 
+// The same moment on the server and in the browser.
+const stopped = { now: () => noon, after: () => () => {} };
+
 /** Everything that the kit draws, on one page. */
 export function App(): ReactNode {
   const [source] = useState(() => pushSource('strict'));
@@ -73,8 +77,8 @@ export function App(): ReactNode {
         <Dialer numbers={someNumbers} defaultId={defaultNumber} />
         <LiveCallControls call={jasminesCall} name="Jasmine" onListen={async () => {}} onStop={async () => {}} />
         <RecordButton callId="call-1" isRecording={false} onStart={() => {}} onStop={() => {}} />
-        <WaitingList calls={waitingCalls} onPickUp={() => {}} />
-        <AfterCallForm endedAt={0} tags={someTags} onClose={() => {}} />
+        <WaitingList calls={waitingCalls} onPickUp={() => {}} clock={stopped} />
+        <AfterCallForm endedAt={0} tags={someTags} onClose={() => {}} clock={stopped} />
         <MaskedNumber number="+33612345678" />
       </PermissionProvider>
       <PermissionProvider

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, type RefObject, useEffect, useMemo } from 'react';
 import { createPortal } from 'react-dom';
 import { rootOf } from '../../../react/rootOf.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
@@ -24,13 +24,13 @@ const mostTargets = 300;
 export function PrintReview({ title, at, onDone }: PrintReviewProps): ReactNode {
   const { view, root } = useMatrixContext();
   const { matrix, targets } = view;
-  const { page, container } = useMemo(() => paperOf(root.current), [root]);
+  const { page, container } = useMemo(() => paperIn(root), [root]);
   useEffect(() => {
-    page.dataset['hsPrinting'] = '';
+    page.toggleAttribute('data-hs-printing', true);
     window.addEventListener('afterprint', onDone, { once: true });
     window.print();
     return () => {
-      delete page.dataset['hsPrinting'];
+      page.toggleAttribute('data-hs-printing', false);
       window.removeEventListener('afterprint', onDone);
     };
   }, [onDone, page]);
@@ -61,9 +61,9 @@ export function PrintReview({ title, at, onDone }: PrintReviewProps): ReactNode 
 }
 
 /** What is marked as being printed, and where the paper goes: into the shadow root that the editor is in, if any. */
-function paperOf(editor: Element | null) {
+function paperIn({ current: editor }: RefObject<Element | null>) {
   const root = editor ? rootOf(editor) : document;
-  return 'host' in root && root.host instanceof HTMLElement
+  return 'host' in root
     ? { page: root.host, container: root }
     : { page: document.documentElement, container: document.body };
 }

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import { styled } from '../../shared/styled.js';
 import { useAfterChange } from '../../shared/useAfterChange.js';
 import { useMatrixContext } from '../MatrixContext.js';
@@ -69,9 +69,7 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
   const isComplete = loaded === 'complete' || view.columns === 'roles';
   // No taller than its lines; while they are being read it keeps its place on the page.
   const tallest = isComplete ? `min(80vh, ${rows.total + scrollbar}px)` : '';
-  useAfterChange(() => {
-    if (scroller.current) scroller.current.style.maxBlockSize = tallest;
-  }, [scroller, tallest]);
+  useAfterChange(() => limit(scroller, tallest), [scroller, tallest]);
   return (
     <div
       ref={attach}
@@ -130,6 +128,10 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
       </div>
     </div>
   );
+}
+
+function limit({ current: scroller }: RefObject<HTMLElement | null>, tallest: string): void {
+  if (scroller) scroller.style.maxBlockSize = tallest;
 }
 
 /** Room for a scrollbar below the last line, in CSS pixels. */

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, type RefObject, useMemo } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { overlayHome } from '../../shared/overlayHome.js';
 import { useMatrixContext } from '../MatrixContext.js';
@@ -14,7 +14,7 @@ interface PanelDialogProps {
 /** A dialog over the page. Escape closes it, and focus goes back where it was. */
 export function PanelDialog({ title, isKept = false, children }: PanelDialogProps): ReactNode {
   const { commands, root } = useMatrixContext();
-  const home = useMemo(() => overlayHome(root.current), [root]);
+  const home = useMemo(() => homeIn(root), [root]);
   return (
     <ModalOverlay
       {...home}
@@ -33,4 +33,8 @@ export function PanelDialog({ title, isKept = false, children }: PanelDialogProp
       </Modal>
     </ModalOverlay>
   );
+}
+
+function homeIn({ current }: RefObject<HTMLElement | null>) {
+  return overlayHome(current);
 }
