@@ -5,16 +5,3 @@
 export function isFrenchSpecial(national: string): boolean {
   return /^(8\d{8}|3\d{3}|10\d{2}|11[68]\d{3})$/.test(national);
 }
-
-/** Police, ambulance, fire and the like, as they are dialled in France. */
-export const frenchEmergency: ReadonlySet<string> = new Set([
-  '15',
-  '17',
-  '18',
-  '114',
-  '115',
-  '119',
-  '191',
-  '196',
-  '197',
-]);

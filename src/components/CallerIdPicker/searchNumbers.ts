@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { plainText } from '../shared/plainText.js';
 import { readText } from '../shared/readText.js';
 import type { CallerIdOption } from './arrange.js';
 
@@ -15,14 +16,14 @@ export function searchNumbers<O extends CallerIdOption>(options: readonly O[], t
 }
 
 function readQuery(typed: string): Query | undefined {
-  const text = plain(typed).trim().replace(/^tel:/, '');
+  const text = plainText(typed).toLowerCase().trim().replace(/^tel:/, '');
   if (text === '') return undefined;
   if (!/^[\d\s()+\-./·]+$/.test(text) || !/\d/.test(text)) return { words: text.split(/\s+/) };
   return { digits: text.replace(trunkZero, '').replace(/\D/g, ''), text };
 }
 
 function matches(option: CallerIdOption, query: Query): boolean {
-  const words = plain(`${option.name} ${option.group ?? ''} ${option.hint ?? ''}`);
+  const words = plainText(`${option.name} ${option.group ?? ''} ${option.hint ?? ''}`).toLowerCase();
   if ('words' in query) return query.words.every((word) => words.includes(word));
   return words.includes(query.text) || digitsOf(option).some((digits) => isIn(digits, query.digits));
 }
@@ -48,22 +49,4 @@ function digitsOf({ number, display, isMasked }: CallerIdOption): readonly strin
   const digits = notations.flatMap((text) => (text === undefined ? [] : [text.replace(/\D/g, '')]));
   known.set(number, digits);
   return digits;
-}
-
-/**
- * Small letters without accents, dashes of every kind as one, and every script's digits as 0 to 9. Numbers that are
- * pasted bring marks for the direction of writing, which nobody sees.
- */
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
-    .replace(/\p{Pd}/gu, '-')
-    .toLowerCase()
-    .replace(/(?!\d)\p{Nd}/gu, (found) => `${digitValue(found.codePointAt(0) ?? 0)}`);
-}
-
-/** Every script has its digits one after another, beginning with its 0. */
-function digitValue(code: number): number {
-  return /\p{Nd}/u.test(String.fromCodePoint(code - 1)) ? digitValue(code - 1) + 1 : 0;
 }

@@ -209,14 +209,16 @@ function useKeys(): (id: string) => string {
 }
 
 function useSections<N extends CallerNumber>(
-  { to, country, pinnedIds, recentIds }: CallerIdOptions<N>,
+  { to, country, prefixes, typeOf, pinnedIds, recentIds }: CallerIdOptions<N>,
   choices: readonly CallerIdOption<N>[],
   { choosable, isLocal }: NumbersAnswer<N>,
   words: CallerIdWords,
 ): readonly CallerIdSection<N>[] {
   const suggestion = useMemo(
-    () => (isLocal ? suggestLocal(choosable, to, country) : undefined),
-    [isLocal, choosable, to, country],
+    () => (isLocal ? suggestLocal(choosable, to, { country, prefixes, typeOf }) : undefined),
+    // Prefixes and functions are often made again with every rendering; whether they are there is what changes.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [isLocal, choosable, to, country, prefixes === undefined, typeOf === undefined],
   );
   return useMemo(
     () => arrange(choices, { suggestion, pinnedIds: listOf(pinnedIds), recentIds: listOf(recentIds), words }),
