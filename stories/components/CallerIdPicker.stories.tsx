@@ -215,7 +215,7 @@ export const NoneLeft: Story = {
   args: { given: [one], revocable: [one] },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('checkbox'));
-    await expect(await canvas.findByText(/You have no number to call from/)).toBeVisible();
+    await expect(await canvas.findByText(/You don’t have a number to call from/)).toBeVisible();
     await expect(canvas.getByRole('button', { name: 'Call' })).toHaveAttribute('aria-disabled', 'true');
   },
 };

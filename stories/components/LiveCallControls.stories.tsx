@@ -87,7 +87,7 @@ export const Failed: Story = {
   args: { onListen: () => Promise.reject(new Error('busy')) },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Listen' }));
-    await expect(await canvas.findByText(/That did not work/, { selector: '.hs-live span' })).toBeVisible();
+    await expect(await canvas.findByText(/did not connect you/, { selector: '.hs-live span' })).toBeVisible();
   },
 };
 
@@ -126,7 +126,7 @@ export const TakenOver: Story = {
   tags: ['!autodocs'],
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Take over' }));
-    await expect(await canvas.findByText(/taken the call over/, { selector: '.hs-live span' })).toBeVisible();
+    await expect(await canvas.findByText(/on the call now/, { selector: '.hs-live span' })).toBeVisible();
   },
 };
 
@@ -137,7 +137,7 @@ export const Revoked: Story = {
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('button', { name: 'Whisper' }));
     await userEvent.click(canvas.getByRole('checkbox', { name: 'calls.listen' }));
-    await expect(await canvas.findByText(/taken out of the call/, { selector: '.hs-live span' })).toBeVisible();
+    await expect(await canvas.findByText(/disconnected from the call/, { selector: '.hs-live span' })).toBeVisible();
   },
 };
 

@@ -291,7 +291,7 @@ export const Withdrawn: Story = {
     const { desk } = loaded as { desk: Desk };
     await canvas.findByRole('slider', { name: 'Position' });
     desk.give([]);
-    await expect(await canvas.findByText('This recording is not available to you any more.')).toBeVisible();
+    await expect(await canvas.findByText('You no longer have access to this recording.')).toBeVisible();
     await expect(canvas.queryByText(recording.title)).toBeNull();
   },
 };

@@ -1,4 +1,4 @@
-import { CallerIdPicker, type CallerNumber, useCallerId } from 'hookswitch/components';
+import { CallerIdPicker, type CallerNumber, DialRefusal, useCallerId } from 'hookswitch/components';
 import { type ReactNode, useId, useState } from 'react';
 import { omnivoiceTenant } from '../../src/mocks/demo/omnivoice.js';
 
@@ -21,7 +21,7 @@ export function Dialer(): ReactNode {
       onSubmit={(event) => {
         event.preventDefault();
         if (isInCall) setCallee(undefined);
-        else if (callerId.canDial && to !== '') setCallee(to);
+        else if (callerId.numberField.check() && to !== '') setCallee(to);
       }}
     >
       <h2>Call</h2>
@@ -34,7 +34,9 @@ export function Dialer(): ReactNode {
         value={to}
         readOnly={isInCall}
         onChange={(event) => setTo(event.target.value)}
+        {...callerId.numberField.props}
       />
+      <DialRefusal callerId={callerId} />
       <CallerIdPicker callerId={callerId} />
       <button
         type="submit"

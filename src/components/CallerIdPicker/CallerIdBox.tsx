@@ -1,10 +1,11 @@
 'use client';
-import { type ReactNode, useContext, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useContext, useMemo, useRef, useState } from 'react';
 import { Button, ComboBox, ComboBoxStateContext, Input, Popover } from 'react-aria-components';
 import { hasFocus } from '../../react/rootOf.js';
 import { Icon } from '../shared/Icon.js';
 import * as icons from '../shared/icons.js';
 import { type OverlayHome, overlayHome } from '../shared/overlayHome.js';
+import { isComposing } from '../shared/isComposing.js';
 import { useAfterChange } from '../shared/useAfterChange.js';
 import type { CallerIdOption, CallerIdSection } from './arrange.js';
 import type { CallerNumber } from './callerNumber.js';
@@ -57,17 +58,7 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
     >
       {isUninvited && <CloseAtOnce />}
       <div ref={field} className="hs-caller-field">
-        <Input
-          ref={input}
-          className="hs-caller-input"
-          dir="auto"
-          placeholder={words.placeholder}
-          // What is shown is there to be typed over. The combobox sends events of its own when typing leaves the list.
-          onFocus={({ currentTarget, isTrusted }) => (isTrusted ? selectAll(currentTarget) : undefined)}
-          // The arrow that opens the list would also go to an end of the text.
-          onKeyDown={(event) => (/^Arrow(Up|Down)$/.test(event.key) ? event.preventDefault() : undefined)}
-          onBlur={() => setTyped(undefined)}
-        />
+        <Field inputRef={input} placeholder={words.placeholder} onBlur={() => setTyped(undefined)} />
         <Button className="hs-caller-open" aria-label={words.open}>
           <Icon path={icons.down} />
         </Button>
@@ -76,6 +67,35 @@ export function CallerIdBox<N extends CallerNumber>({ callerId, labelId }: Calle
         <CallerIdRows words={words} height={room.height} areShort={areShort} />
       </Popover>
     </ComboBox>
+  );
+}
+
+interface FieldProps {
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly placeholder: string;
+  readonly onBlur: () => void;
+}
+
+function Field({ inputRef, placeholder, onBlur }: FieldProps): ReactNode {
+  const state = useContext(ComboBoxStateContext);
+  return (
+    <Input
+      ref={inputRef}
+      className="hs-caller-input"
+      dir="auto"
+      placeholder={placeholder}
+      // What is shown is there to be typed over. The combobox sends events of its own when typing leaves the list.
+      onFocus={({ currentTarget, isTrusted }) => (isTrusted ? selectAll(currentTarget) : undefined)}
+      // Focus opens the list; a field that has it already, or whose list was closed by a finger's scrolling, must too.
+      onClick={() => (state?.isOpen ? undefined : state?.open(null, 'manual'))}
+      onKeyDown={(event) => {
+        // Enter that confirms a word of an input method does not choose, nor does an arrow among its words move.
+        if (isComposing(event)) return event.stopPropagation();
+        // The arrow that opens the list would also go to an end of the text.
+        return /^Arrow(Up|Down)$/.test(event.key) ? event.preventDefault() : undefined;
+      }}
+      onBlur={onBlur}
+    />
   );
 }
 

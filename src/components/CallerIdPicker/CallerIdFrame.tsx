@@ -18,9 +18,10 @@ interface CallerIdFrameProps<N extends CallerNumber> {
 /** What every picker shows around its control, and in its place where there is nothing to choose. */
 export function CallerIdFrame<N extends CallerNumber>(props: CallerIdFrameProps<N>): ReactNode {
   const { callerId, labelId, children } = props;
-  const { mode, purpose, refusal, words } = callerId;
-  const home = useKeepFocus<HTMLDivElement>(mode);
-  const isAboutDestination = refusal && /^(out-of-plan|special|invalid)$/.test(refusal.code);
+  const { mode, purpose, refusal, numberField, notice, words } = callerId;
+  const home = useKeepFocus<HTMLDivElement>(`${mode} ${notice !== undefined}`);
+  // What is wrong with the number itself has nothing to do with one's own.
+  const isRefused = !numberField.isShown && refusal && /^(out-of-plan|special|hidden)$/.test(refusal.code);
   return (
     // A group is also where focus stays when the control goes.
     <div className="hs-caller" data-mode={mode} data-purpose={purpose} role="group" aria-labelledby={labelId} {...home}>
@@ -28,9 +29,19 @@ export function CallerIdFrame<N extends CallerNumber>(props: CallerIdFrameProps<
         {words.label[purpose]}
       </span>
       {mode === 'choose' ? children : <InPlace {...props} />}
+      {/* For the eye: it was announced when it happened. */}
+      {notice && (
+        <div className="hs-caller-notice">
+          <Icon path={icons.alert} />
+          <p>{notice.text}</p>
+          <button type="button" className="hs-button" onClick={notice.dismiss}>
+            {words.dismiss}
+          </button>
+        </div>
+      )}
       {/* There before it is needed, so that what comes into it is read out. */}
       <p className="hs-caller-refusal" aria-live="polite">
-        {isAboutDestination && (
+        {isRefused && (
           <>
             <Icon path={icons.alert} />
             <span>{refusal.text}</span>

@@ -10,6 +10,8 @@ import type { CallerIdWords } from './words.js';
 export interface CallerIdOption<N extends CallerNumber = CallerNumber> {
   /** Stands for it in the page; it says nothing about the number. */
   readonly key: string;
+  /** The id of the number, or `anonymousId`: what to keep, and to give as `initialId` next time. */
+  readonly id: string;
   /** Your own record; none for an anonymous call. */
   readonly number: N | undefined;
   /** Its label, or its number where it has none. */
@@ -37,6 +39,9 @@ export interface CallerIdSection<N extends CallerNumber = CallerNumber> {
 /** The key of an anonymous call; keys of numbers begin with `n`. */
 export const anonymousKey = 'anonymous';
 
+/** The id of an anonymous call, to be kept, restored and preset like that of a number. No number has it. */
+export const anonymousId = 'hookswitch:anonymous';
+
 /** What options are made with. */
 export interface OptionContext {
   readonly write: WriteNumber;
@@ -59,6 +64,7 @@ export function optionOf<N extends CallerNumber>(number: N, context: OptionConte
   const isDefault = number.id === defaultId;
   return {
     key: keyOf(number.id),
+    id: number.id,
     number,
     name: isNamed ? label : text,
     display: isNamed ? text : '',
@@ -72,17 +78,22 @@ export function optionOf<N extends CallerNumber>(number: N, context: OptionConte
 }
 
 /** An anonymous call as an option. */
-export function anonymousOption<N extends CallerNumber>(words: CallerIdWords): CallerIdOption<N> {
+export function anonymousOption<N extends CallerNumber>(
+  words: CallerIdWords,
+  defaultId?: string,
+): CallerIdOption<N> {
+  const isDefault = defaultId === anonymousId;
   return {
     key: anonymousKey,
+    id: anonymousId,
     number: undefined,
     name: words.anonymous,
     display: '',
     text: words.anonymous,
-    spoken: `${words.anonymous}, ${words.anonymousHint}`,
+    spoken: [words.anonymous, words.anonymousHint, ...(isDefault ? [words.default] : [])].join(', '),
     group: undefined,
     hint: words.anonymousHint,
-    isDefault: false,
+    isDefault,
     isMasked: false,
   };
 }
@@ -100,8 +111,7 @@ export function arrange<N extends CallerNumber>(
   options: readonly CallerIdOption<N>[],
   { suggestion, pinnedIds, recentIds, words }: Arrangement<N>,
 ): readonly CallerIdSection<N>[] {
-  // By id; an anonymous call has none.
-  const left = new Map<unknown, CallerIdOption<N>>(options.map((option) => [option.number?.id, option]));
+  const left = new Map<unknown, CallerIdOption<N>>(options.map((option) => [option.id, option]));
   const take = (ids: readonly unknown[]) =>
     ids.flatMap((id) => {
       const option = left.get(id);

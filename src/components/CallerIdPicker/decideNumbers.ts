@@ -5,13 +5,19 @@ import type { CallerNumber } from './callerNumber.js';
 import { freezes } from './freezes.js';
 import type { CallerIdRights } from './rights.js';
 
+/** The rights that are asked about every number. */
+export type AskedRights = Omit<CallerIdRights, 'dial' | 'outOfPlan' | 'special'> & {
+  /** Nothing where the catalog has no such right. */
+  readonly dial: string | undefined;
+};
+
 /** What is asked about. */
 export interface NumbersQuestion<N extends CallerNumber> {
   readonly numbers: readonly N[];
   readonly defaultId: string | undefined;
-  readonly rights: CallerIdRights;
-  /** Whether `rights.dial` was named by the application, and so must be held. */
-  readonly isDialNamed: boolean;
+  readonly rights: AskedRights;
+  /** Whether the application has named a permission for any of them. */
+  readonly isNamed: boolean;
 }
 
 /** What the grants say about a list of numbers. */
@@ -34,8 +40,8 @@ export function decideNumbers<N extends CallerNumber>(
   const { numbers, rights } = question;
   if (!view.evaluator) return { ...nothing, decision: view.closed };
   const may = view.evaluator;
-  const mustDial = question.isDialNamed || Object.hasOwn(may.catalog.permissions, rights.dial);
-  const usable = mustDial ? numbers.filter((each) => may.can(rights.dial, each)) : numbers;
+  const { dial } = rights;
+  const usable = dial === undefined ? numbers : numbers.filter((each) => may.can(dial, each));
   return {
     choosable: usable.filter((each) => may.can(rights.choose, each)),
     fixed: theOne(
@@ -44,7 +50,7 @@ export function decideNumbers<N extends CallerNumber>(
     ),
     isAnonymous: may.can(rights.anonymous),
     isLocal: may.can(rights.localPresence),
-    decision: whyNot(may, usable.length === 0 && mustDial ? rights.dial : rights.choose, question),
+    decision: whyNot(may, (usable.length === 0 && dial) || rights.choose, question),
   };
 }
 
@@ -62,11 +68,18 @@ function theOne<N extends CallerNumber>(numbers: readonly N[], defaultId: string
 function isFrozen<N extends CallerNumber>(
   may: Evaluator,
   number: N,
-  { defaultId, rights }: NumbersQuestion<N>,
+  { defaultId, rights, isNamed }: NumbersQuestion<N>,
 ): boolean {
-  if (number.id !== defaultId || !freezes(may.catalog, rights.choose)) return false;
+  if (number.id !== defaultId) return false;
+  if (!isNamed && !knowsCallerIds(may, rights)) return true;
+  if (!freezes(may.catalog, rights.choose)) return false;
   const decision = may.check(rights.choose, number);
   return decision.status === 'denied' && (decision.reason === 'not-granted' || decision.reason === 'out-of-scope');
+}
+
+/** Whether the catalog has any right that says which number one calls with. */
+function knowsCallerIds({ catalog: { permissions } }: Evaluator, { choose, preset, dial }: AskedRights): boolean {
+  return dial !== undefined || Object.hasOwn(permissions, choose) || Object.hasOwn(permissions, preset);
 }
 
 /** The answer that tells most: where one number is only out of reach, another may tell what is missing. */

@@ -1,4 +1,4 @@
-export { anonymousKey, type CallerIdOption, type CallerIdSection } from './arrange.js';
+export { anonymousId, anonymousKey, type CallerIdOption, type CallerIdSection } from './arrange.js';
 export { CallerIdPicker, type CallerIdPickerProps } from './CallerIdPicker.js';
 export { CallerIdSelect } from './CallerIdSelect.js';
 export type { CallerNumber, CallerPurpose } from './callerNumber.js';
@@ -9,11 +9,14 @@ export {
   destinationKinds,
   type DialPlan,
 } from './classifyDestination.js';
+export { DialRefusal } from './DialRefusal.js';
+export type { DialPrefix } from './readDialled.js';
+export type { NumberField, NumberFieldProps } from './useNumberField.js';
 export { type CallerIdMode, callerIdModes } from './modeOf.js';
 export { type Refusal, type RefusalCode, refusalCodes } from './refusal.js';
-export { callerIdConventions, type CallerIdRight, callerIdRights, type CallerIdRights } from './rights.js';
+export { callerIdConventions, callerIdNarrowing, type CallerIdRight, callerIdRights, type CallerIdRights } from './rights.js';
 export { searchNumbers } from './searchNumbers.js';
 export type { LocalSuggestion, Nearness } from './suggestLocal.js';
 export { type CallerId, type CallerIdOptions, useCallerId } from './useCallerId.js';
-export type { SelectionCause } from './useSelection.js';
+export type { SelectionCause, SelectionNotice } from './useSelection.js';
 export { type CallerIdWords, englishCallerIdWords } from './words.js';

@@ -48,7 +48,7 @@ export function frozenReason<N extends CallerNumber>(facts: ReasonFacts<N>): str
       return '';
     case 'frozen':
       if (isInCall) return words.locked;
-      return answer.choosable.length > 0 ? words.onlyOne : `${words.preset} ${explain(answer.decision)}`.trim();
+      return answer.choosable.length > 0 ? words.onlyOne : words.preset;
     case 'none':
       if (answer.decision.status === 'unknown') return `${words.cannotNow[purpose]} ${explain(answer.decision)}`;
       return [words.none[purpose], hasNumbers ? explain(answer.decision) : '', words.noNumbers]

@@ -1,5 +1,13 @@
 /** Everything that can keep one from dialling. */
-export const refusalCodes = ['pending', 'no-number', 'out-of-plan', 'special', 'invalid', 'incomplete'] as const;
+export const refusalCodes = [
+  'pending',
+  'no-number',
+  'out-of-plan',
+  'special',
+  'hidden',
+  'invalid',
+  'incomplete',
+] as const;
 
 /** What keeps one from dialling. */
 export type RefusalCode = (typeof refusalCodes)[number];

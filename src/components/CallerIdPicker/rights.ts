@@ -29,8 +29,9 @@ const destinations = {
 };
 
 /**
- * The permissions that catalogs have by convention, the likeliest first. A right that a catalog lacks is denied;
- * only `dial` is not asked for where there is no such permission.
+ * The permissions that catalogs have by convention, the likeliest first. A right that a catalog lacks is denied,
+ * except for those in `callerIdNarrowing`. A catalog that has none of `choose`, `preset` and `dial` says nothing
+ * about caller IDs: there the default number is in use, and no other can be chosen.
  */
 export const callerIdConventions: Readonly<Record<CallerPurpose, Conventions<CallerIdRight>>> = {
   call: {
@@ -49,3 +50,9 @@ export const callerIdConventions: Readonly<Record<CallerPurpose, Conventions<Cal
     ...destinations,
   },
 };
+
+/**
+ * The rights that only narrow what one may call: where a catalog lacks them, nothing is narrowed. To hide the caller
+ * ID by a code before the number (`*67`) asks for `anonymous` in this way as well.
+ */
+export const callerIdNarrowing = ['dial', 'outOfPlan', 'special'] as const satisfies readonly CallerIdRight[];

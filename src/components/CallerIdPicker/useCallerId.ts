@@ -1,12 +1,14 @@
 'use client';
-import { useMemo, useState } from 'react';
-import { useDecision } from '../../react/useDecision.js';
+import { useId, useMemo, useState } from 'react';
 import { useExplain } from '../../react/useExplain.js';
 import { useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
 import { readText } from '../shared/readText.js';
 import { readableRecords } from '../shared/readableRecords.js';
+import { useNarrowing } from '../shared/useNarrowing.js';
 import { usePermissionIds } from '../shared/usePermissionIds.js';
 import {
+  anonymousId,
+  anonymousKey,
   anonymousOption,
   arrange,
   type CallerIdOption,
@@ -15,15 +17,16 @@ import {
   optionOf,
 } from './arrange.js';
 import type { CallerNumber, CallerPurpose } from './callerNumber.js';
-import { classifyDestination, type Destination, type DialPlan } from './classifyDestination.js';
-import type { NumbersAnswer } from './decideNumbers.js';
+import { classifyDestination, type Destination, type DialPlan, hidesNumber } from './classifyDestination.js';
+import type { AskedRights, NumbersAnswer } from './decideNumbers.js';
 import { frozenReason, type CallerIdMode, modeOf } from './modeOf.js';
 import type { Refusal } from './refusal.js';
 import { refusalOf } from './refusalOf.js';
-import { callerIdConventions, type CallerIdRights } from './rights.js';
+import { callerIdConventions, callerIdNarrowing, type CallerIdRights } from './rights.js';
 import { suggestLocal } from './suggestLocal.js';
 import { useNumbersAnswer } from './useNumbersAnswer.js';
-import { type SelectionCause, useSelection } from './useSelection.js';
+import { type NumberField, useNumberField } from './useNumberField.js';
+import { type SelectionCause, type SelectionNotice, useSelection } from './useSelection.js';
 import { type CallerIdWords, englishCallerIdWords } from './words.js';
 
 /** What a caller ID is chosen from, and what for. */
@@ -35,9 +38,9 @@ export interface CallerIdOptions<N extends CallerNumber> extends DialPlan {
   readonly numbers: readonly N[] | undefined;
   /** Whether loading them failed. */
   readonly isFailed?: boolean | undefined;
-  /** The id of the number that an administrator, or the user, made the default. */
+  /** The id of the number that an administrator, or the user, made the default; `anonymousId` for an anonymous call. */
   readonly defaultId?: string | undefined;
-  /** The id of the number that was chosen last time. */
+  /** The `id` of the option that was chosen last time. */
   readonly initialId?: string | undefined;
   readonly pinnedIds?: readonly string[] | undefined;
   /** The latest first. */
@@ -70,6 +73,10 @@ export interface CallerId<N extends CallerNumber> {
   readonly canDial: boolean;
   /** Why not. */
   readonly refusal: Refusal | undefined;
+  /** For the field in which the number is typed, and for what `DialRefusal` shows below it. */
+  readonly numberField: NumberField;
+  /** Another number is in use than the one that was chosen; until it is dismissed or one is chosen. */
+  readonly notice: SelectionNotice | undefined;
   /** Why there is nothing to choose, in words; empty where there is. */
   readonly reason: string;
   readonly destination: Destination | undefined;
@@ -88,18 +95,19 @@ export function useCallerId<N extends CallerNumber>(options: CallerIdOptions<N>)
   const { purpose, isInCall = false, onChange } = options;
   const to = readDestination(options.to);
   const words = useWords(options.words);
-  const rights = usePermissionIds(callerIdConventions[purpose], options.rights);
+  const rights = usePermissionIds(callerIdConventions[purpose], options.rights, callerIdNarrowing);
   const numbers = useMemo(() => eachOnce(readableRecords(options.numbers)), [options.numbers]);
   const { defaultId } = options;
-  const isDialNamed = options.rights?.dial !== undefined;
-  const answer = useNumbersAnswer({ numbers, defaultId, rights, isDialNamed });
+  const { choose, preset, dial } = options.rights ?? {};
+  const isNamed = (choose ?? preset ?? dial) !== undefined;
+  const answer = useNumbersAnswer({ numbers, defaultId, rights: askedRights(rights), isNamed });
   // Numbers that were loaded are there, also when loading them again has failed.
   const isFailed = options.isFailed === true && options.numbers === undefined;
   const isLoading = options.numbers === undefined && !isFailed;
   const { choices, inOrder, keyOf, renew } = useOptions(options, answer, words);
   const isKnown =
     !isLoading && !isFailed && answer.decision.status !== 'pending' && answer.decision.status !== 'unknown';
-  const { selected, isUsable, select } = useSelection({
+  const { selected, isUsable, notice, select } = useSelection({
     purpose,
     options: inOrder,
     isKnown,
@@ -113,16 +121,19 @@ export function useCallerId<N extends CallerNumber>(options: CallerIdOptions<N>)
   const facts = { isLoading, isFailed, isInCall, choices: choices.length, selected, answer };
   const mode = modeOf(facts);
   const explain = useExplain();
-  const destination = to === undefined ? undefined : (options.classify ?? readWith(options))(to);
+  const destination = to === undefined ? undefined : destinationOf(to, options);
   const refusal = refusalOf({
+    purpose,
     isPending: mode === 'pending',
     hasNumber: isUsable,
     destination,
-    outOfPlan: useDecision(rights.outOfPlan, selected?.number),
-    special: useDecision(rights.special, selected?.number),
+    outOfPlan: useNarrowing(rights.outOfPlan, selected?.number),
+    special: useNarrowing(rights.special, selected?.number),
+    hidden: useNarrowing(useHiding(purpose, options.rights), selected?.number),
     explain,
     words,
   });
+  const numberField = useNumberField(to, refusal, useId());
   return {
     purpose,
     mode,
@@ -131,6 +142,8 @@ export function useCallerId<N extends CallerNumber>(options: CallerIdOptions<N>)
     select: (key) => (mode === 'choose' ? select(key) : undefined),
     canDial: refusal === undefined,
     refusal,
+    numberField,
+    notice,
     reason: frozenReason({ ...facts, mode, purpose, hasNumbers: numbers.length > 0, explain, words }),
     destination,
     words,
@@ -143,12 +156,29 @@ function readDestination(to: unknown): string | undefined {
 }
 
 function eachOnce<N extends CallerNumber>(numbers: readonly N[]): readonly N[] {
-  return [...new Map(numbers.map((each) => [each.id, each])).values()];
+  const byId = new Map(numbers.map((each) => [each.id, each]));
+  byId.delete(anonymousId);
+  return [...byId.values()];
 }
 
-function readWith(plan: DialPlan): (to: string) => Destination {
-  return (to) => classifyDestination(to, plan);
+/** The application may know better what is dialled; whether the caller ID is hidden is read all the same. */
+function destinationOf(to: string, options: DialPlan & Pick<CallerIdOptions<CallerNumber>, 'classify'>): Destination {
+  if (!options.classify) return classifyDestination(to, options);
+  const destination = options.classify(to);
+  return hidesNumber(to, options) ? { ...destination, hidesNumber: true } : destination;
 }
+
+/** Those that are asked about every number. */
+function askedRights({ choose, preset, anonymous, localPresence, dial }: AskedRights): AskedRights {
+  return { choose, preset, anonymous, localPresence, dial };
+}
+
+/** The right to hide one's number narrows what may be dialled, where the catalog has it. */
+function useHiding(purpose: CallerPurpose, named: Partial<CallerIdRights> | undefined): string | undefined {
+  return usePermissionIds(callerIdConventions[purpose], named, hiding).anonymous;
+}
+
+const hiding = ['anonymous'] as const;
 
 function useWords(own: Partial<CallerIdWords> | undefined): CallerIdWords {
   return useMemo(() => ({ ...englishCallerIdWords, ...own }), [own]);
@@ -174,19 +204,16 @@ function useOptions<N extends CallerNumber>(
     // oxlint-disable-next-line react/exhaustive-deps
   }, [choosable, fixed, isAnonymous, isMasked, defaultId, words, keyOf]);
   const all = useMemo(
-    () => (isAnonymous && choices.length > 0 ? [...choices, anonymousOption<N>(words)] : choices),
-    [choices, isAnonymous, words],
+    () => (isAnonymous && choices.length > 0 ? [...choices, anonymousOption<N>(words, defaultId)] : choices),
+    [choices, isAnonymous, words, defaultId],
   );
   const inOrder = useMemo(() => {
     const first = [defaultId, ...listOf(recentIds), ...listOf(pinnedIds)];
-    const rank = ({ number }: CallerIdOption<N>) => {
-      const at = first.indexOf(number?.id);
-      return at < 0 || !number ? first.length : at;
-    };
+    const rank = ({ id }: CallerIdOption<N>) => (first.includes(id) ? first.indexOf(id) : first.length);
     return [...all].sort((a, b) => rank(a) - rank(b));
   }, [all, defaultId, recentIds, pinnedIds]);
   const renew = ({ number }: CallerIdOption<N>) =>
-    number ? optionOf(number, { write, keyOf, defaultId, words }) : anonymousOption<N>(words);
+    number ? optionOf(number, { write, keyOf, defaultId, words }) : anonymousOption<N>(words, defaultId);
   return { choices: all, inOrder, keyOf, renew };
 }
 
@@ -200,6 +227,7 @@ function useKeys(): (id: string) => string {
   const [keyOf] = useState(() => {
     const keys = new Map<string, string>();
     return (id: string) => {
+      if (id === anonymousId) return anonymousKey;
       const key = keys.get(id) ?? `n${keys.size}`;
       keys.set(id, key);
       return key;

@@ -7,7 +7,7 @@ import { decideNumbers, isSameAnswer, type NumbersAnswer, type NumbersQuestion }
 
 /** What the grants say about a list of numbers; a list of many is asked about once for each change. */
 export function useNumbersAnswer<N extends CallerNumber>(question: NumbersQuestion<N>): NumbersAnswer<N> {
-  const { numbers, defaultId, isDialNamed, rights } = question;
+  const { numbers, defaultId, isNamed, rights } = question;
   const key = JSON.stringify(rights);
   const read = useMemo(() => {
     let last: { readonly view: PermissionView; readonly answer: NumbersAnswer<N> } | undefined;
@@ -17,6 +17,6 @@ export function useNumbersAnswer<N extends CallerNumber>(question: NumbersQuesti
     };
     // The question is made anew with every rendering; these are what it is made of.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [numbers, defaultId, isDialNamed, key]);
+  }, [numbers, defaultId, isNamed, key]);
   return useAnswer(read, isSameAnswer);
 }

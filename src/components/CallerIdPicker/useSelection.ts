@@ -24,12 +24,20 @@ export interface SelectionInputs<N extends CallerNumber> {
   readonly onChange: ((option: CallerIdOption<N> | undefined, cause: SelectionCause) => void) | undefined;
 }
 
+/** That another number is in use, for everybody to read. */
+export interface SelectionNotice {
+  readonly text: string;
+  readonly dismiss: () => void;
+}
+
 /** The number in use, and a way to choose another. */
 export interface Selection<N extends CallerNumber> {
   /** What calls come from: during a call, what this call came from. */
   readonly selected: CallerIdOption<N> | undefined;
   /** Whether it may still be used for the next call. */
   readonly isUsable: boolean;
+  /** What is in use now without anybody having chosen it; until another is chosen, or it is dismissed. */
+  readonly notice: SelectionNotice | undefined;
   readonly select: (key: string) => void;
 }
 
@@ -45,10 +53,11 @@ export function useSelection<N extends CallerNumber>(inputs: SelectionInputs<N>)
   if (isKnown && !isInCall && usable?.key !== inUse) hold(usable?.key, false);
   const locked = useLocked(usable, isInCall);
   const selected = locked ? renew(locked) : usable;
-  const toldOf = useSelectionNews(inputs, selected);
+  const { toldOf, notice } = useSelectionNews(inputs, selected);
   return {
     selected,
     isUsable: usable !== undefined && selected?.key === usable.key,
+    notice,
     select(key) {
       const option = options.find((each) => each.key === key);
       if (!option || isInCall || key === selected?.key) return;
@@ -84,14 +93,22 @@ function useLocked<N extends CallerNumber>(
 
 /**
  * Tells when another number is in use than the application knows of without anybody choosing it: than the last one,
- * at first than the one that was chosen last time. Whoever chooses by hand tells so with the returned function.
+ * at first than the one that was chosen last time. What was chosen by hand is told to `toldOf`.
  */
 function useSelectionNews<N extends CallerNumber>(
   { purpose, options, isKnown, initialKey, renew, words, onChange }: SelectionInputs<N>,
   selected: CallerIdOption<N> | undefined,
-): (chosen: CallerIdOption<N>) => void {
+): { readonly toldOf: (chosen: CallerIdOption<N>) => void; readonly notice: SelectionNotice | undefined } {
   const { announce } = useContext(VoiceContext);
+  const [shown, setShown] = useState<{ readonly lost: CallerIdOption<N> | undefined }>();
   const last = useRef<{ readonly option: CallerIdOption<N> | undefined }>(undefined);
+  const tell = (lost: CallerIdOption<N> | undefined, nameOf: (option: CallerIdOption<N>) => string) => {
+    const next = selected
+      ? words.nowFrom[purpose](nameOf(selected))
+      : words[isKnown ? 'lostLast' : 'cannotNow'][purpose];
+    // As it may be shown now: it may be hidden since the very change that took it away.
+    return [lost ? words.lost(nameOf(renew(lost))) : '', next].filter(Boolean).join(' ');
+  };
   useEffect(() => {
     const before = last.current;
     if (!before && !isKnown && !selected) return;
@@ -100,13 +117,17 @@ function useSelectionNews<N extends CallerNumber>(
     const beforeKey = before ? before.option?.key : firstKey;
     if (beforeKey === selected?.key) return;
     const isLost = isKnown && before?.option && !options.some(({ key }) => key === beforeKey);
-    // As it may be shown now: it may be hidden since the very change that took it away.
-    const lost = isLost ? words.lost(renew(before.option).spoken) : '';
-    const next = selected
-      ? words.nowFrom[purpose](selected.spoken)
-      : words[isKnown ? 'lostLast' : 'cannotNow'][purpose];
-    announce([lost, next].filter(Boolean).join(' '));
+    const lost = isLost ? before.option : undefined;
+    announce(tell(lost, (option) => option.spoken));
+    // Where nothing is left, the picker says so for as long as that lasts.
+    setShown(lost || selected ? { lost } : undefined);
     onChange?.(selected, 'fallback');
   });
-  return (option) => void (last.current = { option });
+  return {
+    toldOf(option) {
+      last.current = { option };
+      setShown(undefined);
+    },
+    notice: shown && { text: tell(shown.lost, (option) => option.text), dismiss: () => setShown(undefined) },
+  };
 }

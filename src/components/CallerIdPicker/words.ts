@@ -8,8 +8,8 @@ type ByPurpose = Readonly<Record<CallerPurpose, string>>;
 
 const label: ByPurpose = { call: 'Call with', message: 'Send from' };
 const none: ByPurpose = {
-  call: 'You have no number to call from.',
-  message: 'You have no number to send messages from.',
+  call: 'You don’t have a number to call from.',
+  message: 'You don’t have a number to send messages from.',
 };
 const lostLast: ByPurpose = {
   call: 'You cannot call until you are given another number.',
@@ -28,10 +28,11 @@ const nowFrom = {
 const refusals: Readonly<Record<RefusalCode, string>> = {
   pending: 'Your numbers are being checked.',
   'no-number': 'There is no number to use.',
-  'out-of-plan': 'This destination is not in your plan.',
+  'out-of-plan': 'Your plan doesn’t cover this destination.',
   special: 'This is a special number, which can cost extra.',
+  hidden: 'This number begins with a code that hides your caller ID.',
   invalid: 'This is not a phone number.',
-  incomplete: 'Enter a whole number.',
+  incomplete: 'Enter the full number.',
 };
 
 const nearness: Readonly<Record<Nearness, string>> = {
@@ -63,12 +64,13 @@ export const englishCallerIdWords = {
   open: 'Show numbers',
   noMatch: 'No number matches.',
   locked: 'Locked during a call.',
-  onlyOne: 'This is the only number that you can use.',
-  preset: 'Chosen for you. You cannot change it.',
+  onlyOne: 'Your only number.',
+  preset: 'Set by your administrator.',
   loading: 'Your numbers are being loaded…',
   failed: 'Your numbers could not be loaded.',
-  failedWhy: 'The connection or the phone system failed on the way. Try again; if it goes on, tell your administrator.',
+  failedWhy: 'The connection or the phone system failed on the way. Try again. If it keeps happening, contact your administrator.',
   retry: 'Try again',
+  dismiss: 'Dismiss',
 };
 
 /** Every word that the picker shows or says. */

@@ -106,7 +106,7 @@ function Progress({ live, isLive }: { readonly live: LiveCall; readonly isLive: 
   return (
     <p className="hs-live-progress" data-tone={state.step}>
       {state.step === 'on' && <Icon path={rungIcons[state.rung]} />}
-      {/^(failed|cut|stuck)$/.test(state.step) && <Icon path={icons.alert} />}
+      {/^(failed|cut|stuck|gone)$/.test(state.step) && <Icon path={icons.alert} />}
       <span>{[text, why, state.step === 'on' ? words.meaning[state.rung] : ''].filter(Boolean).join(' ')}</span>
     </p>
   );
@@ -126,6 +126,7 @@ function textOf({ state, words }: LiveCall): string {
     case 'failed':
     case 'stuck':
     case 'ended':
+    case 'gone':
       return words[state.step];
   }
 }

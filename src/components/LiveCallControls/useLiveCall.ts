@@ -40,6 +40,12 @@ export interface LiveCallOptions<C extends OngoingCall> extends LiveCallCallback
   readonly name?: string | undefined;
   /** `false` once it has ended. */
   readonly isLive?: boolean | undefined;
+  /**
+   * The step that the phone system says one is on, `null` for none. Give it where the phone system tells: then the
+   * controls show one as in the call when it says so, also where one was in it before them, and as out of it when the
+   * leg is gone. Without it, a step that `onListen` and the others have resolved counts as taken.
+   */
+  readonly joined?: Rung | null | undefined;
   /** What the platform plays to the people in the call before a step; where there is something, the user is asked. */
   readonly notices?: Partial<Record<Rung, string>> | undefined;
   /** Which permission stands for which step, where a catalog does not keep to the convention. */
@@ -78,7 +84,7 @@ export interface LiveCall {
  * ```
  */
 export function useLiveCall<C extends OngoingCall>(options: LiveCallOptions<C>): LiveCall {
-  const { call, name, isLive = true, notices = {}, onStop } = options;
+  const { call, name, isLive = true, joined, notices = {}, onStop } = options;
   const words = { ...englishLiveCallWords, ...options.words };
   const decisions = useLiveCallDecisions(call, options.rights);
   const actions = actionsOf(options);
@@ -89,12 +95,15 @@ export function useLiveCall<C extends OngoingCall>(options: LiveCallOptions<C>):
     callId: call.id,
     may,
     isLive,
+    joined,
     start: (rung, request) => actions[rung]?.(call, request),
     stop: (rung, cause) => onStop?.(call, rung, cause),
   });
   const [question, setQuestion] = useState<{ readonly rung: Rung; readonly callId: OngoingCall['id'] }>();
   const asked = question?.callId === call.id ? question.rung : undefined;
   const isAsking = asked !== undefined && may[asked] && isLive;
+  // A question that went away does not come back by itself.
+  if (question && !isAsking) setQuestion(undefined);
   useMonitoringNews(state, decisions, words);
   return {
     label: name === undefined ? words.group : words.groupOf(aloud(name)),
@@ -166,7 +175,7 @@ function useMonitoringNews(state: Monitoring, decisions: Readonly<Record<Rung, D
 function newsOf(before: Monitoring, state: Monitoring, words: LiveCallWords, why: string): string {
   switch (state.step) {
     case 'idle':
-      return 'rung' in before ? words.stopped : '';
+      return 'rung' in before ? words.stopped : before.step === 'ended' ? words.liveAgain : '';
     case 'connecting':
       return words.connecting;
     case 'on':
@@ -177,6 +186,7 @@ function newsOf(before: Monitoring, state: Monitoring, words: LiveCallWords, why
       return words.ended;
     case 'failed':
     case 'stuck':
+    case 'gone':
       return words[state.step];
     case 'taken':
       return words.now.takeOver;

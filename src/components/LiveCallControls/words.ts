@@ -6,16 +6,16 @@ type ByRung = Readonly<Record<Rung, string>>;
 
 const label: ByRung = { listen: 'Listen', whisper: 'Whisper', barge: 'Join', takeOver: 'Take over' };
 const meaning: ByRung = {
-  listen: 'Nobody hears you.',
+  listen: 'No one hears you.',
   whisper: 'Only your colleague hears you.',
-  barge: 'Everybody hears you.',
-  takeOver: 'Your colleague leaves, you stay.',
+  barge: 'Everyone hears you.',
+  takeOver: 'Your colleague leaves; you stay.',
 };
 const now: ByRung = {
   listen: 'You are listening.',
   whisper: 'You are whispering.',
   barge: 'You are in the call.',
-  takeOver: 'You have taken the call over.',
+  takeOver: 'You’re on the call now.',
 };
 
 /** The words of the controls where they are not given others. */
@@ -30,9 +30,11 @@ export const englishLiveCallWords = {
   stop: 'Stop',
   stopped: 'You have left the call.',
   ended: 'The call has ended.',
-  cut: 'You were taken out of the call.',
-  stuck: 'You may still be in the call: the phone system did not let you leave. Try again.',
-  failed: 'That did not work: the phone system did not connect you. Try again.',
+  liveAgain: 'The call is live again.',
+  gone: 'You are no longer in the call: your connection to it has ended.',
+  cut: 'You were disconnected from the call.',
+  stuck: 'We couldn’t disconnect you. You may still be in the call. Try again.',
+  failed: 'The phone system did not connect you. Try again.',
   noticeTitle: (action: string) => `${action}?`,
   confirm: 'Continue',
   cancel: 'Cancel',

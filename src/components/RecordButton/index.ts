@@ -1,6 +1,6 @@
 export { isInShare } from './isInShare.js';
 export { RecordButton } from './RecordButton.js';
-export { recordConventions, type RecordRight, recordRights, type RecordRights } from './rights.js';
+export { recordConventions, recordNarrowing, type RecordRight, recordRights, type RecordRights } from './rights.js';
 export {
   type RecordAction,
   type RecordBehavior,

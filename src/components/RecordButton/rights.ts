@@ -12,7 +12,7 @@ export type RecordRight = (typeof recordRights)[number];
 /** Which permission of the catalog stands for which. */
 export type RecordRights = Readonly<Record<RecordRight, string>>;
 
-/** The permissions that catalogs have by convention, the likeliest first; a right that a catalog lacks is denied. */
+/** The permissions that catalogs have by convention, the likeliest first. */
 export const recordConventions: Conventions<RecordRight> = {
   allow: ['recording.allow'],
   start: ['recording.start', 'recording.control'],
@@ -20,3 +20,9 @@ export const recordConventions: Conventions<RecordRight> = {
   volume: ['recording.volume'],
   notify: ['recording.notify'],
 };
+
+/**
+ * The rights that narrow each other: whether anything is recorded at all, and whether it is started and stopped by
+ * hand. Where a catalog has only some of them, these decide; where it has none, nothing can be recorded.
+ */
+export const recordNarrowing = ['allow', 'start', 'stop'] as const satisfies readonly RecordRight[];

@@ -10,7 +10,7 @@ import { useAfterChange } from '../shared/useAfterChange.js';
 import { useDuty } from '../shared/useDuty.js';
 import { usePermissionIds } from '../shared/usePermissionIds.js';
 import { isInShare } from './isInShare.js';
-import { recordConventions, type RecordRights } from './rights.js';
+import { recordConventions, recordNarrowing, type RecordRights } from './rights.js';
 import { englishRecordWords, type RecordWords } from './words.js';
 
 /** Every reason for which recording starts or stops. */
@@ -67,10 +67,11 @@ export interface RecordBehavior {
 export function useRecordButton(options: RecordOptions): RecordBehavior {
   const { callId, call, isRecording, onStart, onStop, isAutomatic = false } = options;
   const words = { ...englishRecordWords, ...options.words };
-  const ids = usePermissionIds(recordConventions, options.rights);
-  const allow = useDecision(ids.allow, call);
-  const start = useDecision(ids.start, call);
-  const stop = useDecision(ids.stop, call);
+  const ids = usePermissionIds(recordConventions, options.rights, recordNarrowing);
+  const [unknown = ''] = recordConventions.allow;
+  const allow = useDecision(ids.allow ?? ids.start ?? ids.stop ?? unknown, call);
+  const start = useDecision(ids.start ?? ids.allow ?? unknown, call);
+  const stop = useDecision(ids.stop ?? ids.start ?? ids.allow ?? unknown, call);
   const volume = useVolume(ids.volume);
   const mustNotify = useDuty(recordConventions.notify, options.rights?.notify) === 'binding';
   const { announce } = useContext(VoiceContext);

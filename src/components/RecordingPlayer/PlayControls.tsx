@@ -101,7 +101,7 @@ function Clock({ player }: { readonly player: RecordingPlayerBehavior }): ReactN
   const { words, playback } = player;
   return (
     <span className="hs-recording-clock" dir="ltr" aria-hidden="true">
-      <span>{words.time(second)}</span> / {words.time(playback.duration)}
+      <span>{words.time(second)}</span> / {playback.isLengthKnown ? words.time(playback.duration) : words.unknownLength}
     </span>
   );
 }
@@ -148,5 +148,6 @@ function Toggle({ icon, label, isOn, onClick }: ToggleProps): ReactNode {
 
 function loopLabel({ playback, words }: RecordingPlayerBehavior): string {
   const { loop, duration } = playback;
-  return loop && (loop.start > 0 || loop.end < duration) ? words.loopOf(loop.start, loop.end) : words.loop;
+  // One that lasts to an end that nobody knows has no second name.
+  return loop && loop.end < Infinity && (loop.start > 0 || loop.end < duration) ? words.loopOf(loop.start, loop.end) : words.loop;
 }

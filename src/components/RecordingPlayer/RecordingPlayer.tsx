@@ -100,6 +100,7 @@ function Body({ player, audio, onAnnotate, mode = 'hide', ...props }: BodyProps)
           {words.refused}
         </p>
       )}
+      {!playback.isSeekable && <p className="hs-recording-outcome">{words.fixedOrder}</p>}
       {outcome && (
         <p className="hs-recording-outcome" data-tone={outcome.tone}>
           {outcome.text}

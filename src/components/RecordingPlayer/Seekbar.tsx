@@ -14,7 +14,8 @@ interface PlayerProps {
 /** Where playing stands, and the way to another moment for those who may seek. */
 export function Seekbar({ player }: PlayerProps): ReactNode {
   const { playback, decisions, may, words } = player;
-  const reason = useExplain()(decisions.seek);
+  const explain = useExplain();
+  const reason = playback.isSeekable ? explain(decisions.seek) : words.fixedOrder;
   const reasonId = useId();
   const at = usePosition(player.position, 0.1);
   // Spoken once per second: a value that changes more often talks over everything else.
@@ -25,9 +26,10 @@ export function Seekbar({ player }: PlayerProps): ReactNode {
         className="hs-recording-seekbar"
         type="range"
         min={0}
-        max={playback.duration}
+        // Where nobody knows the end, what was played so far can be gone back to.
+        max={playback.isLengthKnown ? playback.duration : Math.max(at, playback.duration)}
         step="any"
-        value={Math.min(at, playback.duration)}
+        value={playback.isLengthKnown ? Math.min(at, playback.duration) : at}
         aria-label={words.position}
         aria-valuetext={spokenPosition(player, second)}
         aria-disabled={!may.seek || undefined}
@@ -44,11 +46,11 @@ export function Seekbar({ player }: PlayerProps): ReactNode {
 }
 
 function spokenPosition({ playback, words }: RecordingPlayerBehavior, second: number): string {
-  const { source, duration } = playback;
+  const { source, duration, isLengthKnown } = playback;
   // A little into the second, where whoever speaks in it has begun.
-  const at = Math.min(second + 0.5, duration);
+  const at = isLengthKnown ? Math.min(second + 0.5, duration) : second + 0.5;
   const speaker = source && findSpeaker(source, duration, at)?.label;
   const isRedacted = spanAt(source?.redactions ?? [], at) !== undefined;
   const spoken = speaker && speakMasked(speaker, words.hiddenNumber);
-  return words.spokenPosition(second, duration, spoken, isRedacted);
+  return words.spokenPosition(second, isLengthKnown ? duration : undefined, spoken, isRedacted);
 }

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { hasFocus } from '../../react/rootOf.js';
 import { Icon } from '../shared/Icon.js';
 import * as icons from '../shared/icons.js';
+import { isComposing } from '../shared/isComposing.js';
 import type { TranscriptSegment } from './recording.js';
 import { cutMatches } from './searchTranscript.js';
 import { useSegmentAt } from './useSegmentAt.js';
@@ -73,7 +74,7 @@ function SearchField({
   player: { words },
 }: TranscriptProps & { readonly search: TranscriptSearch }): ReactNode {
   const jump = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') search.go(event.shiftKey ? -1 : 1);
+    if (event.key === 'Enter' && !isComposing(event)) search.go(event.shiftKey ? -1 : 1);
   };
   return (
     <search className="hs-recording-search">

@@ -16,8 +16,31 @@ export interface Audio {
   isStarting(): boolean;
   /** Whether a jump of the element is one of ours and not, say, that of a media key. */
   isOwnMove(): boolean;
-  /** To be called when the element knows its length. */
-  settle(): void;
+  /** Where the element can go instead of a moment: there, or near it; `undefined` where it could only start again. */
+  nearest(at: number): number | undefined;
+  /** Goes to where it was to start, once the element knows its length; the moment, where it cannot go there. */
+  settle(): number | undefined;
+  /** Stops, and stands for a moment that it will be taken to. */
+  hold(at: number): void;
+  /** Stays where it is, after it could not go elsewhere. */
+  stay(): void;
+}
+
+/** How far off a moment the end of what can be reached may lie, in seconds: lengths are rounded. */
+const tolerance = 0.1;
+
+function holds(ranges: TimeRanges, at: number): boolean {
+  return Array.from({ length: ranges.length }, (_, i) => i).some(
+    (i) => ranges.start(i) - tolerance <= at && at <= ranges.end(i) + tolerance,
+  );
+}
+
+/** The moment nearest to one of those that are there. */
+function within(ranges: TimeRanges, at: number): number | undefined {
+  const ends = Array.from({ length: ranges.length }, (_, i) =>
+    Math.min(Math.max(at, ranges.start(i)), Math.max(ranges.start(i), ranges.end(i) - tolerance)),
+  );
+  return ends.sort((a, b) => Math.abs(a - at) - Math.abs(b - at))[0];
 }
 
 /** Takes an `<audio>` element over. */
@@ -31,6 +54,13 @@ export function createAudio(element: HTMLAudioElement): Audio {
   const release = () => {
     if (objectUrl !== undefined) URL.revokeObjectURL(objectUrl);
     objectUrl = undefined;
+  };
+  const nearest = (at: number) => {
+    // Before it has looked into the file, an element does not know.
+    if (waiting !== undefined || element.readyState === HTMLMediaElement.HAVE_NOTHING) return at;
+    // A stream has no end to go to, and only keeps what has come.
+    if (!Number.isFinite(element.duration)) return within(element.buffered, at) ?? element.currentTime;
+    return holds(element.seekable, at) ? at : undefined;
   };
   const move = (at: number) => {
     goal = at;
@@ -74,9 +104,21 @@ export function createAudio(element: HTMLAudioElement): Audio {
     isBound: () => isBound,
     isStarting: () => waiting !== undefined,
     isOwnMove: () => Math.abs(element.currentTime - goal) < 0.01,
+    nearest,
     settle() {
-      if (waiting === undefined) return;
-      move(waiting);
+      const at = waiting;
+      if (at === undefined) return undefined;
+      waiting = undefined;
+      const near = nearest(at);
+      if (near !== undefined) move(near);
+      return near === undefined ? at : undefined;
+    },
+    hold(at) {
+      waiting = at;
+      goal = at;
+      element.pause();
+    },
+    stay() {
       waiting = undefined;
     },
   };

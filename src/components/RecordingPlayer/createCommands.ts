@@ -31,9 +31,10 @@ export function createCommands(store: PlaybackStore, transport: () => Transport 
       patch(next);
       apply();
     });
+  const maySeek = () => store.inputs.seek && state.get().isSeekable;
   return {
     seekTo: (at) =>
-      run(store.inputs.seek && Number.isFinite(at), ({ jump }) => {
+      run(maySeek() && Number.isFinite(at), ({ jump }) => {
         patch({ stoppedAt: undefined });
         // While the length is not known, the element itself knows where it ends.
         jump(clamp(at, 0, state.get().duration || Infinity));
@@ -41,8 +42,8 @@ export function createCommands(store: PlaybackStore, transport: () => Transport 
     setRate: (rate) => change(store.inputs.speed, { rate: clamp(rate, rateLimits.min, rateLimits.max) }),
     setMuted: (isMuted) => change(true, { isMuted }),
     // Both go to other moments by themselves.
-    setLoop: (loop) => change(store.inputs.seek, { loop }),
-    setSkipsSilence: (skipsSilence) => change(store.inputs.seek, { skipsSilence }),
+    setLoop: (loop) => change(maySeek(), { loop }),
+    setSkipsSilence: (skipsSilence) => change(maySeek(), { skipsSilence }),
   };
 }
 

@@ -7,10 +7,12 @@ import { createLifetime, type Lifetime } from './createLifetime.js';
 import type { HeartbeatCause } from './createListeningLog.js';
 import { createSourceLoader, isAbsent, type SourceLoader } from './createSourceLoader.js';
 import { createTransport, type Transport } from './createTransport.js';
+import { fetchWhole } from './fetchWhole.js';
 import { closedInputs, initialPlayback, type PlaybackInputs, type PlaybackState } from './playbackState.js';
 import { permittedSource } from './permittedSource.js';
 import { readSource } from './readSource.js';
 import { createPlaybackStore, type PlaybackStore } from './playbackStore.js';
+import { onTurnTaken, takeTurn } from './playTurns.js';
 import type { AbsentRecording, RecordingSource, SourceReason } from './recording.js';
 import { saveFile } from './saveFile.js';
 
@@ -43,7 +45,14 @@ interface Session {
 }
 
 /** Neither played nor in trouble. */
-const quiet = { absent: undefined, failure: undefined, isPlaying: false, isWaiting: false } as const;
+const quiet = {
+  absent: undefined,
+  failure: undefined,
+  isPlaying: false,
+  isWaiting: false,
+  isSeekable: true,
+  isDisplaced: false,
+} as const;
 
 /** How many seconds a new source has to play before it may break as well. */
 const progress = 1;
@@ -59,6 +68,8 @@ export function createPlayback(): Playback {
   let bound: RecordingSource | undefined;
   /** Where the last source broke, in seconds. */
   let brokeAt: number | undefined;
+  /** The fetching of a whole file, whose parts its server does not send. */
+  let whole: AbortController | undefined;
   /** Who listened last; while it is not known who does, it may still be the same. */
   let listener: string | undefined;
 
@@ -69,9 +80,12 @@ export function createPlayback(): Playback {
     if (!store.inputs.listen || !store.inputs.isPlayable || !audio || session) return;
     const life = createLifetime();
     const loader = createSourceLoader({ ask: (why) => ask(store, life.signal, why), signal: life.signal });
-    session = { life, loader, transport: createTransport(audio, life, store, () => void recover()) };
+    const events = { onBroken: () => void recover(), onUnreachable: (at: number) => void fetchTo(at), onPlaying: begin };
+    session = { life, loader, transport: createTransport(audio, life, store, events) };
     life.listen(window, 'pagehide', () => store.report('leave'));
-    patch({ phase: 'idle', duration: store.inputs.duration ?? 0 });
+    onTurnTaken(life, state, makeWay);
+    const { duration } = store.inputs;
+    patch({ phase: 'idle', duration: duration ?? 0, isLengthKnown: duration !== undefined });
     if (store.inputs.load === 'mount') void load(reason);
   };
 
@@ -91,6 +105,8 @@ export function createPlayback(): Playback {
     const { isPlaying, source } = state.get();
     if (audio && bound && isPlaying) log.reach(audio.position());
     log.stop();
+    whole?.abort();
+    whole = undefined;
     audio?.drop();
     bound = undefined;
     patch({ ...quiet, source: undefined, ...next });
@@ -125,8 +141,55 @@ export function createPlayback(): Playback {
     transport.bind(answer);
     const { source, duration } = state.get();
     // A new URL of the same recording: what is drawn stays as it is.
-    patch({ phase: 'ready', source: source ?? answer, duration: duration || (answer.duration ?? 0) });
+    patch({
+      phase: 'ready',
+      source: source ?? answer,
+      duration: duration || (answer.duration ?? 0),
+      isLengthKnown: state.get().isLengthKnown || answer.duration !== undefined,
+    });
     return true;
+  };
+
+  /** A server that does not send parts: the whole file is fetched once, and is then gone about in at will. */
+  const fetchTo = async (at: number) => {
+    const mine = session;
+    if (!mine || !bound || !audio) return;
+    if (!state.get().isSeekable) return stay();
+    audio.hold(at);
+    position.set(at);
+    patch({ isWaiting: state.get().isPlaying });
+    if (whole) return;
+    const fetching = new AbortController();
+    whole = fetching;
+    const blob = await fetchWhole(bound, fetching.signal).catch(() => undefined);
+    if (whole !== fetching) return;
+    whole = undefined;
+    if (blob) {
+      const { url: _url, expiresAt: _expiresAt, ...rest } = bound;
+      bound = { ...rest, blob };
+      mine.loader.keep(bound);
+      mine.transport.bind(bound);
+    } else {
+      patch({ isSeekable: false, loop: undefined, skipsSilence: false });
+      stay();
+    }
+    if (state.get().isPlaying) await mine.transport.play();
+  };
+
+  const stay = () => {
+    audio?.stay();
+    position.set(audio?.position() ?? 0);
+  };
+
+  /** One recording at a time is heard on a page. */
+  const begin = () => {
+    if (!store.inputs.playsBesideOthers) takeTurn(state);
+  };
+
+  const makeWay = () => {
+    if (!state.get().isPlaying || store.inputs.playsBesideOthers) return;
+    patch({ isPlaying: false, isWaiting: false, isDisplaced: true });
+    session?.transport.pause();
   };
 
   /** The element could not go on: its URL may have expired, so a new one is tried, once for one place. */
@@ -149,11 +212,13 @@ export function createPlayback(): Playback {
     brokeAt = undefined;
     const { duration, loop } = state.get();
     if (duration > 0 && position.get() >= duration) session.transport.jump(loop?.start ?? 0);
-    patch({ isPlaying: true, isWaiting: true, failure: undefined });
+    patch({ isPlaying: true, isWaiting: true, isDisplaced: false, failure: undefined });
+    begin();
     if (!(await load('play')) || !session || !state.get().isPlaying) return;
     patch({ stoppedAt: undefined });
     lanes?.wake();
-    await session.transport.play();
+    // What is being fetched plays as soon as it is there.
+    if (!whole) await session.transport.play();
   };
 
   /** What is heard itself is another one now: what was had goes, and what may be had now is asked for. */

@@ -17,8 +17,23 @@ export interface Transport {
   readonly apply: () => void;
 }
 
-/** Runs an element until `life` ends. `onBroken` is called when the element could not go on with its source. */
-export function createTransport(audio: Audio, life: Lifetime, store: PlaybackStore, onBroken: () => void): Transport {
+/** What a transport tells. */
+export interface TransportEvents {
+  /** The element could not go on with its source. */
+  readonly onBroken: () => void;
+  /** The element cannot go to a moment, because its server sends the audio from the beginning only. */
+  readonly onUnreachable: (at: number) => void;
+  /** Something can be heard from now on. */
+  readonly onPlaying: () => void;
+}
+
+/** Runs an element until `life` ends. */
+export function createTransport(
+  audio: Audio,
+  life: Lifetime,
+  store: PlaybackStore,
+  { onBroken, onUnreachable, onPlaying }: TransportEvents,
+): Transport {
   const { element } = audio;
   const { state, position, log, patch } = store;
   const rules = createRules(state.get);
@@ -64,9 +79,11 @@ export function createTransport(audio: Audio, life: Lifetime, store: PlaybackSto
     if (audio.isBound()) log.reach(audio.position());
     log.stop();
     forgetEdge();
-    hush(to);
-    audio.moveTo(to);
-    position.set(to);
+    const near = audio.nearest(to);
+    if (near === undefined) return onUnreachable(to);
+    hush(near);
+    audio.moveTo(near);
+    position.set(near);
   };
 
   const animate = () => {
@@ -93,16 +110,18 @@ export function createTransport(audio: Audio, life: Lifetime, store: PlaybackSto
 
   const on: Record<string, () => void> = {
     loadedmetadata() {
-      audio.settle();
+      const missed = audio.settle();
+      if (missed !== undefined) onUnreachable(missed);
       apply();
     },
     durationchange() {
-      if (Number.isFinite(element.duration)) patch({ duration: element.duration });
+      if (Number.isFinite(element.duration)) patch({ duration: element.duration, isLengthKnown: true });
     },
     playing() {
       // The event is late: playing may have been stopped again meanwhile.
       if (element.paused) return;
-      patch({ isPlaying: true, isWaiting: false });
+      patch({ isPlaying: true, isWaiting: false, isDisplaced: false });
+      onPlaying();
       // The event is late: some of it has sounded since the place that is known.
       log.start(position.get());
       animate();
@@ -117,7 +136,9 @@ export function createTransport(audio: Audio, life: Lifetime, store: PlaybackSto
     },
     seeking() {
       // A media key or an extension can move the element; only who may seek gets there.
-      if (!audio.isOwnMove() && !store.inputs.seek) return audio.moveTo(position.get());
+      const isAllowed = audio.isOwnMove() || store.inputs.seek;
+      // Where it could only start again, it cannot be taken back either.
+      if (!isAllowed && audio.nearest(position.get()) !== undefined) return audio.moveTo(position.get());
       position.set(audio.position());
       hush(position.get());
     },
@@ -134,7 +155,7 @@ export function createTransport(audio: Audio, life: Lifetime, store: PlaybackSto
       const { loop } = state.get();
       if (!loop) return stopped('end');
       jump(loop.start);
-      void element.play();
+      if (!audio.isStarting()) void element.play();
     },
     timeupdate: tick,
     error: onBroken,

@@ -13,6 +13,8 @@ export function findSpeaker(source: RecordingSource, duration: number, at: numbe
 }
 
 function loudest({ peaks = [], channels = [] }: RecordingSource, duration: number, at: number): Party | undefined {
+  // Peaks are spread over a length; where that is not known, nobody knows which of them is now.
+  if (duration <= 0) return undefined;
   const loudness = peaks.map((channel) => {
     const second = channel.length / duration;
     const near = channel.slice(Math.max(0, Math.floor((at - window) * second)), Math.ceil((at + window) * second));

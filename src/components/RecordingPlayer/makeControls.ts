@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { isComposing } from '../shared/isComposing.js';
 import type { Playback } from './createPlayback.js';
 import { commandFor, type PlayerCommand } from './keymap.js';
 import type { PlaybackState } from './playbackState.js';
@@ -50,7 +51,7 @@ export function makeControls(
     seekBy: (seconds) => by('seek', playback.seekTo(position.get() + seconds)),
     setRate: (rate) => by('speed', playback.setRate(rate)),
     toggleMute: () => playback.setMuted(!state.isMuted),
-    toggleLoop: () => (state.loop ? by('seek', playback.setLoop(undefined)) : setLoop(0, state.duration)),
+    toggleLoop: () => (state.loop ? by('seek', playback.setLoop(undefined)) : setLoop(0, state.isLengthKnown ? state.duration : Infinity)),
     toggleSkipSilence: () => by('seek', playback.setSkipsSilence(!state.skipsSilence)),
     toggleParty: (id) => playback.silence(toggled(state.silenced, id)),
     soloParty: (id) => playback.silence(othersUnlessSilent(state, id)),
@@ -81,8 +82,8 @@ export function makeControls(
     ...controls,
     onKeyDown(event) {
       const { target, currentTarget } = event;
-      if (event.defaultPrevented || !(target instanceof Element) || !currentTarget.contains(target) || isTyping(target))
-        return;
+      if (event.defaultPrevented || isComposing(event)) return;
+      if (!(target instanceof Element) || !currentTarget.contains(target) || isTyping(target)) return;
       const command = commandFor(event.nativeEvent, isSlider(target) ? 'slider' : 'elsewhere');
       // A focused button has its own use for the space bar.
       if (!command || (event.key === ' ' && target.matches('button, a, summary, [role=button]'))) return;
@@ -120,8 +121,8 @@ function nextRate(rate: number, step: 1 | -1): number {
   return next ?? rate;
 }
 
-function loopEndAfter({ loop, duration }: PlaybackState, at: number): number {
-  return loop && loop.end > at ? loop.end : duration;
+function loopEndAfter({ loop, duration, isLengthKnown }: PlaybackState, at: number): number {
+  return loop && loop.end > at ? loop.end : isLengthKnown ? duration : Infinity;
 }
 
 function loopStartBefore({ loop }: PlaybackState, at: number): number {

@@ -1,4 +1,5 @@
-import type { Annotation, Recording, RecordingSource } from './recording.js';
+import { maskAcross } from '../shared/maskText.js';
+import type { Annotation, Party, Recording, RecordingSource, TranscriptSegment } from './recording.js';
 
 /** Hides in a text what may not be shown of it. */
 export type Mask = (text: string) => string;
@@ -19,8 +20,25 @@ export function maskSource(source: RecordingSource, mask: Mask): RecordingSource
   return {
     ...source,
     ...(channels && { channels: channels.map((party) => ({ ...party, label: mask(party.label) })) }),
-    ...(transcript && { transcript: transcript.map((segment) => ({ ...segment, text: mask(segment.text) })) }),
+    ...(transcript && { transcript: maskTranscript(transcript, channels ?? [], mask) }),
   };
+}
+
+/** A number can go on in the party's next segment, or in that of the other one who repeats it. */
+function maskTranscript(
+  segments: readonly TranscriptSegment[],
+  channels: readonly Party[],
+  mask: Mask,
+): readonly TranscriptSegment[] {
+  const texts = [...maskAcross(segments.map(({ text }) => text), mask)];
+  for (const party of new Set(segments.map((segment) => segment.party))) {
+    const own = segments.flatMap((segment, i) => (segment.party === party ? [i] : []));
+    const masked = maskAcross(own.map((i) => texts[i] ?? ''), mask);
+    own.forEach((i, at) => (texts[i] = masked[at] ?? ''));
+  }
+  // A party that has no channel is shown by its id, which may be a number.
+  const nameOf = (id: string) => (channels.some((party) => party.id === id) ? id : mask(id));
+  return segments.map((segment, i) => ({ ...segment, party: nameOf(segment.party), text: texts[i] ?? '' }));
 }
 
 /** A remark as it may be read. */

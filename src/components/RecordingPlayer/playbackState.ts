@@ -26,6 +26,12 @@ export interface PlaybackState {
   readonly isWaiting: boolean;
   /** In seconds; 0 while it is not known. */
   readonly duration: number;
+  /** Whether the length is known; that of a stream never is. */
+  readonly isLengthKnown: boolean;
+  /** Whether one can go to another moment: not where the server only sends the audio from its beginning. */
+  readonly isSeekable: boolean;
+  /** Whether another player on the page has paused this one. */
+  readonly isDisplaced: boolean;
   /** 1 is the speed at which it was spoken. */
   readonly rate: number;
   readonly isMuted: boolean;
@@ -49,6 +55,9 @@ export const initialPlayback: PlaybackState = {
   isPlaying: false,
   isWaiting: false,
   duration: 0,
+  isLengthKnown: false,
+  isSeekable: true,
+  isDisplaced: false,
   rate: 1,
   isMuted: false,
   loop: undefined,
@@ -78,6 +87,8 @@ export interface PlaybackInputs {
   /** In seconds. */
   readonly heartbeatEvery: number;
   readonly onHeartbeat: ((heartbeat: Heartbeat) => void) | undefined;
+  /** Whether it plays on while another player on the page starts, and leaves that one alone. */
+  readonly playsBesideOthers: boolean;
 }
 
 /** Nothing is allowed. */
@@ -96,4 +107,5 @@ export const closedInputs: PlaybackInputs = {
   duration: undefined,
   heartbeatEvery: 10,
   onHeartbeat: undefined,
+  playsBesideOthers: false,
 };

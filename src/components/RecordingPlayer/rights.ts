@@ -22,11 +22,11 @@ export type RecordingRights = PermissionIds<RecordingRight>;
 
 /**
  * The permissions that are looked for in the catalog; the first that it has counts. A catalog that has no permission
- * to see recordings shows them to those who may listen. For every other right that it lacks nothing is assumed: the
- * right is denied, unless a permission is named for it:
+ * to see recordings shows them to those who may listen. Every other right that it lacks is denied, except for those
+ * in `recordingNarrowing`, unless a permission is named for it:
  *
  * ```tsx
- * <RecordingPlayer rights={{ seek: 'recordings.play', speed: 'recordings.play' }} … />
+ * <RecordingPlayer rights={{ download: 'recordings.play' }} … />
  * ```
  */
 export const recordingConventions: Conventions<RecordingRight> = {
@@ -41,3 +41,9 @@ export const recordingConventions: Conventions<RecordingRight> = {
   annotate: ['recordings.annotate'],
   unredacted: ['recordings.unredacted'],
 };
+
+/**
+ * The rights that only narrow the right to listen: to go to another moment, and to hear it at another speed. A
+ * catalog that lacks them cannot take them away, so they are held with the right to listen.
+ */
+export const recordingNarrowing = ['seek', 'speed'] as const satisfies readonly RecordingRight[];

@@ -11,6 +11,10 @@ import { absentWords, type RecordingWords } from './words.js';
 export interface PlayerNews {
   /** The id of the recording; what was said of another one is no news about this one. */
   readonly of: string;
+  /** What it is called, as it may be shown. */
+  readonly title: string;
+  readonly isSeekable: boolean;
+  readonly isDisplaced: boolean;
   readonly view: PlayerView;
   readonly failure: PlaybackState['failure'];
   /** Read when something is said, not before: what stopped has stopped by then. */
@@ -47,7 +51,7 @@ function newsText(
   explain: ReturnType<typeof useExplain>,
 ): string | undefined {
   const { view, words, playback, decisions } = after;
-  if (view === before.view) return refusalNews(before, after) ?? redactionNews(before, after);
+  if (view === before.view) return refusalNews(before, after) ?? redactionNews(before, after) ?? soundNews(before, after);
   switch (view) {
     case 'pending':
     case 'denied':
@@ -88,6 +92,12 @@ function comeBack({ stoppedAt }: PlaybackState, words: RecordingWords): string {
 /** The browser did not let it play; that is no view of its own. */
 function refusalNews(before: PlayerNews, { failure, words }: PlayerNews): string | undefined {
   return failure?.at === 'browser' && failure !== before.failure ? words.refused : undefined;
+}
+
+/** What playing has come upon. */
+function soundNews(before: PlayerNews, { isSeekable, isDisplaced, title, words }: PlayerNews): string | undefined {
+  if (isDisplaced && !before.isDisplaced) return words.displaced(title);
+  return before.isSeekable && !isSeekable ? words.fixedOrder : undefined;
 }
 
 function redactionNews(before: PlayerNews, { view, decisions, words }: PlayerNews): string | undefined {

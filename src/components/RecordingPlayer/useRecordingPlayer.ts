@@ -1,5 +1,6 @@
 'use client';
 import { useContext, useEffect, useMemo, useRef, useState } from 'react';
+import type { Decision } from '../../model/decision.js';
 import { VoiceContext } from '../../react/PermissionContext.js';
 import { useExplain } from '../../react/useExplain.js';
 import { useTextMask } from '../shared/useTextMask.js';
@@ -38,6 +39,8 @@ export interface RecordingPlayerOptions extends PlayerCallbacks {
   readonly getSource: GetSource;
   /** When the source is asked for: at once (`mount`, unless told), or not before the first play, for long lists. */
   readonly load?: 'mount' | 'play' | undefined;
+  /** Plays on while another recording on the page starts, and lets that one play on as well. Default: `false`. */
+  readonly playsBesideOthers?: boolean | undefined;
   /** Told what was heard, for an audit log: every few seconds and whenever playing stops. */
   readonly onHeartbeat?: ((heartbeat: RecordingHeartbeat) => void) | undefined;
   /** After how many heard seconds a heartbeat is due; 10 unless told. */
@@ -86,26 +89,30 @@ export interface RecordingPlayerBehavior extends PlayerControls, PlayerActions {
 export function useRecordingPlayer(options: RecordingPlayerOptions): RecordingPlayerBehavior {
   const { recording, on = recording, onDelete } = options;
   const words = { ...englishWords, ...options.words };
-  const decisions = useRecordingRights(on, options.rights);
-  const may = mayOf(decisions);
+  const rights = useRecordingRights(on, options.rights);
   const { announce } = useContext(VoiceContext);
   const explain = useExplain();
   const deletion = useDeletion({
     of: recording.id,
-    isAllowed: may.delete && onDelete !== undefined && recording.hold === undefined,
+    isAllowed: rights.delete.status === 'allowed' && onDelete !== undefined && recording.hold === undefined,
     remove: async () => onDelete?.(recording),
-    onRefused: () => announce([words.notDeleted, explain(decisions.delete)].filter(Boolean).join(' ')),
+    onRefused: () => announce([words.notDeleted, explain(rights.delete)].filter(Boolean).join(' ')),
   });
   const isDeleted = deletion.step === 'deleted' || deletion.step === 'undoing' || deletion.step === 'undo-failed';
-  const { playback, state: whole } = usePlayback(useInputs(options, may, isDeleted));
-  const { shown, state } = useShown(recording, whole, options.maskingDuty);
+  const { playback, state: whole } = usePlayback(useInputs(options, mayOf(rights), isDeleted));
+  const { shown, name, state } = useShown(recording, whole, options.maskingDuty);
+  const decisions = state.isSeekable ? rights : { ...rights, seek: rights.seek.status === 'allowed' ? fixed : rights.seek };
+  const may = mayOf(decisions);
   const wasSeen = useWasSeen(recording.id, may.see);
   const view = viewOf({ ...decisions, recording, playback: state, isDeleted, wasSeen });
 
-  usePlayerNews({ of: recording.id, view, failure: state.failure, playback: playback.state.get, decisions, words });
-  useFailure(state.failure, options.onFailure);
-  const refuse = useRefusal(decisions);
-  const actions = usePlayerActions({ ...options, name: shown.title ?? recording.id, may, playback, words });
+  const title = shown.title ?? words.untitled;
+  const { failure, isSeekable, isDisplaced } = state;
+  const news = { of: recording.id, title, view, failure, isSeekable, isDisplaced, decisions, words };
+  usePlayerNews({ ...news, playback: playback.state.get });
+  useFailure(failure, options.onFailure);
+  const refuse = useRefusal(decisions, isSeekable ? undefined : words.fixedOrder);
+  const actions = usePlayerActions({ ...options, name, may, playback, words });
   return {
     ...makeControls(playback, state, refuse),
     ...actions,
@@ -127,8 +134,13 @@ function useShown(recording: Recording, state: PlaybackState, duty: string | und
   const mask = useTextMask(duty);
   const { source } = state;
   const masked = useMemo(() => source && maskSource(source, mask), [source, mask]);
-  return { shown: maskRecording(recording, mask), state: { ...state, source: masked } };
+  const shown = maskRecording(recording, mask);
+  // An id can be the number.
+  return { shown, name: shown.title ?? mask(recording.id), state: { ...state, source: masked } };
 }
+
+/** What nobody may do, because the server only sends the audio from its beginning. */
+const fixed: Decision = { status: 'denied', reason: 'unsupported' };
 
 function mayOf(decisions: RecordingDecisions): Readonly<Record<RecordingRight, boolean>> {
   const entries = recordingRights.map((right) => [right, decisions[right].status === 'allowed'] as const);
@@ -154,6 +166,7 @@ function useInputs(
     load,
     duration: readDuration(recording.duration),
     heartbeatEvery,
+    playsBesideOthers: options.playsBesideOthers === true,
     onHeartbeat: (heartbeat: Heartbeat) => {
       if (subject) onHeartbeat?.({ ...heartbeat, recording, listener: { id: subject.id, tenant: subject.tenant } });
     },
@@ -171,7 +184,7 @@ function useWasSeen(id: string, isSeen: boolean): boolean {
 const oneGesture = 1_000;
 
 /** Says why a key or a button did nothing. */
-function useRefusal(decisions: RecordingDecisions): (right: RecordingRight) => void {
+function useRefusal(decisions: RecordingDecisions, fixedOrder: string | undefined): (right: RecordingRight) => void {
   const { announce } = useContext(VoiceContext);
   const explain = useExplain();
   const last = useRef<{ readonly right: RecordingRight; readonly at: number }>(undefined);
@@ -179,7 +192,7 @@ function useRefusal(decisions: RecordingDecisions): (right: RecordingRight) => v
     const before = last.current;
     const at = performance.now();
     last.current = { right, at };
-    const reason = explain(decisions[right]);
+    const reason = right === 'seek' && fixedOrder ? fixedOrder : explain(decisions[right]);
     if (reason && (before?.right !== right || at - before.at > oneGesture)) announce(reason);
   };
 }

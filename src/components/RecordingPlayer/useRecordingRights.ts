@@ -2,19 +2,19 @@
 import type { Decision } from '../../model/decision.js';
 import { useDecision } from '../../react/useDecision.js';
 import { usePermissionIds } from '../shared/usePermissionIds.js';
-import { recordingConventions, type RecordingRight, type RecordingRights } from './rights.js';
+import { recordingConventions, recordingNarrowing, type RecordingRight, type RecordingRights } from './rights.js';
 
 /** The decision on each right about a recording. */
 export type RecordingDecisions = Readonly<Record<RecordingRight, Decision>>;
 
-/** Asks for every right about one record. A permission that the catalog lacks is denied like any other. */
+/** Asks for every right about one record. A right that the catalog lacks is denied, unless it only narrows the right to listen. */
 export function useRecordingRights(record: object, rights?: Partial<RecordingRights>): RecordingDecisions {
-  const ids = usePermissionIds(recordingConventions, rights);
+  const ids = usePermissionIds(recordingConventions, rights, recordingNarrowing);
   return {
     see: useDecision(ids.see, record),
     listen: useDecision(ids.listen, record),
-    seek: useDecision(ids.seek, record),
-    speed: useDecision(ids.speed, record),
+    seek: useDecision(ids.seek ?? ids.listen, record),
+    speed: useDecision(ids.speed ?? ids.listen, record),
     download: useDecision(ids.download, record),
     transcript: useDecision(ids.transcript, record),
     share: useDecision(ids.share, record),

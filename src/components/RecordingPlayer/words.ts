@@ -3,15 +3,23 @@ import { clockTime } from '../shared/clockTime.js';
 import type { AbsentStatus } from './recording.js';
 import { speakTime } from './speakTime.js';
 
+const unknownLength = 'length unknown';
+
 /** The words of the player where it is not given others. Times come in seconds. */
 export const englishWords = {
   untitled: 'Recording',
   play: 'Play',
   pause: 'Pause',
   position: 'Position',
-  /** The slider's value as it is spoken. */
-  spokenPosition: (at: number, duration: number, speaker: string | undefined, isRedacted: boolean) =>
-    [`${speakTime(at)} of ${speakTime(duration)}`, isRedacted ? 'redacted' : speaker].filter(Boolean).join(', '),
+  /** The slider's value as it is spoken; the length may not be known. */
+  spokenPosition: (at: number, duration: number | undefined, speaker: string | undefined, isRedacted: boolean) =>
+    [
+      duration === undefined ? `${speakTime(at)}, ${unknownLength}` : `${speakTime(at)} of ${speakTime(duration)}`,
+      isRedacted ? 'redacted' : speaker,
+    ]
+      .filter(Boolean)
+      .join(', '),
+  unknownLength,
   time: (at: number) => clockTime(at),
   back: (seconds: number) => `Back ${seconds} seconds`,
   forward: (seconds: number) => `Forward ${seconds} seconds`,
@@ -41,7 +49,7 @@ export const englishWords = {
   legalHold: 'Legal hold',
   held: (reason: string) => `This recording cannot be deleted. ${reason}`,
   deleteQuestion: (title: string) => `Delete “${title}”?`,
-  deleteExplained: 'Nobody will be able to listen to it any more.',
+  deleteExplained: 'No one will be able to listen to it again.',
   notDeleted: 'The recording was not deleted.',
   deleteFailed: 'The recording was not deleted: the phone system did not answer as expected. Try again.',
   cancel: 'Cancel',
@@ -64,13 +72,15 @@ export const englishWords = {
   pending: 'Checking whether you may listen…',
   loading: 'Loading the recording…',
   cannotListen: 'You cannot listen to this recording.',
-  withdrawn: 'This recording is not available to you any more.',
+  withdrawn: 'You no longer have access to this recording.',
   stopped: (at: number) => `Playing was stopped at ${clockTime(at)}.`,
   resumed: (at: number) => `You may listen again. Playing goes on at ${clockTime(at)}.`,
   allowedAgain: 'You may listen again.',
   failed: 'The recording could not be loaded.',
-  failedWhy: 'The connection or the phone system failed on the way. Try again; if it goes on, tell your administrator.',
-  refused: 'The browser did not let it play. Press play again.',
+  failedWhy: 'The connection or the phone system failed on the way. Try again. If it keeps happening, contact your administrator.',
+  refused: 'Your browser blocked playback. Press Play.',
+  fixedOrder: 'This recording can only be played from its beginning: its server does not send parts of it.',
+  displaced: (title: string) => `“${title}” was paused because another recording started.`,
   retry: 'Try again',
   checkAgain: 'Check again',
   processing: 'This recording is being processed.',

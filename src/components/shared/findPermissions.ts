@@ -6,21 +6,31 @@ export type Conventions<K extends string> = Readonly<Record<K, readonly string[]
 /** Which permission stands for what. */
 export type PermissionIds<K extends string> = Readonly<Record<K, string>>;
 
+/** Which permission stands for what; nothing for what only narrows and is not in the catalog. */
+export type FoundPermissions<K extends string, N extends K> = PermissionIds<Exclude<K, N>> &
+  Readonly<Record<N, string | undefined>>;
+
 /**
  * The permission that stands for each thing: the one that is named, else the first conventional one that the catalog
  * has. Where it has none of them, the first is asked about and denied like any permission that a catalog lacks.
+ *
+ * A right that is only `narrowing` takes something away from what another right opens, such as special numbers from
+ * all numbers. A catalog that lacks it does not take that away: nothing stands for it, and it is not asked about.
  */
-export function findPermissions<K extends string>(
+export function findPermissions<K extends string, N extends K = never>(
   conventions: Conventions<K>,
   named: Partial<Record<K, string>> | undefined,
   catalog: Catalog | undefined,
-): PermissionIds<K> {
+  narrowing: readonly N[] = [],
+): FoundPermissions<K, N> {
   const known = catalog?.permissions ?? {};
-  const ids: Partial<Record<K, string>> = {};
+  const only: readonly string[] = narrowing;
+  const ids: Partial<Record<K, string | undefined>> = {};
   for (const key in conventions) {
     const names = conventions[key];
-    ids[key] = named?.[key] ?? names.find((id) => Object.hasOwn(known, id)) ?? names[0] ?? '';
+    const found = named?.[key] ?? names.find((id) => Object.hasOwn(known, id));
+    ids[key] = found ?? (only.includes(key) ? undefined : (names[0] ?? ''));
   }
   // Every key of the conventions is filled in above.
-  return ids as PermissionIds<K>;
+  return ids as FoundPermissions<K, N>;
 }

@@ -1,12 +1,13 @@
 'use client';
 import { useContext } from 'react';
 import { StoreContext } from '../../react/PermissionContext.js';
-import { type Conventions, findPermissions, type PermissionIds } from './findPermissions.js';
+import { type Conventions, findPermissions, type FoundPermissions } from './findPermissions.js';
 
 /** The permissions of the provider's catalog that stand for what a component asks about. */
-export function usePermissionIds<K extends string>(
+export function usePermissionIds<K extends string, N extends K = never>(
   conventions: Conventions<K>,
   named: Partial<Record<K, string>> | undefined,
-): PermissionIds<K> {
-  return findPermissions(conventions, named, useContext(StoreContext).catalog);
+  narrowing?: readonly N[],
+): FoundPermissions<K, N> {
+  return findPermissions(conventions, named, useContext(StoreContext).catalog, narrowing);
 }

@@ -1,22 +1,40 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import {
   type CallerIdOptions,
   CallerIdPicker,
   CallerIdSelect,
+  DialRefusal,
   type CallerNumber,
   useCallerId,
 } from '../../../src/components/CallerIdPicker/index.js';
 
 interface DialerProps<N extends CallerNumber> extends CallerIdOptions<N> {
+  /** Draws the field of the number as well, with what is said below it. */
+  readonly hasField?: boolean;
   readonly variant?: 'combobox' | 'select';
 }
 
 /** What an application makes of a picker: the button beside it reads the same answer. */
-export function Dialer<N extends CallerNumber>({ variant = 'combobox', ...options }: DialerProps<N>): ReactNode {
-  const callerId = useCallerId(options);
+export function Dialer<N extends CallerNumber>({ variant = 'combobox', hasField = false, ...options }: DialerProps<N>): ReactNode {
+  const [typed, setTyped] = useState(options.to ?? '');
+  const callerId = useCallerId({ ...options, ...(hasField && { to: typed }) });
+  const fieldId = useId();
   const Picker = variant === 'combobox' ? CallerIdPicker : CallerIdSelect;
   return (
     <div style={{ display: 'grid', gap: 'var(--hs-space-3)', maxInlineSize: '24rem' }}>
+      {hasField && (
+        <div style={{ display: 'grid', gap: 'var(--hs-space-1)' }}>
+          <label htmlFor={fieldId}>Number to call</label>
+          <input
+            id={fieldId}
+            type="tel"
+            value={typed}
+            onChange={({ target }) => setTyped(target.value)}
+            {...callerId.numberField.props}
+          />
+          <DialRefusal callerId={callerId} />
+        </div>
+      )}
       <Picker callerId={callerId} onRetry={() => {}} />
       <button
         type="button"

@@ -222,7 +222,7 @@ describe('calls and messages', () => {
     mountPhone(both, ['messageId.choose']);
     const calls = screen.getByRole('group', { name: 'Call with' });
     expect(calls).toHaveAttribute('data-mode', 'none');
-    expect(within(calls).getByText(/You have no number to call from/)).toBeVisible();
+    expect(within(calls).getByText(/You don’t have a number to call from/)).toBeVisible();
     expect(screen.getByRole('group', { name: 'Send from' })).toHaveAttribute('data-mode', 'choose');
   });
 });

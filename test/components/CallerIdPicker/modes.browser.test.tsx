@@ -28,7 +28,7 @@ describe('as ringover has it', () => {
     dialAs(ringover, editing('off'), { defaultId: 'direct' });
     expect(mode()).toBe('frozen');
     expect(screen.getByText('Direct line')).toBeVisible();
-    expect(screen.getByText(/You cannot change it/)).toBeVisible();
+    expect(screen.getByText(/Set by your administrator/)).toBeVisible();
     expect(screen.queryByRole('combobox')).toBeNull();
     expect(dial()).toBeEnabled();
   });
@@ -48,7 +48,7 @@ describe('as ringover has it', () => {
     dialAs(ringover, editing('list'));
     expect(mode()).toBe('frozen');
     expect(screen.getByText('Partner')).toBeVisible();
-    expect(screen.getByText(/the only number/)).toBeVisible();
+    expect(screen.getByText(/Your only number/)).toBeVisible();
   });
 
   test('a frozen field without a default leaves nothing to call with', () => {
@@ -98,7 +98,7 @@ describe('as adminNonAdmin has it', () => {
   test('neither is no caller ID, with the reason', () => {
     dialAs(adminNonAdmin, ada('nonAdmin', {}));
     expect(mode()).toBe('none');
-    expect(screen.getByText(/You have no number to call from.*Ask your administrator/)).toBeVisible();
+    expect(screen.getByText(/You don’t have a number to call from.*Ask your administrator/)).toBeVisible();
     expect(dial()).toBeDisabled();
   });
 
@@ -172,7 +172,7 @@ describe('whatever the catalog', () => {
     const none = JSON.parse('null') as readonly string[];
     mountPhone(<Dialer numbers={twice} recentIds={none} pinnedIds={none} />, ['callerId.choose']);
     expect(mode()).toBe('frozen');
-    expect(screen.getByText(/the only number/)).toBeVisible();
+    expect(screen.getByText(/Your only number/)).toBeVisible();
   });
 
   test('a number whose id is the word for an anonymous call is listed beside it', () => {

@@ -255,7 +255,7 @@ describe('a destination', () => {
 
   test('outside the plan says why, and can be dialled by whoever may', () => {
     const { give } = mountPhone(<Dialer {...base} {...french} to="+442079460123" />, both);
-    expect(group()).toHaveTextContent('This destination is not in your plan. Your role does not include this.');
+    expect(group()).toHaveTextContent('Your plan doesn’t cover this destination. Your role does not include this.');
     give([...both, 'destinations.outOfPlan']);
     expect(dial()).toBeEnabled();
     expect(group()).not.toHaveTextContent('plan');

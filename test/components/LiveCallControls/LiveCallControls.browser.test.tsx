@@ -120,8 +120,8 @@ describe('in a call', () => {
     expect(onStop).toHaveBeenCalledExactlyOnceWith(jasminesCall, 'listen', 'revoked');
     expect(onListen.mock.calls[0]?.[1].signal.aborted).toBe(true);
     expect(shown()).toEqual([]);
-    expect(news()).toHaveTextContent('You were taken out of the call. Your role does not include this.');
-    expect(screen.getByRole('group')).toHaveTextContent('You were taken out of the call.');
+    expect(news()).toHaveTextContent('You were disconnected from the call. Your role does not include this.');
+    expect(screen.getByRole('group')).toHaveTextContent('You were disconnected from the call.');
   });
 
   test('losing the target’s consent stops as well', async () => {
@@ -245,7 +245,7 @@ describe('in a call', () => {
     const { page, onStop } = controls();
     const { give } = mountPhone(page(), ladder);
     await userEvent.click(screen.getByRole('button', { name: 'Take over' }));
-    expect(await screen.findByText(/You have taken the call over/, { selector: '.hs-live span' })).toBeVisible();
+    expect(await screen.findByText(/You’re on the call now/, { selector: '.hs-live span' })).toBeVisible();
     give([]);
     expect(onStop).not.toHaveBeenCalled();
   });
@@ -297,7 +297,7 @@ test('a call that was taken over says so until it ends', async () => {
   const { page } = controls();
   const { rerender } = mountPhone(page(), ladder);
   await userEvent.click(screen.getByRole('button', { name: 'Take over' }));
-  await screen.findByText(/You have taken the call over/, { selector: '.hs-live span' });
+  await screen.findByText(/You’re on the call now/, { selector: '.hs-live span' });
   rerender(page({ isLive: false }));
   expect(screen.getByRole('group')).toHaveTextContent('The call has ended.');
 });

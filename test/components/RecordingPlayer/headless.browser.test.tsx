@@ -60,13 +60,13 @@ describe('when the browser does not let it play', () => {
     const { root, audio, said } = mountPlayer({ props: { onFailure } });
     await ready();
     await userEvent.click(page.getByRole('button', { name: 'Play', exact: true }));
-    await waitFor(() => expect(root()).toHaveTextContent('The browser did not let it play. Press play again.'));
-    await waitFor(() => expect(said()).toBe('The browser did not let it play. Press play again.'));
+    await waitFor(() => expect(root()).toHaveTextContent('Your browser blocked playback. Press Play.'));
+    await waitFor(() => expect(said()).toBe('Your browser blocked playback. Press Play.'));
     expect(onFailure).toHaveBeenCalledWith(expect.objectContaining({ at: 'browser' }));
     play.mockRestore();
     await userEvent.click(page.getByRole('button', { name: 'Play', exact: true }));
     await waitFor(() => expect(audio().currentTime).toBeGreaterThan(0.1));
-    expect(root()).not.toHaveTextContent('The browser did not let it play');
+    expect(root()).not.toHaveTextContent('Your browser blocked playback');
   });
 });
 

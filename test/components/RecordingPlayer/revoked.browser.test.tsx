@@ -246,11 +246,11 @@ describe('when the right to see it is lost', () => {
   test('not even its name is left, and focus has somewhere to be', async () => {
     const { give, root, said } = await playing();
     give([]);
-    expect(root()).toHaveTextContent('This recording is not available to you any more.');
+    expect(root()).toHaveTextContent('You no longer have access to this recording.');
     expect(root()).not.toHaveTextContent('Billing question');
     expect(document.querySelector('audio')).not.toHaveAttribute('src');
     expect(root()).toContainElement(document.activeElement as HTMLElement);
-    await waitFor(() => expect(said()).toContain('This recording is not available to you any more.'));
+    await waitFor(() => expect(said()).toContain('You no longer have access to this recording.'));
   });
 });
 

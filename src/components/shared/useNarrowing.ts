@@ -1,0 +1,12 @@
+'use client';
+import type { Decision } from '../../model/decision.js';
+import { useAnswer } from '../../react/useAnswer.js';
+import { decisionIn, isSameDecision } from '../../react/useDecision.js';
+
+/** The decision on a right that only narrows; `undefined` where the catalog has no such right, so that nothing does. */
+export function useNarrowing(permission: string | undefined, record?: object): Decision | undefined {
+  return useAnswer(
+    (view) => (permission === undefined ? undefined : decisionIn(view, permission, record)),
+    (a, b) => a === b || (a !== undefined && b !== undefined && isSameDecision(a, b)),
+  );
+}
