@@ -12,7 +12,7 @@ export type LiveCallRights = Readonly<Record<Rung, string>>;
 /** The permissions that catalogs have by convention, the likeliest first; a step that a catalog lacks is denied. */
 export const liveCallConventions: Conventions<Rung> = {
   listen: ['calls.listen', 'calls.listenIn', 'calls.monitor'],
-  whisper: ['calls.whisper'],
+  whisper: ['calls.whisper', 'liveCalls.whisper'],
   barge: ['calls.barge', 'calls.bargeIn'],
   takeOver: ['calls.takeOver'],
 };

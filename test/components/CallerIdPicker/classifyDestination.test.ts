@@ -14,9 +14,11 @@ const gb: DialPlan = { country: 'GB', planCountries: ['GB'] };
 const typeOf = (number: string) => parsePhoneNumberFromString(number)?.getType();
 
 type Case = readonly [typed: string, plan: DialPlan, kind: DestinationKind, number?: string];
+type FullCase = readonly [typed: string, plan: DialPlan, kind: DestinationKind, number: string | undefined];
 
 function check(cases: readonly Case[]): void {
-  test.each(cases)('%s', (typed, plan, kind, number) => {
+  const full = cases.map(([typed, plan, kind, number]): FullCase => [typed, plan, kind, number]);
+  test.each(full)('%s', (typed, plan, kind, number) => {
     expect(classifyDestination(typed, plan)).toMatchObject({ kind, ...(number && { number }) });
   });
 }

@@ -22,7 +22,9 @@ function controls(more: Partial<LiveCallControlsProps<LiveCallRecord>> = {}) {
     onTakeOver: vi.fn<NonNullable<LiveCallControlsProps<LiveCallRecord>['onTakeOver']>>(),
     onStop: vi.fn<NonNullable<LiveCallControlsProps<LiveCallRecord>['onStop']>>(),
   };
-  const page = (props = more) => <LiveCallControls call={jasminesCall} name="Jasmine" {...spies} {...props} />;
+  const page = (props: Partial<LiveCallControlsProps<LiveCallRecord>> = {}) => (
+    <LiveCallControls call={jasminesCall} name="Jasmine" {...spies} {...more} {...props} />
+  );
   return { ...spies, page };
 }
 
@@ -338,5 +340,127 @@ describe('where the platform plays a notice', () => {
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
     expect(onBarge).not.toHaveBeenCalled();
     await waitFor(() => expect(button('Listen')).toHaveFocus());
+  });
+});
+
+describe('where the phone system tells whether one is in the call', () => {
+  const step = () => screen.getByRole('group').dataset['step'];
+
+  test('somebody who is in it already is shown so, and can leave', async () => {
+    const { page, onListen, onStop } = controls();
+    mountPhone(page({ joined: 'listen' }), ladder);
+    expect(button('Listen')).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(onStop).toHaveBeenCalledExactlyOnceWith(jasminesCall, 'listen', 'user');
+    expect(onListen).not.toHaveBeenCalled();
+  });
+
+  test('a leg that is gone is said and shown, and nobody is asked to end it', async () => {
+    const { page, onListen, onStop } = controls();
+    const { rerender } = mountPhone(page({ joined: null }), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    rerender(page({ joined: 'listen' }));
+    await waitFor(() => expect(news()).toHaveTextContent('You are listening.'));
+    rerender(page({ joined: null }));
+    expect(step()).toBe('gone');
+    expect(onListen.mock.calls[0]?.[1].signal.aborted).toBe(true);
+    await waitFor(() => expect(news()).toHaveTextContent('You are no longer in the call'));
+    expect(screen.getByRole('group')).toHaveTextContent('You are no longer in the call');
+    expect(shown()).toEqual(['Listen', 'Whisper', 'Join', 'Take over']);
+    expect(onStop).not.toHaveBeenCalled();
+  });
+
+  test('one is not in it before it says so, whatever the callback has resolved', async () => {
+    const { page } = controls({ onListen: () => Promise.resolve() });
+    const { rerender } = mountPhone(page({ joined: null }), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    await act(async () => {});
+    expect(step()).toBe('connecting');
+    rerender(page({ joined: null, name: 'Jasmine B.' }));
+    expect(step()).toBe('connecting');
+    rerender(page({ joined: 'listen' }));
+    expect(step()).toBe('on');
+  });
+
+  test('a step that was taken elsewhere is followed', () => {
+    const { page, onStop } = controls();
+    const { rerender } = mountPhone(page({ joined: 'listen' }), ladder);
+    rerender(page({ joined: 'barge' }));
+    expect(button('Join')).toHaveAttribute('aria-pressed', 'true');
+    rerender(page({ joined: 'takeOver' }));
+    expect(step()).toBe('taken');
+    expect(onStop).not.toHaveBeenCalled();
+  });
+
+  test('a right that is lost ends what one was in before the controls came', () => {
+    const { page, onStop } = controls();
+    const { give } = mountPhone(page({ joined: 'listen' }), ladder);
+    give([]);
+    expect(onStop).toHaveBeenCalledExactlyOnceWith(jasminesCall, 'listen', 'revoked');
+    expect(step()).toBe('cut');
+  });
+
+  test('somebody who is in it without the right to be is taken out', () => {
+    const { page, onStop } = controls();
+    mountPhone(page({ joined: 'whisper' }), ['calls.listen']);
+    expect(onStop).toHaveBeenCalledWith(jasminesCall, 'whisper', 'revoked');
+  });
+
+  test('leaving the page ends what was begun here, and not what one was in before', async () => {
+    const { page, onStop } = controls();
+    mountPhone(page({ joined: 'listen' }), ladder).unmount();
+    expect(onStop).not.toHaveBeenCalled();
+    const { rerender, unmount } = mountPhone(page({ joined: null }), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    rerender(page({ joined: 'listen' }));
+    unmount();
+    expect(onStop).toHaveBeenCalledExactlyOnceWith(jasminesCall, 'listen', 'unmounted');
+  });
+
+  test('another call is followed on its own', () => {
+    const { page, onStop } = controls();
+    const { rerender } = mountPhone(page({ joined: 'listen' }), ladder);
+    rerender(page({ call: { ...jasminesCall, id: 'next' }, joined: null }));
+    expect(step()).toBe('idle');
+    rerender(page({ call: { ...jasminesCall, id: 'last' }, joined: 'whisper' }));
+    expect(button('Whisper')).toHaveAttribute('aria-pressed', 'true');
+    expect(onStop).not.toHaveBeenCalled();
+  });
+
+  test('one could not leave, and is out all the same when it says so', async () => {
+    const onStop = vi.fn<() => Promise<void>>(() => Promise.reject(new Error('busy')));
+    const { page } = controls({ onStop });
+    const { rerender } = mountPhone(page({ joined: 'listen', onStop }), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    await waitFor(() => expect(step()).toBe('stuck'));
+    rerender(page({ joined: null, onStop }));
+    expect(step()).toBe('gone');
+  });
+});
+
+describe('a call that is only for a moment taken to have ended', () => {
+  test('says so no longer when it is live, and can be joined again', async () => {
+    const { page, onListen } = controls();
+    const { rerender } = mountPhone(page(), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    rerender(page({ isLive: false }));
+    expect(screen.getByRole('group')).toHaveTextContent('The call has ended.');
+    rerender(page({ isLive: true }));
+    expect(screen.getByRole('group')).not.toHaveTextContent('The call has ended.');
+    await waitFor(() => expect(news()).toHaveTextContent('The call is live again.'));
+    await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
+    expect(onListen).toHaveBeenCalledTimes(2);
+  });
+
+  test('does not ask again what it was asking', async () => {
+    const { page } = controls({ notices: { barge: 'Everybody hears it.' } });
+    const { rerender } = mountPhone(page(), ladder);
+    await userEvent.click(screen.getByRole('button', { name: 'Join' }));
+    await screen.findByRole('alertdialog', undefined, loaded);
+    rerender(page({ isLive: false, notices: { barge: 'Everybody hears it.' } }));
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    rerender(page({ isLive: true, notices: { barge: 'Everybody hears it.' } }));
+    await act(async () => {});
+    expect(screen.queryByRole('alertdialog')).toBeNull();
   });
 });

@@ -80,6 +80,60 @@ describe('a length that the application does not know', () => {
   });
 });
 
+/** A sound whose file does not say how long it is, as browsers record calls. */
+async function streamOf(chunks: number): Promise<Blob> {
+  const context = new AudioContext();
+  const to = context.createMediaStreamDestination();
+  const tone = context.createOscillator();
+  tone.connect(to);
+  tone.start();
+  await context.resume();
+  const recorder = new MediaRecorder(to.stream);
+  const parts: Blob[] = [];
+  const done = new Promise((resolve) => recorder.addEventListener('stop', resolve, { once: true }));
+  recorder.addEventListener('dataavailable', ({ data }) => {
+    parts.push(data);
+    if (parts.length === chunks) recorder.stop();
+  });
+  recorder.start(250);
+  await done;
+  await context.close();
+  return new Blob(parts, { type: recorder.mimeType });
+}
+
+describe('a length that nobody knows, since the file does not say it', () => {
+  test('is spoken and shown as unknown, and what was heard can be gone back to', async () => {
+    const blob = await streamOf(16);
+    const getSource = () => Promise.resolve({ blob });
+    const { root, audio } = mountPlayer({ props: { recording: { id: 'stream' }, getSource } });
+    const slider = await ready();
+    await waitFor(() => expect(audio().duration).toBe(Infinity));
+    expect(slider).toHaveAttribute('aria-valuetext', '0 seconds, length unknown');
+    expect(root()).toHaveTextContent('0:00 / length unknown');
+    await pressPlay();
+    await waitFor(() => expect(slider).toHaveAttribute('aria-valuetext', '1 second, length unknown'));
+    const { value, max } = screen.getByRole<HTMLInputElement>('slider');
+    expect(Number(value)).toBeGreaterThan(0.9);
+    expect(max).toBe(value);
+    slider.focus();
+    await userEvent.keyboard('{Home}');
+    await waitFor(() => expect(audio().currentTime).toBeLessThan(0.9));
+  });
+
+  test('can be heard round and round', async () => {
+    const blob = await streamOf(4);
+    const getSource = () => Promise.resolve({ blob });
+    const { audio } = mountPlayer({ props: { recording: { id: 'stream' }, getSource } });
+    await ready();
+    await userEvent.click(page.getByRole('button', { name: 'Loop' }));
+    const element = audio();
+    const again = new Promise((resolve) => element.addEventListener('seeked', resolve));
+    await pressPlay();
+    await again;
+    await waitFor(() => expect(element.paused).toBe(false));
+  });
+});
+
 test('a file without any sound has a length of nothing, and playing it ends at once', async () => {
   const getSource = () => Promise.resolve({ blob: silence(0) });
   const { root, audio } = mountPlayer({ props: { recording: { id: '7' }, getSource } });

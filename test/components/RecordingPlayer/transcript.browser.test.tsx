@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { TranscriptSegment } from '../../../src/components/RecordingPlayer/index.js';
@@ -169,4 +169,20 @@ describe('a search', () => {
     await waitFor(() => expect(root()).toContainElement(document.activeElement as HTMLElement));
     expect(document.activeElement).not.toBe(document.body);
   });
+});
+
+test.each([
+  ['while it composes', { isComposing: true }],
+  ['in Safari, where it comes after the word', { keyCode: 229 }],
+])('the Enter that confirms a word of an input method does not go to the next match: %s', async (_when, init) => {
+  mountPlayer();
+  await ready();
+  const field = await screen.findByRole('searchbox');
+  await userEvent.fill(page.getByRole('searchbox'), 'e');
+  const matches = () => document.querySelector('output')?.textContent;
+  await waitFor(() => expect(matches()).toMatch(/^1 of/));
+  fireEvent.keyDown(field, { key: 'Enter', ...init });
+  expect(matches()).toMatch(/^1 of/);
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect(matches()).toMatch(/^2 of/);
 });

@@ -102,7 +102,9 @@ test('a number that begins in one text and ends in the next is masked in both', 
 test('whatever signs stand between its digits, no number shows more than two of them', () => {
   const sign = fc.oneof(
     fc.constantFrom('', ' ', ', ', ' - ', '_', ':', "'", '*', '|', '\u200b', '\u00a0', ' / ', '. ', ' · ', '—', '\t'),
-    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 3 }).filter((each) => !/[\p{L}\p{N}•\ue000]/u.test(each + each.normalize('NFKD'))),
+    fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 3 })
+      .filter((each) => !/[\p{L}\p{N}•\ue000]/u.test(each + each.normalize('NFKD'))),
   );
   fc.assert(
     fc.property(
