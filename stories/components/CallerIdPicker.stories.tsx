@@ -1,6 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, screen, userEvent, waitFor, within } from 'storybook/test';
-import { type CallerIdOptions, CallerIdPicker, type CallerNumber } from '../../src/components/CallerIdPicker/index.js';
+import {
+  anonymousId,
+  type CallerIdOptions,
+  CallerIdPicker,
+  type CallerNumber,
+} from '../../src/components/CallerIdPicker/index.js';
 import { Dialer } from './phone/Dialer.js';
 import { Heard } from './phone/Heard.js';
 import { defaultNumber, manyNumbers, someNumbers } from './phone/fixtures.js';
@@ -15,6 +20,7 @@ interface Args extends CallerIdOptions<CallerNumber> {
   readonly given: readonly Given[] | undefined;
   readonly variant: 'combobox' | 'select';
   readonly revocable?: readonly Given[];
+  readonly hasField?: boolean;
 }
 
 const meta: Meta<Args> = {
@@ -80,6 +86,24 @@ export const Open: Story = {
     recentIds: ['+33491001122'],
   },
   play: open,
+};
+
+/** With the field of the number that is called: what is wrong with it is said below it. */
+export const NumberField: Story = {
+  args: { hasField: true, to: '01 42 68 5', country: 'FR', planCountries: ['FR'] },
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('textbox', { name: 'Number to call' }));
+    await userEvent.tab();
+    await expect(await canvas.findByText('Enter the full number.')).toBeVisible();
+  },
+};
+
+/** Hides the caller ID by a code before the number, which takes the right to be anonymous. */
+export const HidingCode: Story = { args: { hasField: true, to: '*67 (212) 555-0100', country: 'US' } };
+
+/** An anonymous call by default. */
+export const AnonymousDefault: Story = {
+  args: { given: ['callerId.choose', 'callerId.anonymous'], defaultId: anonymousId },
 };
 
 /** A search by label, group or number in any notation. */

@@ -17,8 +17,20 @@ function EndingCall(props: LiveCallControlsProps<LiveCallRecord>): ReactNode {
   return (
     <div style={{ display: 'grid', justifyItems: 'start', gap: 'var(--hs-space-3)' }}>
       <LiveCallControls {...props} isLive={isLive} />
-      <button type="button" className="hs-button" onClick={() => setLive(false)}>
-        Jasmine hangs up
+      <button type="button" className="hs-button" onClick={() => setLive(!isLive)}>
+        {isLive ? 'Jasmine hangs up' : 'Jasmine is back'}
+      </button>
+    </div>
+  );
+}
+
+function DroppedLeg(props: LiveCallControlsProps<LiveCallRecord>): ReactNode {
+  const [joined, setJoined] = useState<'listen' | null>('listen');
+  return (
+    <div style={{ display: 'grid', justifyItems: 'start', gap: 'var(--hs-space-3)' }}>
+      <LiveCallControls {...props} joined={joined} />
+      <button type="button" className="hs-button" onClick={() => setJoined(null)}>
+        The connection drops
       </button>
     </div>
   );
@@ -164,6 +176,34 @@ export const Ended: Story = {
     await userEvent.click(await canvas.findByRole('button', { name: 'Listen' }));
     await userEvent.click(canvas.getByRole('button', { name: 'Jasmine hangs up' }));
     await expect(await canvas.findByText(/The call has ended/, { selector: '.hs-live span' })).toBeVisible();
+  },
+};
+
+/** The phone system says that one was in the call before the controls were there. */
+export const InAlready: Story = { args: { joined: 'whisper' } };
+
+/** The phone system says that the leg is gone: nobody has left, and nobody is asked to. */
+export const LegGone: Story = {
+  render: ({ given, revocable: _revocable, ...props }) => (
+    <PhoneDesk given={given}>
+      <DroppedLeg {...props} />
+    </PhoneDesk>
+  ),
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'The connection drops' }));
+    await expect(await canvas.findByText(/You are no longer in the call/, { selector: '.hs-live span' })).toBeVisible();
+  },
+};
+
+/** The call was only taken to have ended: it can be joined again. */
+export const LiveAgain: Story = {
+  ...Ended,
+  async play({ canvas }) {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Listen' }));
+    await userEvent.click(canvas.getByRole('button', { name: 'Jasmine hangs up' }));
+    await userEvent.click(canvas.getByRole('button', { name: 'Jasmine is back' }));
+    await expect(await canvas.findByRole('button', { name: 'Listen' })).toBeVisible();
+    await expect(canvas.queryByText('The call has ended.', { selector: '.hs-live span' })).toBeNull();
   },
 };
 

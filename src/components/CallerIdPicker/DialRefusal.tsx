@@ -16,7 +16,7 @@ interface DialRefusalProps<N extends CallerNumber> {
  * plan refuses, and nothing says that a number is not whole.
  *
  * ```tsx
- * <input type="tel" value={to} onChange={…} {...callerId.numberField.props} />
+ * <input type="tel" value={to} onChange={(event) => setTo(event.target.value)} {...callerId.numberField.props} />
  * <DialRefusal callerId={callerId} />
  * ```
  */

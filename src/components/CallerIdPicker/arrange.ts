@@ -78,10 +78,7 @@ export function optionOf<N extends CallerNumber>(number: N, context: OptionConte
 }
 
 /** An anonymous call as an option. */
-export function anonymousOption<N extends CallerNumber>(
-  words: CallerIdWords,
-  defaultId?: string,
-): CallerIdOption<N> {
+export function anonymousOption<N extends CallerNumber>(words: CallerIdWords, defaultId?: string): CallerIdOption<N> {
   const isDefault = defaultId === anonymousId;
   return {
     key: anonymousKey,

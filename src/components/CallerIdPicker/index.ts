@@ -14,7 +14,13 @@ export type { DialPrefix } from './readDialled.js';
 export type { NumberField, NumberFieldProps } from './useNumberField.js';
 export { type CallerIdMode, callerIdModes } from './modeOf.js';
 export { type Refusal, type RefusalCode, refusalCodes } from './refusal.js';
-export { callerIdConventions, callerIdNarrowing, type CallerIdRight, callerIdRights, type CallerIdRights } from './rights.js';
+export {
+  callerIdConventions,
+  callerIdNarrowing,
+  type CallerIdRight,
+  callerIdRights,
+  type CallerIdRights,
+} from './rights.js';
 export { searchNumbers } from './searchNumbers.js';
 export type { LocalSuggestion, Nearness } from './suggestLocal.js';
 export { type CallerId, type CallerIdOptions, useCallerId } from './useCallerId.js';

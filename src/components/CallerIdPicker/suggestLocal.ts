@@ -88,10 +88,7 @@ function areaOf(phone: PhoneNumber, plan: LocalPlan): string | undefined {
   return isFixedLine(phone, plan) ? phone.formatInternational().split(/[\s-]/)[1] : undefined;
 }
 
-function isFixedLine(
-  { country, number, countryCallingCode, nationalNumber }: PhoneNumber,
-  plan: LocalPlan,
-): boolean {
+function isFixedLine({ country, number, countryCallingCode, nationalNumber }: PhoneNumber, plan: LocalPlan): boolean {
   const type = plan.typeOf?.(number);
   if (type !== undefined) return type === 'FIXED_LINE' || type === 'FIXED_LINE_OR_MOBILE';
   const start = countryCallingCode === '1' ? northAmerica : fixedLines[country ?? ''];

@@ -68,7 +68,8 @@ export const englishCallerIdWords = {
   preset: 'Set by your administrator.',
   loading: 'Your numbers are being loaded…',
   failed: 'Your numbers could not be loaded.',
-  failedWhy: 'The connection or the phone system failed on the way. Try again. If it keeps happening, contact your administrator.',
+  failedWhy:
+    'The connection or the phone system failed on the way. Try again. If it keeps happening, contact your administrator.',
   retry: 'Try again',
   dismiss: 'Dismiss',
 };

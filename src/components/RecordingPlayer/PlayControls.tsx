@@ -149,5 +149,7 @@ function Toggle({ icon, label, isOn, onClick }: ToggleProps): ReactNode {
 function loopLabel({ playback, words }: RecordingPlayerBehavior): string {
   const { loop, duration } = playback;
   // One that lasts to an end that nobody knows has no second name.
-  return loop && loop.end < Infinity && (loop.start > 0 || loop.end < duration) ? words.loopOf(loop.start, loop.end) : words.loop;
+  return loop && loop.end < Infinity && (loop.start > 0 || loop.end < duration)
+    ? words.loopOf(loop.start, loop.end)
+    : words.loop;
 }

@@ -80,7 +80,11 @@ export function createPlayback(): Playback {
     if (!store.inputs.listen || !store.inputs.isPlayable || !audio || session) return;
     const life = createLifetime();
     const loader = createSourceLoader({ ask: (why) => ask(store, life.signal, why), signal: life.signal });
-    const events = { onBroken: () => void recover(), onUnreachable: (at: number) => void fetchTo(at), onPlaying: begin };
+    const events = {
+      onBroken: () => void recover(),
+      onUnreachable: (at: number) => void fetchTo(at),
+      onPlaying: begin,
+    };
     session = { life, loader, transport: createTransport(audio, life, store, events) };
     life.listen(window, 'pagehide', () => store.report('leave'));
     onTurnTaken(life, state, makeWay);

@@ -8,7 +8,8 @@ export async function fetchWhole({ url = '', crossOrigin }: RecordingSource, sig
   const credentials = crossOrigin === 'use-credentials' ? 'include' : 'same-origin';
   const response = await fetch(url, { signal, credentials });
   const reader = response.ok ? response.body?.getReader() : undefined;
-  if (!reader) throw new Error(`The recording could not be fetched as a whole: its server answered ${response.status}.`);
+  if (!reader)
+    throw new Error(`The recording could not be fetched as a whole: its server answered ${response.status}.`);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = Number(response.headers.get('Content-Length')) > largestWhole ? Infinity : 0;
   while (size <= largestWhole) {

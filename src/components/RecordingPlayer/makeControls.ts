@@ -51,7 +51,10 @@ export function makeControls(
     seekBy: (seconds) => by('seek', playback.seekTo(position.get() + seconds)),
     setRate: (rate) => by('speed', playback.setRate(rate)),
     toggleMute: () => playback.setMuted(!state.isMuted),
-    toggleLoop: () => (state.loop ? by('seek', playback.setLoop(undefined)) : setLoop(0, state.isLengthKnown ? state.duration : Infinity)),
+    toggleLoop: () =>
+      state.loop
+        ? by('seek', playback.setLoop(undefined))
+        : setLoop(0, state.isLengthKnown ? state.duration : Infinity),
     toggleSkipSilence: () => by('seek', playback.setSkipsSilence(!state.skipsSilence)),
     toggleParty: (id) => playback.silence(toggled(state.silenced, id)),
     soloParty: (id) => playback.silence(othersUnlessSilent(state, id)),

@@ -30,10 +30,18 @@ function maskTranscript(
   channels: readonly Party[],
   mask: Mask,
 ): readonly TranscriptSegment[] {
-  const texts = [...maskAcross(segments.map(({ text }) => text), mask)];
+  const texts = [
+    ...maskAcross(
+      segments.map(({ text }) => text),
+      mask,
+    ),
+  ];
   for (const party of new Set(segments.map((segment) => segment.party))) {
     const own = segments.flatMap((segment, i) => (segment.party === party ? [i] : []));
-    const masked = maskAcross(own.map((i) => texts[i] ?? ''), mask);
+    const masked = maskAcross(
+      own.map((i) => texts[i] ?? ''),
+      mask,
+    );
     own.forEach((i, at) => (texts[i] = masked[at] ?? ''));
   }
   // A party that has no channel is shown by its id, which may be a number.

@@ -51,7 +51,8 @@ function newsText(
   explain: ReturnType<typeof useExplain>,
 ): string | undefined {
   const { view, words, playback, decisions } = after;
-  if (view === before.view) return refusalNews(before, after) ?? redactionNews(before, after) ?? soundNews(before, after);
+  if (view === before.view)
+    return refusalNews(before, after) ?? redactionNews(before, after) ?? soundNews(before, after);
   switch (view) {
     case 'pending':
     case 'denied':

@@ -101,7 +101,9 @@ export function useRecordingPlayer(options: RecordingPlayerOptions): RecordingPl
   const isDeleted = deletion.step === 'deleted' || deletion.step === 'undoing' || deletion.step === 'undo-failed';
   const { playback, state: whole } = usePlayback(useInputs(options, mayOf(rights), isDeleted));
   const { shown, name, state } = useShown(recording, whole, options.maskingDuty);
-  const decisions = state.isSeekable ? rights : { ...rights, seek: rights.seek.status === 'allowed' ? fixed : rights.seek };
+  const decisions = state.isSeekable
+    ? rights
+    : { ...rights, seek: rights.seek.status === 'allowed' ? fixed : rights.seek };
   const may = mayOf(decisions);
   const wasSeen = useWasSeen(recording.id, may.see);
   const view = viewOf({ ...decisions, recording, playback: state, isDeleted, wasSeen });

@@ -77,7 +77,8 @@ export const englishWords = {
   resumed: (at: number) => `You may listen again. Playing goes on at ${clockTime(at)}.`,
   allowedAgain: 'You may listen again.',
   failed: 'The recording could not be loaded.',
-  failedWhy: 'The connection or the phone system failed on the way. Try again. If it keeps happening, contact your administrator.',
+  failedWhy:
+    'The connection or the phone system failed on the way. Try again. If it keeps happening, contact your administrator.',
   refused: 'Your browser blocked playback. Press Play.',
   fixedOrder: 'This recording can only be played from its beginning: its server does not send parts of it.',
   displaced: (title: string) => `“${title}” was paused because another recording started.`,

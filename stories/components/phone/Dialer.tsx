@@ -15,7 +15,11 @@ interface DialerProps<N extends CallerNumber> extends CallerIdOptions<N> {
 }
 
 /** What an application makes of a picker: the button beside it reads the same answer. */
-export function Dialer<N extends CallerNumber>({ variant = 'combobox', hasField = false, ...options }: DialerProps<N>): ReactNode {
+export function Dialer<N extends CallerNumber>({
+  variant = 'combobox',
+  hasField = false,
+  ...options
+}: DialerProps<N>): ReactNode {
   const [typed, setTyped] = useState(options.to ?? '');
   const callerId = useCallerId({ ...options, ...(hasField && { to: typed }) });
   const fieldId = useId();
