@@ -4,6 +4,7 @@ export * from './decision.js';
 export * from './defineCatalog.js';
 export * from './edit.js';
 export * from './grant.js';
+export * from './limits.js';
 export * from './member.js';
 export * from './moment.js';
 export * from './reason.js';
