@@ -1,7 +1,8 @@
 import type { CatalogDefinition, PermissionDefinition } from '../model/catalog.js';
 import type { Grant, GrantSet } from '../model/grant.js';
 import { valueRank } from '../model/value.js';
-import { type Clause, clauseOf, isCovered } from './clause.js';
+import { type Clause, clauseOf } from './clause.js';
+import { isCovered } from './coverage.js';
 import { mergeValues, type ValuedDefinition } from './values.js';
 import { cutTimes, overlaps, spans } from './window.js';
 

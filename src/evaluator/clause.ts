@@ -62,86 +62,34 @@ export function resolveMine(subject: Subject, scope: Scope): Clause {
   };
 }
 
-/** One indivisible piece of a scope: everything, one's own, or one id (or any) of a dimension. */
-type Part = 'all' | 'own' | { readonly dimension: string; readonly reach: Reach };
-
-function partsOf(clause: Clause): Part[] {
-  const dimensions = Object.entries(clause.in ?? {}).flatMap(([dimension, reach]): Part[] =>
-    typeof reach === 'object' ? reach.map((id) => ({ dimension, reach: [id] })) : reach ? [{ dimension, reach }] : [],
-  );
-  return [...(clause.all ? (['all'] as const) : []), ...(clause.own ? (['own'] as const) : []), ...dimensions];
-}
-
 /** Whether a scope names anything that it could reach. */
 export function namesSomething(scope: Scope): boolean {
-  return scope === 'all' || partsOf(scope).length > 0;
-}
-
-/**
- * Whether every record in `inner` is in one of `outers`. It may say no where the answer is yes (a queue whose
- * calls all happen to be one's own), never yes where it is no.
- */
-export function isCovered(inner: Clause, outers: readonly Clause[]): boolean {
-  return (
-    isOutside(inner) || partsOf(inner).every((part) => outers.some((outer) => holdsPart(outer, part, inner.within)))
-  );
-}
-
-/** Whether a scope has to lie in something that has nothing in it. */
-function isOutside({ within = {} }: Clause): boolean {
-  return Object.values(within).some((reach) => reach === undefined || reach.length === 0);
-}
-
-function holdsPart(outer: Clause, part: Part, within: ScopeKeys['within']): boolean {
-  // What is known of a record in this part: the part itself, and every `within` of its clause.
-  const known: Part[] = [
-    part,
-    ...Object.entries(within ?? {}).map(([dimension, reach]): Part => ({ dimension, reach: reach ?? [] })),
-  ];
-  const inBase =
-    outer.all === true ||
-    known.some((one) =>
-      one === 'own' ? outer.own === true : one !== 'all' && isInside(one.reach, reachOf(outer.in, one.dimension)),
-    );
-  return (
-    inBase &&
-    Object.entries(outer.within ?? {}).every(([dimension, reach]) =>
-      known.some((one) => typeof one === 'object' && one.dimension === dimension && isInside(one.reach, reach)),
-    )
-  );
-}
-
-function reachOf(reaches: ScopeKeys['in'], dimension: string): Reach | undefined {
-  return reaches && Object.hasOwn(reaches, dimension) ? reaches[dimension] : undefined;
-}
-
-function isInside(inner: Reach, outer: Reach | undefined): boolean {
-  if (outer === undefined) return false;
-  if (outer === 'any') return true;
-  if (typeof inner === 'string' || typeof outer === 'string') return inner === outer;
-  return inner.every((id) => outer.includes(id));
+  if (scope === 'all' || scope.all || scope.own) return true;
+  return Object.values(scope.in ?? {}).some((reach) => reach !== undefined && reach.length > 0);
 }
 
 /** The clauses without those that reach nothing, the unlimited ones first united into one. */
 export function unite(clauses: readonly Clause[]): readonly Scope[] {
   const plain = clauses.filter((clause) => !clause.within);
   if (plain.some((clause) => clause.all)) return ['all'];
-  const united: Record<string, Reach> = Object.create(null);
+  const united = new Map<string, Set<string> | 'any'>();
   for (const { in: reaches } of plain) {
-    for (const [id, reach] of Object.entries(reaches ?? {})) united[id] = uniteReach(united[id], reach ?? []);
+    for (const [id, reach] of Object.entries(reaches ?? {})) {
+      const known = united.get(id) ?? new Set<string>();
+      united.set(id, reach === 'any' ? reach : known);
+      if (typeof reach === 'object' && known !== 'any') for (const each of reach) known.add(each);
+    }
   }
   const own = plain.some((clause) => clause.own);
-  const limited = clauses.filter((clause) => clause.within && partsOf(clause).length > 0);
-  const rest = limited.sort((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
-  const first: Clause = { ...(own && { own: true }), ...(Object.keys(united).length > 0 && { in: united }) };
-  return partsOf(first).length > 0 ? [first, ...rest] : rest;
+  const limited = clauses.filter((clause) => clause.within && namesSomething(clause));
+  const keyed = limited.map((clause) => [JSON.stringify(clause), clause] as const);
+  const rest = keyed.sort(([a], [b]) => compareText(a, b)).map(([, clause]) => clause);
+  const first: Clause = { ...(own && { own: true }), ...(united.size > 0 && { in: reachesOf(united) }) };
+  return namesSomething(first) ? [first, ...rest] : rest;
 }
 
-function uniteReach(a: Reach | undefined, b: Reach): Reach {
-  if (a === 'any' || b === 'any') return 'any';
-  return [...new Set([...listed(a), ...listed(b)])].sort();
-}
-
-function listed(reach: Reach | undefined): readonly string[] {
-  return typeof reach === 'object' ? reach : [];
+function reachesOf(united: ReadonlyMap<string, ReadonlySet<string> | 'any'>): Record<string, Reach> {
+  const reaches: Record<string, Reach> = Object.create(null);
+  for (const [id, reach] of united) reaches[id] = reach === 'any' ? reach : [...reach].sort();
+  return reaches;
 }

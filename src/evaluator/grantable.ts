@@ -4,7 +4,8 @@ import type { Member } from '../model/member.js';
 import type { Subject } from '../model/subject.js';
 import { closedValue, defaultValue, valueRank } from '../model/value.js';
 import { bundle, ownEntry, roleGrants } from './bundles.js';
-import { clauseOf, isCovered } from './clause.js';
+import { clauseOf } from './clause.js';
+import { isCovered } from './coverage.js';
 import { openGrants } from './openGrants.js';
 
 /**

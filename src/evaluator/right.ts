@@ -4,8 +4,9 @@ import type { Missing } from '../model/decision.js';
 import type { Grant, GrantSet } from '../model/grant.js';
 import type { Reason } from '../model/reason.js';
 import { byProvenance } from './canonical.js';
-import { type Clause, clauseOf, isCovered } from './clause.js';
+import { type Clause, clauseOf } from './clause.js';
 import { conditionOf, every, not, some } from './condition.js';
+import { coverOf, isNothing, uncoveredOf } from './coverage.js';
 import { compile, type Predicate } from './predicate.js';
 import { isInForce } from './window.js';
 
@@ -97,7 +98,10 @@ export function compileRight(context: Context, id: string, definition: RightDefi
     isSome: () =>
       (isSome ??=
         condition !== false &&
-        allows.some((allow) => conditionFor(allow) !== false && !isCovered(allow, denies)) &&
+        leavesSomething(
+          allows.filter((allow) => conditionFor(allow) !== false),
+          denies,
+        ) &&
         // Asked of each for itself: that there is a record for both is not known.
         requires.every((other) => context.rightOf(other)?.isSome())),
     claims: () =>
@@ -107,6 +111,12 @@ export function compileRight(context: Context, id: string, definition: RightDefi
         return { grant, clause, condition: own, matches: compile(own, resource ?? toggle) };
       })),
   };
+}
+
+/** Whether one of some clauses reaches further than the denies do. */
+function leavesSomething(allows: readonly Clause[], denies: readonly Clause[]): boolean {
+  const cover = coverOf(denies);
+  return allows.some((allow) => !isNothing(cover(allow, uncoveredOf(allow))));
 }
 
 /** What a prerequisite asks of a record: its own condition where both are about the same type. */

@@ -1,5 +1,5 @@
 import { byProvenance } from '../../../evaluator/canonical.js';
-import { isCovered } from '../../../evaluator/clause.js';
+import { isCovered } from '../../../evaluator/coverage.js';
 import { mergeValues } from '../../../evaluator/values.js';
 import { isInForce } from '../../../evaluator/window.js';
 import type { Catalog, PermissionDefinition } from '../../../model/catalog.js';
