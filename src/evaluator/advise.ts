@@ -6,6 +6,7 @@ import { applyEdits } from './applyEdits.js';
 import { ownEntry } from './bundles.js';
 import { grantKey } from './canonical.js';
 import { beyondCeiling } from './ceiling.js';
+import { holdingsOf } from './holdings.js';
 import { createEvaluator, type Evaluator } from './createEvaluator.js';
 import { notGrantable } from './grantable.js';
 import { resolveGrants } from './resolveGrants.js';
@@ -163,8 +164,11 @@ function takeAway(person: Person, permission: string): readonly MemberEdit[] {
 
 /** A fix is not to give anything: an own override that goes may also have held something back, now or later. */
 function isNoMore({ may }: Person, before: Person): boolean {
-  const held = before.may.grantSet;
-  return beyondCeiling(may.catalog, held, may.grantSet, held, true).length === 0;
+  const { catalog } = may;
+  const held = holdingsOf(catalog, before.member, before.may.grantSet.grants);
+  const after = holdingsOf(catalog, before.member, may.grantSet.grants);
+  const permissions = new Set([...held.permissions, ...after.permissions]);
+  return beyondCeiling({ catalog, before: held, after, giver: held, isWhole: true }, permissions).length === 0;
 }
 
 const notReviewed: Rule = (_, people, { now, reviewAfterDays = 90 }) => {

@@ -1,4 +1,4 @@
-import type { CatalogDefinition, GrantSpec, PermissionDefinition } from '../model/catalog.js';
+import type { CatalogDefinition, GrantSpec, Implication, PermissionDefinition } from '../model/catalog.js';
 import type { Grant, Provenance } from '../model/grant.js';
 
 /** A table's own entry: an id such as `__proto__` is no key of it. */
@@ -6,14 +6,22 @@ export function ownEntry<T>(table: Readonly<Record<string, T>> | undefined, id: 
   return table && Object.hasOwn(table, id) ? table[id] : undefined;
 }
 
+/** Which permissions are asked about; all of them where nothing is said. */
+export type Wanted = ReadonlySet<string> | undefined;
+
 /** What one role gives by itself. */
-export function roleGrants(catalog: CatalogDefinition, id: string): Grant[] {
+export function roleGrants(catalog: CatalogDefinition, id: string, wanted?: Wanted): Grant[] {
   const role = ownEntry(catalog.roles, id);
   const from: Provenance = `role:${id}`;
-  const all = role?.unrestricted
-    ? Object.entries(catalog.permissions).flatMap(([permission, definition]) => mostOf(permission, definition, from))
-    : [];
-  return [...all, ...bundle(role?.grants, from)];
+  const all = role?.unrestricted ? everything(catalog, from, wanted ?? Object.keys(catalog.permissions)) : [];
+  return [...all, ...bundle(role?.grants, from, wanted)];
+}
+
+function everything({ permissions }: CatalogDefinition, from: Provenance, wanted: Iterable<string>): Grant[] {
+  return Array.from(wanted).flatMap((id) => {
+    const definition = ownEntry(permissions, id);
+    return definition ? mostOf(id, definition, from) : [];
+  });
 }
 
 /** A grant as a catalog writes it, with where it came from. */
@@ -22,8 +30,35 @@ export function grantFrom(spec: GrantSpec, from: Provenance): Grant {
 }
 
 /** What a list of a catalog gives. */
-export function bundle(specs: readonly GrantSpec[] | undefined, from: Provenance): Grant[] {
-  return (specs ?? []).map((spec) => grantFrom(spec, from));
+export function bundle(specs: readonly GrantSpec[] | undefined, from: Provenance, wanted?: Wanted): Grant[] {
+  return specsAmong(specs ?? [], wanted).map((spec) => grantFrom(spec, from));
+}
+
+const indexes = new WeakMap<readonly GrantSpec[], ReadonlyMap<string, readonly GrantSpec[]>>();
+
+/** The grants of a list that are about some permissions. A long list is sorted once, on the first such question. */
+function specsAmong(specs: readonly GrantSpec[], wanted: Wanted): readonly GrantSpec[] {
+  if (!wanted) return specs;
+  if (specs.length <= wanted.size) return specs.filter((spec) => wanted.has(permissionOf(spec)));
+  const index = indexes.get(specs) ?? groupSpecs(specs);
+  indexes.set(specs, index);
+  return Array.from(wanted).flatMap((id) => index.get(id) ?? []);
+}
+
+/** Grants of a catalog by the permission that they are about. */
+export function groupSpecs(specs: readonly GrantSpec[]): Map<string, GrantSpec[]> {
+  const groups = new Map<string, GrantSpec[]>();
+  for (const spec of specs) {
+    const group = groups.get(permissionOf(spec));
+    if (group) group.push(spec);
+    else groups.set(permissionOf(spec), [spec]);
+  }
+  return groups;
+}
+
+/** The permission that a grant of a catalog, or an umbrella, is about. */
+export function permissionOf(spec: GrantSpec | Implication): string {
+  return typeof spec === 'string' ? spec : spec.permission;
 }
 
 /** The most that a permission can give; no duty. */

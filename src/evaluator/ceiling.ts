@@ -1,110 +1,78 @@
-import type { CatalogDefinition, PermissionDefinition } from '../model/catalog.js';
-import type { Grant, GrantSet } from '../model/grant.js';
+import type { CatalogDefinition } from '../model/catalog.js';
+import type { Grant } from '../model/grant.js';
 import { valueRank } from '../model/value.js';
-import { type Clause, clauseOf } from './clause.js';
-import { isCovered } from './coverage.js';
+import { ownEntry } from './bundles.js';
+import { isNothing, uncoveredOf } from './coverage.js';
+import { type Held, type Holdings, isDeny, type Reach, reachOf } from './holdings.js';
 import { mergeValues, type ValuedDefinition } from './values.js';
 import { cutTimes, overlaps, spans } from './window.js';
 
+/** What somebody had, will have, and is given by whom. */
+export interface Gain {
+  readonly catalog: CatalogDefinition;
+  readonly before: Holdings;
+  readonly after: Holdings;
+  readonly giver: Holdings;
+  /** `false` where before and after are a role's, which is a part of what its holders have. */
+  readonly isWhole: boolean;
+}
+
 /**
- * The permissions of which `after` holds more than `before` and the giver together: what an edit would give
+ * Those permissions of which `after` holds more than `before` and the giver together: what an edit would give
  * beyond the giver's own reach, value or time (law 11). Plans and licences are not looked at: they gate whoever
- * uses a right, not whoever hands it on. `isWhole` is false where the sets are a role's, which is a part of what
- * its holders have.
+ * uses a right, not whoever hands it on.
  */
 export function beyondCeiling(
-  catalog: CatalogDefinition,
-  before: GrantSet,
-  after: GrantSet,
-  giver: GrantSet,
-  isWhole: boolean,
+  { catalog, before, after, giver, isWhole }: Gain,
+  permissions: Iterable<string>,
 ): string[] {
   const gained = extensionsBeside(after, before);
   const lost = extensionsBeside(before, after);
-  return Object.entries(catalog.permissions)
-    .filter(([id, definition]) => {
-      if (definition.kind !== 'right')
-        return givesMoreValue(definition, isWhole, grantsOf(after, id), grantsOf(before, id), grantsOf(giver, id));
-      const held = (set: GrantSet) => heldOf(catalog, set, id, definition);
-      return givesMoreReach(
-        held(after).map((one) => withExtensions(one, gained)),
-        // A deny of one's own reaches less without the extensions that go.
-        held(before).map((one) => (isDeny(one) ? withExtensions(one, lost) : one)),
-        held(giver),
-      );
-    })
-    .map(([id]) => id);
+  return [...permissions].filter((id) => {
+    const definition = ownEntry(catalog.permissions, id);
+    if (!definition) return false;
+    if (definition.kind !== 'right')
+      return givesMoreValue(definition, isWhole, after.grantsOf(id), before.grantsOf(id), giver.grantsOf(id));
+    return givesMoreReach(
+      withExtensions(after.reachOf(id), gained),
+      // A deny of one's own reaches less without the extensions that go.
+      withExtensions(before.reachOf(id), lost, isDeny),
+      giver.reachOf(id),
+    );
+  });
 }
 
-function extensionsBeside({ subject }: GrantSet, other: GrantSet): readonly string[] {
-  return subject.extensions.filter((id) => !other.subject.extensions.includes(id));
-}
-
-function grantsOf({ grants }: GrantSet, id: string): readonly Grant[] {
-  return grants.filter((grant) => grant.permission === id);
-}
-
-/** One grant of a set, and how far it reaches for the set's subject. */
-export interface Held {
-  readonly grant: Grant;
-  readonly clause: Clause;
-}
-
-/** All that a set says of one permission. */
-export function heldOf(
-  catalog: CatalogDefinition,
-  set: GrantSet,
-  id: string,
-  definition: PermissionDefinition,
-): readonly Held[] {
-  const scoped = definition.kind === 'right' && definition.on !== undefined;
-  return grantsOf(set, id).map((grant) => ({ grant, clause: clauseOf(catalog, set.subject, grant, scoped) }));
+function extensionsBeside({ subject }: Holdings, other: Holdings): readonly string[] {
+  if (subject.extensions === other.subject.extensions) return [];
+  const known = new Set(other.subject.extensions);
+  return subject.extensions.filter((id) => !known.has(id));
 }
 
 /** One's own is also what is on one's extensions, so these count with it. */
-function withExtensions(held: Held, extensions: readonly string[]): Held {
+function withExtensions(
+  reach: Reach,
+  extensions: readonly string[],
+  isMeant: (held: Held) => boolean = () => true,
+): Reach {
+  if (extensions.length === 0) return reach;
+  return reachOf([...reach.allows, ...reach.denies].map((held) => (isMeant(held) ? withOwn(held, extensions) : held)));
+}
+
+function withOwn(held: Held, extensions: readonly string[]): Held {
   const { clause } = held;
   const named = clause.in?.extension ?? [];
   if (!clause.own || typeof named === 'string') return held;
   return { ...held, clause: { ...clause, in: { ...clause.in, extension: [...named, ...extensions] } } };
 }
 
-function givesMoreReach(after: readonly Held[], ...limits: readonly (readonly Held[])[]): boolean {
-  const denies = after.filter(isDeny);
-  return after.some((one) => {
-    if (isDeny(one)) return false;
-    // A limit counts only where each of its denies still stands; otherwise lifting a deny would go unseen.
-    const outers = limits.filter((limit) =>
-      limit
-        .filter((each) => isDeny(each) && overlaps(each.grant, one.grant))
-        .every((each) => isStillDenied(each, denies)),
-    );
-    const allows = outers
-      .flat()
-      .filter(
-        (each) => !isDeny(each) && spans(each.grant, one.grant) && (!each.grant.conditional || one.grant.conditional),
-      );
-    return !isCovered(
-      one.clause,
-      allows.map((each) => each.clause),
-    );
+function givesMoreReach(after: Reach, ...limits: readonly Reach[]): boolean {
+  // A limit counts only where each of its denies still stands; otherwise lifting a deny would go unseen.
+  const lifted = limits.map(({ denies }) => denies.filter((deny) => !after.isStillDenied(deny)));
+  return after.allows.some((one) => {
+    const outers = limits.filter((_, i) => !lifted[i]?.some(({ grant }) => overlaps(grant, one.grant)));
+    const beyond = outers.reduce((left, limit) => limit.allowed(one, left), uncoveredOf(one.clause));
+    return !isNothing(beyond);
   });
-}
-
-/** Whether it takes away rather than gives. */
-export function isDeny({ grant }: Held): boolean {
-  return grant.effect === 'deny';
-}
-
-/** Whether all that one deny holds back, some denies hold back as well, for as long and as surely. */
-export function isStillDenied(deny: Held, denies: readonly Held[]): boolean {
-  const same = denies.filter(
-    (each) => spans(each.grant, deny.grant) && (!each.grant.conditional || deny.grant.conditional),
-  );
-  return isCovered(
-    deny.clause,
-    same.map((each) => each.clause),
-  );
 }
 
 function givesMoreValue(
@@ -128,7 +96,7 @@ function givesMoreValue(
 }
 
 /** Whether what only the server can decide holds, does not hold or is not known, a value stays within the limits. */
-const views: readonly ((grants: readonly Grant[]) => readonly Grant[])[] = [
+export const views: readonly ((grants: readonly Grant[]) => readonly Grant[])[] = [
   (grants) => grants.map(({ conditional: _, ...grant }) => grant),
   (grants) => grants.filter((grant) => !grant.conditional),
   (grants) => grants,

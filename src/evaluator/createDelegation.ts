@@ -5,14 +5,18 @@ import type { MemberEdit } from '../model/edit.js';
 import type { GrantSet, GrantValue } from '../model/grant.js';
 import type { Member, Override } from '../model/member.js';
 import type { EffectiveScope } from '../model/scope.js';
+import type { Subject } from '../model/subject.js';
 import { applyEdits } from './applyEdits.js';
 import { ownEntry } from './bundles.js';
-import { createEvaluator } from './createEvaluator.js';
+import { beyondCeiling } from './ceiling.js';
+import { idsOf } from './clause.js';
 import { decideRoleChange } from './decideRoleChange.js';
-import { ceilingDecision, type DelegationOptions, denied, type Giver, manages } from './giver.js';
+import { ceilingDecision, createGiver, type DelegationOptions, denied, type Giver, manages } from './giver.js';
 import { notGrantable } from './grantable.js';
-import { resolveGrants } from './resolveGrants.js';
-import { opensWhenBought, ungatedGrants, ungatedSet } from './ungated.js';
+import { groupByPermission, type Holdings, holdingsOf } from './holdings.js';
+import { inOrder, openedFrom } from './openers.js';
+import { effectiveGrants, subjectOf } from './resolveGrants.js';
+import { opensWhenBought } from './ungated.js';
 
 export type { DelegationOptions } from './giver.js';
 
@@ -60,8 +64,7 @@ export function createDelegation<C extends CatalogDefinition>(
   options: DelegationOptions,
 ): Delegation {
   const plain: Catalog = catalog;
-  const may = createEvaluator(plain, actor, { now: options.now });
-  const context: Giver = { catalog: plain, actor, may, options };
+  const context = createGiver(plain, actor, options);
   const canEdit = (target: Member, edits: readonly MemberEdit[]) =>
     decideChange(context, target, applyEdits(target, edits));
   const canAssignRole = (target: Member, role: string) => canEdit(target, [{ op: 'assign-role', role }]);
@@ -94,23 +97,79 @@ function decideChange(giver: Giver, before: Member, after: Member): Decision {
   // Who may manage a member only as it was, such as one of its own group, may not move it out of reach either.
   const manageAfter = may.check(rules.manage, after);
   if (manageAfter.status !== 'allowed') return manageAfter;
+  const changed = changedPermissions(before.overrides, after.overrides);
   return (
+    reachDecision(giver, rules, before, after) ??
     roleDecision(giver, rules, before, after) ??
-    lockDecision(giver, before.overrides, after.overrides) ??
-    grantableDecision(giver, before, after) ??
-    ceilingDecision(giver, resolveGrants(catalog, before), resolveGrants(catalog, after), true) ??
-    boughtDecision(giver, before, after) ??
+    lockDecision(giver, changed, after) ??
+    grantableDecision(giver, changed, before, after) ??
+    giftDecision(giver, before, after, changed) ??
     manage
   );
 }
 
+/** An id that no scope names. */
+const unknownId = '\u0000nobody';
+
+/**
+ * Whoever is put where somebody cannot reach would be given more there by the next role: each id that is added must be
+ * one of which the giver manages whoever has it, were it all that is known of the person.
+ */
+function reachDecision(
+  { may }: Giver,
+  { manage }: DelegationDefinition,
+  before: Member,
+  after: Member,
+): Decision | undefined {
+  const nobody = { ...after, id: unknownId, roles: [], extensions: [], memberships: {}, licenses: [], packages: [] };
+  const people = [
+    ...added(before.extensions, after.extensions).map((id) => ({ ...nobody, extensions: [id] })),
+    ...Object.entries(after.memberships).flatMap(([dimension, ids]) =>
+      added(idsOf(before, dimension), ids).map((id) => ({ ...nobody, memberships: { [dimension]: [id] } })),
+    ),
+  ];
+  const beyond = people.find((person) => !may.can(manage, person));
+  return beyond && may.check(manage, beyond);
+}
+
+function added(before: readonly string[], after: readonly string[]): readonly string[] {
+  if (before === after) return [];
+  const had = new Set(before);
+  return after.filter((id) => !had.has(id));
+}
+
+/** Refuses to give more than the giver holds, now or once more has been bought. */
+function giftDecision(giver: Giver, before: Member, after: Member, changed: ReadonlySet<string>): Decision | undefined {
+  const { catalog } = giver;
+  // Whoever is what it was, with other settings, has gained nothing but by these and what they open.
+  const wanted = isSamePerson(before, after) ? openedFrom(catalog, changed) : undefined;
+  const held = (member: Member, subject?: Subject) =>
+    holdingsOf(catalog, subjectOf(member), effectiveGrants(catalog, member, { subject, wanted }));
+  const beyond = (limit: Holdings, [old, next]: readonly [Holdings, Holdings]) =>
+    ceilingDecision(
+      beyondCeiling(
+        { catalog, before: old, after: next, giver: limit, isWhole: true },
+        inOrder(catalog, wanted ?? [...old.permissions, ...next.permissions]),
+      ),
+    );
+  return (
+    beyond(giver.held(), [held(before, before), held(after, after)]) ??
+    boughtDecision(before, after) ??
+    (opensWhenBought(catalog) ? beyond(giver.ungated(), [held(before), held(after)]) : undefined)
+  );
+}
+
+/** All of a member that grants depend on, but its own settings. */
+const personal = ['roles', 'packages', 'extensions', 'memberships', 'plan', 'licenses'] as const;
+
+function isSamePerson(before: Member, after: Member): boolean {
+  return personal.every((part) => before[part] === after[part] || sameText(before[part], after[part]));
+}
+
 /** A plan or licence is bought, not given; and what opens once it is bought must not be too much either. */
-function boughtDecision({ catalog, actor }: Giver, before: Member, after: Member): Decision | undefined {
-  const bought = ({ plan, licenses }: Member) => JSON.stringify([plan, [...licenses].sort()]);
-  if (bought(before) !== bought(after)) return denied('locked');
-  if (!opensWhenBought(catalog)) return undefined;
-  const giver = { catalog, actor: ungatedSet(catalog, actor) };
-  return ceilingDecision(giver, ungatedGrants(catalog, before), ungatedGrants(catalog, after), true);
+function boughtDecision(before: Member, after: Member): Decision | undefined {
+  const bought = ({ plan, licenses }: Member) => [plan, [...licenses].sort()];
+  return sameText(bought(before), bought(after)) ? undefined : denied('locked');
 }
 
 function roleDecision(
@@ -121,8 +180,8 @@ function roleDecision(
 ): Decision | undefined {
   const beyond = [...before.roles, ...after.roles].find((role) => !manages(giver, role));
   if (beyond !== undefined) return denied('rank', { kind: 'role', ids: [beyond] });
-  const taken = before.roles.filter((role) => !after.roles.includes(role));
-  const given = after.roles.filter((role) => !before.roles.includes(role));
+  const taken = added(after.roles, before.roles);
+  const given = added(before.roles, after.roles);
   if (taken.length + given.length === 0) return undefined;
   const decision = giver.may.check(assignRole ?? manage, before);
   return decision.status === 'allowed' ? lastHolderDecision(giver, taken) : decision;
@@ -139,25 +198,24 @@ function lastHolderDecision({ catalog, options }: Giver, taken: readonly string[
 }
 
 /** What is not assignable stays as it is: nothing about it is added, changed or removed. */
-function lockDecision(
-  { catalog }: Giver,
-  before: readonly Override[],
-  after: readonly Override[],
-): Decision | undefined {
-  const changed = changedPermissions(before, after);
-  if (after.some(({ permission: id }) => changed.includes(id) && !Object.hasOwn(catalog.permissions, id)))
+function lockDecision({ catalog }: Giver, changed: ReadonlySet<string>, after: Member): Decision | undefined {
+  if (after.overrides.some(({ permission: id }) => changed.has(id) && !Object.hasOwn(catalog.permissions, id)))
     return denied('unknown-permission');
-  const locked = changed.filter((id) => catalog.permissions[id]?.assignable === false);
+  const locked = [...changed].filter((id) => ownEntry(catalog.permissions, id)?.assignable === false);
   return locked.length === 0 ? undefined : denied('locked', { kind: 'permission', ids: locked });
 }
 
 /** What the member's roles may not be given is refused, and the roles that may be given it are named. */
-function grantableDecision({ catalog }: Giver, before: Member, after: Member): Decision | undefined {
-  const changed = changedPermissions(before.overrides, after.overrides);
+function grantableDecision(
+  { catalog }: Giver,
+  changed: ReadonlySet<string>,
+  before: Member,
+  after: Member,
+): Decision | undefined {
   const given = {
     ...after,
-    overrides: after.overrides.filter((override) => changed.includes(override.permission)),
-    packages: after.packages.filter((id) => !before.packages.includes(id)),
+    overrides: changed.size === 0 ? [] : after.overrides.filter((override) => changed.has(override.permission)),
+    packages: added(before.packages, after.packages),
   };
   if (notGrantable(catalog, given).length === 0) return undefined;
   const fitting = Object.keys(catalog.roles).filter(
@@ -166,11 +224,20 @@ function grantableDecision({ catalog }: Giver, before: Member, after: Member): D
   return denied('locked', { kind: 'role', ids: fitting });
 }
 
-function changedPermissions(before: readonly Override[], after: readonly Override[]): string[] {
-  const text = (overrides: readonly Override[], id: string) =>
-    JSON.stringify(overrides.filter((override) => override.permission === id));
-  const ids = new Set([...before, ...after].map((override) => override.permission));
-  return [...ids].filter((id) => text(before, id) !== text(after, id));
+/** The permissions of which the settings differ. */
+function changedPermissions(before: readonly Override[], after: readonly Override[]): ReadonlySet<string> {
+  if (before === after) return new Set();
+  const [old, next] = [groupByPermission(before), groupByPermission(after)];
+  return new Set([...old.keys(), ...next.keys()].filter((id) => !isSameList(old.get(id) ?? [], next.get(id) ?? [])));
+}
+
+function isSameList(before: readonly Override[], after: readonly Override[]): boolean {
+  // An edit keeps what it does not touch, so that hardly anything has to be written out to be compared.
+  return before.length === after.length && before.every((each, i) => each === after[i] || sameText(each, after[i]));
+}
+
+function sameText(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function ceilingOf({ catalog, may }: Giver, id: string): Ceiling {

@@ -1,14 +1,13 @@
-import type { Catalog, PermissionDefinition, RoleDefinition } from '../model/catalog.js';
+import type { Catalog, RoleDefinition } from '../model/catalog.js';
 import type { Decision } from '../model/decision.js';
-import type { Grant, GrantSet } from '../model/grant.js';
 import type { Member } from '../model/member.js';
-import { grantFrom, mostOf, ownEntry, roleGrants } from './bundles.js';
+import { ownEntry, permissionOf, roleGrants } from './bundles.js';
 import { grantKey } from './canonical.js';
-import { heldOf, isDeny, isStillDenied } from './ceiling.js';
-import { freedOptions, openedBy } from './freedOptions.js';
 import { ceilingDecision, denied, type Giver, manages } from './giver.js';
 import { grantableTo } from './grantable.js';
-import { ungatedGrants } from './ungated.js';
+import { inOrder, openedFrom, openersTo } from './openers.js';
+import { subjectOf } from './resolveGrants.js';
+import { roleGains } from './roleGains.js';
 
 /** A role that is not there yet, or not any more: it gives nothing. */
 const noRole: RoleDefinition = { label: '' };
@@ -27,14 +26,12 @@ export function decideRoleChange(
   if (decision.status !== 'allowed') return decision;
   if (actor.subject.roles.includes(id)) return denied('self');
   if (before && isProductsWord(before, after)) return denied('locked', { kind: 'role', ids: [id] });
-  const left = after ?? noRole;
-  const [old, next] = roleSets(catalog, id, before ?? noRole, left);
+  const [old, next] = [before ?? noRole, after ?? noRole];
+  const changed = changedPermissions(catalog, id, old, next);
   return (
-    rankDecision(giver, id, before, left) ??
-    lockDecision(catalog, id, before, left) ??
-    // What an umbrella opened, another role may have closed by denying the umbrella: given itself it is more.
-    ceilingDecision(giver, withoutOpened(old), withoutOpened(next), false) ??
-    ceilingDecision(giver, old, next, false) ??
+    rankDecision(giver, id, before, next) ??
+    lockDecision(catalog, id, before, next, changed) ??
+    giftDecision(giver, id, [old, next], changed) ??
     decision
   );
 }
@@ -53,8 +50,8 @@ function rankDecision(
   after: RoleDefinition,
 ): Decision | undefined {
   if (before && !manages(giver, id)) return denied('rank', { kind: 'role', ids: [id] });
-  const [old, next] = [managedBy(giver.catalog, before), managedBy(giver.catalog, after)];
-  const beyond = next.find((role) => role !== id && !old.includes(role) && !manages(giver, role));
+  const old = new Set(managedBy(giver.catalog, before));
+  const beyond = managedBy(giver.catalog, after).find((role) => role !== id && !old.has(role) && !manages(giver, role));
   return beyond === undefined ? undefined : denied('rank', { kind: 'role', ids: [beyond] });
 }
 
@@ -68,48 +65,54 @@ function lockDecision(
   id: string,
   before: RoleDefinition | undefined,
   after: RoleDefinition,
+  changed: ReadonlySet<string>,
 ): Decision | undefined {
-  const given = (role: RoleDefinition) => roleGrants(withRole(catalog, id, role), id);
-  const changed = changedPermissions(given(before ?? noRole), given(after));
-  const locked = changed.filter((permission) => ownEntry(catalog.permissions, permission)?.assignable === false);
+  const locked = [...changed].filter((permission) => ownEntry(catalog.permissions, permission)?.assignable === false);
   const { grants: _, unrestricted: __, ...word } = after;
   const limiting = before ?? { ...word, custom: true };
-  const isGrantable = grantableTo(withRole(catalog, id, limiting), stranger(catalog, id));
-  const beyond = given(after)
-    .filter((grant) => changed.includes(grant.permission) && !isGrantable(grant))
+  const isGrantable = grantableTo(withRole(catalog, id, limiting), stranger(catalog, id), openersTo(catalog, changed));
+  const beyond = roleGrants(withRole(catalog, id, after), id, changed)
+    .filter((grant) => !isGrantable(grant))
     .map((grant) => grant.permission);
   const ids = [...new Set([...locked, ...beyond])];
   return ids.length === 0 ? undefined : denied('locked', { kind: 'permission', ids });
 }
 
-function changedPermissions(before: readonly Grant[], after: readonly Grant[]): string[] {
-  const keyed = (grants: readonly Grant[]) => new Map(grants.map((grant) => [grantKey(grant), grant.permission]));
-  const [old, next] = [keyed(before), keyed(after)];
-  return [...old, ...next].filter(([key]) => !old.has(key) || !next.has(key)).map(([, permission]) => permission);
-}
-
-/** What the role gave and will give; what it no longer keeps from its holders counts as given. */
-function roleSets(
+/** The permissions of which the role does not give the same. */
+function changedPermissions(
   catalog: Catalog,
   id: string,
   before: RoleDefinition,
   after: RoleDefinition,
-): readonly [GrantSet, GrantSet] {
-  const [old, next] = [roleSet(catalog, id, before), roleSet(catalog, id, after)];
-  return [
-    old,
-    { ...next, grants: [...next.grants, ...liftedDenies(catalog, old, next), ...freedOptions(catalog, old, next)] },
-  ];
+): ReadonlySet<string> {
+  // An edit keeps what it does not touch, so that hardly anything has to be written out to be compared.
+  const [old, next] = [new Set(before.grants), new Set(after.grants)];
+  const touched = [...old, ...next].filter((spec) => !old.has(spec) || !next.has(spec)).map(permissionOf);
+  const wanted = before.unrestricted === after.unrestricted ? new Set(touched) : undefined;
+  const keyed = (role: RoleDefinition) =>
+    new Map(roleGrants(withRole(catalog, id, role), id, wanted).map((grant) => [grantKey(grant), grant.permission]));
+  const [was, will] = [keyed(before), keyed(after)];
+  return new Set(
+    [...was, ...will].filter(([key]) => !was.has(key) || !will.has(key)).map(([, permission]) => permission),
+  );
 }
 
-function roleSet(catalog: Catalog, id: string, role: RoleDefinition): GrantSet {
-  const set = ungatedGrants({ ...withRole(catalog, id, role), baseline: [] }, stranger(catalog, id));
-  // What comes with the default of a choice is no part of a role that leaves the choice alone.
-  return { ...set, grants: set.grants.filter(({ via }) => via !== 'baseline') };
-}
-
-function withoutOpened(set: GrantSet): GrantSet {
-  return { ...set, grants: set.grants.filter(({ from }) => !from.startsWith('implied:')) };
+/** Refuses to give holders of the role more than the giver holds. */
+function giftDecision(
+  giver: Giver,
+  id: string,
+  [before, after]: readonly [RoleDefinition, RoleDefinition],
+  changed: ReadonlySet<string>,
+): Decision | undefined {
+  const { catalog } = giver;
+  const wanted = openersTo(catalog, openedFrom(catalog, changed));
+  const own = (role: RoleDefinition) => roleGrants(withRole(catalog, id, role), id, wanted);
+  const gains = roleGains(
+    { catalog, subject: subjectOf(stranger(catalog, id)), giver: giver.held(), before: own(before), after: own(after) },
+    changed,
+  );
+  // What an umbrella opened, another role may have closed by denying the umbrella: given itself it is more.
+  return ceilingDecision(inOrder(catalog, gains.given)) ?? ceilingDecision(inOrder(catalog, gains.opened));
 }
 
 function withRole(catalog: Catalog, id: string, role: RoleDefinition): Catalog {
@@ -132,29 +135,4 @@ function stranger({ dimensions }: Catalog, role: string): Member {
     packages: [],
     overrides: [],
   };
-}
-
-/** A role's deny also holds back what its holders have from elsewhere: lifting it gives as far as it reached. */
-function liftedDenies(catalog: Catalog, before: GrantSet, after: GrantSet): Grant[] {
-  return Object.entries(catalog.permissions).flatMap(([id, definition]) => {
-    const denies = (set: GrantSet) => heldOf(catalog, set, id, definition).filter(isDeny);
-    const still = denies(after);
-    return denies(before).flatMap((deny) => [
-      ...(isStillDenied(deny, still) ? [] : allowInPlace(definition, deny.grant)),
-      ...(still.length > 0 ? [] : reopened(catalog, definition, deny.grant)),
-    ]);
-  });
-}
-
-/** A deny of any reach keeps an umbrella closed, so without it whoever has the umbrella elsewhere has all it opens. */
-function reopened(catalog: Catalog, definition: PermissionDefinition, { permission, from }: Grant): readonly Grant[] {
-  const whole =
-    definition.kind === 'choice'
-      ? definition.options.map(({ id }) => grantFrom({ permission, value: id }, from))
-      : mostOf(permission, definition, from);
-  return openedBy(catalog, whole);
-}
-
-function allowInPlace(definition: PermissionDefinition, { permission, scope = 'all', from }: Grant): Grant[] {
-  return mostOf(permission, definition, from).map((most) => (most.scope === undefined ? most : { ...most, scope }));
 }

@@ -3,8 +3,9 @@ import type { Decision, Denied, Missing } from '../model/decision.js';
 import type { GrantSet } from '../model/grant.js';
 import type { Reason } from '../model/reason.js';
 import { ownEntry } from './bundles.js';
-import { beyondCeiling } from './ceiling.js';
-import type { Evaluator } from './createEvaluator.js';
+import { createEvaluator, type Evaluator } from './createEvaluator.js';
+import { type Holdings, holdingsOf } from './holdings.js';
+import { ungatedSet } from './ungated.js';
 
 /** What the rules need to know beside the giver's grants. */
 export interface DelegationOptions {
@@ -17,12 +18,32 @@ export interface DelegationOptions {
   readonly holders?: (role: string) => number;
 }
 
-/** Whoever wants to change what others may do. */
+/** Whoever wants to change what others may do, with all that one person's questions share. */
 export interface Giver {
   readonly catalog: Catalog;
   readonly actor: GrantSet;
   readonly may: Evaluator;
   readonly options: DelegationOptions;
+  /** The roles that its own roles manage. */
+  readonly managed: () => ReadonlySet<string>;
+  readonly held: () => Holdings;
+  /** The same with every plan and licence there is. */
+  readonly ungated: () => Holdings;
+}
+
+/** Whoever holds a grant set; what it comes to is worked out on the first question that needs it. */
+export function createGiver(catalog: Catalog, actor: GrantSet, options: DelegationOptions): Giver {
+  const known: { managed?: ReadonlySet<string>; held?: Holdings; ungated?: Holdings } = {};
+  const { subject } = actor;
+  return {
+    catalog,
+    actor,
+    may: createEvaluator(catalog, actor, { now: options.now }),
+    options,
+    managed: () => (known.managed ??= managedBy(catalog, subject.roles)),
+    held: () => (known.held ??= holdingsOf(catalog, subject, actor.grants)),
+    ungated: () => (known.ungated ??= holdingsOf(catalog, subject, ungatedSet(catalog, actor).grants)),
+  };
 }
 
 /** A refusal, and what is lacking or in its way. */
@@ -31,21 +52,20 @@ export function denied(reason: Reason, missing?: Missing): Denied {
 }
 
 /** Nobody touches a role that none of its own roles manages; a role outside the catalog is managed by nobody. */
-export function manages({ catalog, actor }: Giver, role: string): boolean {
-  if (!Object.hasOwn(catalog.roles, role)) return false;
-  return actor.subject.roles.some((own) => {
-    const definition = ownEntry(catalog.roles, own);
-    return definition?.manages ? definition.manages.includes(role) : definition?.unrestricted === true;
-  });
+export function manages({ catalog, managed }: Giver, role: string): boolean {
+  return Object.hasOwn(catalog.roles, role) && managed().has(role);
 }
 
-/** Refuses a change that would give more than the giver holds, and names of what. */
-export function ceilingDecision(
-  { catalog, actor }: Pick<Giver, 'catalog' | 'actor'>,
-  before: GrantSet,
-  after: GrantSet,
-  isWhole: boolean,
-): Decision | undefined {
-  const beyond = beyondCeiling(catalog, before, after, actor, isWhole);
+function managedBy({ roles }: Catalog, own: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    own.flatMap((id) => {
+      const { manages: listed, unrestricted } = ownEntry(roles, id) ?? {};
+      return listed ?? (unrestricted ? Object.keys(roles) : []);
+    }),
+  );
+}
+
+/** The refusal of a change that would give more of some permissions than the giver holds. */
+export function ceilingDecision(beyond: readonly string[]): Decision | undefined {
   return beyond.length === 0 ? undefined : denied('ceiling', { kind: 'permission', ids: beyond });
 }

@@ -3,9 +3,11 @@ import type { Grant } from '../model/grant.js';
 import type { Member } from '../model/member.js';
 import type { Subject } from '../model/subject.js';
 import { closedValue, defaultValue, valueRank } from '../model/value.js';
-import { bundle, ownEntry, roleGrants } from './bundles.js';
+import { bundle, ownEntry, roleGrants, type Wanted } from './bundles.js';
 import { clauseOf } from './clause.js';
-import { isCovered } from './coverage.js';
+import { type Cover, coverOf, isNothing, uncoveredOf } from './coverage.js';
+import { groupByPermission } from './holdings.js';
+import { openersTo } from './openers.js';
 import { openGrants } from './openGrants.js';
 
 /**
@@ -15,7 +17,7 @@ import { openGrants } from './openGrants.js';
 export function grantableLimit(
   catalog: CatalogDefinition,
   roles: readonly string[],
-  subject?: Subject,
+  { subject, among }: { readonly subject?: Subject; readonly among?: Wanted } = {},
 ): readonly Grant[] | undefined {
   const held = roles.map((id) => ownEntry(catalog.roles, id)).filter((role) => role !== undefined);
   // Nobody escapes the limits of a catalog by having no role at all.
@@ -23,14 +25,14 @@ export function grantableLimit(
     Object.values(catalog.roles).some((role) => role.grantable) && held.every((role) => grantableOf(catalog, role));
   if (!isLimited) return undefined;
   const grants = [
-    ...bundle(catalog.baseline, 'baseline'),
+    ...bundle(catalog.baseline, 'baseline', among),
     ...roles.flatMap((id) => [
-      ...roleGrants(catalog, id),
-      ...bundle(grantableOf(catalog, ownEntry(catalog.roles, id)), `role:${id}`),
+      ...roleGrants(catalog, id, among),
+      ...bundle(grantableOf(catalog, ownEntry(catalog.roles, id)), `role:${id}`, among),
     ]),
   ];
   const allows = grants.filter((grant) => grant.effect === 'allow');
-  return openGrants(catalog, allows, subject && { subject });
+  return openGrants(catalog, allows, { among, ...(subject && { subject }) });
 }
 
 /** What may be given beside a role: of one that an organisation made the catalog may say it for all of them. */
@@ -41,23 +43,46 @@ export function grantableOf(
   return role?.grantable ?? (role?.custom ? customRoles?.grantable : undefined);
 }
 
-/** Tells which grants may be given to a subject at all, by what its roles say. */
-export function grantableTo(catalog: CatalogDefinition, subject: Subject): (grant: Grant) => boolean {
-  let known: { readonly limit: readonly Grant[] | undefined } | undefined;
+/**
+ * Tells which grants may be given to a subject at all, by what its roles say. `among` holds all that is asked about,
+ * and what may open it.
+ */
+export function grantableTo(catalog: CatalogDefinition, subject: Subject, among?: Wanted): (grant: Grant) => boolean {
+  let known: ((grant: Grant) => boolean) | undefined;
   return (grant) => {
     if (grant.effect === 'deny') return true;
     // Nearly all members have nothing of their own, so that nobody asks what they might be given.
-    known ??= { limit: grantableLimit(catalog, subject.roles, subject) };
-    const { limit } = known;
-    if (!limit) return true;
+    known ??= isWithin(catalog, subject, grantableLimit(catalog, subject.roles, { subject, among }));
+    return known(grant);
+  };
+}
+
+function isWithin(
+  catalog: CatalogDefinition,
+  subject: Subject,
+  limit: readonly Grant[] | undefined,
+): (grant: Grant) => boolean {
+  if (!limit) return () => true;
+  // What only the server can decide is no licence to give it for certain.
+  const [sure, all] = [limit.filter((each) => !each.conditional), limit].map((grants) =>
+    limitOf(catalog, subject, grants),
+  );
+  return (grant) => (grant.conditional ? all : sure)?.(grant) === true;
+}
+
+/** Whether grants lie within a limit; what the limit says of one permission is made ready once. */
+function limitOf(catalog: CatalogDefinition, subject: Subject, limit: readonly Grant[]): (grant: Grant) => boolean {
+  const limits = groupByPermission(limit);
+  const covers = new Map<string, Cover>();
+  return (grant) => {
     const definition = ownEntry(catalog.permissions, grant.permission);
-    // What only the server can decide is no licence to give it for certain.
-    const limits = limit.filter(
-      (each) => each.permission === grant.permission && (!each.conditional || grant.conditional),
-    );
-    if (definition?.kind !== 'right') return definition !== undefined && isValueWithin(definition, grant, limits);
+    const near = limits.get(grant.permission) ?? [];
+    if (definition?.kind !== 'right') return definition !== undefined && isValueWithin(definition, grant, near);
     const clause = (each: Grant) => clauseOf(catalog, subject, each, definition.on !== undefined);
-    return limits.length > 0 && isCovered(clause(grant), limits.map(clause));
+    const cover = covers.get(grant.permission) ?? coverOf(near.map(clause));
+    covers.set(grant.permission, cover);
+    const claimed = clause(grant);
+    return near.length > 0 && isNothing(cover(claimed, uncoveredOf(claimed)));
   };
 }
 
@@ -73,10 +98,14 @@ function isValueWithin(
 
 /** The permissions of which a member's packages and overrides give more than its roles may be given. */
 export function notGrantable(catalog: CatalogDefinition, member: Member): readonly string[] {
-  const isGrantable = grantableTo(catalog, member);
   const given = [
     ...member.packages.flatMap((id) => bundle(ownEntry(catalog.packages, id)?.grants, `package:${id}`)),
     ...member.overrides.map((override): Grant => ({ ...override, from: 'member' })),
   ];
+  const among = openersTo(
+    catalog,
+    given.map(({ permission }) => permission),
+  );
+  const isGrantable = grantableTo(catalog, member, among);
   return [...new Set(given.filter((grant) => !isGrantable(grant)).map((grant) => grant.permission))];
 }

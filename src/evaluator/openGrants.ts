@@ -1,17 +1,13 @@
-import type {
-  CatalogDefinition,
-  ChoiceDefinition,
-  Implication,
-  PermissionDefinition,
-  RightDefinition,
-} from '../model/catalog.js';
+import type { CatalogDefinition, ChoiceDefinition, Implication, RightDefinition } from '../model/catalog.js';
 import type { Grant, Provenance } from '../model/grant.js';
 import type { Subject } from '../model/subject.js';
 import { closedValue } from '../model/value.js';
-import { grantFrom, ownEntry } from './bundles.js';
+import { grantFrom, ownEntry, permissionOf } from './bundles.js';
 import { compareText, grantKey } from './canonical.js';
 import { clauseOf, namesSomething } from './clause.js';
 import { conditionOf } from './condition.js';
+import { groupByPermission } from './holdings.js';
+import { openersAmong, openersOf } from './openers.js';
 import { gateOf } from './right.js';
 import { mergeValues } from './values.js';
 import { cutTimes, outside, spans } from './window.js';
@@ -22,6 +18,10 @@ export interface Opening {
   readonly subject?: Subject;
   /** What is left of a grant beside a member's overrides. */
   readonly replaced?: (grant: Grant) => readonly Grant[];
+  /** Only these permissions open others. */
+  readonly among?: ReadonlySet<string> | undefined;
+  /** Umbrellas only: nothing comes with the options of choices. */
+  readonly withoutOptions?: true;
 }
 
 /**
@@ -31,17 +31,24 @@ export interface Opening {
 export function openGrants(
   catalog: CatalogDefinition,
   grants: readonly Grant[],
-  { subject, replaced = (grant) => [grant] }: Opening = {},
+  { subject, replaced = (grant) => [grant], among, withoutOptions }: Opening = {},
 ): Grant[] {
-  const held = new Map<string, Grant[]>();
+  const held = groupByPermission(grants);
   const add = (grant: Grant) => {
     const group = held.get(grant.permission);
     if (group) group.push(grant);
     else held.set(grant.permission, [grant]);
   };
-  grants.forEach(add);
-  for (const [id, permission] of openersOf(catalog)) {
-    const opened = openedBy(catalog, id, permission, unique(held.get(id) ?? []), subject);
+  for (const id of among ? openersAmong(catalog, among) : openersOf(catalog).order) {
+    const permission = ownEntry(catalog.permissions, id);
+    if (permission?.kind === 'choice' && withoutOptions) continue;
+    const group = held.get(id) ?? [];
+    const opened =
+      permission?.kind === 'choice'
+        ? openedByOption(id, permission, unique(group), isGated(catalog, subject, id))
+        : permission?.kind === 'right'
+          ? openedByUmbrella(catalog, id, permission, group, subject)
+          : [];
     // What a member's own umbrella opens stands beside its overrides; what roles and packages open gives way.
     for (const grant of opened) (grant.via === 'member' ? [grant] : replaced(grant)).forEach(add);
   }
@@ -53,64 +60,35 @@ function unique(grants: readonly Grant[]): readonly Grant[] {
   return grants.length < 2 ? grants : [...new Map(grants.map((grant) => [grantKey(grant), grant])).values()];
 }
 
-type Opener = readonly [id: string, permission: PermissionDefinition];
-
-const known = new WeakMap<CatalogDefinition['permissions'], readonly Opener[]>();
-
-/** The permissions that open others, each before those that it opens; worked out once for each catalog. */
-function openersOf({ permissions }: CatalogDefinition): readonly Opener[] {
-  const openers = known.get(permissions) ?? sortedOpeners(permissions);
-  known.set(permissions, openers);
-  return openers;
+function isGated(catalog: CatalogDefinition, subject: Subject | undefined, id: string): boolean {
+  return subject !== undefined && gateOf({ catalog, set: { subject } }, id) !== undefined;
 }
 
-function sortedOpeners(permissions: CatalogDefinition['permissions']): readonly Opener[] {
-  const seen = new Set<string>();
-  const order: Opener[] = [];
-  const visit = (id: string) => {
-    const permission = ownEntry(permissions, id);
-    if (permission === undefined || seen.has(id)) return;
-    seen.add(id);
-    const targets = targetsOf(permission);
-    targets.forEach(visit);
-    if (targets.length > 0) order.unshift([id, permission]);
-  };
-  Object.keys(permissions).forEach(visit);
-  return order;
-}
-
-function targetOf(implied: Implication): string {
-  return typeof implied === 'string' ? implied : implied.permission;
-}
-
-function targetsOf(permission: PermissionDefinition): readonly string[] {
-  if (permission.kind === 'right') return (permission.implies ?? []).map(targetOf);
-  if (permission.kind !== 'choice') return [];
-  return permission.options.flatMap(({ grants = [] }) =>
-    grants.map((spec) => (typeof spec === 'string' ? spec : spec.permission)),
-  );
-}
-
-function openedBy(
+function openedByUmbrella(
   catalog: CatalogDefinition,
   id: string,
-  permission: PermissionDefinition,
+  umbrella: RightDefinition,
   grants: readonly Grant[],
   subject: Subject | undefined,
 ): readonly Grant[] {
-  const isGated = (one: string) => subject !== undefined && gateOf({ catalog, set: { subject } }, one) !== undefined;
-  if (permission.kind === 'choice') return openedByOption(id, permission, grants, isGated(id));
-  if (permission.kind !== 'right') return [];
-  const { implies = [] } = permission;
+  const { implies = [] } = umbrella;
   // What is out of plan or licences itself takes no effect either way, and can say what it lacks.
-  const targets = isGated(id) ? implies.filter((implied) => isGated(targetOf(implied))) : implies;
+  const targets = isGated(catalog, subject, id)
+    ? implies.filter((implied) => isGated(catalog, subject, permissionOf(implied)))
+    : implies;
   const denies = grants.filter((grant) => grant.effect === 'deny');
   const allows = grants.filter(
-    (grant) => grant.effect === 'allow' && reachesSomething(catalog, permission, grant, subject),
+    (grant) => grant.effect === 'allow' && reachesSomething(catalog, umbrella, grant, subject),
   );
+  // Only the source that is told of what opens: without it, two umbrellas over this one open the same through it.
+  const sources = unique(allows.map((grant) => withSource(grant, grant.via ?? grant.from)));
   // Half an umbrella cannot be carried along, so while a deny of any reach is in force it opens nothing.
-  const pieces = allows.flatMap((grant) => outside(grant, denies));
+  const pieces = sources.flatMap((grant) => outside(grant, denies));
   return pieces.flatMap((piece) => impliedGrants(catalog, targets, piece));
+}
+
+function withSource(grant: Grant, source: Provenance): Grant {
+  return { ...grant, from: source, via: source };
 }
 
 function reachesSomething(
@@ -129,7 +107,7 @@ function reachesSomething(
 function impliedGrants(catalog: CatalogDefinition, implies: readonly Implication[], umbrella: Grant): Grant[] {
   const { startsAt, endsAt, conditional } = umbrella;
   return implies.map((implied): Grant => {
-    const permission = targetOf(implied);
+    const permission = permissionOf(implied);
     const scope = typeof implied === 'string' ? umbrella.scope : implied.scope;
     const target = ownEntry(catalog.permissions, permission);
     const scoped = target?.kind === 'right' && target.on !== undefined;

@@ -88,7 +88,7 @@ function sheetOf(catalog: Catalog, role: string): Sheet {
     overrides: [],
   };
   // Without a subject: plans and licences are told beside the table, not in its cells.
-  const held = effectiveGrants(catalog, member);
+  const held = effectiveGrants(catalog, member, {});
   return { catalog, role, subject: member, held, grantable: grantableLimit(catalog, [role]) ?? [] };
 }
 

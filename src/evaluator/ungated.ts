@@ -3,13 +3,19 @@ import type { GrantSet } from '../model/grant.js';
 import type { Member } from '../model/member.js';
 import { grantKey } from './canonical.js';
 import { openGrants } from './openGrants.js';
-import { effectiveGrants, resolveGrants } from './resolveGrants.js';
+import { effectiveGrants, subjectOf } from './resolveGrants.js';
 
-/** Whether something opens more once a plan or a licence has been bought. */
+const known = new WeakMap<Catalog['permissions'], boolean>();
+
+/** Whether something opens more once a plan or a licence has been bought; worked out once for each catalog. */
 export function opensWhenBought({ permissions }: Catalog): boolean {
-  return Object.values(permissions).some(
-    (permission) => (permission.plans ?? permission.licenses) !== undefined && opens(permission),
-  );
+  const opensMore =
+    known.get(permissions) ??
+    Object.values(permissions).some(
+      (permission) => (permission.plans ?? permission.licenses) !== undefined && opens(permission),
+    );
+  known.set(permissions, opensMore);
+  return opensMore;
 }
 
 function opens(permission: PermissionDefinition): boolean {
@@ -18,18 +24,18 @@ function opens(permission: PermissionDefinition): boolean {
 }
 
 /** What a member would hold with every plan and licence there is. */
-export function ungatedGrants(catalog: Catalog, member: Member): GrantSet {
-  return { ...resolveGrants(catalog, member), grants: effectiveGrants(catalog, member) };
+export function ungatedGrants(catalog: Catalog, member: Member): Pick<GrantSet, 'subject' | 'grants'> {
+  return { subject: subjectOf(member), grants: effectiveGrants(catalog, member, {}) };
 }
 
 /** The same of whom only the grant set is known: at least nothing that an own setting has narrowed. */
 export function ungatedSet(catalog: Catalog, set: GrantSet): GrantSet {
-  const known = new Set(set.grants.map(grantKey));
+  const before = new Set(set.grants.map(grantKey));
   const narrowed = new Set(set.grants.filter(({ from }) => from === 'member').map(({ permission }) => permission));
   return {
     ...set,
     grants: openGrants(catalog, set.grants).filter(
-      (grant) => known.has(grantKey(grant)) || !narrowed.has(grant.permission),
+      (grant) => before.has(grantKey(grant)) || !narrowed.has(grant.permission),
     ),
   };
 }

@@ -7,6 +7,7 @@ import type { RoleDefinition } from '../../src/model/catalog.js';
 import { defineCatalog } from '../../src/model/defineCatalog.js';
 import type { MemberEdit } from '../../src/model/edit.js';
 import type { Member, Override } from '../../src/model/member.js';
+import type { Scope } from '../../src/model/scope.js';
 import { person } from '../presets/ask.js';
 
 const catalog = defineCatalog({
@@ -417,7 +418,58 @@ describe('who is managed', () => {
     const inSales = agent({ memberships: { queue: ['sales'] } });
     const move = (...ids: readonly string[]): MemberEdit => ({ op: 'set-memberships', dimension: 'queue', ids });
     expect(edit(ofSales, inSales, move('support'))).toMatchObject({ reason: 'out-of-scope' });
-    expect(edit(ofSales, inSales, move('sales', 'support')).status).toBe('allowed');
+  });
+
+  test('nobody is put where whoever does it does not reach, for the next role to open', () => {
+    const managing = (ids: readonly string[]) =>
+      lead(
+        allow('members.manage', { scope: { in: { queue: ids } } }),
+        allow('calls.view', { scope: { in: { queue: ['sales', 'support'] } } }),
+      );
+    const inSales = agent({ roles: [], memberships: { queue: ['sales'] } });
+    const move = (...ids: readonly string[]): MemberEdit => ({ op: 'set-memberships', dimension: 'queue', ids });
+    expect(edit(managing(['sales']), inSales, move('sales', 'support'))).toMatchObject({
+      reason: 'out-of-scope',
+      by: { permission: 'members.manage' },
+    });
+    expect(edit(managing(['sales', 'support']), inSales, move('sales', 'support')).status).toBe('allowed');
+    const line: MemberEdit = { op: 'set-memberships', dimension: 'line', ids: ['direct'] };
+    const extension: MemberEdit = { op: 'set-extensions', ids: ['101'] };
+    for (const elsewhere of [line, extension]) {
+      // A member is not known by its lines here, so nobody who manages only some members reaches one by a line.
+      expect(edit(managing(['sales']), inSales, elsewhere)).toMatchObject({ reason: 'out-of-scope' });
+      expect(edit(lead(), inSales, elsewhere).status).toBe('allowed');
+    }
+    const twice = agent({ roles: [], memberships: { queue: ['sales', 'support'] } });
+    expect(edit(managing(['sales']), twice, move('support', 'sales')).status).toBe('allowed');
+    expect(edit(managing(['sales']), twice, move('sales')).status).toBe('allowed');
+  });
+
+  test('a deny of the right to manage keeps ids out of reach as well', () => {
+    const catalogOf = (denied: Scope) =>
+      defineCatalog({
+        ...catalog,
+        roles: {
+          ...catalog.roles,
+          lead: {
+            ...catalog.roles.lead,
+            grants: [...catalog.roles.lead.grants, { permission: 'members.manage', effect: 'deny', scope: denied }],
+          },
+        },
+      });
+    const put = (denied: Scope) => {
+      const among = catalogOf(denied);
+      const lea = resolveGrants(among, person({ id: 'lea', roles: ['lead'] }));
+      const guest = agent({ roles: [], memberships: { queue: [] } });
+      return createDelegation(among, lea, { now: 0 }).canEdit(guest, [
+        { op: 'set-memberships', dimension: 'queue', ids: ['vip'] },
+      ]).status;
+    };
+    expect([put({ in: { queue: ['vip'] } }), put({ in: { queue: ['sales'] } }), put({ own: true })]).toEqual([
+      'denied',
+      'allowed',
+      'allowed',
+    ]);
   });
 
   test('the last holder stays, and where the holders are not known only the server can tell', () => {

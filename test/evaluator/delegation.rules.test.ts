@@ -87,7 +87,8 @@ describe('whose member it is', () => {
     });
     const inSales = agent({ memberships: { queue: ['sales'] } });
     const move = (ids: readonly string[]) => [{ op: 'set-memberships', dimension: 'queue', ids }] as const;
-    expect(by({}, local).canEdit(inSales, move(['sales', 'support'])).status).toBe('allowed');
+    expect(by({}, local).canEdit(inSales, move(['sales', 'support']))).toMatchObject({ reason: 'out-of-scope' });
+    expect(by({}, local).canEdit(inSales, move(['sales', 'sales'])).status).toBe('allowed');
     expect(by({}, local).canEdit(inSales, move(['support']))).toMatchObject({ reason: 'out-of-scope' });
     expect(by({}, local).canEdit(agent({ memberships: {} }), move(['sales']))).toMatchObject({
       reason: 'out-of-scope',

@@ -1,0 +1,116 @@
+import type { CatalogDefinition, PermissionDefinition } from '../model/catalog.js';
+import type { Grant } from '../model/grant.js';
+import type { Subject } from '../model/subject.js';
+import { ownEntry } from './bundles.js';
+import { type Clause, clauseOf } from './clause.js';
+import { type Cover, coverOf, isNothing, type Uncovered, uncoveredOf } from './coverage.js';
+import { spans } from './window.js';
+
+/** One grant, and how far it reaches for its subject. */
+export interface Held {
+  readonly grant: Grant;
+  readonly clause: Clause;
+}
+
+/** What is held of one right, ready to be compared. */
+export interface Reach {
+  readonly allows: readonly Held[];
+  readonly denies: readonly Held[];
+  /** What is left of a claim beside the allows that hold for as long and as surely. */
+  readonly allowed: HeldCover;
+  /** Whether all that a deny holds back is held back by these denies as well, for as long and as surely. */
+  readonly isStillDenied: (deny: Held) => boolean;
+}
+
+type HeldCover = (one: Held, uncovered: Uncovered) => Uncovered;
+
+/** All that somebody holds, by permission. */
+export interface Holdings {
+  readonly subject: Subject;
+  readonly permissions: Iterable<string>;
+  readonly grantsOf: (permission: string) => readonly Grant[];
+  readonly reachOf: (permission: string) => Reach;
+}
+
+/** Sorts grants by permission; how far they reach is worked out on the first question about each. */
+export function holdingsOf(catalog: CatalogDefinition, subject: Subject, grants: readonly Grant[]): Holdings {
+  const groups = groupByPermission(grants);
+  const reaches = new Map<string, Reach>();
+  const grantsOf = (id: string) => groups.get(id) ?? [];
+  return {
+    subject,
+    get permissions() {
+      return groups.keys();
+    },
+    grantsOf,
+    reachOf: (id) => {
+      const reach = reaches.get(id) ?? reachOf(grantsOf(id).map((grant) => heldOf(catalog, subject, grant)));
+      reaches.set(id, reach);
+      return reach;
+    },
+  };
+}
+
+/** Grants by the permission that they are about. */
+export function groupByPermission<T extends { readonly permission: string }>(grants: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const grant of grants) {
+    const group = groups.get(grant.permission);
+    if (group) group.push(grant);
+    else groups.set(grant.permission, [grant]);
+  }
+  return groups;
+}
+
+function heldOf(catalog: CatalogDefinition, subject: Subject, grant: Grant): Held {
+  return {
+    grant,
+    clause: clauseOf(catalog, subject, grant, isScoped(ownEntry(catalog.permissions, grant.permission))),
+  };
+}
+
+function isScoped(definition: PermissionDefinition | undefined): boolean {
+  return definition?.kind === 'right' && definition.on !== undefined;
+}
+
+/** Makes what is held of one right ready to be compared. */
+export function reachOf(held: readonly Held[]): Reach {
+  const [allows, denies] = [held.filter((one) => !isDeny(one)), held.filter(isDeny)];
+  const covers: { allows?: HeldCover; denies?: HeldCover } = {};
+  return {
+    allows,
+    denies,
+    allowed: (one, uncovered) => (covers.allows ??= heldCover(allows))(one, uncovered),
+    isStillDenied: (deny) => isNothing((covers.denies ??= heldCover(denies))(deny, uncoveredOf(deny.clause))),
+  };
+}
+
+/** Whether it takes away rather than gives. */
+export function isDeny({ grant }: Held): boolean {
+  return grant.effect === 'deny';
+}
+
+interface Group {
+  readonly grant: Grant;
+  readonly clauses: Clause[];
+  cover?: Cover;
+}
+
+function heldCover(held: readonly Held[]): HeldCover {
+  const groups = new Map<string, Group>();
+  for (const { grant, clause } of held) {
+    const key = `${grant.startsAt} ${grant.endsAt} ${grant.conditional}`;
+    const group = groups.get(key);
+    if (group) group.clauses.push(clause);
+    else groups.set(key, { grant, clauses: [clause] });
+  }
+  return (one, uncovered) => {
+    let left = uncovered;
+    for (const group of groups.values()) {
+      if (!spans(group.grant, one.grant) || (group.grant.conditional && !one.grant.conditional)) continue;
+      group.cover ??= coverOf(group.clauses);
+      left = group.cover(one.clause, left);
+    }
+    return left;
+  };
+}

@@ -1,0 +1,169 @@
+// What holders of a role may come to by a change of it, without knowing what else they hold (law 11).
+import type { Catalog, ChoiceDefinition, GrantSpec, PermissionDefinition } from '../model/catalog.js';
+import type { Grant } from '../model/grant.js';
+import type { Subject } from '../model/subject.js';
+import { bundle, mostOf, ownEntry, permissionOf } from './bundles.js';
+import { beyondCeiling } from './ceiling.js';
+import { groupByPermission, type Holdings, holdingsOf } from './holdings.js';
+import { openedFrom, openersTo } from './openers.js';
+import { openGrants } from './openGrants.js';
+import { type OptionStep, optionSteps } from './optionSteps.js';
+
+/** A role's grants before and after a change, and what whoever makes it holds. */
+export interface RoleGrants {
+  readonly catalog: Catalog;
+  /** Somebody of whom nothing is known but the role. */
+  readonly subject: Subject;
+  readonly giver: Holdings;
+  readonly before: readonly Grant[];
+  readonly after: readonly Grant[];
+}
+
+/** The permissions of which a change gives more than its maker holds. */
+export interface RoleGains {
+  /** By what the role gives itself. */
+  readonly given: readonly string[];
+  /** By what umbrellas and the options of choices open, or no longer impose. */
+  readonly opened: readonly string[];
+}
+
+/** Compares what a role gave of some permissions, and of all that may open them, with what it will give. */
+export function roleGains(change: RoleGrants, changed: ReadonlySet<string>): RoleGains {
+  const asked = openedFrom(change.catalog, changed);
+  const lifted = liftedDenies(change, changed);
+  const given = beyond(change, { before: change.before, after: [...change.after, ...lifted.given] }, asked);
+  const opened = beyond(
+    change,
+    {
+      before: withOpened(change.catalog, change.before),
+      after: [...withOpened(change.catalog, change.after), ...lifted.given, ...lifted.opened],
+    },
+    asked,
+  );
+  return { given, opened: [...opened, ...byOptions(change, changed)] };
+}
+
+type Sides = Pick<RoleGrants, 'before' | 'after'>;
+
+function beyond({ catalog, subject, giver }: RoleGrants, sides: Sides, asked: Iterable<string>): readonly string[] {
+  const [before, after] = [sides.before, sides.after].map((grants) => holdingsOf(catalog, subject, grants));
+  return before && after ? beyondCeiling({ catalog, before, after, giver, isWhole: false }, asked) : [];
+}
+
+/** What comes with options is not here: which ones the holders have is not known. */
+function withOpened(catalog: Catalog, grants: readonly Grant[]): readonly Grant[] {
+  const among = openedFrom(
+    catalog,
+    grants.map(({ permission }) => permission),
+  );
+  return openGrants(catalog, grants, { among, withoutOptions: true });
+}
+
+/** A role's deny also holds back what its holders have from elsewhere: lifting it gives as far as it reached. */
+function liftedDenies({ catalog, subject, before, after }: RoleGrants, changed: ReadonlySet<string>) {
+  const [old, next] = [before, after].map((grants) => holdingsOf(catalog, subject, grants));
+  const given: Grant[] = [];
+  const opened: Grant[] = [];
+  for (const id of changed) {
+    const definition = ownEntry(catalog.permissions, id);
+    // Of a choice each option that its holders may come to is looked at.
+    if (!old || !next || !definition || definition.kind === 'choice') continue;
+    const [was, still] = [old.reachOf(id), next.reachOf(id)];
+    for (const deny of was.denies) {
+      if (!still.isStillDenied(deny)) given.push(...allowInPlace(definition, deny.grant));
+    }
+    // A deny of any reach keeps an umbrella closed: without it whoever has the umbrella elsewhere has all it opens.
+    const whole = was.denies.length > 0 && still.denies.length === 0 ? mostOf(id, definition, 'baseline') : [];
+    opened.push(...withOpened(catalog, whole).filter(({ permission }) => permission !== id));
+  }
+  return { given, opened };
+}
+
+function allowInPlace(definition: PermissionDefinition, { permission, scope = 'all', from }: Grant): Grant[] {
+  return mostOf(permission, definition, from).map((most) => (most.scope === undefined ? most : { ...most, scope }));
+}
+
+/** One choice, what the role gives of it, and what comes with an option of another choice. */
+interface ChoiceChange extends Sides {
+  readonly id: string;
+}
+
+/** Option by option: what holders come to who leave one for another, and what the one that they leave no longer imposes. */
+function byOptions(change: RoleGrants, changed: ReadonlySet<string>): readonly string[] {
+  const role: OwnGrants = { before: groupByPermission(change.before), after: groupByPermission(change.after) };
+  const found: string[] = [];
+  const seen = new Set<string>();
+  const choices = Array.from(changed, (id) => choiceChange(role, id, [], []));
+  // The list grows while it is walked: with an option of one choice may come an option of another.
+  for (const { id, before, after } of choices) {
+    const choice = ownEntry(change.catalog.permissions, id);
+    if (choice?.kind !== 'choice') continue;
+    for (const step of optionSteps(choice, before, after)) {
+      const key = JSON.stringify([id, step.from, step.to]);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const [left, taken] = [specsOf(choice, step.from), specsOf(choice, step.to)];
+      found.push(...byValue(change, id, step), ...byStep(change, role, left, taken));
+      const valued = [...valuedAmong(change.catalog, left), ...valuedAmong(change.catalog, taken)];
+      choices.push(...Array.from(new Set(valued), (other) => choiceChange(role, other, left, taken)));
+    }
+  }
+  return found;
+}
+
+interface OwnGrants {
+  readonly before: ReadonlyMap<string, readonly Grant[]>;
+  readonly after: ReadonlyMap<string, readonly Grant[]>;
+}
+
+function choiceChange(
+  role: OwnGrants,
+  id: string,
+  left: readonly GrantSpec[],
+  taken: readonly GrantSpec[],
+): ChoiceChange {
+  return { id, ...sidesOf(role, new Set([id]), left, taken) };
+}
+
+/** What the role gives for certain, and what comes with the option that is left and the one that is taken. */
+function sidesOf(
+  role: OwnGrants,
+  wanted: ReadonlySet<string>,
+  left: readonly GrantSpec[],
+  taken: readonly GrantSpec[],
+): Sides {
+  const own = (grants: OwnGrants['before']) => Array.from(wanted).flatMap((id) => grants.get(id) ?? []);
+  return {
+    before: [...own(role.before), ...bundle(left, 'baseline', wanted)],
+    after: [...own(role.after), ...bundle(taken, 'baseline', wanted)],
+  };
+}
+
+function byValue({ catalog, subject, giver }: RoleGrants, permission: string, { from, to }: OptionStep) {
+  const holding = (value: string) =>
+    holdingsOf(catalog, subject, [{ permission, effect: 'allow', value, from: 'baseline' }]);
+  return beyondCeiling({ catalog, before: holding(from), after: holding(to), giver, isWhole: true }, [permission]);
+}
+
+function byStep(
+  change: RoleGrants,
+  role: OwnGrants,
+  left: readonly GrantSpec[],
+  taken: readonly GrantSpec[],
+): readonly string[] {
+  const { catalog } = change;
+  // A right that is left is gone; a value that is left no longer holds anything down.
+  const asked = openedFrom(catalog, [...taken.map(permissionOf), ...valuedAmong(catalog, left)]);
+  const sides = sidesOf(role, openersTo(catalog, asked), left, taken);
+  const [before, after] = [withOpened(catalog, sides.before), withOpened(catalog, sides.after)];
+  return [...beyond(change, sides, asked), ...beyond(change, { before, after }, asked)];
+}
+
+function specsOf(choice: ChoiceDefinition, option: string): readonly GrantSpec[] {
+  return choice.options.find(({ id }) => id === option)?.grants ?? [];
+}
+
+/** The choices, numbers and duties that some grants are about. */
+function valuedAmong(catalog: Catalog, specs: readonly GrantSpec[]): readonly string[] {
+  return specs.map(permissionOf).filter((id) => ownEntry(catalog.permissions, id)?.kind !== 'right');
+}
