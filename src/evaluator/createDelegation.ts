@@ -9,7 +9,6 @@ import type { Subject } from '../model/subject.js';
 import { applyEdits } from './applyEdits.js';
 import { ownEntry } from './bundles.js';
 import { beyondCeiling } from './ceiling.js';
-import { idsOf } from './clause.js';
 import { decideRoleChange } from './decideRoleChange.js';
 import { ceilingDecision, createGiver, type DelegationOptions, denied, type Giver, manages } from './giver.js';
 import { notGrantable } from './grantable.js';
@@ -125,7 +124,10 @@ function reachDecision(
   const people = [
     ...added(before.extensions, after.extensions).map((id) => ({ ...nobody, extensions: [id] })),
     ...Object.entries(after.memberships).flatMap(([dimension, ids]) =>
-      added(idsOf(before, dimension), ids).map((id) => ({ ...nobody, memberships: { [dimension]: [id] } })),
+      added(ownEntry(before.memberships, dimension) ?? [], ids).map((id) => ({
+        ...nobody,
+        memberships: { [dimension]: [id] },
+      })),
     ),
   ];
   const beyond = people.find((person) => !may.can(manage, person));

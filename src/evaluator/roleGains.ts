@@ -40,7 +40,8 @@ export function roleGains(change: RoleGrants, changed: ReadonlySet<string>): Rol
     },
     asked,
   );
-  return { given, opened: [...opened, ...byOptions(change, changed)] };
+  const options = byOptions(change, changed);
+  return { given: [...given, ...options.given], opened: [...opened, ...options.opened] };
 }
 
 type Sides = Pick<RoleGrants, 'before' | 'after'>;
@@ -89,9 +90,10 @@ interface ChoiceChange extends Sides {
 }
 
 /** Option by option: what holders come to who leave one for another, and what the one that they leave no longer imposes. */
-function byOptions(change: RoleGrants, changed: ReadonlySet<string>): readonly string[] {
+function byOptions(change: RoleGrants, changed: ReadonlySet<string>): RoleGains {
   const role: OwnGrants = { before: groupByPermission(change.before), after: groupByPermission(change.after) };
-  const found: string[] = [];
+  const given: string[] = [];
+  const opened: string[] = [];
   const seen = new Set<string>();
   const choices = Array.from(changed, (id) => choiceChange(role, id, [], []));
   // The list grows while it is walked: with an option of one choice may come an option of another.
@@ -103,12 +105,14 @@ function byOptions(change: RoleGrants, changed: ReadonlySet<string>): readonly s
       if (seen.has(key)) continue;
       seen.add(key);
       const [left, taken] = [specsOf(choice, step.from), specsOf(choice, step.to)];
-      found.push(...byValue(change, id, step), ...byStep(change, role, left, taken));
+      // A choice that the change itself is about is given; one that comes with an option is opened.
+      (changed.has(id) ? given : opened).push(...byValue(change, id, step));
+      opened.push(...byStep(change, role, left, taken));
       const valued = [...valuedAmong(change.catalog, left), ...valuedAmong(change.catalog, taken)];
       choices.push(...Array.from(new Set(valued), (other) => choiceChange(role, other, left, taken)));
     }
   }
-  return found;
+  return { given, opened };
 }
 
 interface OwnGrants {

@@ -161,3 +161,128 @@ test('what a role only opened by an umbrella is not yet the role’s to be given
   expect(by({}, among).canChangeRole('agent', before, after)).toEqual(ceiling('fax.send'));
   expect(by({}, among).canChangeRole('agent', before, { label: 'Agent' }).status).toBe('allowed');
 });
+
+describe('what an option of a choice imposes', () => {
+  const always: PermissionDefinition = {
+    kind: 'choice',
+    label: 'Record',
+    default: 'always',
+    options: [
+      { id: 'never', label: 'Never' },
+      { id: 'asked', label: 'When asked', grants: [{ permission: 'calls.tag', value: true }] },
+      {
+        id: 'always',
+        label: 'Always',
+        grants: [
+          { permission: 'calls.tag', value: true },
+          { permission: 'calls.max', value: 1 },
+          { permission: 'calls.level', value: 'low' },
+        ],
+      },
+    ],
+  };
+  // Of this one the least counts, and with the least comes another duty: an option opens what imposes in turn.
+  const level: PermissionDefinition = {
+    kind: 'choice',
+    label: 'Level',
+    default: 'high',
+    merge: 'lowest',
+    options: [
+      { id: 'low', label: 'Low', grants: [{ permission: 'calls.report', value: true }] },
+      { id: 'high', label: 'High' },
+    ],
+  };
+  const among = smallCatalog({
+    ...catalog,
+    permissions: {
+      ...catalog.permissions,
+      'calls.record': always,
+      'calls.level': level,
+      'calls.report': { kind: 'duty', label: 'Report calls' },
+    },
+    // What a role's option brings gives way to a setting of one's own.
+    roles: {
+      ...roles,
+      lead: { ...roles.lead, grants: [...roles.lead.grants, { permission: 'calls.record', value: 'always' }] },
+    },
+    packages: { quiet: { label: 'Quiet', grants: [{ permission: 'calls.record', value: 'never' }] } },
+  });
+  /** Whoever is free of all that the option imposes; what is given here takes the place of it. */
+  const free: readonly Override[] = [
+    { permission: 'calls.tag', effect: 'allow', value: false },
+    { permission: 'calls.max', effect: 'allow', value: 9 },
+    { permission: 'calls.level', effect: 'allow', value: 'high' },
+    { permission: 'calls.report', effect: 'allow', value: false },
+  ];
+  const bound: Readonly<Record<string, Override>> = {
+    'calls.tag': { permission: 'calls.tag', effect: 'allow', value: true },
+    'calls.max': { permission: 'calls.max', effect: 'allow', value: 1 },
+    'calls.level': { permission: 'calls.level', effect: 'allow', value: 'low' },
+    'calls.report': { permission: 'calls.report', effect: 'allow', value: true },
+  };
+  const boundBy = (id: string): Partial<Member> => ({
+    overrides: [...free.filter(({ permission }) => permission !== id), bound[id] ?? []].flat(),
+  });
+  const ann = person({ id: 'ann', roles: ['agent'] });
+  const setting = (value: string): RoleDefinition => ({
+    label: 'Agent',
+    grants: [{ permission: 'calls.record', value }],
+  });
+
+  test.each(Object.keys(bound))('is %s, of which neither a member nor a role is freed by whom it binds', (id) => {
+    const never = { effect: 'allow', value: 'never' } as const;
+    const lea = by(boundBy(id), among);
+    // Whoever sets the level low for itself has the duty that comes with it too.
+    const ids = id === 'calls.level' ? [id, 'calls.report'] : [id];
+    const refused = { ...ceiling(id), missing: { kind: 'permission', ids } };
+    expect(lea.canSet(ann, 'calls.record', never)).toEqual(refused);
+    expect(lea.canEdit(ann, [{ op: 'apply-package', package: 'quiet' }])).toEqual(refused);
+    expect(lea.canChangeRole('agent', roles.agent, setting('never'))).toEqual(refused);
+    const boss = by({ overrides: free }, among);
+    expect(boss.canSet(ann, 'calls.record', never).status).toBe('allowed');
+    expect(boss.canEdit(ann, [{ op: 'apply-package', package: 'quiet' }]).status).toBe('allowed');
+    expect(boss.canChangeRole('agent', roles.agent, setting('never')).status).toBe('allowed');
+  });
+
+  test('is still imposed where the other option imposes it as well', () => {
+    const lea = by(boundBy('calls.tag'), among);
+    expect(lea.canSet(ann, 'calls.record', { effect: 'allow', value: 'asked' }).status).toBe('allowed');
+    expect(lea.canChangeRole('agent', roles.agent, setting('asked')).status).toBe('allowed');
+    const settled = smallCatalog({ ...among, roles: { ...among.roles, agent: setting('asked') } });
+    expect(by(boundBy('calls.tag'), settled).canChangeRole('agent', setting('asked'), setting('never'))).toEqual(
+      ceiling('calls.tag'),
+    );
+  });
+
+  test('is kept by a role that imposes it itself', () => {
+    const tagging: RoleDefinition = { label: 'Agent', grants: [{ permission: 'calls.tag', value: true }] };
+    const own = smallCatalog({ ...among, roles: { ...among.roles, agent: tagging } });
+    const both = { ...tagging, grants: [...(tagging.grants ?? []), ...(setting('never').grants ?? [])] };
+    expect(by(boundBy('calls.tag'), own).canChangeRole('agent', tagging, both).status).toBe('allowed');
+  });
+});
+
+test('a right of the option that a holder leaves is no excuse for the one of the option it comes to', () => {
+  const step = (id: string, ...grants: readonly string[]) => ({ id, label: id, grants });
+  const level: PermissionDefinition = {
+    kind: 'choice',
+    label: 'Level',
+    default: 'a',
+    options: [step('a', 'fax.send'), step('b'), step('c', 'fax.send')],
+  };
+  const giving = (value: string): RoleDefinition => ({
+    label: 'Agent',
+    grants: [{ permission: 'calls.level', value }],
+  });
+  const among = smallCatalog({
+    ...catalog,
+    permissions: { ...catalog.permissions, 'calls.level': level },
+    roles: { ...roles, agent: giving('a') },
+  });
+  // Whoever has `b` from elsewhere did not have the fax, and comes to it.
+  const lea: readonly Override[] = [{ permission: 'calls.level', effect: 'allow', value: 'c' }];
+  const change = (...overrides: readonly Override[]) =>
+    by({ overrides: [...lea, ...overrides] }, among).canChangeRole('agent', giving('a'), giving('c'));
+  expect(change({ permission: 'fax.send', effect: 'deny' })).toEqual(ceiling('fax.send'));
+  expect(change().status).toBe('allowed');
+});
