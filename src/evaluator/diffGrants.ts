@@ -1,5 +1,6 @@
 import type { Grant, GrantSet } from '../model/grant.js';
 import { compareText, grantKey } from './canonical.js';
+import { groupByPermission } from './holdings.js';
 
 /** What changed of one permission between two grant sets. */
 export interface GrantChange {
@@ -13,10 +14,12 @@ export function diffGrants(before: Pick<GrantSet, 'grants'>, after: Pick<GrantSe
   const [old, next] = [keyed(before.grants), keyed(after.grants)];
   const lost = [...old].filter(([key]) => !next.has(key)).map(([, grant]) => grant);
   const gained = [...next].filter(([key]) => !old.has(key)).map(([, grant]) => grant);
-  const permissions = [...new Set([...lost, ...gained].map((grant) => grant.permission))].sort(compareText);
-  const of = (grants: readonly Grant[], permission: string) =>
-    grants.filter((grant) => grant.permission === permission);
-  return permissions.map((permission) => ({ permission, gained: of(gained, permission), lost: of(lost, permission) }));
+  const [more, less] = [groupByPermission(gained), groupByPermission(lost)];
+  return [...new Set([...less.keys(), ...more.keys()])].sort(compareText).map((permission) => ({
+    permission,
+    gained: more.get(permission) ?? [],
+    lost: less.get(permission) ?? [],
+  }));
 }
 
 function keyed(grants: readonly Grant[]): Map<string, Grant> {

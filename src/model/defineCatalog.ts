@@ -9,6 +9,7 @@ import type {
   RoleId,
 } from './catalog.js';
 import { recordKeys } from './condition.js';
+import { limits } from './limits.js';
 import type { Scope } from './scope.js';
 import { valueProblem } from './value.js';
 
@@ -92,6 +93,7 @@ export function defineCatalog<const C extends CatalogDefinition>(definition: C &
 export function checkCatalog(definition: CatalogDefinition): Catalog {
   const issues: CatalogIssue[] = [];
   const report = (path: string, found: string, expected: string) => void issues.push({ path, found, expected });
+  checkSizes(definition, report);
   checkNames(definition, report);
   checkPermissions(definition, report);
   checkBundles(definition, report);
@@ -111,6 +113,16 @@ const kinds: readonly string[] = ['right', 'choice', 'number', 'duty'];
 
 const idPattern = /^[A-Za-z][\w-]*$/;
 const permissionPattern = /^[A-Za-z][\w-]*(\.[A-Za-z0-9][\w-]*)+$/;
+
+function checkSizes({ permissions, roles }: CatalogDefinition, report: Report) {
+  for (const [path, table] of Object.entries({ permissions, roles }))
+    atMost(Object.keys(table), limits[path as 'permissions' | 'roles'], path, report);
+}
+
+/** Reports a list that is longer than may be. */
+function atMost(items: readonly unknown[], most: number, path: string, report: Report) {
+  if (items.length > most) report(path, `${items.length} items`, `at most ${most}`);
+}
 
 function checkNames(c: CatalogDefinition, report: Report) {
   if (!idPattern.test(c.id)) report('id', `'${c.id}'`, 'a letter, then letters, digits, - or _');
@@ -132,10 +144,18 @@ function checkNames(c: CatalogDefinition, report: Report) {
 
 function known(table: object | undefined, id: string, path: string, what: string, report: Report): boolean {
   if (has(table, id)) return true;
-  const ids = Object.keys(table ?? {});
-  const list = ids.length > 12 ? `${ids.slice(0, 12).join(', ')}, …` : ids.join(', ');
-  report(path, `'${id}'`, `${what} of the catalog (${list || 'it has none'})`);
+  report(path, `'${id}'`, `${what} of the catalog (${firstIds(table) || 'it has none'})`);
   return false;
+}
+
+/** The first dozen: a catalog in which everything is wrong is told of without listing all of it for each place. */
+function firstIds(table: object | undefined): string {
+  const ids: string[] = [];
+  for (const id in table) {
+    if (ids.length === 12) return `${ids.join(', ')}, …`;
+    if (Object.hasOwn(table, id)) ids.push(id);
+  }
+  return ids.join(', ');
 }
 
 function checkPermissions(c: CatalogDefinition, report: Report) {
@@ -163,9 +183,8 @@ function checkKind(c: CatalogDefinition, permission: PermissionDefinition, path:
     case 'right':
       return checkRight(c, permission, path, report);
     case 'choice':
+      checkOptionIds(permission.options, `${path}.options`, report);
       permission.options.forEach((option, i) => {
-        if (permission.options.findIndex((other) => other.id === option.id) !== i)
-          report(`${path}.options[${i}].id`, `'${option.id}' again`, 'ids that differ');
         checkSpecs(c, option.grants, `${path}.options[${i}].grants`, report);
         option.grants?.forEach((spec, j) => {
           if (typeof spec === 'object' && spec.effect === 'deny')
@@ -186,6 +205,14 @@ function checkKind(c: CatalogDefinition, permission: PermissionDefinition, path:
     default:
       report(`${path}.kind`, `'${String((permission as { kind: unknown }).kind)}'`, 'right, choice, number or duty');
   }
+}
+
+function checkOptionIds(options: readonly { readonly id: string }[], path: string, report: Report) {
+  const seen = new Set<string>();
+  options.forEach(({ id }, i) => {
+    if (seen.has(id)) report(`${path}[${i}].id`, `'${id}' again`, 'ids that differ');
+    seen.add(id);
+  });
 }
 
 function checkRight(
@@ -246,6 +273,7 @@ function checkBundles(c: CatalogDefinition, report: Report) {
 
 /** Whether each grant of a bundle names a permission and gives it what its kind takes. */
 function checkSpecs(c: CatalogDefinition, specs: readonly GrantSpec[] | undefined, path: string, report: Report) {
+  if (specs) atMost(specs, limits.grants, path, report);
   specs?.forEach((spec, i) => {
     const { permission: id, ...rest }: Exclude<GrantSpec, string> =
       typeof spec === 'string' ? { permission: spec } : spec;
@@ -269,6 +297,9 @@ function checkSpecs(c: CatalogDefinition, specs: readonly GrantSpec[] | undefine
 
 function checkScope(c: CatalogDefinition, scope: Scope, path: string, report: Report) {
   if (scope === 'all') return;
+  const lists = [...Object.values(scope.in ?? {}), ...Object.values(scope.within ?? {})];
+  const count = lists.reduce((sum, reach) => sum + (typeof reach === 'object' ? reach.length : 0), 0);
+  if (count > limits.scopeIds) report(path, `${count} ids`, `at most ${limits.scopeIds}`);
   for (const part of ['in', 'within'] as const) {
     for (const dimension of Object.keys(scope[part] ?? {}))
       known(c.dimensions, dimension, `${path}.${part}.${dimension}`, 'a dimension', report);
@@ -304,14 +335,14 @@ function checkAdvice(c: CatalogDefinition, report: Report) {
   if (c.advice?.callerId)
     known(c.dimensions, c.advice.callerId.dimension, 'advice.callerId.dimension', 'a dimension', report);
   c.advice?.callerId?.oneOf.forEach((id, i) => right(id, `advice.callerId.oneOf[${i}]`));
+  const bundles = { ...c.roles, ...c.packages };
   for (const [id, roles] of Object.entries(c.advice?.wide ?? {})) {
     right(id, `advice.wide.${id}`);
-    const bundles = { ...c.roles, ...c.packages };
     roles.forEach((role, i) => known(bundles, role, `advice.wide.${id}[${i}]`, 'a role or package', report));
   }
 }
 
-/** Umbrellas and prerequisites must each end somewhere (law 6). */
+/** Umbrellas and prerequisites must each end somewhere (law 6), and prerequisites soon: one is asked for the other. */
 function checkCycles(c: CatalogDefinition, report: Report) {
   const implied = (id: string) => {
     const permission = c.permissions[id];
@@ -323,23 +354,62 @@ function checkCycles(c: CatalogDefinition, report: Report) {
       ? (permission.implies ?? []).map((one) => (typeof one === 'string' ? one : one.permission))
       : [];
   };
-  const required = (id: string) => c.permissions[id]?.requires ?? [];
-  for (const [name, edges] of [
-    ['implies', implied],
-    ['requires', required],
-  ] as const) {
-    const done = new Set<string>();
-    const visit = (id: string, trail: readonly string[]) => {
-      if (trail.includes(id))
-        return report(
-          `permissions.${id}.${name}`,
-          [...trail.slice(trail.indexOf(id)), id].join(' → '),
-          'a chain that ends',
-        );
-      if (done.has(id)) return;
-      for (const next of edges(id)) visit(next, [...trail, id]);
-      done.add(id);
-    };
-    for (const id of Object.keys(c.permissions)) visit(id, []);
+  const ids = Object.keys(c.permissions);
+  walkChains(ids, implied, 'implies', report);
+  const lengths = walkChains(ids, (id) => c.permissions[id]?.requires ?? [], 'requires', report);
+  const [longest, length] = [...lengths].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0]);
+  if (length > limits.depth)
+    report(`permissions.${longest}.requires`, `${length} prerequisites one after the other`, `at most ${limits.depth}`);
+}
+
+interface Step {
+  readonly id: string;
+  readonly next: Iterator<string>;
+}
+
+/**
+ * Reports chains that come back to where they were, and tells how long the longest chain from each permission is. With
+ * a list of its own in place of calls: a chain may be as long as the catalog.
+ */
+function walkChains(
+  ids: readonly string[],
+  edges: (id: string) => readonly string[],
+  name: 'implies' | 'requires',
+  report: Report,
+): ReadonlyMap<string, number> {
+  const lengths = new Map<string, number>();
+  const places = new Map<string, number>();
+  const trail: Step[] = [];
+  const enter = (id: string) => {
+    places.set(id, trail.length);
+    lengths.set(id, 0);
+    trail.push({ id, next: edges(id).values() });
+  };
+  for (const start of ids) {
+    if (!lengths.has(start)) enter(start);
+    for (let last = trail.at(-1); last; last = trail.at(-1)) {
+      const { done, value: id } = last.next.next();
+      if (!done && places.has(id))
+        report(`permissions.${id}.${name}`, chainText(trail, places.get(id) ?? 0), 'a chain that ends');
+      else if (!done && !lengths.has(id)) enter(id);
+      else if (!done) lengthen(lengths, last.id, id);
+      else {
+        trail.pop();
+        places.delete(last.id);
+        const before = trail.at(-1);
+        if (before) lengthen(lengths, before.id, last.id);
+      }
+    }
   }
+  return lengths;
+}
+
+function lengthen(lengths: Map<string, number>, id: string, next: string): void {
+  lengths.set(id, Math.max(lengths.get(id) ?? 0, (lengths.get(next) ?? 0) + 1));
+}
+
+/** A chain from one of its places back to the same; of a long one the first part. */
+function chainText(trail: readonly Step[], from: number): string {
+  const ids = trail.slice(from, from + 12).map(({ id }) => id);
+  return [...ids, ...(trail.length - from > 12 ? ['…'] : []), ids[0]].join(' → ');
 }

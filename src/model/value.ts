@@ -15,13 +15,23 @@ function isValueOf(permission: PermissionDefinition, value: unknown): value is G
     case 'right':
       return false;
     case 'choice':
-      return permission.options.some((option) => option.id === value);
+      return placesOf(permission).has(value);
     case 'number':
       if (value === 'unlimited') return permission.unlimited === true;
       return typeof value === 'number' && value >= permission.min && value <= permission.max;
     case 'duty':
       return typeof value === 'boolean';
   }
+}
+
+const known = new WeakMap<ChoiceDefinition['options'], ReadonlyMap<unknown, number>>();
+
+/** Where each option stands from least to most; worked out once for each choice. */
+function placesOf({ options }: ChoiceDefinition): ReadonlyMap<unknown, number> {
+  // The first of two with one id counts.
+  const places = known.get(options) ?? new Map(options.map(({ id }, i): [unknown, number] => [id, i]).reverse());
+  known.set(options, places);
+  return places;
 }
 
 function expectedValue(permission: PermissionDefinition): string {
@@ -44,7 +54,7 @@ function expectedValue(permission: PermissionDefinition): string {
 export function valueRank(permission: PermissionDefinition, value: GrantValue | undefined): number {
   switch (permission.kind) {
     case 'choice':
-      return permission.options.findIndex((option) => option.id === value);
+      return placesOf(permission).get(value) ?? -1;
     case 'number': {
       const amount = value === 'unlimited' ? Infinity : Number(value);
       return permission.merge === 'min' ? -amount : amount;

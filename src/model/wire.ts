@@ -1,6 +1,7 @@
 // The reader of the wire format: one state machine over untrusted input. It is total: it returns a set that is
 // exactly what the input says, or what is wrong with the input, and never throws.
 import { type Grant, type GrantSet, grantSetFormat, type Provenance } from './grant.js';
+import { limits } from './limits.js';
 import { isMoment } from './moment.js';
 import { reasons } from './reason.js';
 import type { Reach, Scope } from './scope.js';
@@ -30,9 +31,6 @@ export class GrantSetError extends Error {
     this.issue = issue;
   }
 }
-
-/** The most grants that one set may hold; more is read as an attack, not as access. */
-export const maxGrants = 100_000;
 
 /** Reads a grant set, or says what is wrong with it. Unknown members of the set are ignored, of a grant refused. */
 export function safeParseGrantSet(input: unknown): ReadResult<GrantSet> {
@@ -134,7 +132,8 @@ function optional<T extends object>(
   return result;
 }
 
-const texts = list(text);
+/** More ids than a scope or a subject may have are not read one by one to be counted. */
+const texts = list(text, Math.max(limits.scopeIds, limits.subjectIds));
 const yes: Read<true> = (value, path) => (value === true ? value : refuse(path, value, 'true, or nothing at all'));
 
 const reach: Read<Reach> = (value, path) =>
@@ -148,8 +147,22 @@ const scope: Read<Scope> = (value, path) => {
   if (value === 'all') return value;
   if (typeof value !== 'object') return refuse(path, value, "'all' or an object");
   const from = only(['all', 'own', 'in', 'within'])(value, path);
-  return optional<Exclude<Scope, 'all'>>(from, path, { all: yes, own: yes, in: record(reach), within: record(reach) });
+  const read = optional<Exclude<Scope, 'all'>>(from, path, {
+    all: yes,
+    own: yes,
+    in: record(reach),
+    within: record(reach),
+  });
+  const reaches = [...Object.values(read.in ?? {}), ...Object.values(read.within ?? {})];
+  return withIds(read, reaches, limits.scopeIds, path);
 };
+
+/** What was read, where its lists have no more ids together than it may have. */
+function withIds<T>(read: T, lists: readonly (Reach | undefined)[], most: number, path: string): T {
+  const count = lists.reduce((sum, ids) => sum + (typeof ids === 'object' ? ids.length : 0), 0);
+  if (count <= most) return read;
+  throw new GrantSetError({ path, found: `${count} ids`, expected: `at most ${most}` });
+}
 
 const provenance: Read<Provenance> = (value, path) => {
   const from = text(value, path);
@@ -199,7 +212,7 @@ const grant: Read<Grant> = (value, path) => {
 
 const subject: Read<Subject> = (value, path) => {
   const from = table(value, path);
-  return {
+  const read = {
     id: text(from.id, `${path}.id`),
     tenant: text(from.tenant, `${path}.tenant`),
     roles: texts(from.roles, `${path}.roles`),
@@ -208,6 +221,8 @@ const subject: Read<Subject> = (value, path) => {
     licenses: texts(from.licenses, `${path}.licenses`),
     ...optional<{ plan?: string }>(from, path, { plan: text }),
   };
+  const { roles, extensions, licenses, memberships } = read;
+  return withIds(read, [roles, extensions, licenses, ...Object.values(memberships)], limits.subjectIds, path);
 };
 
 function readGrantSet(value: unknown): GrantSet {
@@ -218,7 +233,7 @@ function readGrantSet(value: unknown): GrantSet {
     subject: subject(from.subject, 'subject'),
     revision: count(from.revision, 'revision'),
     issuedAt: count(from.issuedAt, 'issuedAt'),
-    grants: list(grant, maxGrants)(from.grants, 'grants'),
+    grants: list(grant, limits.grants)(from.grants, 'grants'),
     ...optional<{ expiresAt?: number }>(from, '', { expiresAt: count }),
   };
 }

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import { reasons } from '../../src/model/reason.js';
-import { maxGrants, safeParseGrantSet } from '../../src/model/wire.js';
+import { limits } from '../../src/model/limits.js';
+import { safeParseGrantSet } from '../../src/model/wire.js';
 import { ringcentralGrants } from '../../src/sources/index.js';
 import { drawn, pick, whole } from '../reference/generators/draw.js';
 import { answers } from '../sources/ringcentral/fixtures.js';
@@ -95,6 +96,6 @@ describe('the JSON Schema of the grant set', () => {
   it('lists every reason, and the most grants that are read', () => {
     const flat = JSON.stringify(schema);
     expect(flat).toContain(`"enum":${JSON.stringify(reasons)}`);
-    expect(flat).toContain(`"maxItems":${maxGrants}`);
+    expect(flat).toContain(`"maxItems":${limits.grants}`);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { GrantSetError, maxGrants, parseGrantSet, safeParseGrantSet } from '../../src/model/wire.js';
+import { limits } from '../../src/model/limits.js';
+import { GrantSetError, parseGrantSet, safeParseGrantSet } from '../../src/model/wire.js';
 
 const subject = { id: 'ada', tenant: 'acme', roles: [], extensions: ['101'], memberships: {}, licenses: [] };
 const grant = { permission: 'calls.view', effect: 'allow', from: 'member' };
@@ -80,8 +81,23 @@ describe('parseGrantSet', () => {
 
   it('takes as many grants as a person can have, and no more', () => {
     const many = (length: number) => safeParseGrantSet({ ...set, grants: Array.from({ length }, () => grant) });
-    expect(many(maxGrants).ok).toBe(true);
-    expect(many(maxGrants + 1)).toMatchObject({ issue: { path: 'grants', found: `${maxGrants + 1} items` } });
+    expect(many(limits.grants).ok).toBe(true);
+    expect(many(limits.grants + 1)).toMatchObject({ issue: { path: 'grants', found: `${limits.grants + 1} items` } });
+  });
+
+  it('takes as many ids in one scope, and of one subject, as there may be, in however many lists, and no more', () => {
+    const ids = (length: number) => Array.from({ length }, (_, i) => `q${i}`);
+    const half = ids(limits.scopeIds / 2);
+    const scoped = (more: readonly string[]) =>
+      safeParseGrantSet(withGrant({ scope: { in: { queue: half }, within: { line: more, group: 'mine' } } }));
+    expect(scoped(half).ok).toBe(true);
+    const one = { found: `${limits.scopeIds + 1} ids`, expected: `at most ${limits.scopeIds}` };
+    expect(scoped([...half, 'x'])).toEqual({ ok: false, issue: { path: 'grants[1].scope', ...one } });
+    const held = (more: readonly string[]) =>
+      safeParseGrantSet({ ...set, subject: { ...subject, extensions: half, memberships: { queue: more } } });
+    expect(held(half).ok).toBe(true);
+    expect(held([...half, 'x'])).toEqual({ ok: false, issue: { path: 'subject', ...one } });
+    expect(held(ids(limits.subjectIds + 1))).toMatchObject({ issue: { path: 'subject.memberships.queue' } });
   });
 
   it('takes ids that mean something to JavaScript for the ids that they are', () => {
