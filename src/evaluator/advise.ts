@@ -1,15 +1,18 @@
 // One list of rules: each looks at the whole organisation and gives findings.
 import type { Catalog, CatalogDefinition } from '../model/catalog.js';
 import type { MemberEdit } from '../model/edit.js';
-import type { Member } from '../model/member.js';
+import { type GrantSet, grantSetFormat } from '../model/grant.js';
+import type { Member, Override } from '../model/member.js';
 import { applyEdits } from './applyEdits.js';
-import { ownEntry } from './bundles.js';
+import { ownEntry, type Wanted } from './bundles.js';
 import { grantKey } from './canonical.js';
 import { beyondCeiling } from './ceiling.js';
-import { holdingsOf } from './holdings.js';
 import { createEvaluator, type Evaluator } from './createEvaluator.js';
+import { effectiveGrants, subjectOf } from './effectiveGrants.js';
+import { withRequired } from './evaluatorFor.js';
 import { notGrantable } from './grantable.js';
-import { resolveGrants } from './resolveGrants.js';
+import { groupByPermission, type Holdings, holdingsOf } from './holdings.js';
+import { openedFrom } from './openers.js';
 import { gateOf } from './right.js';
 
 /** Everything that `advise` can find, a closed list. */
@@ -56,6 +59,11 @@ export interface AdviseOptions {
 interface Person {
   readonly member: Member;
   readonly may: Evaluator;
+  readonly held: Holdings;
+  /** The member's own settings, by permission. */
+  readonly own: ReadonlyMap<string, readonly Override[]>;
+  /** Whether a right is ever held; worked out once for each. */
+  readonly ever: Map<string, boolean>;
 }
 
 type Rule = (catalog: Catalog, people: readonly Person[], options: AdviseOptions) => readonly Finding[];
@@ -76,13 +84,25 @@ export function advise<C extends CatalogDefinition>(
     .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
 }
 
-function personOf(catalog: Catalog, member: Member, { now }: { readonly now: number }): Person {
-  return { member, may: createEvaluator(catalog, resolveGrants(catalog, member), { now }) };
+function personOf(catalog: Catalog, member: Member, { now }: { readonly now: number }, wanted?: Wanted): Person {
+  const grants = effectiveGrants(catalog, member, { subject: member, wanted });
+  const subject = subjectOf(member);
+  const set: GrantSet = { format: grantSetFormat, catalog: catalog.id, subject, revision: 0, issuedAt: 0, grants };
+  return {
+    member,
+    may: createEvaluator(catalog, set, { now }),
+    held: holdingsOf(catalog, subject, grants),
+    own: groupByPermission(member.overrides),
+    ever: new Map(),
+  };
 }
 
-/** The same person after some edits, at the same moment. */
-function edited({ member, may }: Person, edits: readonly MemberEdit[]): Person {
-  return personOf(may.catalog, applyEdits(member, edits), may);
+/** The same person without its own setting of a permission, as far as that makes a difference, and what that is about. */
+function without({ member, may }: Person, permission: string): { rest: Person; changed: ReadonlySet<string> } {
+  const { catalog } = may;
+  const changed = openedFrom(catalog, [permission]);
+  const rest = applyEdits(member, [{ op: 'inherit', permission }]);
+  return { rest: personOf(catalog, rest, may, withRequired(catalog, changed)), changed };
 }
 
 /** A finding for the people a test holds for, or none. */
@@ -141,9 +161,10 @@ const noCallerId: Rule = (catalog, people) => {
 
 const widerThanNeeded: Rule = (catalog, people) =>
   Object.entries(catalog.advice?.wide ?? {}).flatMap(([permission, needed]) => {
+    const needing = new Set(needed);
     const wide = people.filter(
       ({ member, may }) =>
-        may.canSome(permission) && ![...member.roles, ...member.packages].some((id) => needed.includes(id)),
+        may.canSome(permission) && ![...member.roles, ...member.packages].some((id) => needing.has(id)),
     );
     return about(wide, (members, who) => ({
       code: 'wider-than-needed',
@@ -156,19 +177,14 @@ const widerThanNeeded: Rule = (catalog, people) =>
 
 /** An own override goes; what is still given then, by a role, a package or an umbrella, is denied. */
 function takeAway(person: Person, permission: string): readonly MemberEdit[] {
-  const inherit: MemberEdit = { op: 'inherit', permission };
-  const rest = edited(person, [inherit]);
-  const isEnough = !rest.may.canSome(permission) && isNoMore(rest, person);
-  return isEnough ? [inherit] : [{ op: 'set', permission, effect: 'deny' }];
+  const { rest, changed } = without(person, permission);
+  const isEnough = !rest.may.canSome(permission) && isNoMore(person, rest, changed);
+  return isEnough ? [{ op: 'inherit', permission }] : [{ op: 'set', permission, effect: 'deny' }];
 }
 
 /** A fix is not to give anything: an own override that goes may also have held something back, now or later. */
-function isNoMore({ may }: Person, before: Person): boolean {
-  const { catalog } = may;
-  const held = holdingsOf(catalog, before.member, before.may.grantSet.grants);
-  const after = holdingsOf(catalog, before.member, may.grantSet.grants);
-  const permissions = new Set([...held.permissions, ...after.permissions]);
-  return beyondCeiling({ catalog, before: held, after, giver: held, isWhole: true }, permissions).length === 0;
+function isNoMore({ may, held }: Person, { held: after }: Person, changed: ReadonlySet<string>): boolean {
+  return beyondCeiling({ catalog: may.catalog, before: held, after, giver: held, isWhole: true }, changed).length === 0;
 }
 
 const notReviewed: Rule = (_, people, { now, reviewAfterDays = 90 }) => {
@@ -212,58 +228,92 @@ const neverTakesEffect: Rule = (catalog, people) => {
 };
 
 function isGoneWithout(catalog: Catalog, person: Person, permission: string): boolean {
-  const isOwn = person.member.overrides.some((override) => override.permission === permission);
-  if (!isOwn || !isSettable(catalog, permission)) return false;
-  const rest = edited(person, [{ op: 'inherit', permission }]);
-  return isNoMore(rest, person) && !lacksOf(catalog, rest).some((lack) => lack.permission === permission);
+  if (!person.own.has(permission) || !isSettable(catalog, permission)) return false;
+  const { rest, changed } = without(person, permission);
+  return isNoMore(person, rest, changed) && !isLacking(catalog, rest, permission);
+}
+
+function isLacking(catalog: Catalog, person: Person, permission: string): boolean {
+  if (isGiven(person, permission) && missingFor(catalog, person, permission)) return true;
+  const about = { ...person.member, overrides: person.own.get(permission) ?? [] };
+  return notGrantable(catalog, about, new Set([permission])).includes(permission);
+}
+
+function isGiven({ held }: Person, permission: string): boolean {
+  return held.grantsOf(permission).some(({ effect }) => effect === 'allow');
 }
 
 function lacksOf(catalog: Catalog, person: Person): readonly Lack[] {
-  const given = person.may.grantSet.grants.filter((grant) => grant.effect === 'allow');
-  const lacking = [...new Set(given.map((grant) => grant.permission))].flatMap((permission): Lack[] => {
-    const missing = missingFor(catalog, person, permission);
+  const lacking = Array.from(person.held.permissions).flatMap((permission): Lack[] => {
+    const missing = isGiven(person, permission) ? missingFor(catalog, person, permission) : undefined;
     return missing ? [{ permission, missing }] : [];
   });
-  return [...lacking, ...notGrantable(catalog, person.member).map((id) => lackOfRole(catalog, person.member, id))];
+  return [...lacking, ...lacksOfRole(catalog, person.member)];
 }
 
-/** What the member's roles may not be given, and a role that may. */
-function lackOfRole(catalog: Catalog, member: Member, permission: string): Lack {
-  const id = Object.keys(catalog.roles).find(
-    (role) => !notGrantable(catalog, { ...member, roles: [role] }).includes(permission),
-  );
-  return { permission, ...(id !== undefined && { missing: { kind: 'role', id } }) };
+/** What the member's roles may not be given, each with a role that may. */
+function lacksOfRole(catalog: Catalog, member: Member): readonly Lack[] {
+  const lacking = notGrantable(catalog, member);
+  if (lacking.length === 0) return [];
+  const roles = Object.keys(catalog.roles).map((id) => {
+    const locked = new Set(notGrantable(catalog, { ...member, roles: [id] }));
+    return { id, locked };
+  });
+  return lacking.map((permission) => {
+    const role = roles.find(({ locked }) => !locked.has(permission));
+    return { permission, ...(role && { missing: { kind: 'role', id: role.id } }) };
+  });
 }
 
-function missingFor(catalog: Catalog, { may }: Person, permission: string): Finding['missing'] {
-  const gate = gateOf({ catalog, set: may.grantSet }, permission);
+function missingFor(catalog: Catalog, person: Person, permission: string): Finding['missing'] {
+  const gate = gateOf({ catalog, set: person.may.grantSet }, permission);
   const id = gate?.missing.ids[0];
   if (gate && id !== undefined) return { kind: gate.reason === 'plan' ? 'plan' : 'license', id };
-  const required = ownEntry(catalog.permissions, permission)?.requires?.find((other) => !isEverHeld(may, other));
+  const required = ownEntry(catalog.permissions, permission)?.requires?.find((other) => !isEverHeld(person, other));
   return required === undefined ? undefined : { kind: 'permission', id: required };
 }
 
-/** Whether a right is held now, or will be once a window opens or closes. */
-function isEverHeld(may: Evaluator, permission: string): boolean {
-  if (may.canSome(permission)) return true;
-  const next = may.nextChangeAt;
-  return next !== undefined && isEverHeld(createEvaluator(may.catalog, may.grantSet, { now: next }), permission);
+function isEverHeld(person: Person, permission: string): boolean {
+  const ever = person.ever.get(permission) ?? (person.may.canSome(permission) || isLaterHeld(person, permission));
+  person.ever.set(permission, ever);
+  return ever;
 }
 
-const fewHolders: Rule = (catalog, people) =>
-  Object.entries(catalog.roles).flatMap(([role, { mustBeHeld }]): Finding[] => {
-    const members = people.filter(({ member }) => member.roles.includes(role)).map(({ member }) => member.id);
+/** Whether a right will be held once a window opens or closes. */
+function isLaterHeld({ may, held }: Person, permission: string): boolean {
+  const { catalog, grantSet, now } = may;
+  const grants = Array.from(withRequired(catalog, [permission])).flatMap(held.grantsOf);
+  const moments = new Set(grants.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]));
+  return [...moments].some(
+    (at) =>
+      at !== undefined &&
+      at > now &&
+      createEvaluator(catalog, { ...grantSet, grants }, { now: at }).canSome(permission),
+  );
+}
+
+const fewHolders: Rule = (catalog, people) => {
+  const holders = new Map<string, string[]>();
+  for (const { member } of people) {
+    for (const role of new Set(member.roles)) holders.set(role, [...(holders.get(role) ?? []).slice(0, 1), member.id]);
+  }
+  return Object.entries(catalog.roles).flatMap(([role, { mustBeHeld }]): Finding[] => {
+    const members = holders.get(role) ?? [];
     if (members.length === 0) return [{ code: 'no-holder', severity: mustBeHeld ? 'error' : 'info', members, role }];
     return members.length === 1
       ? [{ code: 'one-holder', severity: mustBeHeld ? 'warning' : 'info', members, role }]
       : [];
   });
+};
 
 const alreadyGiven: Rule = (catalog, people) => {
-  const found = people.flatMap((person) => overriddenBy(person).map((permission) => ({ person, permission })));
-  const given = found.filter(({ person, permission }) => isAlreadyGiven(person, permission));
-  return [...new Set(given.map(({ permission }) => permission))].flatMap((permission) => {
-    const who = given.filter((one) => one.permission === permission).map(({ person }) => person);
+  const given = people.flatMap((person) =>
+    overriddenBy(person)
+      .filter((permission) => isAlreadyGiven(person, permission))
+      .map((permission) => ({ permission, person })),
+  );
+  return Array.from(groupByPermission(given), ([permission, found]) => {
+    const who = found.map(({ person }) => person);
     return about(who, (members) => ({
       code: 'already-given',
       severity: 'info',
@@ -271,22 +321,23 @@ const alreadyGiven: Rule = (catalog, people) => {
       permission,
       ...(isSettable(catalog, permission) && { fix: editsFor(who, () => [{ op: 'inherit', permission }]) }),
     }));
-  });
+  }).flat();
 };
 
 /** The permissions of which an own override is in the member's grants: one without effect is not already given. */
-function overriddenBy({ member, may }: Person): readonly string[] {
-  const own = may.grantSet.grants.filter((grant) => grant.from === 'member').map((grant) => grant.permission);
-  return [...new Set(member.overrides.map((override) => override.permission))].filter((id) => own.includes(id));
+function overriddenBy({ own, held }: Person): readonly string[] {
+  return [...own.keys()].filter((id) => held.grantsOf(id).some(({ from }) => from === 'member'));
 }
 
 /** Whether taking an override away leaves the same grants behind, whoever gives them then. */
 function isAlreadyGiven(person: Person, permission: string): boolean {
-  const text = ({ may }: Person) =>
-    [...new Set(may.grantSet.grants.map((grant) => grantKey({ ...grant, from: 'baseline', via: 'baseline' })))]
-      .sort()
-      .join();
-  return text(edited(person, [{ op: 'inherit', permission }])) === text(person);
+  const { rest, changed } = without(person, permission);
+  const keys = ({ held }: Person) =>
+    Array.from(changed)
+      .flatMap(held.grantsOf)
+      .map((grant) => grantKey({ ...grant, from: 'baseline', via: 'baseline' }));
+  const [before, after] = [new Set(keys(person)), new Set(keys(rest))];
+  return before.size === after.size && [...before].every((key) => after.has(key));
 }
 
 const rules: readonly Rule[] = [

@@ -14,7 +14,7 @@ import { ceilingDecision, createGiver, type DelegationOptions, denied, type Give
 import { notGrantable } from './grantable.js';
 import { groupByPermission, type Holdings, holdingsOf } from './holdings.js';
 import { inOrder, openedFrom } from './openers.js';
-import { effectiveGrants, subjectOf } from './resolveGrants.js';
+import { effectiveGrants, subjectOf } from './effectiveGrants.js';
 import { opensWhenBought } from './ungated.js';
 
 export type { DelegationOptions } from './giver.js';

@@ -6,7 +6,7 @@ import { grantKey } from './canonical.js';
 import { ceilingDecision, denied, type Giver, manages } from './giver.js';
 import { grantableTo } from './grantable.js';
 import { inOrder, openedFrom, openersTo } from './openers.js';
-import { subjectOf } from './resolveGrants.js';
+import { subjectOf } from './effectiveGrants.js';
 import { roleGains } from './roleGains.js';
 
 /** A role that is not there yet, or not any more: it gives nothing. */

@@ -5,9 +5,9 @@ import type { Subject } from '../model/subject.js';
 import type { Member } from '../model/member.js';
 import { valueProblem, valueRank } from '../model/value.js';
 import { byProvenance } from './canonical.js';
-import { createEvaluator, type Evaluator } from './createEvaluator.js';
+import type { Evaluator } from './createEvaluator.js';
 import { isStale } from './decide.js';
-import { resolveGrants } from './resolveGrants.js';
+import { evaluatorFor } from './evaluatorFor.js';
 import { gateOf } from './right.js';
 import type { ValuedDefinition } from './values.js';
 import { isInForce } from './window.js';
@@ -102,7 +102,7 @@ function rolesThatGive(may: Evaluator, permission: string, record: object | unde
   const definition = Object.hasOwn(catalog.permissions, permission) ? catalog.permissions[permission] : undefined;
   if (!definition) return [];
   return Object.keys(catalog.roles).filter((role) => {
-    const other = createEvaluator(catalog, resolveGrants(catalog, asMember(grantSet.subject, role)), { now });
+    const other = evaluatorFor(catalog, asMember(grantSet.subject, role), permission, { now });
     if (definition.kind === 'right')
       return record === undefined ? other.canSome(permission) : other.can(permission, record);
     return valueRank(definition, other.value(permission)) > valueRank(definition, may.value(permission));

@@ -97,9 +97,9 @@ function isValueWithin(
 }
 
 /** The permissions of which a member's packages and overrides give more than its roles may be given. */
-export function notGrantable(catalog: CatalogDefinition, member: Member): readonly string[] {
+export function notGrantable(catalog: CatalogDefinition, member: Member, wanted?: Wanted): readonly string[] {
   const given = [
-    ...member.packages.flatMap((id) => bundle(ownEntry(catalog.packages, id)?.grants, `package:${id}`)),
+    ...member.packages.flatMap((id) => bundle(ownEntry(catalog.packages, id)?.grants, `package:${id}`, wanted)),
     ...member.overrides.map((override): Grant => ({ ...override, from: 'member' })),
   ];
   const among = openersTo(

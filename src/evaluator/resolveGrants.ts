@@ -1,15 +1,7 @@
-// One pipeline, in the order of the laws: bundles, overrides, umbrellas, options, one canonical order.
 import type { Catalog, CatalogDefinition } from '../model/catalog.js';
-import { type Grant, type GrantSet, grantSetFormat } from '../model/grant.js';
+import { type GrantSet, grantSetFormat } from '../model/grant.js';
 import type { Member } from '../model/member.js';
-import type { Subject } from '../model/subject.js';
-import { bundle, ownEntry, permissionOf, roleGrants, type Wanted } from './bundles.js';
-import { compareText, grantKey, provenanceRank } from './canonical.js';
-import { grantableTo } from './grantable.js';
-import { groupByPermission } from './holdings.js';
-import { openersTo } from './openers.js';
-import { openGrants } from './openGrants.js';
-import { isNever, outside, withinDates } from './window.js';
+import { effectiveGrants, subjectOf } from './effectiveGrants.js';
 
 /** What a resolved set is stamped with. */
 export interface ResolveOptions {
@@ -41,69 +33,4 @@ export function resolveGrants<C extends CatalogDefinition>(
     ...(expiresAt !== undefined && { expiresAt }),
     grants: effectiveGrants(catalog, member, { subject: member }),
   };
-}
-
-/** The part of a member that travels in a grant set. */
-export function subjectOf({ id, tenant, roles, extensions, memberships, plan, licenses }: Member): Subject {
-  return { id, tenant, roles, extensions, memberships, licenses, ...(plan !== undefined && { plan }) };
-}
-
-/** What is asked about a member's grants. */
-export interface Effective {
-  /** Without one: what somebody of whom nothing is known might hold in the member's place. */
-  readonly subject?: Subject | undefined;
-  /** Only what is held of these permissions. */
-  readonly wanted?: Wanted;
-}
-
-/** What a member holds. */
-export function effectiveGrants(catalog: CatalogDefinition, member: Member, { subject, wanted }: Effective): Grant[] {
-  // Whatever may open something of what is wanted has a part in it.
-  const among = wanted && openersTo(catalog, wanted);
-  const isGrantable = grantableTo(catalog, member, among);
-  const overrides = member.overrides
-    .filter((override) => !among || among.has(override.permission))
-    .map(withinDates)
-    .filter((override) => !isNever(override));
-  const own = overrides.map((override): Grant => ({ ...override, from: 'member' })).filter(isGrantable);
-  const replacing = groupByPermission(own);
-  const replaced = (grant: Grant) => outside(grant, replacing.get(grant.permission) ?? []);
-  // What can only come with an option is part of the choice, so an override of the choice takes its place too.
-  const settling = groupByPermission(own.flatMap((grant) => comingWith(catalog, grant)));
-  const settled = (grant: Grant) => outside(grant, settling.get(grant.permission) ?? []);
-  const packages = member.packages.flatMap((id) =>
-    bundle(ownEntry(catalog.packages, id)?.grants, `package:${id}`, among),
-  );
-  const given = [
-    ...bundle(catalog.baseline, 'baseline', among),
-    ...member.roles.flatMap((id) => roleGrants(catalog, id, among)),
-    ...packages.filter(isGrantable),
-  ];
-  const opened = openGrants(catalog, [...given.flatMap(replaced).flatMap(settled), ...own], {
-    replaced,
-    among,
-    ...(subject && { subject }),
-  });
-  return canonical(wanted ? opened.filter(({ permission }) => wanted.has(permission)) : opened);
-}
-
-/** An override of a choice, told of each right that nobody can give but by one of its options. */
-function comingWith(catalog: CatalogDefinition, override: Grant): Grant[] {
-  const choice = ownEntry(catalog.permissions, override.permission);
-  if (choice?.kind !== 'choice') return [];
-  const opened = choice.options.flatMap(({ grants = [] }) => grants.map(permissionOf));
-  return [...new Set(opened)]
-    .filter((id) => ownEntry(catalog.permissions, id)?.assignable === false)
-    .map((permission) => ({ ...override, permission }));
-}
-
-/** One order and one copy of each, so that equal members have equal sets. */
-function canonical(grants: readonly Grant[]): Grant[] {
-  const keyed = [...new Map(grants.map((grant) => [grantKey(grant), grant]))];
-  return keyed
-    .sort(
-      ([keyA, a], [keyB, b]) =>
-        compareText(a.permission, b.permission) || provenanceRank(a) - provenanceRank(b) || compareText(keyA, keyB),
-    )
-    .map(([, grant]) => grant);
 }

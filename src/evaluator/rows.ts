@@ -5,9 +5,10 @@ import type { Subject } from '../model/subject.js';
 import { closedValue, valueRank } from '../model/value.js';
 import { ownEntry } from './bundles.js';
 import { type Clause, clauseOf, resolveMine } from './clause.js';
-import { isCovered } from './coverage.js';
+import { coverOf, isCovered, isNothing, uncoveredOf } from './coverage.js';
 import { grantableLimit } from './grantable.js';
-import { effectiveGrants } from './resolveGrants.js';
+import { groupByPermission } from './holdings.js';
+import { effectiveGrants } from './effectiveGrants.js';
 import { mergeValues, type ValuedDefinition } from './values.js';
 
 /** Whether a role gives a row: by itself, not at all, or as far as somebody gives it to the holder (the ±). */
@@ -71,8 +72,10 @@ interface Sheet {
   readonly catalog: Catalog;
   readonly role: string;
   readonly subject: Subject;
-  readonly held: readonly Grant[];
-  readonly grantable: readonly Grant[];
+  readonly held: ReadonlyMap<string, readonly Grant[]>;
+  readonly grantable: ReadonlyMap<string, readonly Grant[]>;
+  /** What is known of prerequisites: several rows, and several ways to one, ask for the same. */
+  readonly known: Map<string, RowCell>;
 }
 
 function sheetOf(catalog: Catalog, role: string): Sheet {
@@ -88,8 +91,9 @@ function sheetOf(catalog: Catalog, role: string): Sheet {
     overrides: [],
   };
   // Without a subject: plans and licences are told beside the table, not in its cells.
-  const held = effectiveGrants(catalog, member, {});
-  return { catalog, role, subject: member, held, grantable: grantableLimit(catalog, [role]) ?? [] };
+  const held = groupByPermission(effectiveGrants(catalog, member, {}));
+  const grantable = groupByPermission(grantableLimit(catalog, [role]) ?? []);
+  return { catalog, role, subject: member, held, grantable, known: new Map() };
 }
 
 type At = Pick<RowDefinition, 'scope' | 'value'>;
@@ -102,9 +106,16 @@ function cellOf(sheet: Sheet, id: string, at: At): RowCell {
   const on = onOf(definition);
   const required = (definition.requires ?? []).map((other) => {
     const isSame = onOf(ownEntry(sheet.catalog.permissions, other)) === on;
-    return cellOf(sheet, other, isSame && at.scope !== undefined ? { scope: at.scope } : {});
+    return requiredCell(sheet, other, isSame && at.scope !== undefined ? { scope: at.scope } : {});
   });
   return [own, ...required].reduce((least, cell) => (rank(cell) < rank(least) ? cell : least));
+}
+
+function requiredCell(sheet: Sheet, id: string, at: At): RowCell {
+  const key = JSON.stringify([id, at.scope]);
+  const cell = sheet.known.get(key) ?? cellOf(sheet, id, at);
+  sheet.known.set(key, cell);
+  return cell;
 }
 
 function onOf(definition: PermissionDefinition | undefined): string | undefined {
@@ -121,12 +132,15 @@ interface Reached {
 }
 
 function rightCell(sheet: Sheet, id: string, { scope }: At): RowCell {
-  const reached = (grants: readonly Grant[]) => reachedBy(sheet, id, grants);
+  const reached = (grants: Sheet['held']) => reachedBy(sheet, id, grants.get(id) ?? []);
   const held = reached(sheet.held);
   const denies = held.filter(({ grant }) => grant.effect === 'deny').map(({ clause }) => clause);
+  const denied = coverOf(denies);
   const wanted = scope === undefined ? undefined : resolveMine(sheet.subject, scope);
   const givenBy = (claims: readonly Reached[]) => {
-    const allows = claims.filter(({ grant, clause }) => grant.effect === 'allow' && !isCovered(clause, denies));
+    const allows = claims.filter(
+      ({ grant, clause }) => grant.effect === 'allow' && !isNothing(denied(clause, uncoveredOf(clause))),
+    );
     const clauses = allows.map(({ clause }) => clause);
     // A row at a scope is given whole or not; a row without one is given by any reach at all.
     if (wanted && (denies.length > 0 || !isCovered(wanted, clauses))) return undefined;
@@ -142,13 +156,12 @@ function rightCell(sheet: Sheet, id: string, { scope }: At): RowCell {
 function reachedBy({ catalog, subject }: Sheet, id: string, grants: readonly Grant[]): readonly Reached[] {
   const scoped = onOf(ownEntry(catalog.permissions, id)) !== undefined;
   return grants
-    .filter((grant) => grant.permission === id)
     .map((grant) => ({ grant, clause: clauseOf(catalog, subject, grant, scoped) }))
     .filter(({ clause }) => !isCovered(clause, []));
 }
 
 function valueCell(sheet: Sheet, id: string, definition: ValuedDefinition, { value }: At): RowCell {
-  const of = (grants: readonly Grant[]) => grants.filter((grant) => grant.permission === id);
+  const of = (grants: Sheet['held']) => grants.get(id) ?? [];
   const gives = (grants: readonly Grant[]) => givesValue(definition, mergeValues(definition, grants), value);
   const held = of(sheet.held);
   const sure = held.filter((grant) => !grant.conditional);

@@ -3,7 +3,7 @@ import type { GrantSet } from '../model/grant.js';
 import type { Member } from '../model/member.js';
 import { grantKey } from './canonical.js';
 import { openGrants } from './openGrants.js';
-import { effectiveGrants, subjectOf } from './resolveGrants.js';
+import { effectiveGrants, subjectOf } from './effectiveGrants.js';
 
 const known = new WeakMap<Catalog['permissions'], boolean>();
 

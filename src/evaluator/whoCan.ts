@@ -1,8 +1,8 @@
 import type { Catalog, CatalogDefinition } from '../model/catalog.js';
 import type { Grant } from '../model/grant.js';
 import type { Member } from '../model/member.js';
-import { createEvaluator, type EvaluatorOptions } from './createEvaluator.js';
-import { resolveGrants } from './resolveGrants.js';
+import type { EvaluatorOptions } from './createEvaluator.js';
+import { evaluatorFor } from './evaluatorFor.js';
 
 /** Somebody who may, and the grant by which they may. */
 export interface Holder {
@@ -27,7 +27,7 @@ export function whoCan<C extends CatalogDefinition>(
 ): readonly Holder[] {
   const plain: Catalog = catalog;
   return members.flatMap((member) => {
-    const decision = createEvaluator(plain, resolveGrants(plain, member), options).check(permission, record);
+    const decision = evaluatorFor(plain, member, permission, options).check(permission, record);
     return decision.status === 'allowed' ? [{ member, by: decision.by }] : [];
   });
 }
