@@ -5,6 +5,17 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Whether two pieces of plain data say the same, member by member. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((each, i) => isSame(each, b[i]));
+  const [one, other] = [new Map<string, unknown>(Object.entries(a)), Object.entries(b)];
+  return (
+    !Array.isArray(b) && one.size === other.length && other.every(([k, each]) => one.has(k) && isSame(one.get(k), each))
+  );
+}
+
 /** The same text for grants that say the same, in whatever order they say it. */
 export function grantKey(grant: Grant): string {
   const { permission, effect, endsAt, startsAt, from, via, value, scope, conditional, reason } = grant;

@@ -13,10 +13,11 @@ import type { Decision } from '../model/decision.js';
 import type { Grant, GrantSet, GrantValue } from '../model/grant.js';
 import type { EffectiveScope } from '../model/scope.js';
 import { closedValue } from '../model/value.js';
+import { isSame } from './canonical.js';
 import { clauseOf, unite } from './clause.js';
 import { decide, isStale } from './decide.js';
 import type { RecordIndex } from './indexRecords.js';
-import { isRecord, matches, type Predicate } from './predicate.js';
+import { matches, type Step } from './predicate.js';
 import { compileRight, type Context, gateOf, type Right } from './right.js';
 import { mergeValues, plainValue, type ValuedDefinition } from './values.js';
 import { isInForce } from './window.js';
@@ -52,6 +53,11 @@ export interface Evaluator<C extends CatalogDefinition = CatalogDefinition> {
 export interface EvaluatorOptions {
   /** In milliseconds since 1970; the evaluator has no clock of its own. */
   readonly now: number;
+  /**
+   * The evaluator that this one replaces: rights whose grants say the same in both are not compiled again. Grants must
+   * not be changed in place; a change is another grant object.
+   */
+  readonly previous?: Pick<Evaluator, 'grantSet'> | undefined;
 }
 
 /**
@@ -65,20 +71,32 @@ export interface EvaluatorOptions {
 export function createEvaluator<C extends CatalogDefinition>(
   catalog: Catalog<C>,
   set: GrantSet,
-  { now }: EvaluatorOptions,
+  { now, previous }: EvaluatorOptions,
 ): Evaluator<C> {
   // Inside, every catalog is the plain table that it is; its literal types are for callers.
   const context = createContext(catalog, set, now);
-  return evaluatorOf(context) as unknown as Evaluator<C>;
+  const evaluator = evaluatorOf(context);
+  contexts.set(evaluator, context);
+  const old = previous && contexts.get(previous);
+  if (old) carryOver(old, context);
+  return evaluator as unknown as Evaluator<C>;
 }
 
-function createContext(catalog: Catalog, set: GrantSet, now: number): Context {
+/** A context with what was compiled in it. */
+interface CompiledContext extends Context {
+  readonly rights: Map<string, Right>;
+}
+
+const contexts = new WeakMap<object, CompiledContext>();
+
+function createContext(catalog: Catalog, set: GrantSet, now: number): CompiledContext {
   const grants = groupByPermission(grantsFor(catalog, set));
   const rights = new Map<string, Right>();
-  const context: Context = {
+  const context: CompiledContext = {
     catalog,
     set,
     now,
+    rights,
     grantsOf: (id) => grants.get(id) ?? [],
     rightOf: (id) => {
       const known = rights.get(id);
@@ -91,6 +109,20 @@ function createContext(catalog: Catalog, set: GrantSet, now: number): Context {
     },
   };
   return context;
+}
+
+/** Takes over every right that would be compiled from the same again. */
+function carryOver(old: CompiledContext, { catalog, set, now, rights, grantsOf }: CompiledContext): void {
+  if (old.catalog !== catalog || !isSame(old.set.subject, set.subject)) return;
+  const kept = new Set<Right>();
+  // Prerequisites come before what requires them, since they were compiled first.
+  for (const [id, right] of old.rights) {
+    const inForce = (grant: Grant) => isInForce(grant, now) === isInForce(grant, old.now);
+    const isKept = right.required.every((other) => !other || kept.has(other));
+    if (!isKept || !isSame(right.grants, grantsOf(id)) || !right.grants.every(inForce)) continue;
+    kept.add(right);
+    rights.set(id, right);
+  }
 }
 
 /** A set for another catalog speaks of other permissions under the same names. */
@@ -112,12 +144,8 @@ function evaluatorOf(context: Context): Evaluator {
   const { catalog, set, now, rightOf } = context;
   const stale = isStale(context);
   const usable = (permission: string) => (stale ? undefined : rightOf(permission));
-  const answerTo = (permission: string): boolean | Predicate => {
-    const right = usable(permission);
-    return right?.resource ? right.matches : right?.condition === true;
-  };
   let asked: string | undefined;
-  let answer: boolean | Predicate = false;
+  let answer: boolean | Step = false;
   return {
     catalog,
     grantSet: set,
@@ -126,53 +154,50 @@ function evaluatorOf(context: Context): Evaluator {
     can(permission, record?: object) {
       // A list or a grid asks about the same right again and again: remembering it halves the look-ups.
       if (permission !== asked) {
-        answer = answerTo(permission);
+        answer = usable(permission)?.answer ?? false;
         asked = permission;
       }
       return typeof answer === 'boolean' ? answer : matches(answer, record);
     },
     check: (permission, record?: object) => decide(context, permission, record),
     canSome: (permission) => usable(permission)?.isSome() ?? false,
-    scopeOf: (permission) => scopeOf(context, usable(permission)),
+    scopeOf: (permission) => scopeOf(context, permission, usable(permission)),
     value: (permission) => valueOf(context, permission, stale),
     filter(permission, records) {
       const scoped = usable(permission);
       if (!scoped?.resource || scoped.condition === false) return [];
       const isIndex = 'select' in records;
       if (isIndex && records.resource === scoped.definition.on) return records.select(scoped.condition);
-      return select(isIndex ? records.records : records, scoped.matches);
+      return select(isIndex ? records.records : records, scoped.answer);
     },
     where: (permission) => usable(permission)?.condition ?? false,
   };
 }
 
-function select<T extends object>(records: readonly T[], predicate: Predicate): T[] {
+function select<T extends object>(records: readonly T[], answer: Step | boolean): T[] {
   const result: T[] = [];
-  for (const record of records) {
-    try {
-      // `matches`, written out: a loop of its own runs at the pace of its own predicates.
-      if (predicate(record) && isRecord(record)) result.push(record);
-    } catch {
-      // What cannot be read is not picked.
-    }
-  }
+  if (typeof answer === 'boolean') return result;
+  for (const record of records) if (matches(answer, record)) result.push(record);
   return result;
 }
 
 function nextChange(grants: readonly Grant[], expiresAt: number | undefined, now: number): number | undefined {
-  const moments = [expiresAt, ...grants.flatMap((grant) => [grant.startsAt, grant.endsAt])];
-  const next = moments.reduce<number>(
-    (least, at) => (at !== undefined && at > now && at < least ? at : least),
-    Infinity,
-  );
+  let next = Infinity;
+  const consider = (at: number | undefined) => {
+    if (at !== undefined && at > now && at < next) next = at;
+  };
+  consider(expiresAt);
+  for (const { startsAt, endsAt } of grants) {
+    consider(startsAt);
+    consider(endsAt);
+  }
   return next === Infinity ? undefined : next;
 }
 
-function scopeOf(context: Context, right: Right | undefined): EffectiveScope {
-  if (!right || gateOf(context, right.id)) return { includes: [], excludes: [] };
+function scopeOf(context: Context, id: string, right: Right | undefined): EffectiveScope {
+  if (!right || gateOf(context, id)) return { includes: [], excludes: [] };
   const reach = (effect: Grant['effect']) =>
-    context
-      .grantsOf(right.id)
+    right.grants
       .filter(
         (grant) =>
           grant.effect === effect && isInForce(grant, context.now) && !(effect === 'allow' && grant.conditional),

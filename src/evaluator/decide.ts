@@ -1,7 +1,7 @@
 import type { Decision, Denied, Unknown } from '../model/decision.js';
 import type { Grant } from '../model/grant.js';
 import type { Reason } from '../model/reason.js';
-import { compile, fieldsOf, isRecord, matches, readField } from './predicate.js';
+import { compile, fieldsOf, isRecord, matches, readField, throwsAt } from './predicate.js';
 import { type Claim, type Context, consentCondition, gateOf, type Right } from './right.js';
 import { isInForce } from './window.js';
 
@@ -13,21 +13,14 @@ export function decide(context: Context, id: string, record: unknown): Decision 
   if (!right) return denied('wrong-kind');
   if (isStale(context)) return { status: 'unknown', cause: 'stale' };
   if (right.resource && !isRecord(record)) return denied('resource-required');
-  try {
-    return decideOn(context, right, isRecord(record) ? record : {});
-  } catch {
-    // A getter, proxy or field function of the caller's threw; what cannot be read is not allowed.
-    return readableAllow(context, right, record) ?? { status: 'unknown', cause: 'unreadable-record' };
-  }
+  return decideOn({ ...context, record: isRecord(record) ? record : {}, prerequisites: new Map() }, id, right);
 }
 
-/** Why `can` allows a record that throws only where the answer does not depend on it. */
-function readableAllow(context: Context, right: Right, record: unknown): Decision | undefined {
-  if (!matches(right.matches, record)) return undefined;
-  const claim = right
-    .claims()
-    .find(({ grant, matches: reaches }) => isPlainAllow(grant, context.now) && matches(reaches, record));
-  return claim && { status: 'allowed', by: claim.grant };
+/** What is asked about one record. */
+interface Question extends Context {
+  readonly record: object;
+  /** What was decided on prerequisites: several may share one. */
+  readonly prerequisites: Map<string, Denied | Unknown | undefined>;
 }
 
 function isPlainAllow(grant: Grant, now: number): boolean {
@@ -39,19 +32,28 @@ export function isStale({ set, now }: Pick<Context, 'set' | 'now'>): boolean {
   return Number.isNaN(now) || (set.expiresAt !== undefined && !(now < set.expiresAt));
 }
 
-function decideOn(context: Context, right: Right, record: object): Decision {
-  const here = right.claims().filter((claim) => claim.matches(record));
-  const inForce = here.filter((claim) => isInForce(claim.grant, context.now));
+function decideOn(question: Question, id: string, right: Right): Decision {
+  const decision = decideAsRead(question, id, right);
+  if (decision.status === 'allowed') return decision;
+  // A getter, proxy or field function of the caller's threw: what it would have said is not known.
+  const isOpen = right.claims().some(({ reaches }) => throwsAt(reaches, question.record));
+  return isOpen ? { status: 'unknown', cause: 'unreadable-record' } : decision;
+}
+
+function decideAsRead(question: Question, id: string, right: Right): Decision {
+  const { record, now } = question;
+  const here = right.claims().filter((claim) => matches(claim.reaches, record));
+  const inForce = here.filter((claim) => isInForce(claim.grant, now));
   const denial = inForce.find(({ grant }) => grant.effect === 'deny' && !grant.conditional);
-  if (denial) return deniedBy(context, right, record, denial.grant);
-  const allow = here.find(({ grant }) => isPlainAllow(grant, context.now));
+  if (denial) return deniedBy(question, id, right, denial.grant);
+  const allow = here.find(({ grant }) => isPlainAllow(grant, now));
   const maybe = inForce.find(
     ({ grant }) => grant.conditional && (allow ? grant.effect === 'deny' : grant.effect === 'allow'),
   );
   const nearest = allow ?? maybe;
-  if (!nearest) return notGranted(context, right, here);
+  if (!nearest) return notGranted(question, right, here);
   const by = nearest.grant;
-  const blocked = gateDecision(context, right, record);
+  const blocked = gateDecision(question, id, right);
   if (blocked) return { by, ...blocked };
   return maybe ? { status: 'unknown', cause: 'ask-server', by: maybe.grant } : { status: 'allowed', by };
 }
@@ -61,15 +63,15 @@ function denied(reason: Reason, more: Omit<Denied, 'status' | 'reason'> = {}): D
 }
 
 /** A backend that says "prerequisite", "plan" or "licence" need not say which: the catalog knows. */
-function deniedBy(context: Context, right: Right, record: object, by: Grant): Denied {
+function deniedBy(question: Question, id: string, right: Right, by: Grant): Denied {
   const { reason = 'denied' } = by;
-  const gate = gateDecision(context, right, record);
+  const gate = gateDecision(question, id, right);
   const missing = gate?.status === 'denied' && gate.reason === reason ? gate.missing : undefined;
   return denied(reason, { by, ...(missing && { missing }) });
 }
 
 /** Nothing allows: the nearest grant tells whether the time, the place or everything is missing. */
-function notGranted({ now }: Context, right: Right, here: readonly Claim[]): Denied {
+function notGranted({ now }: Question, right: Right, here: readonly Claim[]): Denied {
   const offTime = here.find(({ grant }) => grant.effect === 'allow');
   if (offTime)
     return denied((offTime.grant.startsAt ?? -Infinity) > now ? 'not-yet' : 'expired', { by: offTime.grant });
@@ -79,35 +81,44 @@ function notGranted({ now }: Context, right: Right, here: readonly Claim[]): Den
 }
 
 /** Granted, but something else keeps it from taking effect: plan, licence, prerequisite or consent. */
-function gateDecision(context: Context, right: Right, record: object): Denied | Unknown | undefined {
-  const gate = gateOf(context, right.id);
+function gateDecision(question: Question, id: string, right: Right): Denied | Unknown | undefined {
+  const { record } = question;
+  const gate = gateOf(question, id);
   if (gate) return denied(gate.reason, { missing: gate.missing });
   const unmet = (right.definition.requires ?? []).flatMap(
-    (id) => prerequisiteDecision(context, right, id, record) ?? [],
+    (other) => prerequisiteDecision(question, right, other) ?? [],
   );
   // One that is certainly missing settles it; only where there is none does it matter what cannot be known.
   const prerequisite = unmet.find(({ status }) => status === 'denied') ?? unmet[0];
   if (prerequisite) return prerequisite;
   const consent = right.definition.consent;
-  if (consent === undefined || !right.resource || compile(consentCondition(right.definition), right.resource)(record))
+  const { resource } = right;
+  if (consent === undefined || !resource || matches(compile(consentCondition(right.definition), resource), record))
     return undefined;
-  const isKnown = fieldsOf(right.resource, 'consents').some((field) => readField(field)(record) !== undefined);
-  return isKnown
+  return fieldsOf(resource, 'consents').some((field) => isThere(readField(field), record))
     ? denied('consent', { missing: { kind: 'consent', ids: [consent] } })
     : { status: 'unknown', cause: 'consent-not-known' };
 }
 
+function isThere(read: (record: object) => unknown, record: object): boolean {
+  try {
+    return read(record) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** A prerequisite is asked about the same record, or where it is about another type, about anything at all. */
-function prerequisiteDecision(
-  context: Context,
-  right: Right,
-  id: string,
-  record: object,
-): Denied | Unknown | undefined {
-  const other = context.rightOf(id);
+function prerequisiteDecision(question: Question, right: Right, id: string): Denied | Unknown | undefined {
+  const { prerequisites } = question;
+  const other = question.rightOf(id);
   const missing = denied('prerequisite', { missing: { kind: 'permission', ids: [id] } });
-  if (other?.resource && other.definition.on !== right.definition.on) return other.isSome() ? undefined : missing;
-  const decision = decide(context, id, record);
-  if (decision.status === 'allowed') return undefined;
-  return decision.status === 'unknown' ? decision : missing;
+  if (!other) return missing;
+  if (other.resource && other.definition.on !== right.definition.on) return other.isSome() ? undefined : missing;
+  if (!prerequisites.has(id)) {
+    const decision = decideOn(question, id, other);
+    const unmet = decision.status === 'unknown' ? decision : missing;
+    prerequisites.set(id, decision.status === 'allowed' ? undefined : unmet);
+  }
+  return prerequisites.get(id);
 }

@@ -32,13 +32,14 @@ export function numberColumn(records: readonly object[], resource: ResourceDefin
   return { numbers, size };
 }
 
-/** The same text for values that hold the same ids; `undefined` for what cannot be read. */
+/** The same text for values that hold the same ids and as much that is none; `undefined` for what throws. */
 function valueKey(reads: readonly ((record: object) => unknown)[], record: unknown): string | undefined {
   if (!isRecord(record)) return undefined;
   try {
     const [first, ...rest] = reads.map((read) => read(record));
     // One text is nearly all there is: marked, so that no id reads as the list that everything else becomes.
     if (rest.length === 0 && typeof first === 'string') return `=${first}`;
+    // What cannot be read as an id becomes null, what is not there the empty text.
     return JSON.stringify([first, ...rest].flat().map(idFrom));
   } catch {
     return undefined;

@@ -1,7 +1,7 @@
 import type { Catalog, CatalogDefinition } from '../model/catalog.js';
 import type { Condition } from '../model/condition.js';
 import { groupAlike, numberColumn, type Alike, type NumberColumn } from './groupAlike.js';
-import { compile, matches, type Predicate } from './predicate.js';
+import { compile, matches, type Step } from './predicate.js';
 
 /** A list of records whose ids were read once, so that filtering it again after a change is cheap. */
 export interface RecordIndex<T extends object = object> {
@@ -57,13 +57,13 @@ function keysOf(condition: Condition): Set<string> {
   return new Set(parts.flatMap((part) => [...keysOf(part)]));
 }
 
-function picked<T>(records: readonly T[], { places, starts }: Alike, predicate: Predicate): T[] {
+function picked<T>(records: readonly T[], { places, starts }: Alike, program: Step): T[] {
   // One bit for each record: groups come one after the other, and what is picked is in the order of the list.
   const bits = new Uint32Array(Math.ceil(records.length / 32));
   let total = 0;
   for (let group = 1; group < starts.length; group += 1) {
     const [from = 0, to = 0] = [starts[group - 1], starts[group]];
-    if (!matches(predicate, records[places[from] ?? 0])) continue;
+    if (!matches(program, records[places[from] ?? 0])) continue;
     total += to - from;
     for (let i = from; i < to; i += 1) {
       const place = places[i] ?? 0;

@@ -1,67 +1,27 @@
 import type { RecordField, ResourceDefinition } from '../model/catalog.js';
 import type { Condition } from '../model/condition.js';
 
-/** A condition made ready to run on one record; what it says of something else means nothing. */
-export type Predicate = (record: unknown) => boolean;
-
 /** Whether something can be asked about: an object, since ids alone never identify a record. */
 export function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** Whether a predicate holds for something; what is no record, or cannot be read, holds nothing. */
-export function matches(predicate: Predicate, record: unknown): boolean {
-  try {
-    // Asked last, and so only of what would be allowed: most of what a check costs is what it asks beside the look-up.
-    return predicate(record) && isRecord(record);
-  } catch {
-    return false;
-  }
-}
+const loneSurrogate = /\p{Cs}/u;
+type MaybeWellFormed = string & { readonly isWellFormed?: () => boolean };
 
-type Test = (value: unknown) => boolean;
+/** Whether a text survives its way to a database and back: half of a surrogate pair does not. */
+export function isWellFormed(text: MaybeWellFormed): boolean {
+  return text.isWellFormed ? text.isWellFormed() : !loneSurrogate.test(text);
+}
 
 /**
- * Makes a condition ready to run. What the record throws while it is read (a getter, a proxy, a field function)
- * comes out: the caller decides what unreadable means.
+ * The id that a value stands for: a text, or a whole number in digits. The empty text where there is no id,
+ * `undefined` for what cannot be read as one: another kind of value, an inexact number, half of a character.
  */
-export function compile(condition: Condition, resource: ResourceDefinition): Predicate {
-  if (typeof condition === 'boolean') return () => condition;
-  if ('some' in condition) return compileSome(condition.some, resource);
-  if ('every' in condition) return allOf(condition.every.map((each) => compile(each, resource)));
-  if ('not' in condition) {
-    const inner = compile(condition.not, resource);
-    return (record) => !inner(record);
-  }
-  const fields = fieldsOf(resource, condition.key);
-  if ('present' in condition) return anyOf(fields.map((field) => onField(field, isPresent)));
-  return anyIdTest(fields.map((field) => ({ field, ids: idsFrom(condition.in) })));
-}
-
-/** Look-ups of plain fields run as one; everything else one by one. */
-function compileSome(conditions: readonly Condition[], resource: ResourceDefinition): Predicate {
-  const tests: IdTest[] = [];
-  const rest: Predicate[] = [];
-  for (const each of conditions) {
-    if (typeof each === 'object' && 'in' in each)
-      tests.push(...fieldsOf(resource, each.key).map((field) => ({ field, ids: idsFrom(each.in) })));
-    else rest.push(compile(each, resource));
-  }
-  return anyOf([...(tests.length > 0 ? [anyIdTest(tests)] : []), ...rest]);
-}
-
-function anyOf(predicates: readonly Predicate[]): Predicate {
-  const [a, b] = predicates;
-  if (!a) return () => false;
-  if (!b) return a;
-  if (predicates.length === 2) return (record) => a(record) || b(record);
-  return (record) => predicates.some((each) => each(record));
-}
-
-function allOf(predicates: readonly Predicate[]): Predicate {
-  const [a, b] = predicates;
-  if (a && b && predicates.length === 2) return (record) => a(record) && b(record);
-  return (record) => predicates.every((each) => each(record));
+export function idFrom(value: unknown): string | undefined {
+  if (typeof value === 'string') return isWellFormed(value) ? value : undefined;
+  if (value === undefined || value === null) return '';
+  return typeof value === 'bigint' || Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
 /** Where a resource type keeps a key; empty where it does not have it. */
@@ -77,97 +37,197 @@ export function fieldsOf(resource: ResourceDefinition, key: string): readonly Re
   return typeof field === 'string' || typeof field === 'function' ? [field] : field;
 }
 
-/** Reads one field of a record. */
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Reads one field of a record; what the record throws comes out. */
 export function readField(field: RecordField): (record: unknown) => unknown {
   if (typeof field === 'function') return (record) => (isRecord(record) ? field(record) : undefined);
   if (typeof field !== 'string') return () => undefined;
   if (!field.includes('.')) return (record) => (record as Fields)[field];
   const path = field.split('.');
-  return (record) =>
-    path.reduce<unknown>((value, name) => (isRecord(value) ? Reflect.get(value, name) : undefined), record);
-}
-
-function onField(field: RecordField, test: Test): Predicate {
-  const read = readField(field);
-  return (record) => test(read(record));
-}
-
-/** One field, and the ids that it may hold. */
-interface IdTest {
-  readonly field: RecordField;
-  readonly ids: Ids;
-}
-
-/** Ids to look up; `only` where there is just one, since comparing is quicker than looking up. */
-interface Ids {
-  readonly set: ReadonlySet<string>;
-  readonly only: string | undefined;
-}
-
-function idsFrom(ids: readonly string[]): Ids {
-  const set = new Set(ids);
-  // The empty text is no id.
-  set.delete('');
-  const [only] = set;
-  return { set, only: set.size === 1 ? only : undefined };
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/**
- * The hot path: one look-up for each plain field. One, two and three fields are written out, since an engine is
- * quick at a place that always reads the same field, and several times slower at one that reads different ones.
- */
-function anyIdTest(tests: readonly IdTest[]): Predicate {
-  const plain = tests.flatMap(({ field, ids }) =>
-    typeof field === 'string' && !field.includes('.') ? [{ field, ids }] : [],
-  );
-  const [a, b, c] = plain;
-  if (plain.length < tests.length || plain.length > 3 || !a)
-    return anyOf(tests.map(({ field, ids }) => onField(field, (value) => holds(value, ids.set))));
-  const { field: fieldA, ids: idsA } = a;
-  if (!b && idsA.only === undefined) return inSet(fieldA, idsA.set);
-  // The record is the caller's, with whatever fields it has.
-  if (!b) return (record) => isHeld((record as Fields)[fieldA], idsA);
-  const { field: fieldB, ids: idsB } = b;
-  if (!c) return (record) => isHeld((record as Fields)[fieldA], idsA) || isHeld((record as Fields)[fieldB], idsB);
-  const { field: fieldC, ids: idsC } = c;
-  return (record) =>
-    isHeld((record as Fields)[fieldA], idsA) ||
-    isHeld((record as Fields)[fieldB], idsB) ||
-    isHeld((record as Fields)[fieldC], idsC);
-}
-
-/** The most common of all questions, one field among many ids, with nothing else in its way. */
-function inSet(field: string, ids: ReadonlySet<string>): Predicate {
   return (record) => {
-    const value = (record as Fields)[field];
-    return typeof value === 'string' ? ids.has(value) : holds(value, ids);
+    let value: unknown = record;
+    for (const name of path) value = isRecord(value) ? (value as Fields)[name] : undefined;
+    return value;
   };
 }
 
-/** `holds` with its common case, one text, first. */
-function isHeld(value: unknown, { only, set }: Ids): boolean {
-  if (typeof value === 'string') return only === undefined ? set.has(value) : value === only;
-  return holds(value, set);
+/** What one field must hold. */
+interface Test {
+  readonly field: string;
+  readonly read: (record: unknown) => unknown;
+  /** Any of these ids; any id at all where it is left out. */
+  readonly ids: ReadonlySet<string> | undefined;
+  /** The one id of `ids` where it is just one, since comparing is quicker than looking up. */
+  readonly only: string | undefined;
+  /** Whether what cannot be read counts as held: in a deny it does, in an allow it does not (law 14). */
+  readonly isUnreadHeld: boolean;
 }
 
-/** Whether a value is one of the ids, or a list that has one. A whole number counts as its digits. */
-function holds(value: unknown, ids: ReadonlySet<string>): boolean {
-  return Array.isArray(value) ? value.some((each) => isOneOf(each, ids)) : isOneOf(value, ids);
+/**
+ * A condition made ready to run: steps that must all be met, each by one of its tests or of its alternatives.
+ * One function runs them all, so that an engine sees each place of it read the same field again and again; as
+ * closures of their own they would be called one by one, which costs more than the look-up.
+ */
+export interface Step {
+  readonly isNegated: boolean;
+  readonly next: Step | undefined;
+  // Tests of plain fields, each at the place of its field.
+  readonly a: Test | undefined;
+  readonly b: Test | undefined;
+  readonly c: Test | undefined;
+  readonly d: Test | undefined;
+  readonly e: Test | undefined;
+  readonly f: Test | undefined;
+  readonly g: Test | undefined;
+  readonly h: Test | undefined;
+  /** The tests that have no place. */
+  readonly rest: readonly Test[] | undefined;
+  readonly some: readonly Step[] | undefined;
+  /** All tests, for a record that throws. */
+  readonly tests: readonly Test[];
 }
 
-function isOneOf(value: unknown, ids: ReadonlySet<string>): boolean {
-  const id = idFrom(value);
-  return id !== undefined && ids.has(id);
+/**
+ * Makes a condition ready to run on records of one type; the answer is its first step. Where the condition says what
+ * is denied (`isDeny`), what cannot be read counts as denied.
+ */
+export function compile(condition: Condition, resource: ResourceDefinition, isDeny = false): Step {
+  const all = typeof condition === 'object' && 'every' in condition ? condition.every : [condition];
+  const first = all.reduceRight<Step | undefined>(
+    (next, each) => (each === true ? next : stepOf(each, resource, isDeny, next)),
+    undefined,
+  );
+  return first ?? stepOf({ not: false }, resource, isDeny);
 }
 
-/** The id that a value stands for: a text that is not empty, or a whole number in digits. */
-export function idFrom(value: unknown): string | undefined {
-  if (typeof value === 'string') return value === '' ? undefined : value;
-  return Number.isSafeInteger(value) ? String(value) : undefined;
+function stepOf(condition: Condition, resource: ResourceDefinition, isDeny: boolean, next?: Step): Step {
+  const isNegated = typeof condition === 'object' && 'not' in condition;
+  const asked = isNegated ? condition.not : condition;
+  const isUnreadHeld = isNegated !== isDeny;
+  const tests: Test[] = [];
+  const some: Step[] = [];
+  for (const part of typeof asked === 'object' && 'some' in asked ? asked.some : [asked]) {
+    if (typeof part === 'object' && 'key' in part) tests.push(...testsOf(part, resource, isUnreadHeld));
+    else if (part !== false) some.push(compile(part, resource, isUnreadHeld));
+  }
+  const { places, rest } = placed(tests);
+  const [a, b, c, d, e, f, g, h] = places;
+  return {
+    ...{ isNegated, next, a, b, c, d, e, f, g, h, tests },
+    rest: rest.length > 0 ? rest : undefined,
+    some: some.length > 0 ? some : undefined,
+  };
 }
 
-function isPresent(value: unknown): boolean {
-  return Array.isArray(value) ? value.some((each) => idFrom(each) !== undefined) : idFrom(value) !== undefined;
+function testsOf(
+  condition: Extract<Condition, { key: string }>,
+  resource: ResourceDefinition,
+  isUnreadHeld: boolean,
+): readonly Test[] {
+  const ids = 'in' in condition ? new Set(condition.in) : undefined;
+  // The empty text is no id.
+  ids?.delete('');
+  const [only] = ids?.size === 1 ? ids : [];
+  return fieldsOf(resource, condition.key).map((field) => ({
+    field: typeof field === 'string' && !field.includes('.') ? field : '',
+    read: readField(field),
+    ids,
+    only,
+    isUnreadHeld,
+  }));
+}
+
+const width = 8;
+const placeOf = new Map<string, number>();
+
+/** Each plain field keeps its place in every program, as far as there are places. */
+function placed(tests: readonly Test[]) {
+  const places: (Test | undefined)[] = [];
+  const rest: Test[] = [];
+  for (const test of tests) {
+    const { field } = test;
+    let place = placeOf.get(field) ?? placeOf.size % width;
+    for (let tried = 1; tried < width && places[place]; tried += 1) place = (place + 1) % width;
+    if (field === '' || places[place]) rest.push(test);
+    else {
+      places[place] = test;
+      if (placeOf.size < 8 * width && !placeOf.has(field)) placeOf.set(field, place);
+    }
+  }
+  return { places, rest };
+}
+
+/** Whether a record meets a condition. Nothing that a record is or does makes it throw. */
+export function matches(program: Step, record: unknown): boolean {
+  return isRecord(record) && isMet(program, record);
+}
+
+function isMet(program: Step, record: object): boolean {
+  for (let step: Step | undefined = program; step !== undefined; step = step.next) {
+    if (isStepMet(step, record as Fields) === step.isNegated) return false;
+  }
+  return true;
+}
+
+function isStepMet(step: Step, record: Fields): boolean {
+  const { a, b, c, d, e, f, g, h, rest, some } = step;
+  try {
+    if (a !== undefined && isHeld(record[a.field], a)) return true;
+    if (b !== undefined && isHeld(record[b.field], b)) return true;
+    if (c !== undefined && isHeld(record[c.field], c)) return true;
+    if (d !== undefined && isHeld(record[d.field], d)) return true;
+    if (e !== undefined && isHeld(record[e.field], e)) return true;
+    if (f !== undefined && isHeld(record[f.field], f)) return true;
+    if (g !== undefined && isHeld(record[g.field], g)) return true;
+    if (h !== undefined && isHeld(record[h.field], h)) return true;
+  } catch {
+    // A getter or a proxy of the caller's threw: each field is read by itself, so that their order tells nothing.
+    if (isOneHeld(step.tests, record)) return true;
+  }
+  if (rest !== undefined && isOneHeld(rest, record)) return true;
+  return some !== undefined && some.some((program) => isMet(program, record));
+}
+
+function isOneHeld(tests: readonly Test[], record: object): boolean {
+  return tests.some((test) => answerTo(test, record) ?? test.isUnreadHeld);
+}
+
+/** `undefined` where the record throws. */
+function answerTo(test: Test, record: object): boolean | undefined {
+  try {
+    return isHeld(test.read(record), test);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a record throws at something that a condition asks of it. */
+export function throwsAt(program: Step, record: object): boolean {
+  const { tests, some, next } = program;
+  return (
+    tests.some((test) => answerTo(test, record) === undefined) ||
+    (some?.some((each) => throwsAt(each, record)) ?? false) ||
+    (next !== undefined && throwsAt(next, record))
+  );
+}
+
+/** Whether a field's value holds what is asked: a text, which is nearly all there is, or anything else. */
+function isHeld(value: unknown, test: Test): boolean {
+  if (typeof value !== 'string') return Array.isArray(value) ? isListHeld(value, test) : isIdHeld(idFrom(value), test);
+  const { only, ids } = test;
+  if (ids === undefined) return value.length > 0 && (test.isUnreadHeld || isWellFormed(value));
+  if (only === undefined ? ids.has(value) : only === value) return true;
+  return test.isUnreadHeld && !isWellFormed(value);
+}
+
+function isListHeld(values: readonly unknown[], test: Test): boolean {
+  // By index: `some` skips holes, and asks the list itself what `some` means.
+  for (let i = 0; i < values.length; i += 1) if (isIdHeld(idFrom(values[i]), test)) return true;
+  return false;
+}
+
+function isIdHeld(id: string | undefined, { ids, isUnreadHeld }: Test): boolean {
+  if (id === undefined) return isUnreadHeld;
+  return id !== '' && (ids === undefined || ids.has(id));
 }

@@ -7,7 +7,7 @@ import { byProvenance } from './canonical.js';
 import { type Clause, clauseOf } from './clause.js';
 import { conditionOf, every, not, some } from './condition.js';
 import { coverOf, isNothing, uncoveredOf } from './coverage.js';
-import { compile, type Predicate } from './predicate.js';
+import { compile, type Step } from './predicate.js';
 import { isInForce } from './window.js';
 
 /** What every question about one grant set needs. */
@@ -23,9 +23,8 @@ export interface Context {
 /** One grant of a right, ready to be asked. */
 export interface Claim {
   readonly grant: Grant;
-  readonly clause: Clause;
-  readonly condition: Condition;
-  readonly matches: Predicate;
+  /** What the grant reaches, ready to run. */
+  readonly reaches: Step;
 }
 
 /** Something outside the grants that keeps a right from taking effect. */
@@ -36,13 +35,15 @@ export interface Gate {
 
 /** One right of one grant set, compiled on the first question about it. */
 export interface Right {
-  readonly id: string;
   readonly definition: RightDefinition;
   readonly resource: ResourceDefinition | undefined;
+  /** What the right was compiled from, beside catalog, subject and moment. */
+  readonly grants: readonly Grant[];
+  readonly required: readonly (Right | undefined)[];
   /** The whole law as one condition: true for exactly the records that are allowed (law 10). */
   readonly condition: Condition;
-  /** The condition ready to run; it lets out what an unreadable record throws. */
-  readonly matches: Predicate;
+  /** What `can` runs: the condition of a right about records, the answer of another. */
+  readonly answer: Step | boolean;
   /** Whether there is anything that the right is held for; worked out on the first such question. */
   readonly isSome: () => boolean;
   /** What each grant claims, for an answer with its reason; made on the first such question. */
@@ -68,49 +69,67 @@ export function gateOf({ catalog, set: { subject } }: Gated, id: string): Gate |
 
 /** The right as one condition (laws 2 to 6 and 9), and what is needed to say why. */
 export function compileRight(context: Context, id: string, definition: RightDefinition): Right {
+  // INVARIANT: no closure below keeps the context. A right may outlive its grant set (see `carryOver`).
   const { catalog, set, now } = context;
-  const resource = definition.on === undefined ? undefined : catalog.resources[definition.on];
-  const scoped = definition.on !== undefined;
-  const reach = (grant: Grant) => clauseOf(catalog, set.subject, grant, scoped);
-  const conditionFor = (clause: Clause) => conditionOf(clause, set.subject, resource ?? toggle);
+  const { subject } = set;
+  const { on, requires = [] } = definition;
+  const resource = on === undefined ? undefined : catalog.resources[on];
+  const grants = context.grantsOf(id);
+  const required = requires.map(context.rightOf);
 
-  const inForce = context.grantsOf(id).filter((grant) => isInForce(grant, now));
+  const reached = grants.map((grant) => {
+    const clause = clauseOf(catalog, subject, grant, on !== undefined);
+    const condition = conditionOf(clause, subject, resource ?? toggle, grant.effect === 'deny');
+    return { grant, clause, condition };
+  });
+  const inForce = reached.filter(({ grant }) => isInForce(grant, now));
   // A deny that only the server can decide may hold, so it keeps the record out here.
-  const denies = inForce.filter((grant) => grant.effect === 'deny').map(reach);
-  const allows = inForce.filter((grant) => grant.effect === 'allow' && !grant.conditional).map(reach);
-  const granted = some(allows.map(conditionFor));
-  const { requires = [] } = definition;
-  const gates = [
+  const denies = inForce.filter(({ grant }) => grant.effect === 'deny');
+  const allows = inForce.filter(({ grant }) => grant.effect === 'allow' && !grant.conditional);
+  const parts = [
+    some(allows.map((allow) => allow.condition)),
+    not(some(denies.map((deny) => deny.condition))),
     gateOf(context, id) === undefined,
-    ...requires.map((other) => prerequisite(context, definition, other)),
+    ...required.map((other) => prerequisite(definition, other)),
     consentCondition(definition),
   ];
-  const condition = every([granted, not(some(denies.map(conditionFor))), ...gates]);
+  // Prerequisites that share one of their own would else bring it along again at every step.
+  const condition = every([...new Set(parts.flatMap(partsOf))]);
 
   let isSome: boolean | undefined;
   let claims: readonly Claim[] | undefined;
+  const answer = resource ? compile(condition, resource) : condition === true;
   return {
-    id,
     definition,
     resource,
+    grants,
+    required,
     condition,
-    matches: compile(condition, resource ?? toggle),
+    answer,
     isSome: () =>
       (isSome ??=
         condition !== false &&
         leavesSomething(
-          allows.filter((allow) => conditionFor(allow) !== false),
-          denies,
+          allows.flatMap((allow) => (allow.condition === false ? [] : [allow.clause])),
+          denies.map((deny) => deny.clause),
         ) &&
         // Asked of each for itself: that there is a record for both is not known.
-        requires.every((other) => context.rightOf(other)?.isSome())),
+        required.every((other) => other?.isSome())),
     claims: () =>
-      (claims ??= [...context.grantsOf(id)].sort(byProvenance).map((grant) => {
-        const clause = reach(grant);
-        const own = conditionFor(clause);
-        return { grant, clause, condition: own, matches: compile(own, resource ?? toggle) };
-      })),
+      (claims ??= reached
+        .sort((a, b) => byProvenance(a.grant, b.grant))
+        .map(({ grant, condition: own }) => ({
+          grant,
+          reaches:
+            own === condition && typeof answer === 'object'
+              ? answer
+              : compile(own, resource ?? toggle, grant.effect === 'deny'),
+        }))),
   };
+}
+
+function partsOf(condition: Condition): readonly Condition[] {
+  return typeof condition === 'object' && 'every' in condition ? condition.every : [condition];
 }
 
 /** Whether one of some clauses reaches further than the denies do. */
@@ -120,10 +139,9 @@ function leavesSomething(allows: readonly Clause[], denies: readonly Clause[]): 
 }
 
 /** What a prerequisite asks of a record: its own condition where both are about the same type. */
-function prerequisite(context: Context, definition: RightDefinition, id: string): Condition {
-  const right = context.rightOf(id);
-  if (!right) return false;
-  return right.definition.on === definition.on ? right.condition : right.isSome();
+function prerequisite(definition: RightDefinition, other: Right | undefined): Condition {
+  if (!other) return false;
+  return other.definition.on === definition.on ? other.condition : other.isSome();
 }
 
 /** What consent asks of a record: that it lists the consent (law 9). */

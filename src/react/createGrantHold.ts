@@ -98,7 +98,7 @@ export function createGrantHold({ catalog, subject }: Omit<Acceptance, 'current'
       if (!set) return closedNow();
       const old = before?.evaluator;
       const isCurrent = old?.grantSet === set && old.now <= time && time < (old.nextChangeAt ?? Infinity);
-      return before && isCurrent ? before : { evaluator: createEvaluator(catalog, set, { now: time }) };
+      return before && isCurrent ? before : { evaluator: createEvaluator(catalog, set, { now: time, previous: old }) };
     },
     statusAt(time, keepFor) {
       const set = inForce(time, keepFor);

@@ -15,41 +15,116 @@ const call: ResourceDefinition = {
     spoken: (record) => Reflect.get(record, 'said') as unknown,
   },
 };
-const holds = (condition: Condition, record: object) => compile(condition, call)(record);
+const holds = (condition: Condition, record: object) => matches(compile(condition, call), record);
+const isDenied = (condition: Condition, record: object) => matches(compile(condition, call, true), record);
 const inSales: Condition = { key: 'queue', in: ['sales', 'support'] };
 
+/** What an id field may hold that is no id. */
+const unread: readonly unknown[] = [
+  1.5,
+  NaN,
+  Infinity,
+  2 ** 53,
+  true,
+  false,
+  {},
+  [[]],
+  [['sales']],
+  Symbol.iterator,
+  new String('sales'),
+  new Number(7),
+  new Date(0),
+  { toString: () => 'sales' },
+  () => 'sales',
+  Promise.resolve('sales'),
+  new Set(['sales']),
+  new Uint8Array([7]),
+  '\ud800',
+  'sales\udfff',
+];
+const nothing: readonly unknown[] = [undefined, null, '', [], [null, '', undefined]];
+
 describe('what a value is an id of', () => {
-  test('is a text that is not empty, or a whole number in digits', () => {
-    expect(['a', '7', ' ', 7, -3, -0, Number.MAX_SAFE_INTEGER].map(idFrom)).toEqual([
-      'a',
-      '7',
-      ' ',
-      '7',
-      '-3',
-      '0',
-      '9007199254740991',
+  test('is a text, or a whole number of any size in digits', () => {
+    expect(['a', '7', ' ', '\u{1f4de}', 7, -3, -0, Number.MAX_SAFE_INTEGER, 7n, -(2n ** 70n)].map(idFrom)).toEqual([
+      ...['a', '7', ' ', '\u{1f4de}', '7', '-3', '0', '9007199254740991', '7', '-1180591620717411303424'],
     ]);
   });
 
-  test('is nothing of anything else', () => {
-    const others = [
-      '',
-      1.5,
-      NaN,
-      Infinity,
-      2 ** 53,
-      null,
-      undefined,
-      true,
-      {},
-      [],
-      ['a'],
-      Symbol.iterator,
-      7n,
-      new String('a'),
-      () => 'a',
+  test('is the empty text where there is none', () => {
+    expect([undefined, null, ''].map(idFrom)).toEqual(['', '', '']);
+  });
+
+  test('is nothing of what cannot be read', () => {
+    expect([...unread, []].map(idFrom)).toEqual([...unread, []].map(() => undefined));
+  });
+});
+
+describe('what cannot be read', () => {
+  const any: Condition = { key: 'queue', present: true };
+  const conditions: readonly Condition[] = [inSales, { key: 'queue', in: ['sales'] }, any];
+
+  test.each(unread.map((value) => [String(typeof value === 'object' ? JSON.stringify(value) : String(value)), value]))(
+    'counts as held by a deny and by no allow: %s',
+    (_, value) => {
+      for (const queue of [value, [value], [null, value]]) {
+        for (const condition of conditions) {
+          expect([holds(condition, { queue }), isDenied(condition, { queue })]).toEqual([false, true]);
+          expect([holds({ not: condition }, { queue }), isDenied({ not: condition }, { queue })]).toEqual([
+            false,
+            true,
+          ]);
+          expect(holds({ not: { every: [true, { not: condition }] } }, { queue })).toBe(false);
+        }
+        // Beside it in the list an allow sees what can be read.
+        const mixed = [queue].flat().concat('sales');
+        expect([holds(inSales, { queue: mixed }), isDenied(inSales, { queue: mixed })]).toEqual([true, true]);
+      }
+    },
+  );
+
+  test('is not what is not there', () => {
+    for (const queue of nothing)
+      for (const condition of conditions)
+        expect([holds(condition, { queue }), isDenied(condition, { queue })]).toEqual([false, false]);
+  });
+
+  test('may be in any field: nested, one of several, read by a function', () => {
+    const fields: readonly [Condition, (value: unknown) => object][] = [
+      [{ key: 'number', in: ['7'] }, (number) => ({ to: { number } })],
+      [{ key: 'group', in: ['a'] }, (more) => ({ more })],
+      [{ key: 'spoken', in: ['a'] }, (said) => ({ said })],
+      [{ key: 'owner', in: ['ann'] }, (id) => ({ agent: { id } })],
     ];
-    expect(others.map(idFrom)).toEqual(others.map(() => undefined));
+    for (const [condition, record] of fields)
+      for (const value of unread)
+        expect([holds(condition, record(value)), isDenied(condition, record(value))]).toEqual([false, true]);
+  });
+
+  test('is also what throws, whichever field is asked first, and nothing is thrown', () => {
+    const thrown = {
+      get queue(): string {
+        throw new Error('not for you');
+      },
+      line: 'a',
+      to: Proxy.revocable({}, {}),
+      more: Proxy.revocable([], {}),
+    };
+    thrown.to.revoke();
+    thrown.more.revoke();
+    const record = { ...Object.getOwnPropertyDescriptors(thrown) };
+    const broken = Object.defineProperties({}, record);
+    const more = Object.assign(broken, { to: thrown.to.proxy, more: thrown.more.proxy });
+    const line: Condition = { key: 'line', in: ['a'] };
+    for (const key of ['queue', 'number', 'group']) {
+      const condition: Condition = { key, in: ['a'] };
+      expect([holds(condition, more), isDenied(condition, more)]).toEqual([false, true]);
+      for (const some of [
+        [condition, line],
+        [line, condition],
+      ])
+        expect([holds({ some }, more), isDenied({ some }, more)]).toEqual([true, true]);
+    }
   });
 });
 
@@ -202,18 +277,32 @@ describe('a condition', () => {
   });
 });
 
-test('a predicate that throws, or is asked about what is no record, does not hold', () => {
-  const throws = () => {
-    throw new Error('unreadable');
-  };
-  expect([
-    matches(throws, {}),
-    matches(() => true, null),
-    matches(() => true, undefined),
-    matches(() => true, 'a'),
-    matches(() => true, {}),
-  ]).toEqual([false, false, false, false, true]);
+test('what is no record meets no condition', () => {
+  const always = compile(true, call);
+  expect([null, undefined, 'a', 7, () => 'a', {}, []].map((record) => matches(always, record))).toEqual([
+    ...[false, false, false, false, false, true, true],
+  ]);
   expect([{}, [], null, undefined, 'a', 7].map(isRecord)).toEqual([true, true, false, false, false, false]);
+});
+
+test('more fields than there are places for are all looked at, also where several keys share a field', () => {
+  const names = Array.from({ length: 20 }, (_, i) => `field${i}`);
+  const dimensions = Object.fromEntries([...names, 'again'].map((name) => [name, name === 'again' ? 'field3' : name]));
+  const wide: ResourceDefinition = { label: 'Wide', dimensions };
+  const some: Condition = { some: [...names, 'again'].map((key) => ({ key, in: [`${key} id`] })) };
+  const program = compile(some, wide);
+  for (const name of names)
+    expect([matches(program, { [name]: `${name} id` }), matches(program, { [name]: 'another' })]).toEqual([
+      true,
+      false,
+    ]);
+  expect(matches(program, { field3: 'again id' })).toBe(true);
+  const all: Condition = { every: names.map((key) => ({ key, in: ['a'] })) };
+  const full = Object.fromEntries(names.map((name) => [name, 'a']));
+  expect([matches(compile(all, wide), full), matches(compile(all, wide), { ...full, field11: 'b' })]).toEqual([
+    true,
+    false,
+  ]);
 });
 
 test('what is no record holds nothing, even where the opposite is asked, and no field function is given it', () => {

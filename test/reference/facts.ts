@@ -6,6 +6,8 @@ export interface Facts {
   /** `undefined`: the record does not say which consents the person on it gives. */
   readonly consents: readonly string[] | undefined;
   readonly dimensions: ReadonlyMap<string, readonly string[]>;
+  /** The dimensions, `'owner'` or `'consents'`, in which the record holds something that is no id: nobody knows what it is. */
+  readonly unread: ReadonlySet<string>;
 }
 
 /** Reads a record the way the catalog says it is laid out. */
@@ -14,7 +16,16 @@ export function factsOf(resource: ResourceDefinition, record: object): Facts {
     ([dimension, field]) => [dimension, valuesOf(field, record).flatMap(idsIn)] as const,
   );
   const consents = resource.consents === undefined ? [] : valuesOf(resource.consents, record);
+  const keyed: readonly (readonly [string, RecordField | undefined])[] = [
+    ['owner', resource.owner],
+    ['consents', resource.consents],
+    ...Object.entries(resource.dimensions),
+  ];
+  const unread = keyed.filter(
+    ([, field]) => field !== undefined && valuesOf(field, record).some((value) => itemsIn(value).some(isUnread)),
+  );
   return {
+    unread: new Set(unread.map(([key]) => key)),
     owner: resource.owner === undefined ? [] : valuesOf(resource.owner, record).flatMap(idsIn),
     consents: consents.every((value) => value === undefined) ? undefined : consents.flatMap(idsIn),
     dimensions: new Map(dimensions),
@@ -37,11 +48,22 @@ function follow(names: readonly string[], from: unknown): unknown {
   return typeof from === 'object' && from !== null ? follow(rest, Reflect.get(from, name)) : undefined;
 }
 
-/** A non-empty string or a safe integer is an id, a list holds those of its items that are; all else holds none. */
+const itemsIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? Array.from<unknown>(value) : [value]);
+
+/** A non-empty string, a bigint or a safe integer is an id, a list holds those of its items that are. */
 export function idsIn(value: unknown): readonly string[] {
-  const items: readonly unknown[] = Array.isArray(value) ? Array.from<unknown>(value) : [value];
-  return items.flatMap((item) => {
-    if (typeof item === 'string') return item === '' ? [] : [item];
-    return Number.isSafeInteger(item) ? [String(item)] : [];
+  return itemsIn(value).flatMap((item) => {
+    if (typeof item === 'string') return item === '' || hasLoneSurrogate(item) ? [] : [item];
+    return typeof item === 'bigint' || Number.isSafeInteger(item) ? [String(item)] : [];
   });
+}
+
+/** Neither an id nor a way to say that there is none. */
+function isUnread(item: unknown): boolean {
+  return item !== undefined && item !== null && item !== '' && idsIn([item]).length === 0;
+}
+
+/** A code point that is half of a pair: iteration by code points keeps whole pairs together. */
+function hasLoneSurrogate(text: string): boolean {
+  return [...text].some((character) => character.length === 1 && character >= '\ud800' && character <= '\udfff');
 }

@@ -2,13 +2,13 @@ import type { CatalogDefinition } from '../../src/model/catalog.js';
 import type { Grant } from '../../src/model/grant.js';
 import type { Reach, Reaches, Scope } from '../../src/model/scope.js';
 import type { Subject } from '../../src/model/subject.js';
-import { type Facts, idsOn } from './facts.js';
+import { type Facts, idsIn, idsOn } from './facts.js';
 
 /** Whether a grant of a scoped right reaches a record with these facts (laws 1, 4 and 5). */
 export function reaches(catalog: CatalogDefinition, subject: Subject, grant: Grant, facts: Facts): boolean {
   if (grant.scope === undefined) return grant.effect === 'deny';
-  if (grant.effect === 'deny' && namesUnknownDimension(catalog, grant.scope)) return true;
-  return inScope(subject, grant.scope, facts);
+  if (grant.effect === 'allow') return inScope(subject, grant.scope, facts);
+  return namesUnknownDimension(catalog, grant.scope) || mayBeInScope(subject, grant.scope, facts);
 }
 
 /** Whether a grant of a right that is not asked about records holds: it has no scope, or the whole one. */
@@ -23,6 +23,23 @@ export function inScope(subject: Subject, scope: Scope, facts: Facts): boolean {
   const included =
     scope.all === true || (scope.own === true && isOwn(subject, facts)) || met(subject, scope.in, facts).includes(true);
   return included && !met(subject, scope.within, facts).includes(false);
+}
+
+/** The same where what cannot be read counts as the id that is asked for: so a deny reads a record (law 14). */
+function mayBeInScope(subject: Subject, scope: Scope, facts: Facts): boolean {
+  if (scope === 'all') return true;
+  const isHidden = (key: string, named: readonly string[]) => facts.unread.has(key) && named.flatMap(idsIn).length > 0;
+  const mayBeMet = (table: Reaches | undefined) => {
+    const certain = met(subject, table, facts);
+    return Object.entries(table ?? {}).map(([dimension, reach], i) => {
+      const named = reach === 'any' ? ['any'] : namedIds(subject, dimension, reach);
+      return certain[i] === true || isHidden(dimension, named);
+    });
+  };
+  const mayBeOwn =
+    isOwn(subject, facts) || isHidden('owner', [subject.id]) || isHidden('extension', subject.extensions);
+  const included = scope.all === true || (scope.own === true && mayBeOwn) || mayBeMet(scope.in).includes(true);
+  return included && !mayBeMet(scope.within).includes(false);
 }
 
 /** The record's owner, or one of the subject's extensions on the record (law 5). */

@@ -104,7 +104,7 @@ function factsFrom(list: readonly Trait[], subject: Subject): Facts {
     if (trait === 'owner') continue;
     dimensions.set(trait.dimension, [...(dimensions.get(trait.dimension) ?? []), trait.id]);
   }
-  return { owner: list.includes('owner') ? [subject.id] : [], consents: [], dimensions };
+  return { owner: list.includes('owner') ? [subject.id] : [], consents: [], dimensions, unread: new Set() };
 }
 
 function product<T>(choices: readonly (readonly T[])[]): readonly T[][] {

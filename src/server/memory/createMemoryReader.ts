@@ -1,4 +1,4 @@
-import { compile } from '../../evaluator/predicate.js';
+import { compile, matches } from '../../evaluator/predicate.js';
 import { comparePlaces, entryPlace, entryText, foldText, memberPlace, memberText, pageOf } from '../searchText.js';
 import type { Member } from '../../model/member.js';
 import type { AuditQuery, MemberQuery, StoredMember, StoredRole, TenantReader } from '../Store.js';
@@ -62,15 +62,8 @@ function orderedMembers(state: MemoryTenant): readonly StoredMember[] {
 
 function memberFilter({ search, role, visible }: MemberQuery): (stored: StoredMember) => boolean {
   const text = foldText(search ?? '');
-  const holds = visible ? compile(visible.condition, visible.resource) : () => true;
-  const isVisible = (member: Member) => {
-    try {
-      return member.id === visible?.self || holds(member);
-    } catch {
-      // A field function of the catalog threw; whoever asks decides on unreadable members again.
-      return true;
-    }
-  };
+  const program = visible && compile(visible.condition, visible.resource);
+  const isVisible = (member: Member) => !program || member.id === visible.self || matches(program, member);
   return ({ member }) =>
     (role === undefined || member.roles.includes(role)) && memberText(member).includes(text) && isVisible(member);
 }

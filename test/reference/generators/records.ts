@@ -23,6 +23,15 @@ const oddValues: readonly unknown[] = [
   holed,
   new Date(0),
   Symbol.iterator,
+  7n,
+  101n,
+  2n ** 64n,
+  new String('a'),
+  { toString: () => 'a' },
+  () => 'a',
+  '\ud800',
+  'a\udfff',
+  '\u{1f4de}',
 ];
 
 function drawItem(draw: Draw): unknown {
