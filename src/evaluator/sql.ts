@@ -169,9 +169,9 @@ function jsonHas(name: string, found: string, isDeny: boolean): string {
   return `EXISTS (SELECT 1 FROM ${items} AS each WHERE ${where})`;
 }
 
-// The id that a JSON value stands for: a text, or a number that is whole and exact as JavaScript reads it (as the
-// nearest number of 64 bits; what is smaller than any of these is none); NULL for everything else.
+// The id that a JSON value stands for: a text, or a number that is whole and exact as JavaScript reads it, which is as
+// the nearest number of 64 bits (of the tiniest ones that is 0); NULL for everything else.
 const jsonNumber = `(each #>> '{}')::numeric`;
 const jsonFloat = `${jsonNumber}::float8`;
-const jsonWhole = `CASE WHEN abs(${jsonNumber}) > 1e16 OR (${jsonNumber} <> 0 AND abs(${jsonNumber}) < 1e-300) THEN NULL WHEN ${jsonFloat} = trunc(${jsonFloat}) AND abs(${jsonFloat}) <= ${Number.MAX_SAFE_INTEGER} THEN ${jsonFloat}::bigint::text END`;
+const jsonWhole = `CASE WHEN abs(${jsonNumber}) < 2.4703282292062327e-324 THEN '0' WHEN abs(${jsonNumber}) NOT BETWEEN 1e-300 AND 1e16 THEN NULL WHEN ${jsonFloat} = trunc(${jsonFloat}) AND abs(${jsonFloat}) <= ${Number.MAX_SAFE_INTEGER} THEN ${jsonFloat}::bigint::text END`;
 const jsonId = `CASE jsonb_typeof(each) WHEN 'string' THEN each #>> '{}' WHEN 'number' THEN ${jsonWhole} END`;
