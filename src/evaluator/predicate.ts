@@ -1,17 +1,10 @@
 import type { RecordField, ResourceDefinition } from '../model/catalog.js';
 import type { Condition } from '../model/condition.js';
+import { isWellFormed } from '../model/text.js';
 
 /** Whether something can be asked about: an object, since ids alone never identify a record. */
 export function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
-}
-
-const loneSurrogate = /\p{Cs}/u;
-type MaybeWellFormed = string & { readonly isWellFormed?: () => boolean };
-
-/** Whether a text survives its way to a database and back: half of a surrogate pair does not. */
-export function isWellFormed(text: MaybeWellFormed): boolean {
-  return text.isWellFormed ? text.isWellFormed() : !loneSurrogate.test(text);
 }
 
 /**

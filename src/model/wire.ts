@@ -6,6 +6,7 @@ import { isMoment } from './moment.js';
 import { reasons } from './reason.js';
 import type { Reach, Scope } from './scope.js';
 import type { Subject } from './subject.js';
+import { isWellFormed } from './text.js';
 
 /** What was wrong at one place of untrusted input. */
 export interface ReadIssue {
@@ -76,7 +77,11 @@ const table: Read<Table> = (value, path) =>
     : refuse(path, value, 'an object');
 
 const text: Read<string> = (value, path) =>
-  typeof value === 'string' && value !== '' ? value : refuse(path, value, 'a text that is not empty');
+  typeof value === 'string' && value !== '' ? whole(value, path) : refuse(path, value, 'a text that is not empty');
+
+/** Half of a character would name another id in a database than here. */
+const whole = (value: string, path: string): string =>
+  isWellFormed(value) ? value : refuse(path, value, 'a text without lone surrogates');
 
 const count: Read<number> = (value, path) =>
   Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : refuse(path, value, 'a whole number from 0');
@@ -115,7 +120,10 @@ const record =
   <T>(item: Read<T>): Read<Record<string, T>> =>
   (value, path) => {
     const result: Record<string, T> = Object.create(null);
-    for (const [key, each] of Object.entries(table(value, path))) result[key] = item(each, `${path}.${clip(key)}`);
+    for (const [key, each] of Object.entries(table(value, path))) {
+      const at = `${path}.${clip(key)}`;
+      result[whole(key, at)] = item(each, at);
+    }
     return result;
   };
 

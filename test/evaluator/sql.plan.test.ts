@@ -23,7 +23,7 @@ beforeAll(async () => {
     CREATE TABLE calls AS SELECT n AS id, (n % 20000)::bigint AS owner_id, 'queue-' || n % 5000 AS queue_id,
       ('code-' || n % 5000)::varchar(20) AS code, ('00000000-0000-4000-8000-' || lpad((n % 5000)::text, 12, '0'))::uuid AS number_id,
       n % 5000 AS line_id, ARRAY['group-' || n % 4000, 'group-' || n % 3000] AS groups, ARRAY[n % 4000]::bigint[] AS tags
-      FROM generate_series(1, 200000) AS n;
+      FROM generate_series(1, 40000) AS n;
     CREATE INDEX owner_index ON calls (owner_id);
     CREATE INDEX queue_index ON calls (queue_id);
     CREATE INDEX code_index ON calls (code);
@@ -33,7 +33,7 @@ beforeAll(async () => {
     CREATE INDEX tag_index ON calls USING gin (tags);
     ANALYZE calls;
   `);
-});
+}, 300_000);
 
 afterAll(() => db.close());
 

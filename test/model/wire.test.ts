@@ -75,6 +75,30 @@ describe('parseGrantSet', () => {
     });
   }
 
+  it('refuses half of a character wherever a text or a name stands, and takes whole ones', () => {
+    const places: readonly (readonly [string, (text: string) => unknown])[] = [
+      ['catalog', (text) => ({ ...set, catalog: text })],
+      ['subject.id', (id) => ({ ...set, subject: { ...subject, id } })],
+      ['subject.extensions[0]', (text) => ({ ...set, subject: { ...subject, extensions: [text] } })],
+      ['subject.memberships.queue[0]', (text) => ({ ...set, subject: { ...subject, memberships: { queue: [text] } } })],
+      ['grants[1].scope.in.queue[0]', (text) => withGrant({ scope: { in: { queue: [text] } } })],
+      ['grants[1].scope.within.queue[1]', (text) => withGrant({ scope: { within: { queue: ['a', text] } } })],
+      ['grants[1].value', (value) => withGrant({ value })],
+      ['grants[1].from', (text) => withGrant({ from: `role:${text}` })],
+    ];
+    for (const [path, put] of places) {
+      expect(safeParseGrantSet(put('a\u{1f4de}b')).ok).toBe(true);
+      for (const half of ['\ud800', 'a\udc00', '\udc00\ud800'])
+        expect(safeParseGrantSet(put(half))).toMatchObject({
+          issue: { path, expected: 'a text without lone surrogates' },
+        });
+    }
+    for (const name of ['\ud800', 'queue\udfff']) {
+      expect(safeParseGrantSet(withGrant({ scope: { in: { [name]: ['a'] } } })).ok).toBe(false);
+      expect(safeParseGrantSet({ ...set, subject: { ...subject, memberships: { [name]: [] } } }).ok).toBe(false);
+    }
+  });
+
   it('passes over what a later version may add to a set or a subject', () => {
     expect(parseGrantSet({ ...set, note: 'x', subject: { ...subject, avatar: 'y' } })).toEqual(set);
   });
