@@ -1,3 +1,4 @@
+import type { GrantSet } from '../model/grant.js';
 import type { ReadIssue } from '../model/wire.js';
 
 /** What can go wrong between a source and the grants in force. */
@@ -9,6 +10,8 @@ export type PermissionErrorCode =
   | 'other-catalog'
   | 'other-subject'
   | 'older-revision'
+  /** The set had ended by the time it came, or nobody has confirmed it for longer than `keepFor`. */
+  | 'outdated'
   /** The set is in force, except for grants that name what the catalog does not have. */
   | 'unknown-name'
   | 'no-provider';
@@ -43,6 +46,18 @@ export function refusal(code: keyof typeof nextStep, issue: ReadIssue): Permissi
   const where = issue.path || 'the answer';
   const message = `A grant set was refused, so it changes nothing: ${where} is ${issue.found}, expected ${issue.expected}. ${nextStep[code]}`;
   return new PermissionError(code, message, { issue });
+}
+
+/** The error for a set that is too old to be in force, by the clock that it is held against. */
+export function outdated({ issuedAt, expiresAt }: GrantSet, time: number): PermissionError {
+  const end = expiresAt === undefined ? '' : ` and ends at ${dateOf(expiresAt)}`;
+  const message = `A grant set was too old when it came, so it is not in force: it was issued at ${dateOf(issuedAt)}${end}, and it is ${dateOf(time)} now. Check the clocks of the device and of the backend, let the backend expose its \`Date\` header, and send sets that were issued just now.`;
+  return new PermissionError('outdated', message);
+}
+
+/** Moments come from outside, and not every number is one. */
+function dateOf(moment: number): string {
+  return Math.abs(moment) <= 8.64e15 ? new Date(moment).toISOString() : String(moment);
 }
 
 /** The error for a source that could not answer. */

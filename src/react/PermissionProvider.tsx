@@ -2,6 +2,7 @@
 import { QueryClient, QueryClientContext } from '@tanstack/react-query';
 import { type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
 import type { Catalog } from '../model/catalog.js';
+import { type Clock, systemClock } from '../sources/Clock.js';
 import type { GrantSource } from '../sources/GrantSource.js';
 import type { DeclaredSubject } from './acceptGrants.js';
 import { createPermissionStore, type PermissionStore } from './createPermissionStore.js';
@@ -18,16 +19,26 @@ export interface PermissionProviderProps {
   /** The client to load with; else the one of the `QueryClientProvider` around it, else one of its own. */
   readonly client?: QueryClient | undefined;
   /**
-   * Who is signed in. A set for anybody else is refused, and another subject starts anew. Without it, a set for
-   * another person means that the user changed.
+   * Who is signed in. A set for anybody else is refused, and another subject starts again with nothing. Without it, a
+   * set for another person means that the user changed. Only with id and tenant are cached grants used before the
+   * source has answered: without them nobody can tell whose they are.
    */
   readonly subject?: DeclaredSubject | undefined;
-  /** A grant set that a server has put into the page, unread, so that the first rendering can answer. */
+  /**
+   * A grant set that a server has put into the page, unread, so that the first rendering can answer. It counts for
+   * what the provider is mounted with, and is in force for `keepFor` from its `issuedAt`, until the source answers.
+   */
   readonly initialGrants?: unknown;
-  /** How long the last good grants stay in force once the source fails, in milliseconds; 5 minutes unless told. */
+  /**
+   * Milliseconds that grants stay in force unconfirmed: from the first failure of the source, or from the last time
+   * that a cached or initial set was confirmed, so that reloading the page does not prolong it. Default: 5 minutes.
+   */
   readonly keepFor?: number | undefined;
-  /** The clock, in milliseconds since 1970; `Date.now` unless told. */
-  readonly now?: (() => number) | undefined;
+  /**
+   * Time and timers, made once, outside of components. Where the source tells the backend's own time, that corrects
+   * it. Default: the machine's clock.
+   */
+  readonly clock?: Clock | undefined;
   /** Other words than the English ones. */
   readonly messages?: Partial<Messages> | undefined;
   /** Takes access requests from gates in mode `request`; without it they only explain. */
@@ -82,15 +93,19 @@ function usePermissionStore({
   subject,
   initialGrants,
   keepFor = fiveMinutes,
-  now = Date.now,
+  clock = systemClock,
 }: StoreProps): PermissionStore {
   const queryClient = useQueryClientFor(client);
-  const policy = { source, keepFor, now };
+  const policy = { source, keepFor, clock };
+  // What a page was sent with is about whoever it was sent to.
+  const isFirst = useRef(true);
+  const initial = isFirst.current ? initialGrants : undefined;
   const store = useMemo(
-    () => createPermissionStore({ catalog, client: queryClient, subject, initialGrants, ...policy }),
+    () => createPermissionStore({ catalog, client: queryClient, subject, initialGrants: initial, ...policy }),
     // oxlint-disable-next-line react/exhaustive-deps -- what is left out is either told to `configure`, or counts for the first rendering only
     [catalog, queryClient, source.key, subject?.id, subject?.tenant],
   );
+  useEffect(() => void (isFirst.current = false), []);
   useEffect(() => store.configure(policy));
   useEffect(() => store.connect(), [store]);
   return store;

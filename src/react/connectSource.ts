@@ -1,10 +1,5 @@
-import {
-  type QueryClient,
-  type QueryKey,
-  QueryObserver,
-  type QueryObserverOptions,
-  type QueryObserverResult,
-} from '@tanstack/react-query';
+import { type QueryClient, type QueryKey, QueryObserver, type QueryObserverOptions } from '@tanstack/react-query';
+import { attempt, onPageEvent } from '../sources/attempt.js';
 import type { GrantSource, SourceEvent } from '../sources/GrantSource.js';
 import { PermissionError } from './PermissionError.js';
 
@@ -14,15 +9,24 @@ export interface ConnectionOptions {
   readonly queryKey: QueryKey;
   /** The source to ask now: a newer object of the same key takes the place of an older one. */
   readonly source: () => GrantSource;
-  /** An answer that is in force already and when it was issued, for the cache. */
-  readonly held: { readonly input: unknown; readonly at: number } | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** Whether the cache may outlive the connection. */
   readonly isCacheKept: boolean;
   /** Throws where an answer is refused, so that only good answers reach the cache. */
   readonly check: (input: unknown) => void;
-  readonly onResult: (result: QueryObserverResult) => void;
-  readonly onPushRefused: (error: unknown) => void;
+  /** The source is asked; the returned function takes the backend's own time, where the answer brings it. */
+  readonly onAsk: () => (time: number) => void;
+  /** The source has answered, or pushed. */
+  readonly onAnswer: (input: unknown) => void;
+  readonly onFailure: (error: unknown) => void;
+  /** The cache holds what nobody has asked for, since this moment. */
+  readonly onForeign: (input: unknown, updatedAt: number) => void;
+  /** The application has emptied its cache, as on signing out. */
+  readonly onEmptied: () => void;
   readonly onConnected: (isConnected: boolean) => void;
+  /** Something may have changed: the activity of the source, or the time after a sleep. */
+  readonly onUpdate: (isFetching?: boolean) => void;
 }
 
 /** A source that is asked and listened to. */
@@ -32,47 +36,126 @@ export interface Connection {
   readonly disconnect: () => void;
 }
 
-/** How long a failing source is left alone before it is asked again, in milliseconds. */
-const askAgainAfter = 30_000;
+/** How long to leave a cache alone that somebody else keeps writing to, in milliseconds. */
+const calmFor = 30_000;
+
+/**
+ * The answers of sources in this page, in the order in which they came. The cache is shared with the application,
+ * which hydrates, writes and resets it; only what is in here was answered, and how lately is known.
+ */
+const answers = new WeakMap<object, number>();
+let answered = 0;
 
 /** Lets TanStack Query ask a source, and listens to what the source tells by itself. */
 export function connectSource(options: ConnectionOptions): Connection {
-  const { client, queryKey, held } = options;
-  const filter = { queryKey, exact: true };
+  const { client, queryKey } = options;
+  const cache = client.getQueryCache();
   const observer = new QueryObserver(client, queryOptions(options));
+  const { queryHash } = observer.getCurrentQuery();
   let isOpen = true;
+  let cancels = 0;
+  let wasFetching = false;
+  // What was there before is not what the source says now.
+  let last = { data: observer.getCurrentQuery().state.data, order: answered };
+  let failures = 0;
+  let disturbedAt = -Infinity;
+
+  /** What was asked for before a change may not hold it, so it is not waited for. */
+  async function cancel(): Promise<void> {
+    cancels += 1;
+    await client.cancelQueries({ queryKey, exact: true });
+    cancels -= 1;
+  }
 
   async function refetch(): Promise<void> {
-    // An answer that was asked for before a change may not hold it, so it is not waited for.
-    await client.cancelQueries(filter);
+    await cancel();
     if (isOpen) await observer.refetch();
   }
 
-  // After the observer was made, whose options keep the cache from rebuilding the input.
-  if (held && client.getQueryData(queryKey) !== held.input)
-    client.setQueryData(queryKey, held.input, { updatedAt: held.at });
+  /** Asks in a moment, unless that is done already: the cache is in the middle of a change. */
+  function ask(): void {
+    queueMicrotask(() => void (isOpen && observer.refetch({ cancelRefetch: false })));
+  }
+
+  function look(): void {
+    const { data, dataUpdatedAt, error, status, fetchStatus, fetchFailureReason, errorUpdateCount } =
+      observer.getCurrentQuery().state;
+    const order = orderOf(data);
+    const isAnswer = order > last.order;
+    const isForeign = !isAnswer && data !== undefined && data !== last.data;
+    // A retry may be a long way off, and waits for a page that is behind others.
+    const failure =
+      status === 'error' ? error : data !== undefined || fetchStatus === 'paused' ? fetchFailureReason : null;
+    const wasCut = wasFetching && fetchStatus === 'idle' && !isAnswer && errorUpdateCount === failures && cancels === 0;
+    last = { data, order: Math.max(order, last.order) };
+    failures = errorUpdateCount;
+    wasFetching = fetchStatus !== 'idle';
+    if (isAnswer) options.onAnswer(data);
+    if (isForeign) options.onForeign(data, dataUpdatedAt);
+    if (failure !== null) options.onFailure(failure);
+    options.onUpdate(fetchStatus === 'fetching');
+    // Somebody else has stopped the load, or written over its answer.
+    if (wasCut || (isForeign && isCalm())) ask();
+  }
+
+  /** Whoever writes again whenever we ask is left alone for a while. */
+  function isCalm(): boolean {
+    const now = options.now();
+    if (Math.abs(now - disturbedAt) < calmFor) return false;
+    disturbedAt = now;
+    return true;
+  }
+
+  const stopWatching = cache.subscribe((event) => {
+    if (!isOpen || event.query.queryHash !== queryHash) return;
+    const isReset =
+      event.type === 'updated' && event.action.type === 'setState' && event.query.state.data === undefined;
+    if (event.type === 'removed' || isReset) {
+      last = { data: undefined, order: answered };
+      options.onEmptied();
+      ask();
+    } else if (event.type === 'updated') look();
+  });
   client.mount();
-  const stopObserving = observer.subscribe(options.onResult);
-  options.onResult(observer.getCurrentResult());
-  const stopListening = listen(options, refetch);
+  // What the page tells comes before anything that TanStack Query may be told not to do.
+  const stopPage = onPageEvent(['visibilitychange', 'pageshow', 'resume'], () => {
+    options.onUpdate();
+    if (attempt(() => document.visibilityState) !== 'hidden') ask();
+  });
+  const stopObserving = observer.subscribe(() => {});
+  look();
+  const stopListening = listen(options, { refetch, cancel });
   return {
     refetch,
     disconnect() {
       isOpen = false;
+      stopPage();
       stopListening();
       stopObserving();
-      if (!options.isCacheKept) client.removeQueries({ ...filter, type: 'inactive' });
+      stopWatching();
+      if (!options.isCacheKept) client.removeQueries({ queryKey, exact: true, type: 'inactive' });
       client.unmount();
     },
   };
 }
 
-function queryOptions({ client, queryKey, source, check }: ConnectionOptions): QueryObserverOptions<unknown> {
+/** When something was answered; before everything else where it was not. */
+function orderOf(data: unknown): number {
+  return typeof data === 'object' && data !== null ? (answers.get(data) ?? 0) : 0;
+}
+
+function noteAnswer(input: unknown): void {
+  answered += 1;
+  if (typeof input === 'object' && input !== null) answers.set(input, answered);
+}
+
+function queryOptions({ client, queryKey, source, check, onAsk }: ConnectionOptions): QueryObserverOptions<unknown> {
   return {
     queryKey,
     async queryFn({ signal }) {
-      const input = await source().load(signal);
+      const input = await source().load(signal, onAsk());
       check(input);
+      noteAnswer(input);
       return input;
     },
     retry(count, error) {
@@ -80,12 +163,15 @@ function queryOptions({ client, queryKey, source, check }: ConnectionOptions): Q
       const rule = client.getDefaultOptions().queries?.retry ?? 3;
       return typeof rule === 'function' ? rule(count, error) : typeof rule === 'number' ? count < rule : rule;
     },
-    refetchInterval: (query) => (query.state.status === 'error' ? askAgainAfter : false),
-    // A phone is used with its page behind others: there, too, its grants must not run out.
-    refetchIntervalInBackground: true,
+    // What an application sets for its own queries must not keep permissions from being asked for.
+    enabled: true,
+    staleTime: 0,
+    refetchOnMount: 'always',
+    refetchOnWindowFocus: 'always',
+    refetchOnReconnect: 'always',
+    refetchInterval: false,
     // A source decides for itself what it needs the network for; offline, it fails and says so.
     networkMode: 'always',
-    refetchOnReconnect: true,
     // INVARIANT: sharing copies the input key by key, and a copied `__proto__` is no longer an id.
     structuralSharing: false,
   };
@@ -99,8 +185,8 @@ function isRetryable(error: unknown): boolean {
 }
 
 function listen(
-  { client, queryKey, source, check, onPushRefused, onConnected }: ConnectionOptions,
-  refetch: () => Promise<void>,
+  { client, queryKey, source, check, onFailure, onUpdate, onConnected }: ConnectionOptions,
+  { refetch, cancel }: { readonly refetch: () => Promise<void>; readonly cancel: () => Promise<void> },
 ): () => void {
   let wasCut = false;
   const push = (input: unknown) => {
@@ -109,11 +195,12 @@ function listen(
     } catch (error) {
       // Events overtake each other; what is in force is newer.
       if (error instanceof PermissionError && error.code === 'older-revision') return;
-      onPushRefused(error);
+      onFailure(error);
+      onUpdate();
       return void refetch();
     }
-    // What is being loaded was asked for before.
-    void client.cancelQueries({ queryKey, exact: true });
+    noteAnswer(input);
+    void cancel();
     client.setQueryData(queryKey, input);
   };
   const onEvent = (event: SourceEvent) => {

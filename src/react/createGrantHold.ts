@@ -3,36 +3,45 @@
 import { createEvaluator } from '../evaluator/createEvaluator.js';
 import type { GrantSet } from '../model/grant.js';
 import { type Acceptance, type AcceptedGrants, acceptGrants } from './acceptGrants.js';
-import { PermissionError, sourceFailure } from './PermissionError.js';
+import { outdated, PermissionError, sourceFailure } from './PermissionError.js';
 import type { PermissionState, PermissionStatus } from './PermissionStatus.js';
 import { closedView, pendingView, type PermissionView } from './PermissionView.js';
 
+/** A moment, and how long grants are kept that nobody confirms; both in milliseconds. */
+export interface Moment {
+  readonly time: number;
+  readonly keepFor: number;
+}
+
 /** The grants that were accepted last, and how the source has done since. */
 export interface GrantHold {
-  /** The accepted set with the input that it was read from, the same object for as long as it is held. */
-  readonly held: () => HeldGrants | undefined;
-  /** Reads an answer as `accept` will; throws a {@link PermissionError} where it is refused. */
+  /** The accepted set; the same object for as long as it is held. */
+  readonly held: () => GrantSet | undefined;
+  /** Reads an answer as `confirm` will; throws a {@link PermissionError} where it is refused. */
   readonly read: (input: unknown) => AcceptedGrants;
-  /** Holds what the input says in place of what was held, or returns why not. */
-  readonly accept: (input: unknown) => PermissionError | undefined;
+  /** The source says that these are the grants; `timeAfter` tells what time it is, given when they were issued. */
+  readonly confirm: (input: unknown, timeAfter: (issuedAt: number) => number) => void;
+  /**
+   * Something else says so: a page, a cache. The set is held as long as it was confirmed less than `keepFor` ago,
+   * by default when it was issued.
+   */
+  readonly offer: (input: unknown, moment: Moment, confirmedAt?: number) => void;
+  /** What is held may not be current from this moment on. */
+  readonly doubt: (time: number) => void;
   /** The source could not answer, or what it answered was refused. */
   readonly fail: (error: unknown, time: number) => void;
-  /** The source has confirmed what is held. */
-  readonly recover: () => void;
   /** Nobody is signed in any more, as far as the application tells. */
   readonly forget: () => void;
+  /** Whether the source should be asked: nothing is in force, or what is has not been confirmed. */
+  readonly isInDoubt: (moment: Moment) => boolean;
   /** What is in force at a moment; the view before it where nothing has changed. */
-  readonly viewAt: (time: number, keepFor: number, before?: PermissionView) => PermissionView;
-  readonly statusAt: (
-    time: number,
-    keepFor: number,
-  ) => Pick<PermissionStatus, 'state' | 'error' | 'subject' | 'revision'>;
-  /** When failing closes what is held; `Infinity` while the source does not fail. */
+  readonly viewAt: (moment: Moment, before?: PermissionView) => PermissionView;
+  readonly statusAt: (moment: Moment) => Pick<PermissionStatus, 'state' | 'error' | 'subject' | 'revision'>;
+  /** When what is held is closed unless somebody confirms it; `Infinity` once it was confirmed. */
   readonly closesAt: (keepFor: number) => number;
 }
 
-/** What is held. */
-export interface HeldGrants extends AcceptedGrants {
+interface HeldGrants extends AcceptedGrants {
   readonly input: unknown;
 }
 
@@ -44,7 +53,9 @@ export function createGrantHold({ catalog, subject }: Omit<Acceptance, 'current'
   let held: HeldGrants | undefined;
   let latest: HeldGrants | undefined;
   let problem: PermissionError | undefined;
-  let failingSince: number | undefined;
+  /** The last moment at which what is held was known to be current; `undefined` while it is. */
+  let doubtedSince: number | undefined;
+  let isFailing = false;
   let isSignedOut = false;
 
   // An answer goes through several hands (cache, observer, push) and is read in the first.
@@ -55,53 +66,78 @@ export function createGrantHold({ catalog, subject }: Omit<Acceptance, 'current'
   };
 
   const closesAt = (keepFor: number) =>
-    failingSince === undefined ? Infinity : isSignedOut ? -Infinity : failingSince + keepFor;
+    doubtedSince === undefined ? Infinity : isSignedOut ? -Infinity : doubtedSince + keepFor;
 
-  const inForce = (time: number, keepFor: number): GrantSet | undefined =>
+  const inForce = ({ time, keepFor }: Moment): GrantSet | undefined =>
     held && time < closesAt(keepFor) && time < (held.set.expiresAt ?? Infinity) ? held.set : undefined;
 
-  const closedNow = () => (held && !isSignedOut ? staleView : failingSince === undefined ? pendingView : failedView);
+  // Grants that nobody has confirmed yet are no grants yet.
+  const isKnown = () => isFailing || (held !== undefined && doubtedSince === undefined);
+  const closedNow = () => (!isKnown() ? pendingView : held && !isSignedOut ? staleView : failedView);
 
   const stateAt = (isInForce: boolean): PermissionState => {
-    if (isInForce) return failingSince === undefined ? 'ready' : 'stale';
-    return held ? 'closed' : failingSince === undefined ? 'loading' : 'error';
+    if (isInForce) return isFailing ? 'stale' : 'ready';
+    if (!isKnown()) return 'loading';
+    return held ? 'closed' : 'error';
   };
 
+  const fail = (error: unknown, time: number) => {
+    doubtedSince ??= time;
+    isFailing = true;
+    // Whoever is no longer signed in keeps nothing, however long the policy is, and whatever goes wrong next.
+    isSignedOut ||= error instanceof Error && 'code' in error && error.code === 'unauthorized';
+    // The same failure is told many times while it lasts; the status must not change each time.
+    if (!problem || (problem !== error && problem.cause !== error)) problem = asPermissionError(error);
+  };
+
+  const isInDoubt = (moment: Moment) => doubtedSince !== undefined || !inForce(moment);
+
   return {
-    held: () => held,
+    held: () => held?.set,
     read,
-    accept(input) {
+    confirm(input, timeAfter) {
       try {
-        if (held?.input !== input || !held) held = read(input);
-        return undefined;
+        if (!held || held.input !== input) held = read(input);
       } catch (error) {
-        return (problem = asPermissionError(error));
+        return fail(error, timeAfter(0));
+      }
+      const time = timeAfter(held.set.issuedAt);
+      [doubtedSince, isFailing, isSignedOut] = [undefined, false, false];
+      problem = time < (held.set.expiresAt ?? Infinity) ? held.warning : outdated(held.set, time);
+    },
+    offer(input, { time, keepFor }, confirmedAt) {
+      try {
+        const offered = read(input);
+        // A moment that is still to come is as far from the truth as one that is past.
+        const age = Math.abs(time - (confirmedAt ?? offered.set.issuedAt));
+        if (!(age < keepFor)) throw outdated(offered.set, time);
+        // While the source fails, nobody else makes what is held any newer.
+        doubtedSince = Math.min(time - age, isFailing && doubtedSince !== undefined ? doubtedSince : time);
+        [held, problem] = [offered, isFailing ? problem : offered.warning];
+      } catch (error) {
+        // What is held already is no worse for it.
+        if (!held) problem = asPermissionError(error);
       }
     },
-    fail(error, time) {
-      failingSince ??= time;
-      // Whoever is no longer signed in keeps nothing, however long the policy is.
-      isSignedOut = error instanceof Error && 'code' in error && error.code === 'unauthorized';
-      // The same failure is told many times while it lasts; the status must not change each time.
-      if (!problem || (problem !== error && problem.cause !== error)) problem = asPermissionError(error);
+    doubt(time) {
+      if (held) doubtedSince ??= time;
     },
-    recover() {
-      failingSince = undefined;
-      isSignedOut = false;
-      problem = held?.warning;
-    },
+    fail,
     forget() {
-      held = undefined;
+      [held, latest, problem, doubtedSince] = [undefined, undefined, undefined, undefined];
+      [isFailing, isSignedOut] = [false, false];
     },
-    viewAt(time, keepFor, before) {
-      const set = inForce(time, keepFor);
+    isInDoubt,
+    viewAt(moment, before) {
+      const set = inForce(moment);
       if (!set) return closedNow();
+      const { time } = moment;
       const old = before?.evaluator;
       const isCurrent = old?.grantSet === set && old.now <= time && time < (old.nextChangeAt ?? Infinity);
       return before && isCurrent ? before : { evaluator: createEvaluator(catalog, set, { now: time, previous: old }) };
     },
-    statusAt(time, keepFor) {
-      const set = inForce(time, keepFor);
+    statusAt(moment) {
+      const set = inForce(moment);
       return { state: stateAt(set !== undefined), error: problem, subject: set?.subject, revision: set?.revision };
     },
     closesAt,

@@ -1,9 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Catalog } from '../model/catalog.js';
+import type { Clock } from '../sources/Clock.js';
+import { createReckoning } from '../sources/createReckoning.js';
 import type { GrantSource } from '../sources/GrantSource.js';
 import type { DeclaredSubject } from './acceptGrants.js';
 import { type Connection, connectSource } from './connectSource.js';
-import { createGrantHold } from './createGrantHold.js';
+import { createGrantHold, type Moment } from './createGrantHold.js';
 import { createStore, type Store } from './createStore.js';
 import { isShallowEqual } from './isShallowEqual.js';
 import type { PermissionStatus } from './PermissionStatus.js';
@@ -12,10 +14,9 @@ import type { PermissionView } from './PermissionView.js';
 /** What may change while a store lives. */
 export interface PermissionPolicy {
   readonly source: GrantSource;
-  /** How long the last good grants stay in force once the source has begun to fail, in milliseconds. */
+  /** How long grants stay in force that the source does not confirm, in milliseconds. */
   readonly keepFor: number;
-  /** The clock, in milliseconds since 1970. */
-  readonly now: () => number;
+  readonly clock: Clock;
 }
 
 /** What a store is made for. */
@@ -42,80 +43,111 @@ export interface PermissionStore {
 /** setTimeout takes no more than this, about 25 days, and fires at once when given more. */
 const longestTimeout = 2 ** 31 - 1;
 
+/** How long a source is left alone that fails, or cannot tell of changes by itself, in milliseconds. */
+const askAgainAfter = 30_000;
+
 /** Makes a store. Until it is connected it only reads the cache, so making one while rendering is safe. */
 export function createPermissionStore(options: PermissionStoreOptions): PermissionStore {
   const { catalog, client, subject } = options;
-  const queryKey = ['hookswitch', catalog.id, options.source.key, subject?.id ?? '', subject?.tenant ?? ''];
+  const queryKey = ['hookswitch', catalog.id, options.source.key, subject?.id ?? null, subject?.tenant ?? null];
+  // A cache that does not say whose grants it has, tenant included, may have those of the last person.
+  const isCacheKept = subject?.tenant !== undefined;
   const hold = createGrantHold({ catalog, subject });
-  const known = [options.initialGrants, client.getQueryData(queryKey)].filter((input) => input !== undefined);
-  for (const input of known) hold.accept(input);
-  // Of two that are there already the newer one holds, and that the other is older is no error.
-  if (hold.held()) hold.recover();
 
   let policy: PermissionPolicy = options;
+  let reckoning = createReckoning(policy.clock);
+  const moment = (): Moment => ({ time: reckoning.now(), keepFor: policy.keepFor });
   let activity: Pick<PermissionStatus, 'isFetching' | 'isConnected'> = { isFetching: false, isConnected: undefined };
   let connection: Connection | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let cancelWake = () => {};
+  let cancelAsk: (() => void) | undefined;
+
+  const timeAfter = (issuedAt: number) => {
+    reckoning.notBefore(issuedAt);
+    return reckoning.now();
+  };
+  const offer = (input: unknown, confirmedAt?: number) => {
+    if (input === undefined) return;
+    // Stamped by this machine: the age is right, however wrong its clock is.
+    const age = confirmedAt === undefined ? undefined : policy.clock.now() - confirmedAt;
+    hold.offer(input, moment(), age === undefined ? undefined : reckoning.now() - age);
+  };
+  offer(options.initialGrants);
+  const cached = isCacheKept ? client.getQueryState(queryKey) : undefined;
+  offer(cached?.data, cached?.dataUpdatedAt || undefined);
 
   const refetch = () => connection?.refetch() ?? Promise.resolve();
-  const statusAt = (time: number): PermissionStatus => ({
-    ...hold.statusAt(time, policy.keepFor),
-    ...activity,
-    refetch,
-  });
-  const view = createStore(hold.viewAt(policy.now(), policy.keepFor));
-  const status = createStore(statusAt(policy.now()));
+  const statusNow = (): PermissionStatus => ({ ...hold.statusAt(moment()), ...activity, refetch });
+  const view = createStore(hold.viewAt(moment()));
+  const status = createStore(statusNow());
 
   function update(change: Partial<typeof activity> = {}): void {
     activity = { ...activity, ...change };
-    const time = policy.now();
-    view.set(hold.viewAt(time, policy.keepFor, view.get()));
-    const next = statusAt(time);
+    view.set(hold.viewAt(moment(), view.get()));
+    const next = statusNow();
     if (!isShallowEqual(next, status.get())) status.set(next);
-    wakeAt(Math.min(hold.closesAt(policy.keepFor), view.get().evaluator?.nextChangeAt ?? Infinity), time);
+    schedule();
   }
 
-  function wakeAt(moment: number, time: number): void {
-    clearTimeout(timer);
-    if (!connection || moment <= time || moment === Infinity) return;
-    timer = setTimeout(wake, Math.min(moment - time, longestTimeout));
+  function schedule(): void {
+    const { time, keepFor } = moment();
+    const next = Math.min(hold.closesAt(keepFor), view.get().evaluator?.nextChangeAt ?? Infinity);
+    cancelWake();
+    if (connection && time < next && next < Infinity)
+      cancelWake = policy.clock.after(Math.min(next - time, longestTimeout), wake);
+    const isAwaited = hold.isInDoubt(moment()) || activity.isConnected === false;
+    if (!connection || activity.isFetching || !isAwaited) stopAsking();
+    else
+      cancelAsk ??= policy.clock.after(askAgainAfter, () => {
+        stopAsking();
+        void refetch();
+      });
+  }
+
+  function stopAsking(): void {
+    cancelAsk?.();
+    cancelAsk = undefined;
   }
 
   function wake(): void {
     update();
     // The set's own end has come, which is no failure: there should be another one.
-    if ((hold.held()?.set.expiresAt ?? Infinity) <= policy.now()) void refetch();
+    if ((hold.held()?.expiresAt ?? Infinity) <= reckoning.now()) void refetch();
   }
 
   function connect(): () => void {
-    const held = hold.held();
     connection = connectSource({
       client,
       queryKey,
       source: () => policy.source,
-      held: held && { input: held.input, at: held.set.issuedAt },
-      // Without a declared subject the cache cannot tell whose grants it has, and the next user may be another.
-      isCacheKept: subject !== undefined,
+      now: () => reckoning.now(),
+      isCacheKept,
       check: hold.read,
-      onResult({ data, error, isError, isSuccess, isFetching }) {
-        // The application has reset its cache, as on signing out.
-        if (data === undefined) hold.forget();
-        const refused = data === undefined ? undefined : hold.accept(data);
-        if (refused || isError) hold.fail(refused ?? error, policy.now());
-        else if (isSuccess) hold.recover();
-        update({ isFetching });
+      onAsk() {
+        const asked = reckoning.now();
+        return (time) => reckoning.hear(time, reckoning.now() - asked);
       },
-      onPushRefused(error) {
-        hold.fail(error, policy.now());
+      onAnswer: (input) => hold.confirm(input, timeAfter),
+      onFailure: (error) => hold.fail(error, reckoning.now()),
+      onForeign(input, updatedAt) {
+        hold.doubt(reckoning.now());
+        if (isCacheKept) offer(input, updatedAt);
+      },
+      onEmptied() {
+        hold.forget();
         update();
       },
       onConnected: (isConnected) => update({ isConnected }),
+      onUpdate: (isFetching = activity.isFetching) => update({ isFetching }),
     });
     update();
     return () => {
-      clearTimeout(timer);
       connection?.disconnect();
       connection = undefined;
+      // Nobody hears of changes from here on.
+      hold.doubt(reckoning.now());
+      cancelWake();
+      stopAsking();
     };
   }
 
@@ -125,6 +157,7 @@ export function createPermissionStore(options: PermissionStoreOptions): Permissi
     status,
     connect,
     configure(next) {
+      if (next.clock !== policy.clock) reckoning = createReckoning(next.clock);
       policy = next;
       update();
     },

@@ -1,7 +1,14 @@
-/** Time and chance as a source uses them; a test puts its own in their place. */
+import { attempt } from './attempt.js';
+
+/** Time and chance as a source or a provider uses them; a test puts its own in their place. */
 export interface Clock {
-  /** In milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   now(): number;
+  /**
+   * Milliseconds since some fixed moment, which nobody can set; it may stand still while the machine sleeps.
+   * Default: `now`.
+   */
+  ticks?(): number;
   /** Runs something once, so many milliseconds from now; the returned function calls it off. */
   after(milliseconds: number, run: () => void): () => void;
   /** A number from 0 up to, but not including, 1. */
@@ -11,6 +18,7 @@ export interface Clock {
 /** The clock of the machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  ticks: () => attempt(() => performance.now()) ?? Date.now(),
   after: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);

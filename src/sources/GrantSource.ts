@@ -15,8 +15,9 @@ export interface GrantSource {
   /**
    * Asks for the current grant set. What it resolves to is untrusted and is read with `safeParseGrantSet` by
    * whoever asked; it rejects with a {@link SourceError}, or with the signal's reason once that is aborted.
+   * `tellTime` is called with the backend's own time, in milliseconds since 1970, where an answer brings it.
    */
-  load(signal: AbortSignal): Promise<unknown>;
+  load(signal: AbortSignal, tellTime?: (time: number) => void): Promise<unknown>;
   /** Listens for changes until the returned function is called; a source without it is asked again only by its user. */
   subscribe?(listener: (event: SourceEvent) => void): () => void;
 }

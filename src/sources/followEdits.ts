@@ -4,7 +4,8 @@ import type { ServerEvent } from './http/createEventParser.js';
 import { type EventOptions, withEventDefaults } from './http/EventOptions.js';
 import type { HttpOptions } from './http/fetchJson.js';
 import { followEvents } from './http/followEvents.js';
-import { isRevision } from './http/LiveMessage.js';
+import { keepRunning } from './http/keepRunning.js';
+import { isRevision, type LiveMessage } from './http/LiveMessage.js';
 
 /** What an administrator hears of the edits of its organisation. */
 export type EditEvent =
@@ -44,24 +45,22 @@ export function followEdits(options: FollowEditsOptions, listener: (event: EditE
   const hear = (event: EditEvent) => {
     if (!ended.signal.aborted) listener(event);
   };
-  void followEvents(
-    {
-      ...events,
-      clock: options.clock ?? systemClock,
-      connect: (signal) => connectEvents(url, options, () => known, signal),
-      opened: () => (event) => {
-        const told = read(event);
-        if (told) hear(told);
-        // Heard first: where the listener throws, it is told again.
-        if (/^\d+$/.test(event.id)) known = Number(event.id);
-      },
-      tell: ({ type }) => {
-        if (type === 'reload') hear({ type: 'gap' });
-        else if (type !== 'alive') hear({ type: type === 'opened' ? 'connected' : 'disconnected' });
-      },
-    },
-    ended.signal,
-  );
+  const clock = options.clock ?? systemClock;
+  const tell = ({ type }: LiveMessage) => {
+    if (type === 'reload') hear({ type: 'gap' });
+    else if (type === 'opened' || type === 'lost') hear({ type: type === 'opened' ? 'connected' : 'disconnected' });
+  };
+  const opened = () => (event: ServerEvent) => {
+    const told = read(event);
+    if (told) hear(told);
+    // Heard first: where the listener throws, it is told again.
+    if (/^\d+$/.test(event.id)) known = Number(event.id);
+  };
+  const run = (signal: AbortSignal) => {
+    const connect = (attempt: AbortSignal) => connectEvents(url, options, () => known, attempt);
+    return followEvents({ ...events, clock, connect, opened, tell }, signal);
+  };
+  void keepRunning({ clock, pollEvery: events.pollEvery, run, hear: tell }, ended.signal);
   return () => ended.abort();
 }
 

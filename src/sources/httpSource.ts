@@ -1,6 +1,7 @@
-import { systemClock } from './Clock.js';
+import { attempt } from './attempt.js';
+import { pause, systemClock } from './Clock.js';
 import type { GrantSource } from './GrantSource.js';
-import { createLive, type Live } from './http/createLive.js';
+import { createLive, type Hear, type Live } from './http/createLive.js';
 import { createRevisions, type Revisions } from './http/createRevisions.js';
 import { type EventOptions, withEventDefaults } from './http/EventOptions.js';
 import { fetchJson, type HttpOptions } from './http/fetchJson.js';
@@ -16,9 +17,10 @@ export interface HttpSourceOptions extends HttpOptions {
   /** Where the grants are, below the url: `/me/grants` unless told. */
   readonly path?: string;
   /**
-   * Whose grants these are, such as the tenant and the user id: what tells two users of one browser apart. Make a
-   * new source when the user changes. Without it (and without an `Authorization` header) an answer is never
-   * reused by its ETag, and tabs do not share a connection: a cookie does not show whose it is.
+   * Whose grants these are: the tenant and the user id, which together tell two users of one browser apart. Make a
+   * new source when either changes. Without it (and without an `Authorization` header) an answer is never reused by
+   * its ETag, and tabs do not share a connection: a cookie does not show whose it is. Which tabs share one is decided
+   * by the tenant and subject of the loaded grants as well.
    */
   readonly user?: string;
   /** How to listen for changes; `false` where nobody should. */
@@ -31,35 +33,54 @@ export interface HttpSourceOptions extends HttpOptions {
  * whoever loads, and {@link SourceError.retryable} tells when it may help.
  *
  * ```ts
- * const source = httpSource({ url: '/permissions', user: session.userId, headers: () => ({ authorization: `Bearer ${token()}` }) });
+ * const source = httpSource({ url: '/permissions', user: `${session.tenant}/${session.userId}`, headers: () => ({ authorization: `Bearer ${token()}` }) });
  * ```
  */
 export function httpSource(options: HttpSourceOptions): GrantSource {
   const base = options.url.replace(/\/+$/, '');
   const key = JSON.stringify(['http', base, options.path ?? '/me/grants', options.user ?? null]);
-  // The two know each other: the bookkeeping tells listeners, and the connection feeds the bookkeeping.
-  const revisions: Revisions = createRevisions(options.clock ?? systemClock, (revision) => live.changed(revision));
-  const live: Live = createLive(
-    (hear, signal) => listen(base, key, options, revisions, hear, signal),
-    () => revisions,
-  );
+  const clock = options.clock ?? systemClock;
+  const events = withEventDefaults(options.events || {});
+  const isShared = events.share && options.user !== undefined;
   const load = createLoad(base, options);
   let subject: string | undefined;
+  let underWay: Promise<unknown> | undefined;
+  let isAlone = false;
+
+  const listen = async (hear: Hear, signal: AbortSignal) => {
+    // Whose the stream is, tenant included, only an answer tells; one that is on its way is waited for.
+    if (isShared && subject === undefined && underWay)
+      await Promise.race([underWay, pause(clock, waitsForLoad, signal)]);
+    isAlone = isShared && subject === undefined;
+    const url = base + events.path;
+    const name = isShared && subject !== undefined ? nameOf(url, key, subject) : undefined;
+    const connect = (attempted: AbortSignal) => connectEvents(url, options, revisions.highest, attempted);
+    const lead = (tell: Hear, leading: AbortSignal) => {
+      const opened = (since: number | undefined) => readRevisionEvents(since, tell);
+      return followEvents({ ...events, clock, connect, opened, tell }, leading);
+    };
+    return shareEvents({ clock, name, silence: events.silence * 2, pollEvery: events.pollEvery, lead, hear }, signal);
+  };
+  // The two know each other: the bookkeeping tells listeners, and the connection feeds the bookkeeping.
+  const revisions: Revisions = createRevisions(clock, (revision) => live.changed(revision));
+  const live: Live = createLive({ clock, pollEvery: events.pollEvery, run: listen, revisions: () => revisions });
   const watchSubject = (body: unknown) => {
-    const next = subjectIn(body);
-    if (next !== undefined && subject !== undefined && next !== subject) {
-      revisions.forget();
-      live.restart();
-    }
-    subject = next ?? subject;
+    const next = subjectIn(body) ?? subject;
+    if (next === subject) return;
+    if (subject !== undefined) revisions.forget();
+    const mustReconnect = subject !== undefined || isAlone;
+    subject = next;
+    if (mustReconnect) live.restart();
   };
   return {
     key,
-    load: async (signal) => {
+    load: async (signal, tellTime) => {
       const loaded = revisions.loading();
       let body: unknown;
       try {
-        body = await load(signal);
+        const loading = load(signal, tellTime);
+        underWay = loading.catch(() => undefined);
+        body = await loading;
         watchSubject(body);
         return body;
       } finally {
@@ -68,6 +89,15 @@ export function httpSource(options: HttpSourceOptions): GrantSource {
     },
     ...(options.events !== false && { subscribe: (listener) => live.subscribe(listener) }),
   };
+}
+
+/** How long a connection waits for the answer that tells whose it is, in milliseconds. */
+const waitsForLoad = 2_000;
+
+/** The name that the tabs of one person of one tenant at one backend find each other by. */
+function nameOf(url: string, key: string, subject: string): string {
+  const address = attempt(() => new URL(url, globalThis.location.href).href) ?? url;
+  return `hookswitch@1 ${JSON.stringify([address, key, subject])}`;
 }
 
 /** Whose an answer claims to be, before anybody has read it. */
@@ -84,10 +114,10 @@ interface Cached {
   readonly body: unknown;
 }
 
-function createLoad(base: string, options: HttpSourceOptions): (signal: AbortSignal) => Promise<unknown> {
+function createLoad(base: string, options: HttpSourceOptions): GrantSource['load'] {
   const url = base + (options.path ?? '/me/grants');
   let last: Cached | undefined;
-  return async (signal) => {
+  return async (signal, tellTime) => {
     let owner: string | undefined;
     let reused: Cached | undefined;
     const etagFor = (headers: Headers) => {
@@ -95,7 +125,7 @@ function createLoad(base: string, options: HttpSourceOptions): (signal: AbortSig
       reused = owner !== undefined && last?.owner === owner ? last : undefined;
       return reused?.etag;
     };
-    const answer = await fetchJson(url, options, signal, { etagFor });
+    const answer = await fetchJson(url, options, signal, { etagFor, tellTime });
     if (!answer.modified) return reused?.body;
     const { etag, body } = answer;
     last = owner !== undefined && etag !== null ? { owner, etag, body } : undefined;
@@ -107,25 +137,4 @@ function createLoad(base: string, options: HttpSourceOptions): (signal: AbortSig
 function ownerOf({ user, credentials }: HttpSourceOptions, headers: Headers): string | undefined {
   const shows = user !== undefined || credentials === 'omit' || headers.has('authorization');
   return shows ? JSON.stringify([user ?? null, [...headers]]) : undefined;
-}
-
-type Hear = Parameters<Parameters<typeof createLive>[0]>[0];
-
-function listen(
-  base: string,
-  key: string,
-  options: HttpSourceOptions,
-  revisions: Revisions,
-  hear: Hear,
-  signal: AbortSignal,
-): Promise<void> {
-  const clock = options.clock ?? systemClock;
-  const events = withEventDefaults(options.events || {});
-  const connect = (attempt: AbortSignal) => connectEvents(base + events.path, options, revisions.highest, attempt);
-  const name = events.share && options.user !== undefined ? `hookswitch@1 ${key}` : undefined;
-  const lead = (tell: Hear, leading: AbortSignal) => {
-    const opened = (since: number | undefined) => readRevisionEvents(since, tell);
-    return followEvents({ ...events, clock, connect, opened, tell }, leading);
-  };
-  return shareEvents({ clock, name, silence: events.silence * 2, pollEvery: events.pollEvery, lead, hear }, signal);
 }

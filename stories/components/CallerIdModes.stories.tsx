@@ -42,7 +42,7 @@ const meta: Meta<Args> = {
     member: ofTheStory('The member who looks.'),
   },
   render: ({ catalog, member, ...options }) => {
-    const grants = resolveGrants(catalog, member);
+    const grants = resolveGrants(catalog, member, { issuedAt: Date.now() });
     return (
       <PermissionProvider catalog={catalog} source={staticSource(grants)} initialGrants={grants}>
         <Dialer purpose="call" numbers={lines} {...options} />

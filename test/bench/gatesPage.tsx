@@ -3,6 +3,7 @@ import { createMongoAbility, type MongoAbility } from '@casl/ability';
 import * as caslReact from '@casl/react';
 import { Can as AccesslyCan, PermissionProvider as AccesslyProvider } from 'accessly';
 import { Can, type GateMode, PermissionProvider, useCan } from 'hookswitch';
+import { type Clock, systemClock } from '../../src/sources/Clock.js';
 import { pushSource } from '../../src/sources/pushSource.js';
 import { type ComponentType, memo, type ReactNode, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
@@ -20,6 +21,8 @@ const { AbilityProvider, Can: CaslCan } = caslReact as unknown as {
   }>;
 };
 
+/** Stands where the grants were issued. */
+const still: Clock = { ...systemClock, now: () => 1, ticks: () => 1 };
 const gates = 10_000;
 const rights = Array.from({ length: 60 }, (_, i) => `area${i}.use`);
 /** What a change takes away: one right of sixty, so that 167 of the gates flip. */
@@ -85,7 +88,7 @@ function hookswitch(): Contestant {
   return {
     name: 'hookswitch',
     page: () => (
-      <PermissionProvider catalog={catalog} source={source} initialGrants={first} now={() => 1}>
+      <PermissionProvider catalog={catalog} source={source} initialGrants={first} clock={still}>
         {list((name, i) => (
           <Gate key={i} name={name} />
         ))}
@@ -216,7 +219,7 @@ function canGates(mode: GateMode, held: readonly string[]): Pick<Contestant, 'na
   return {
     name: `${mode}, ${held.length > 0 ? 'allowed' : 'denied'}`,
     page: () => (
-      <PermissionProvider catalog={catalog} source={source} initialGrants={first} now={() => 1}>
+      <PermissionProvider catalog={catalog} source={source} initialGrants={first} clock={clock}>
         {list((name, i) => (
           <Can key={i} permission={name} on={record} mode={mode}>
             <button type="button">Play</button>

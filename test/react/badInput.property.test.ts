@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createPermissionStore } from '../../src/react/createPermissionStore.js';
 import { decisionIn } from '../../src/react/useDecision.js';
+import { systemClock } from '../../src/sources/Clock.js';
 import { allow, catalog, salesCall, setOf } from './desk.js';
 import { createScriptedSource } from './scriptedSource.js';
 
@@ -33,7 +34,7 @@ function make(initialGrants: unknown) {
     source: createScriptedSource(),
     initialGrants,
     keepFor: 0,
-    now: () => 0,
+    clock: { ...systemClock, now: () => 0, ticks: () => 0 },
   });
 }
 

@@ -6,6 +6,7 @@ import {
   type PermissionStore,
   type PermissionStoreOptions,
 } from '../../src/react/createPermissionStore.js';
+import { systemClock } from '../../src/sources/Clock.js';
 import { type GrantSource, SourceError } from '../../src/sources/GrantSource.js';
 import { allow, catalog, inQueues, salesCall, setOf, supportCall } from './desk.js';
 import { createScriptedSource, type ScriptedSource, ticks } from './scriptedSource.js';
@@ -30,7 +31,7 @@ afterEach(() => {
 });
 
 function make(options: Partial<PermissionStoreOptions> = {}): PermissionStore {
-  return createPermissionStore({ catalog, client, source, keepFor: 5 * minute, now: Date.now, ...options });
+  return createPermissionStore({ catalog, client, source, keepFor: 5 * minute, clock: systemClock, ...options });
 }
 
 function connected(options: Partial<PermissionStoreOptions> = {}): PermissionStore {
@@ -470,9 +471,9 @@ describe('time', () => {
   test('another clock is asked as soon as it is given', async () => {
     const store = await loaded(setOf([allow('sms.send', undefined, { startsAt: 2_000_000 })]));
     expect(can(store, 'sms.send')).toBe(false);
-    store.configure({ source, keepFor: 0, now: () => 2_000_000 });
+    store.configure({ source, keepFor: 0, clock: { ...systemClock, now: () => 2_000_000 } });
     expect(can(store, 'sms.send')).toBe(true);
-    store.configure({ source, keepFor: 0, now: () => 1_999_999 });
+    store.configure({ source, keepFor: 0, clock: { ...systemClock, now: () => 1_999_999 } });
     expect(can(store, 'sms.send')).toBe(false);
   });
 });

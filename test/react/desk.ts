@@ -45,14 +45,14 @@ export interface SetOptions extends Partial<Omit<GrantSet, 'subject'>> {
   readonly tenant?: string;
 }
 
-/** A grant set of ada, at revision 1, unless told otherwise. */
+/** A grant set of ada, at revision 1, issued now, unless told otherwise. */
 export function setOf(grants: readonly Grant[], { id = 'ada', tenant = 'acme', ...more }: SetOptions = {}): GrantSet {
   return {
     format: grantSetFormat,
     catalog: catalog.id,
     subject: { id, tenant, roles: ['agent'], extensions: [], memberships: {}, licenses: [] },
     revision: 1,
-    issuedAt: 0,
+    issuedAt: Date.now(),
     grants,
     ...more,
   };

@@ -2,8 +2,11 @@ import { QueryClient } from '@tanstack/react-query';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, test, vi } from 'vitest';
 import { Can, PermissionProvider, type PermissionProviderProps, usePermissionStatus } from '../../src/index.js';
+import { systemClock } from '../../src/sources/Clock.js';
 import { allow, catalog, setOf } from './desk.js';
 import { createScriptedSource } from './scriptedSource.js';
+
+const atZero = { ...systemClock, now: () => 0, ticks: () => 0 };
 
 const Status = () => <i>{usePermissionStatus().state}</i>;
 
@@ -11,7 +14,7 @@ function render(props: Partial<PermissionProviderProps> = {}, page = <Page />) {
   const source = createScriptedSource();
   const client = new QueryClient();
   const html = renderToString(
-    <PermissionProvider catalog={catalog} source={source} client={client} now={() => 0} {...props}>
+    <PermissionProvider catalog={catalog} source={source} client={client} clock={atZero} {...props}>
       {page}
     </PermissionProvider>,
   );
@@ -29,7 +32,7 @@ const Page = () => (
 
 describe('rendering on a server', () => {
   test('answers from the initial grants and asks nobody', () => {
-    const { html, source, client } = render({ initialGrants: setOf([allow('sms.send')]) });
+    const { html, source, client } = render({ initialGrants: setOf([allow('sms.send')], { issuedAt: 0 }) });
     expect(html).toContain('<i>ready</i><button type="button">Send</button>');
     expect(source.asked).toBe(0);
     expect(client.getQueryCache().getAll()).toEqual([]);
@@ -45,7 +48,7 @@ describe('rendering on a server', () => {
         <button type="button">Send</button>
       </Can>
     );
-    const { html } = render({ initialGrants: setOf([]) }, page);
+    const { html } = render({ initialGrants: setOf([], { issuedAt: 0 }) }, page);
     const [, id] = /aria-describedby="([^"]+)"/.exec(html) ?? [];
     expect(html).toContain('aria-disabled="true"');
     expect(html).toContain(`id="${id}" hidden="">Your role does not include this.`);

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/model/catalog.js';
 import { createPermissionStore, type PermissionStore } from '../../src/react/createPermissionStore.js';
 import type { DeclaredSubject } from '../../src/react/acceptGrants.js';
+import { type Clock, systemClock } from '../../src/sources/Clock.js';
 import { type GrantSource, SourceError } from '../../src/sources/GrantSource.js';
 
 /** What a backend says of whoever is signed in: who it is, and whether the one right is held. */
@@ -41,6 +42,9 @@ export interface Way {
   comeBack(): void;
 }
 
+/** Frozen, but for its timers. */
+const clock: Clock = { ...systemClock, now: () => 1_000, ticks: () => 0 };
+
 const stops: (() => void)[] = [];
 
 /** What the provider holds, without a component around it. */
@@ -52,7 +56,7 @@ function connect({ catalog, source, subjects }: Rig): PermissionStore {
     source: source(),
     subject: subjects.ada,
     keepFor: 60_000,
-    now: () => 1_000,
+    clock,
   });
   const disconnect = store.connect();
   stops.push(() => {
@@ -131,7 +135,7 @@ export function describeSource(name: string, setUp: () => Rig | Promise<Rig>): v
       rig.way?.fail();
       await store.status.get().refetch();
       expect([store.status.get().state, may(store, rig)]).toEqual([rig.way ? 'stale' : 'ready', true]);
-      store.configure({ source: rig.source(), keepFor: 0, now: () => 1_000 });
+      store.configure({ source: rig.source(), keepFor: 0, clock });
       expect(may(store, rig)).toBe(!rig.way);
     });
 

@@ -1,4 +1,5 @@
 import type { SourceEvent } from '../GrantSource.js';
+import { type BackgroundTask, keepRunning } from './keepRunning.js';
 import type { LiveMessage } from './LiveMessage.js';
 import type { Revisions } from './createRevisions.js';
 
@@ -13,11 +14,18 @@ export interface Live {
   restart(): void;
 }
 
-/** Makes the listeners' side of a source. `run` holds the connection until its signal is aborted. */
-export function createLive(
-  run: (hear: (message: LiveMessage) => void, signal: AbortSignal) => Promise<void>,
-  revisions: () => Revisions,
-): Live {
+/** Hears what a connection tells. */
+export type Hear = (message: LiveMessage) => void;
+
+/** What the listeners' side of a source is made of. */
+export interface LiveOptions extends Pick<BackgroundTask, 'clock' | 'pollEvery'> {
+  /** Holds the connection until its signal is aborted. */
+  readonly run: (hear: Hear, signal: AbortSignal) => Promise<void>;
+  readonly revisions: () => Revisions;
+}
+
+/** Makes the listeners' side of a source. */
+export function createLive({ run, revisions, ...task }: LiveOptions): Live {
   const listeners = new Set<{ readonly listener: Listener }>();
   let state: 'connected' | 'disconnected' | undefined;
   let running: AbortController | undefined;
@@ -40,7 +48,8 @@ export function createLive(
     const owner = new AbortController();
     running = owner;
     state = undefined;
-    void run((message) => !owner.signal.aborted && hear(message), owner.signal);
+    const hearOwn: Hear = (message) => !owner.signal.aborted && hear(message);
+    void keepRunning({ ...task, hear: hearOwn, run: (signal) => run(hearOwn, signal) }, owner.signal);
   };
   const stop = () => {
     running?.abort();

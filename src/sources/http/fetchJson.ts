@@ -52,6 +52,8 @@ export interface JsonRequest {
   readonly etagFor?: (headers: Headers) => string | undefined;
   /** What to send, as JSON, with POST. */
   readonly body?: unknown;
+  /** Takes the server's own time, in milliseconds since 1970, as soon as an answer brings it. */
+  readonly tellTime?: ((time: number) => void) | undefined;
 }
 
 /** Sends a request that no HTTP cache keeps: one user's grants are never another's. */
@@ -73,7 +75,7 @@ export function fetchJson(
   url: string,
   options: HttpOptions,
   signal: AbortSignal,
-  { etagFor, body }: JsonRequest = {},
+  { etagFor, body, tellTime }: JsonRequest = {},
 ): Promise<JsonAnswer> {
   const { clock = systemClock, timeout = defaultTimeout, maxBytes = defaultMaxBytes } = options;
   const expired = () => networkError(url, `The backend did not answer within ${timeout} ms`);
@@ -85,10 +87,21 @@ export function fetchJson(
     if (body !== undefined) headers.set('content-type', 'application/json');
     const sent = body !== undefined && { method: 'POST', body: JSON.stringify(body) };
     const response = await send(url, options, { headers, signal: inner, ...sent });
+    const time = serverTime(response.headers);
+    if (time !== undefined) tellTime?.(time);
     if (response.status === 304 && etag !== undefined) return { modified: false };
     const text = await readJsonText(url, response, maxBytes, inner);
     return { modified: true, body: parse(url, text), etag: response.headers.get('etag') };
   });
+}
+
+/**
+ * When an answer was made, by the server's clock; `undefined` where it does not say. From another origin the server
+ * must expose `Date` (and `Age`, where a cache may stand between).
+ */
+function serverTime(headers: Headers): number | undefined {
+  const time = Date.parse(headers.get('date') ?? '') + 1_000 * Number(headers.get('age') ?? 0);
+  return Number.isFinite(time) ? time : undefined;
 }
 
 /** `fetchJson` for what has no ETag: just the body. */

@@ -1,3 +1,4 @@
+import { onPageEvent } from '../attempt.js';
 import { type Clock, pause } from '../Clock.js';
 import type { EventConnection } from './connectEvents.js';
 import { createEventParser, type ServerEvent } from './createEventParser.js';
@@ -68,14 +69,13 @@ async function poll({ clock, tell, pollEvery }: Follow, signal: AbortSignal): Pr
 async function untilOnline<T>(signal: AbortSignal, step: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController();
   const end = () => stop.abort();
-  const target = typeof globalThis.addEventListener === 'function' ? globalThis : undefined;
-  target?.addEventListener('online', end);
+  const stopListening = onPageEvent(['online'], end);
   signal.addEventListener('abort', end);
   if (signal.aborted) end();
   try {
     return await step(stop.signal);
   } finally {
-    target?.removeEventListener('online', end);
+    stopListening();
     signal.removeEventListener('abort', end);
   }
 }

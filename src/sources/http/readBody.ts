@@ -12,6 +12,7 @@ export async function readBody(
     return tooLargeError(url, maxBytes);
   };
   if (Number(response.headers.get('content-length')) > maxBytes) throw tooLarge();
+  if (!response.body) return readWhole(url, response, maxBytes);
   const chunks: string[] = [];
   // A byte that is no UTF-8 must not turn into a replacement character: two ids could become one.
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -23,6 +24,14 @@ export async function readBody(
   }
   chunks.push(decode(url, decoder));
   return chunks.join('');
+}
+
+/** Not every `fetch` has streams, as in React Native; there a body can only be measured once it has come. */
+async function readWhole(url: string, response: Response, maxBytes: number): Promise<string> {
+  const text = await response.text();
+  if (text.length > maxBytes) throw tooLargeError(url, maxBytes);
+  if (text.includes('\uFFFD')) throw malformedError(url, '', 'not UTF-8', 'JSON in UTF-8');
+  return text;
 }
 
 /** Lets go of a body that nobody will read, so that its connection is free again. */

@@ -1,10 +1,11 @@
+import { attempt } from '../attempt.js';
 import { type Clock, pause } from '../Clock.js';
 import { isLiveMessage, type LiveMessage } from './LiveMessage.js';
 
 /** What sharing one connection between tabs needs. */
 export interface Share {
   readonly clock: Clock;
-  /** The same for every tab of the same user at the same backend; none where that is not known. */
+  /** The same for every tab of the same person of the same tenant at the same backend; none where that is not known. */
   readonly name: string | undefined;
   /** After how long a silence the tab with the connection counts as gone, in milliseconds. */
   readonly silence: number;
@@ -23,26 +24,40 @@ const hello = 'hello';
  */
 export async function shareEvents(share: Share, signal: AbortSignal): Promise<void> {
   const { name, lead, hear } = share;
-  const locks = globalThis.navigator?.locks;
-  if (name === undefined || !locks || typeof BroadcastChannel === 'undefined') return lead(hear, signal);
-  const channel = new BroadcastChannel(name);
-  const following = new AbortController();
-  const stopFollowing = () => following.abort();
-  signal.addEventListener('abort', stopFollowing);
+  const locks = attempt(() => navigator.locks);
+  const channel = name !== undefined && locks ? attempt(() => new BroadcastChannel(name)) : undefined;
+  if (name === undefined || !locks || !channel) return lead(hear, signal);
+  const following = childOf(signal);
+  const leading = childOf(signal);
   follow(share, channel, following.signal);
   try {
     await locks.request(name, { signal }, () => {
-      stopFollowing();
-      return leadTabs(share, channel, signal);
+      following.abort();
+      return leadTabs(share, channel, leading.signal);
     });
   } catch {
-    // Refused, or not for this document; where it is only the signal, `lead` ends at once.
-    stopFollowing();
+    // Refused, taken away, or not for this document; where it is only the signal, `lead` ends at once.
+    following.abort();
+    leading.abort();
     await lead(hear, signal);
   } finally {
-    signal.removeEventListener('abort', stopFollowing);
-    channel.close();
+    following.abort();
+    leading.abort();
+    attempt(() => channel.close());
   }
+}
+
+/** Ends with its parent, or before it. */
+function childOf(parent: AbortSignal): AbortController {
+  const child = new AbortController();
+  if (parent.aborted) child.abort();
+  else parent.addEventListener('abort', () => child.abort(), { signal: child.signal });
+  return child;
+}
+
+/** A message that cannot be sent is silence, after which the other tabs ask for themselves. */
+function send(channel: BroadcastChannel, message: LiveMessage | typeof hello): void {
+  attempt(() => channel.postMessage(message));
 }
 
 /** Holds the connection and passes on what it tells; a tab that joins is told how things stand. */
@@ -52,13 +67,13 @@ async function leadTabs({ lead, hear }: Share, channel: BroadcastChannel, signal
   const tell = (message: LiveMessage) => {
     if (message.type === 'opened' || message.type === 'lost') state = message;
     if (message.type === 'revision') revision = message;
-    channel.postMessage(message);
+    send(channel, message);
     hear(message);
   };
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (data !== hello) return;
-    channel.postMessage(state);
-    if (revision) channel.postMessage(revision);
+    send(channel, state);
+    if (revision) send(channel, revision);
   };
   try {
     await lead(tell, signal);
@@ -91,5 +106,5 @@ function follow({ clock, silence, pollEvery, hear }: Share, channel: BroadcastCh
   };
   signal.addEventListener('abort', () => alone.abort());
   watch();
-  channel.postMessage(hello);
+  send(channel, hello);
 }

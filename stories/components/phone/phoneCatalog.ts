@@ -61,7 +61,7 @@ export function phoneGrants(given: readonly Given[], more: Partial<GrantSet> = {
     catalog: phoneCatalog.id,
     subject: { id: 'ada', tenant: 'harbour', roles: ['agent'], extensions: ['100'], memberships: {}, licenses: [] },
     revision: 1,
-    issuedAt: 0,
+    issuedAt: Date.now(),
     grants,
     ...more,
   };

@@ -56,7 +56,7 @@ export function grantsOf(held: readonly Held[], more: Partial<GrantSet> = {}): G
     catalog: recordingsCatalog.id,
     subject: { id: 'ada', tenant: 'harbour', roles: ['supervisor'], extensions: [], memberships: {}, licenses: [] },
     revision: 1,
-    issuedAt: 0,
+    issuedAt: Date.now(),
     grants,
     ...more,
   };

@@ -26,7 +26,7 @@ const direct = { userId: 'bob', line: 'direct' };
 const set = (permission: string, more: Partial<Override>): Override => ({ permission, effect: 'allow', ...more });
 
 function mount(catalog: Catalog, member: Partial<Member>, props: Partial<RecordingPlayerProps>) {
-  const grants = resolveGrants(catalog, { ...ada, ...member });
+  const grants = resolveGrants(catalog, { ...ada, ...member }, { issuedAt: Date.now() });
   const getSource = () => Promise.resolve({ url: '/recording.mp3', duration: 21 });
   render(
     <PermissionProvider catalog={catalog} source={staticSource(grants)} initialGrants={grants}>

@@ -1,6 +1,7 @@
 // The client of the kit as an application has it, without a page: the source, the cache, and what is in force.
 import { environmentManager, QueryClient } from '@tanstack/react-query';
 import { createPermissionStore, type PermissionStore } from '../../../src/react/createPermissionStore.js';
+import { systemClock } from '../../../src/sources/Clock.js';
 import { httpSource } from '../../../src/sources/httpSource.js';
 import { catalog } from '../desk.js';
 
@@ -36,7 +37,7 @@ export const connectClient = ({
     events: { share: false },
   });
   const subject = { id: user, tenant: 'acme' };
-  const store = createPermissionStore({ catalog, client, source, subject, keepFor: 60_000, now: () => Date.now() });
+  const store = createPermissionStore({ catalog, client, source, subject, keepFor: 60_000, clock: systemClock });
   const disconnect = store.connect();
   return {
     store,
