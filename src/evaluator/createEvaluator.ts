@@ -16,7 +16,7 @@ import { closedValue } from '../model/value.js';
 import { isSame } from './canonical.js';
 import { clauseOf, unite } from './clause.js';
 import { decide, isStale } from './decide.js';
-import type { RecordIndex } from './indexRecords.js';
+import { isRecordIndex, type RecordIndex } from './indexRecords.js';
 import { matches, type Step } from './predicate.js';
 import { compileRight, type Context, gateOf, type Right } from './right.js';
 import { mergeValues, plainValue, type ValuedDefinition } from './values.js';
@@ -43,7 +43,7 @@ export interface Evaluator<C extends CatalogDefinition = CatalogDefinition> {
   scopeOf(permission: RightId<C>): EffectiveScope<DimensionId<C>>;
   /** What a choice, number or duty is set to; `Infinity` for a number without limit, `undefined` for no such permission. */
   value<P extends ValueId<C>>(permission: P): ValueOf<C, P> | undefined;
-  /** The records that `can` allows, in their order. */
+  /** The records that `can` allows, in their order; none of what is neither a list nor made by `indexRecords`. */
   filter<T extends object>(permission: ScopedRightId<C>, records: readonly T[] | RecordIndex<T>): T[];
   /** The condition that holds for exactly the records that `can` allows. */
   where(permission: RightId<C>): Condition;
@@ -166,12 +166,18 @@ function evaluatorOf(context: Context): Evaluator {
     filter(permission, records) {
       const scoped = usable(permission);
       if (!scoped?.resource || scoped.condition === false) return [];
-      const isIndex = 'select' in records;
-      if (isIndex && records.resource === scoped.definition.on) return records.select(scoped.condition);
-      return select(isIndex ? records.records : records, scoped.answer);
+      if (!isRecordIndex(records)) return isList(records) ? select(records, scoped.answer) : [];
+      return records.resource === scoped.definition.on
+        ? records.select(scoped.condition)
+        : select(records.records, scoped.answer);
     },
     where: (permission) => usable(permission)?.condition ?? false,
   };
+}
+
+/** Array.isArray does not narrow a readonly list. */
+function isList(records: unknown): boolean {
+  return Array.isArray(records);
 }
 
 function select<T extends object>(records: readonly T[], answer: Step | boolean): T[] {

@@ -34,13 +34,22 @@ export function indexRecords<C extends CatalogDefinition, T extends object>(
   // A condition that asks for no key still tells a record from what is none: the key that no record has does that.
   const groupsOf = ([key = '', ...keys]: readonly string[]) =>
     remember(groupings, [key, ...keys].join(), () => groupAlike([columnOf(key), ...keys.map(columnOf)]));
-  return {
+  const index: RecordIndex<T> = {
     resource,
     records,
     select(condition) {
       return picked(records, groupsOf([...keysOf(condition)].sort()), compile(condition, definition));
     },
   };
+  made.add(index);
+  return index;
+}
+
+const made = new WeakSet<object>();
+
+/** Whether something is an index that was made here; what only looks like one decides nothing. */
+export function isRecordIndex<T extends object>(records: readonly T[] | RecordIndex<T>): records is RecordIndex<T> {
+  return made.has(records);
 }
 
 function remember<T>(known: Map<string, T>, key: string, make: () => T): T {

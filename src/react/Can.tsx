@@ -4,6 +4,7 @@ import type { PermissionId, RegisteredCatalog, RightId, ScopedRightId } from '..
 import type { Decision, Denied, Pending, Unknown } from '../model/decision.js';
 import { DisabledGate } from './DisabledGate.js';
 import { Explanation } from './Explanation.js';
+import { canIn } from './useCan.js';
 import { decisionIn, isSameDecision } from './useDecision.js';
 import { useAnswer } from './useAnswer.js';
 
@@ -57,7 +58,7 @@ export function Can<P extends RightId<RegisteredCatalog>>(props: CanProps<P>): R
   const isPlain = mode === 'hide' && typeof children !== 'function' && !pending && !denied && !unknown;
   // A plain gate asks for yes or no only: that is quicker, and another reason for the same answer renders nothing.
   const answer = useAnswer<boolean | Decision>(
-    (view) => (isPlain ? (view.evaluator?.can(permission, on) ?? false) : decisionIn(view, permission, on)),
+    (view) => (isPlain ? canIn(view, permission, on) : decisionIn(view, permission, on)),
     isSameAnswer,
   );
   if (answer === false) return null;

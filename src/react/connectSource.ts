@@ -78,21 +78,21 @@ export function connectSource(options: ConnectionOptions): Connection {
   }
 
   function look(): void {
-    const { data, dataUpdatedAt, error, status, fetchStatus, fetchFailureReason, errorUpdateCount } =
-      observer.getCurrentQuery().state;
+    const { data, dataUpdatedAt, error, errorUpdateCount, status, ...fetching } = observer.getCurrentQuery().state;
+    const { fetchStatus, fetchFailureCount, fetchFailureReason } = fetching;
     const order = orderOf(data);
     const isAnswer = order > last.order;
     const isForeign = !isAnswer && data !== undefined && data !== last.data;
     // A retry may be a long way off, and waits for a page that is behind others.
-    const failure =
-      status === 'error' ? error : data !== undefined || fetchStatus === 'paused' ? fetchFailureReason : null;
+    const isRetrying = fetchFailureCount > 0 && (data !== undefined || fetchStatus === 'paused');
     const wasCut = wasFetching && fetchStatus === 'idle' && !isAnswer && errorUpdateCount === failures && cancels === 0;
     last = { data, order: Math.max(order, last.order) };
     failures = errorUpdateCount;
     wasFetching = fetchStatus !== 'idle';
     if (isAnswer) options.onAnswer(data);
     if (isForeign) options.onForeign(data, dataUpdatedAt);
-    if (failure !== null) options.onFailure(failure);
+    if (status === 'error') options.onFailure(error);
+    else if (isRetrying) options.onFailure(fetchFailureReason);
     options.onUpdate(fetchStatus === 'fetching');
     // Somebody else has stopped the load, or written over its answer.
     if (wasCut || (isForeign && isCalm())) ask();
@@ -108,9 +108,9 @@ export function connectSource(options: ConnectionOptions): Connection {
 
   const stopWatching = cache.subscribe((event) => {
     if (!isOpen || event.query.queryHash !== queryHash) return;
-    const isReset =
-      event.type === 'updated' && event.action.type === 'setState' && event.query.state.data === undefined;
-    if (event.type === 'removed' || isReset) {
+    // A load that somebody cancels before there was an answer looks the same, and is asked for again as well.
+    const isReset = cancels === 0 && event.type === 'updated' && event.action.type === 'setState';
+    if (event.type === 'removed' || (isReset && event.query.state.data === undefined)) {
       last = { data: undefined, order: answered };
       options.onEmptied();
       ask();

@@ -1,9 +1,17 @@
 import type { Catalog } from '../model/catalog.js';
 import type { Decision, Missing } from '../model/decision.js';
+import { attempt } from '../sources/attempt.js';
 import type { Messages } from './messages.js';
 
-/** Why something is not allowed, in words for the person who wants it; empty for what is allowed. */
+/**
+ * Why something is not allowed, in words for the person who wants it; empty for what is allowed, and nothing else.
+ * What is no decision at all is explained as unreadable.
+ */
 export function explainDecision(decision: Decision, messages: Messages, catalog?: Catalog): string {
+  return attempt(() => wordsFor(decision, messages, catalog)) ?? messages['unreadable-record'];
+}
+
+function wordsFor(decision: Decision, messages: Messages, catalog?: Catalog): string | undefined {
   switch (decision.status) {
     case 'allowed':
       return '';
@@ -13,7 +21,7 @@ export function explainDecision(decision: Decision, messages: Messages, catalog?
       return messages[decision.cause];
     case 'denied': {
       const { reason, missing } = decision;
-      return missing
+      return missing && messages[reason]
         ? `${messages[reason]} ${messages.needs.replace('{names}', () => namesOf(missing, catalog))}`
         : messages[reason];
     }

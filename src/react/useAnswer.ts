@@ -1,5 +1,6 @@
 'use client';
 import { useContext, useRef, useSyncExternalStore } from 'react';
+import { attempt } from '../sources/attempt.js';
 import { StoreContext } from './PermissionContext.js';
 import type { PermissionView } from './PermissionView.js';
 
@@ -25,4 +26,12 @@ export function useAnswer<T>(read: (view: PermissionView) => T, isSame?: (a: T, 
     () => answer(view.get()),
     () => answer(view.getInitial()),
   );
+}
+
+/**
+ * A reading that answers `closed` where there is no answer, or where what is asked about cannot be read: records,
+ * names and lists come from outside, and nothing throws while rendering (law 1).
+ */
+export function orClosed<T>(closed: T, read: (view: PermissionView) => T | undefined): (view: PermissionView) => T {
+  return (view) => attempt(() => read(view)) ?? closed;
 }

@@ -1,5 +1,7 @@
 'use client';
 import type { RecordArgs, RegisteredCatalog, RightId } from '../model/catalog.js';
+import { attempt } from '../sources/attempt.js';
+import type { PermissionView } from './PermissionView.js';
 import { useAnswer } from './useAnswer.js';
 
 /**
@@ -13,5 +15,14 @@ export function useCan<P extends RightId<RegisteredCatalog>>(
   permission: P,
   ...record: RecordArgs<RegisteredCatalog, P>
 ): boolean {
-  return useAnswer(({ evaluator }) => evaluator?.can(permission, ...record) ?? false);
+  return useAnswer((view) => canIn(view, permission, ...record));
+}
+
+/** The yes or no in a view; what is asked about may be anything at all. */
+export function canIn<P extends RightId<RegisteredCatalog>>(
+  { evaluator }: PermissionView,
+  permission: P,
+  ...record: RecordArgs<RegisteredCatalog, P>
+): boolean {
+  return attempt(() => evaluator?.can(permission, ...record)) ?? false;
 }

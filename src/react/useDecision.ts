@@ -1,6 +1,7 @@
 'use client';
 import type { RecordArgs, RegisteredCatalog, RightId } from '../model/catalog.js';
 import type { Decision } from '../model/decision.js';
+import { attempt } from '../sources/attempt.js';
 import type { PermissionView } from './PermissionView.js';
 import { useAnswer } from './useAnswer.js';
 
@@ -19,13 +20,16 @@ export function useDecision<P extends RightId<RegisteredCatalog>>(
   return useAnswer((view) => decisionIn(view, permission, ...record), isSameDecision);
 }
 
+/** The decision on what cannot be read. */
+const unreadable: Decision = { status: 'unknown', cause: 'unreadable-record' };
+
 /** The decision in a view, whether or not there is an evaluator. */
 export function decisionIn<P extends RightId<RegisteredCatalog>>(
   view: PermissionView,
   permission: P,
   ...record: RecordArgs<RegisteredCatalog, P>
 ): Decision {
-  return view.evaluator ? view.evaluator.check(permission, ...record) : view.closed;
+  return attempt(() => (view.evaluator ? view.evaluator.check(permission, ...record) : view.closed)) ?? unreadable;
 }
 
 /** Whether two decisions say the same. They are plain data, made by the same code in the same order. */

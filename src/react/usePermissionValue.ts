@@ -1,6 +1,6 @@
 'use client';
 import type { RegisteredCatalog, ValueId, ValueOf } from '../model/catalog.js';
-import { useAnswer } from './useAnswer.js';
+import { orClosed, useAnswer } from './useAnswer.js';
 
 /**
  * What a choice, number or duty is set to; `undefined` as long as that is not known. A number without limit is
@@ -13,5 +13,5 @@ import { useAnswer } from './useAnswer.js';
 export function usePermissionValue<P extends ValueId<RegisteredCatalog>>(
   permission: P,
 ): ValueOf<RegisteredCatalog, P> | undefined {
-  return useAnswer(({ evaluator }) => evaluator?.value(permission));
+  return useAnswer(orClosed(undefined, ({ evaluator }) => evaluator?.value(permission)));
 }

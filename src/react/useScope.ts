@@ -1,13 +1,16 @@
 'use client';
 import type { DimensionId, RegisteredCatalog, RightId } from '../model/catalog.js';
 import type { EffectiveScope } from '../model/scope.js';
-import { useAnswer } from './useAnswer.js';
+import { orClosed, useAnswer } from './useAnswer.js';
 
-const nothing = { includes: [], excludes: [] };
+const nothing: EffectiveScope<DimensionId<RegisteredCatalog>> = { includes: [], excludes: [] };
 
 /** How far a right reaches, for a picker or a query string; nothing as long as that is not known. */
 export function useScope(permission: RightId<RegisteredCatalog>): EffectiveScope<DimensionId<RegisteredCatalog>> {
-  return useAnswer(({ evaluator }) => evaluator?.scopeOf(permission) ?? nothing, isSameScope);
+  return useAnswer(
+    orClosed(nothing, ({ evaluator }) => evaluator?.scopeOf(permission)),
+    isSameScope,
+  );
 }
 
 function isSameScope(a: EffectiveScope, b: EffectiveScope): boolean {

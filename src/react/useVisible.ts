@@ -4,7 +4,7 @@ import type { RecordIndex } from '../evaluator/indexRecords.js';
 import type { RegisteredCatalog, ScopedRightId } from '../model/catalog.js';
 import { isShallowEqual } from './isShallowEqual.js';
 import type { PermissionView } from './PermissionView.js';
-import { useAnswer } from './useAnswer.js';
+import { orClosed, useAnswer } from './useAnswer.js';
 
 /** A list of records, or an index over a long one; `undefined` while it is being loaded. */
 export type RecordList<T extends object> = readonly T[] | RecordIndex<T> | undefined;
@@ -22,22 +22,18 @@ export function useVisible<T extends object>(
   permission: ScopedRightId<RegisteredCatalog>,
   records: RecordList<T>,
 ): readonly T[] {
-  const read = useMemo(() => oncePerView((view) => visibleIn(view, permission, records)), [permission, records]);
+  const read = useMemo(
+    () =>
+      oncePerView(
+        orClosed<readonly T[]>(nothing, ({ evaluator }) => records && evaluator?.filter(permission, records)),
+      ),
+    [permission, records],
+  );
   return useAnswer(read, isShallowEqual);
 }
 
-function visibleIn<T extends object>(
-  { evaluator }: PermissionView,
-  permission: string,
-  records: RecordList<T>,
-): readonly T[] {
-  return evaluator && isReadable(records) ? evaluator.filter(permission, records) : [];
-}
-
-/** A backend may send something else than a list, which shows nothing and breaks nothing. */
-function isReadable<T extends object>(records: RecordList<T>): records is Exclude<RecordList<T>, undefined> {
-  return Array.isArray(records) || (typeof records === 'object' && records !== null && 'select' in records);
-}
+// A backend may send something else than a list, which shows nothing and breaks nothing.
+const nothing: readonly never[] = [];
 
 /** React reads a store several times for each render; a long list is filtered once. */
 function oncePerView<T>(read: (view: PermissionView) => T): (view: PermissionView) => T {

@@ -41,7 +41,7 @@ export function createReckoning(clock: Clock): Reckoning {
   return {
     now,
     hear(told, took) {
-      correct(told, told + took + slack);
+      correct(told, told + took);
       isTold = true;
     },
     notBefore(moment) {

@@ -219,7 +219,7 @@ function canGates(mode: GateMode, held: readonly string[]): Pick<Contestant, 'na
   return {
     name: `${mode}, ${held.length > 0 ? 'allowed' : 'denied'}`,
     page: () => (
-      <PermissionProvider catalog={catalog} source={source} initialGrants={first} clock={clock}>
+      <PermissionProvider catalog={catalog} source={source} initialGrants={first} clock={still}>
         {list((name, i) => (
           <Can key={i} permission={name} on={record} mode={mode}>
             <button type="button">Play</button>

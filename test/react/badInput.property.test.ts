@@ -33,8 +33,8 @@ function make(initialGrants: unknown) {
     client: new QueryClient(),
     source: createScriptedSource(),
     initialGrants,
-    keepFor: 0,
-    clock: { ...systemClock, now: () => 0, ticks: () => 0 },
+    keepFor: 60_000,
+    clock: systemClock,
   });
 }
 

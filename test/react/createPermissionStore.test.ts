@@ -55,7 +55,7 @@ const decision = (store: PermissionStore) => {
   return view.evaluator ? view.evaluator.check('sms.send') : view.closed;
 };
 
-const texting = setOf([allow('sms.send')]);
+const texting = setOf([allow('sms.send')], { issuedAt: 1_000_000 });
 
 describe('loading', () => {
   test('before it is connected it asks nobody and everything is pending', () => {
@@ -95,8 +95,8 @@ describe('loading', () => {
   });
 
   test('of initial grants and cached ones the newer hold, and that is no error', () => {
-    const subject = { id: 'ada' };
-    const key = ['hookswitch', 'desk', 'scripted', 'ada', ''];
+    const subject = { id: 'ada', tenant: 'acme' };
+    const key = ['hookswitch', 'desk', 'scripted', 'ada', 'acme'];
     client.setQueryData(key, setOf([allow('sms.send')], { revision: 7 }));
     const store = make({ subject, initialGrants: setOf([], { revision: 6 }) });
     expect(can(store, 'sms.send')).toBe(true);
@@ -227,11 +227,13 @@ describe('whose grants', () => {
   });
 
   test('with a declared subject the cache keeps grants for that subject alone', async () => {
-    const stop = make({ subject: { id: 'ada' } }).connect();
+    const ada = { id: 'ada', tenant: 'acme' };
+    const stop = make({ subject: ada }).connect();
     await source.answer(texting);
     stop();
-    expect(can(make({ subject: { id: 'ada' } }), 'sms.send')).toBe(true);
-    expect(decision(make({ subject: { id: 'bob' } }))).toEqual({ status: 'pending' });
+    expect(can(make({ subject: ada }), 'sms.send')).toBe(true);
+    for (const other of [{ ...ada, id: 'bob' }, { ...ada, tenant: 'rival' }, { id: 'ada' }, undefined])
+      expect(decision(make({ subject: other }))).toEqual({ status: 'pending' });
   });
 
   test('an application that resets its cache has no grants any more', async () => {
@@ -461,11 +463,15 @@ describe('time', () => {
     expect(state(store)).toBe('ready');
   });
 
-  test('a set that has ended before it came is closed, and is not asked for without end', async () => {
+  test('a set that has ended before it came is closed, says so, and is asked for again no faster than a source that fails', async () => {
     const store = await loaded({ ...texting, expiresAt: 5 });
-    expect(state(store)).toBe('closed');
-    await vi.advanceTimersByTimeAsync(60 * minute);
-    expect(source.asked).toBe(1);
+    expect(store.status.get()).toMatchObject({ state: 'closed', error: { code: 'outdated' } });
+    for (let asked = 1; asked < 60; asked += 1) {
+      await vi.advanceTimersByTimeAsync(minute / 2 - 1);
+      expect(source.asked).toBe(asked);
+      await vi.advanceTimersByTimeAsync(1);
+      await source.answer({ ...texting, expiresAt: 5 });
+    }
   });
 
   test('another clock is asked as soon as it is given', async () => {

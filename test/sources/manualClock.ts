@@ -4,6 +4,8 @@ import type { Clock } from '../../src/sources/Clock.js';
 export interface ManualClock extends Clock {
   /** Moves time on and runs what is due, in order. */
   advance(milliseconds: number): void;
+  /** Sets the wall clock on or back by so much, as a person or a sleep does: nothing else passes. */
+  jump(milliseconds: number): void;
   /** How many things wait for their time. */
   readonly waiting: number;
   /** Resolves as soon as something waits for so many milliseconds (with jitter: at least half of them). */
@@ -13,11 +15,14 @@ export interface ManualClock extends Clock {
 /** Makes a clock that stands still; `random` answers the same each time. */
 export function createManualClock(random = 0.5): ManualClock {
   let time = 0;
+  let jumped = 0;
   const timers = new Set<{ readonly at: number; readonly run: () => void }>();
   const watchers = new Set<() => void>();
   const next = () => [...timers].sort((a, b) => a.at - b.at)[0];
   return {
-    now: () => time,
+    now: () => time + jumped,
+    ticks: () => time,
+    jump: (milliseconds) => void (jumped += milliseconds),
     random: () => random,
     after: (milliseconds, run) => {
       const timer = { at: time + milliseconds, run };
