@@ -116,7 +116,8 @@ export function connectSource(options: ConnectionOptions): Connection {
       ask();
     } else if (event.type === 'updated') look();
   });
-  client.mount();
+  // It listens to the page as well, where the page lets it.
+  attempt(() => client.mount());
   // What the page tells comes before anything that TanStack Query may be told not to do.
   const stopPage = onPageEvent(['visibilitychange', 'pageshow', 'resume'], () => {
     options.onUpdate();
@@ -134,7 +135,7 @@ export function connectSource(options: ConnectionOptions): Connection {
       stopObserving();
       stopWatching();
       if (!options.isCacheKept) client.removeQueries({ queryKey, exact: true, type: 'inactive' });
-      client.unmount();
+      attempt(() => client.unmount());
     },
   };
 }

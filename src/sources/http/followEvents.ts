@@ -1,11 +1,11 @@
-import { onPageEvent } from '../attempt.js';
+import { attempt, onPageEvent } from '../attempt.js';
 import { type Clock, pause } from '../Clock.js';
 import type { EventConnection } from './connectEvents.js';
 import { createEventParser, type ServerEvent } from './createEventParser.js';
 import type { EventOptions } from './EventOptions.js';
 import { limit } from './limit.js';
 import type { LiveMessage } from './LiveMessage.js';
-import { chunksOf, dropBody } from './readBody.js';
+import { chunksOf, dropBody, readerOf } from './readBody.js';
 import { networkError } from './sourceErrors.js';
 
 /** What following one event stream needs. */
@@ -111,7 +111,7 @@ function outcomeOf(response: Response): Outcome {
     throw new Error(`Events answered ${response.status}`);
   }
   const isStream = /^text\/event-stream\s*(;|$)/i.test(response.headers.get('content-type') ?? '');
-  return isStream && response.body ? 'lost' : 'absent';
+  return isStream && attempt(() => response.body) ? 'lost' : 'absent';
 }
 
 async function read(
@@ -122,9 +122,12 @@ async function read(
   extend: () => void,
 ) {
   const decoder = new TextDecoder();
+  const reader = readerOf(response);
+  // A body that cannot be read piece by piece tells nothing in time.
+  if (!reader) return;
   tell({ type: 'opened' });
   const parse = createEventParser({ onEvent: opened(since), onRetry: setPause });
-  for await (const chunk of chunksOf(response, signal)) {
+  for await (const chunk of chunksOf(reader, signal)) {
     if (signal.aborted) return;
     extend();
     heard();

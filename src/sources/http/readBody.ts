@@ -1,3 +1,4 @@
+import { attempt } from '../attempt.js';
 import { malformedError, tooLargeError } from './sourceErrors.js';
 
 /** Reads a body as text, and stops at the first byte past the limit. Rejects with a SourceError. */
@@ -12,12 +13,13 @@ export async function readBody(
     return tooLargeError(url, maxBytes);
   };
   if (Number(response.headers.get('content-length')) > maxBytes) throw tooLarge();
-  if (!response.body) return readWhole(url, response, maxBytes);
-  const chunks: string[] = [];
   // A byte that is no UTF-8 must not turn into a replacement character: two ids could become one.
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decoder = attempt(() => new TextDecoder('utf-8', { fatal: true }));
+  const reader = decoder && readerOf(response);
+  if (!reader) return readWhole(url, response, maxBytes);
+  const chunks: string[] = [];
   let size = 0;
-  for await (const chunk of chunksOf(response, signal)) {
+  for await (const chunk of chunksOf(reader, signal)) {
     size += chunk.byteLength;
     if (size > maxBytes) throw tooLarge();
     chunks.push(decode(url, decoder, chunk));
@@ -26,7 +28,7 @@ export async function readBody(
   return chunks.join('');
 }
 
-/** Not every `fetch` has streams, as in React Native; there a body can only be measured once it has come. */
+/** Not every `fetch` has streams that can be read piece by piece, as in React Native; there a body can only be measured once it has come. */
 async function readWhole(url: string, response: Response, maxBytes: number): Promise<string> {
   const text = await response.text();
   if (text.length > maxBytes) throw tooLargeError(url, maxBytes);
@@ -37,13 +39,18 @@ async function readWhole(url: string, response: Response, maxBytes: number): Pro
 /** Lets go of a body that nobody will read, so that its connection is free again. */
 export function dropBody(response: Response): void {
   // Cancelling a body that is already broken rejects; there is nobody to tell.
-  if (!response.body?.locked) response.body?.cancel().catch(() => undefined);
+  attempt(() => response.body?.locked || response.body?.cancel().catch(() => undefined));
 }
 
+/** What reads a body piece by piece, where the body can be read like that. */
+export function readerOf(response: Response): BodyReader | undefined {
+  return attempt(() => response.body?.getReader());
+}
+
+type BodyReader = ReadableStreamDefaultReader<Uint8Array>;
+
 /** The chunks of a body as they arrive. The body is cancelled with the signal, and by leaving the loop early. */
-export async function* chunksOf(response: Response, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const reader = response.body?.getReader();
-  if (!reader) return;
+export async function* chunksOf(reader: BodyReader, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const cancel = () => void reader.cancel().catch(() => undefined);
   signal.addEventListener('abort', cancel);
   try {
