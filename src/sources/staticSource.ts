@@ -2,6 +2,7 @@ import type { Catalog, CatalogDefinition } from '../model/catalog.js';
 import type { GrantSet } from '../model/grant.js';
 import type { Member } from '../model/member.js';
 import { resolveGrants, type ResolveOptions } from '../evaluator/resolveGrants.js';
+import { attempt } from './attempt.js';
 import type { GrantSource } from './GrantSource.js';
 
 /** A member whose grants are resolved here instead of by a backend: for demos, previews and tests. */
@@ -20,18 +21,11 @@ export interface MemberInput<C extends CatalogDefinition = CatalogDefinition> ex
  * ```
  */
 export function staticSource<C extends CatalogDefinition>(input: GrantSet | MemberInput<C>): GrantSource {
-  const content = 'member' in input ? resolveGrants(input.catalog, input.member, input) : input;
+  const content = attempt(() => ('member' in input ? resolveGrants(input.catalog, input.member, input) : input));
+  // No grant set or member, whatever it is: the provider is told what is wrong, and nothing throws while rendering.
+  const text = attempt(() => JSON.stringify(content)) ?? 'unreadable';
   return {
-    key: `static:${textOf(content)}`,
-    load: (signal) => (signal.aborted ? Promise.reject(signal.reason) : Promise.resolve(content)),
+    key: `static:${text}`,
+    load: (signal) => (signal.aborted ? Promise.reject(signal.reason) : Promise.resolve(content ?? null)),
   };
-}
-
-function textOf(content: unknown): string {
-  try {
-    return JSON.stringify(content);
-  } catch {
-    // No grant set, whatever it is: whoever loads it is told what is wrong, nothing throws while rendering.
-    return 'unreadable';
-  }
 }

@@ -219,4 +219,21 @@ describe('httpSource.subscribe in a browser', () => {
     await expect.poll(() => alone.request.init.signal?.aborted).toBe(true);
     expect(network.count).toBe(2);
   });
+
+  it.each(['BroadcastChannel', 'locks'])(
+    'has a connection of its own where %s is refused, and stays live',
+    async (name) => {
+      const owner = name === 'locks' ? Navigator.prototype : globalThis;
+      const before = Object.getOwnPropertyDescriptor(owner, name);
+      const refused = () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      };
+      Object.defineProperty(owner, name, { get: refused, configurable: true });
+      stops.push(() => before && Object.defineProperty(owner, name, before));
+      for (const tab of await openTwo(`${(users += 1)}`)) {
+        await connect(tab.network, 1);
+        expect([await tab.ear.next(), await tab.ear.next()]).toEqual([{ type: 'connected' }, changed(1)]);
+      }
+    },
+  );
 });

@@ -35,6 +35,43 @@ describe('httpSource.load', () => {
     expect(await loaded).toEqual(set(1));
   });
 
+  it.each([
+    [{ date: 'Thu, 01 Jan 2026 00:00:10 GMT' }, Date.UTC(2026, 0, 1, 0, 0, 10)],
+    [{ date: 'Thu, 01 Jan 2026 00:00:10 GMT', age: '5' }, Date.UTC(2026, 0, 1, 0, 0, 15)],
+    [{ date: 'Thu, 01 Jan 2026 00:00:10 GMT', age: 'old' }, undefined],
+    [{ date: 'yesterday' }, undefined],
+    [{}, undefined],
+  ])("tells the server's time where an answer brings it, also where nothing changed: %j", async (headers, time) => {
+    const { network, source } = setUp({ user: 'acme/ada' });
+    const told: number[] = [];
+    const answers = [json(set(1), { ...headers, etag: '"1"' }), new Response(null, { status: 304, headers })];
+    for (const answer of answers) {
+      const loaded = source.load(new AbortController().signal, (at) => told.push(at));
+      (await network.next()).answer(answer);
+      expect(await loaded).toEqual(set(1));
+    }
+    expect(told).toEqual(time === undefined ? [] : [time, time]);
+  });
+
+  it('reads an answer that has no stream as a whole, by the same bounds', async () => {
+    const whole = (text: string) =>
+      Object.defineProperties(new Response(text, { headers: { 'content-type': 'application/json' } }), {
+        body: { value: undefined },
+      });
+    const { network, load } = setUp({ maxBytes: 60 });
+    const cases = [
+      [JSON.stringify(set(1)), undefined],
+      [JSON.stringify('x'.repeat(60)), 'too-large'],
+      ['"\uFFFD"', 'malformed'],
+    ] as const;
+    for (const [text, code] of cases) {
+      const loaded = load();
+      (await network.next()).answer(whole(text));
+      if (code) expect((await failure(loaded)).code).toBe(code);
+      else expect(await loaded).toEqual(set(1));
+    }
+  });
+
   it('sends the headers that it is given, and asks a function for them before each request', async () => {
     const tokens = ['first', 'second'];
     const headers = () => ({ authorization: `Bearer ${tokens.shift()}`, accept: 'application/vnd.acme+json' });

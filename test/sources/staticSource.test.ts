@@ -46,7 +46,9 @@ describe('staticSource', () => {
   it('does not throw for what cannot be read, since it may be made while rendering', () => {
     const circular: Record<string, unknown> = {};
     circular.self = circular;
-    for (const content of [circular, { revision: 1n }]) {
+    const throwing = { has: () => expect.fail('this cannot be read') };
+    const broken = { catalog, member: null };
+    for (const content of [circular, { revision: 1n }, null, undefined, broken, new Proxy({}, throwing)]) {
       // What a caller without types may hand in.
       expect(staticSource(content as unknown as GrantSet).key).toBe('static:unreadable');
     }

@@ -73,4 +73,6 @@ export function problemResponse({ code, details, headers }: ProblemError): Respo
 export const commonHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   vary: 'authorization, cookie',
+  // From another origin a client could not read them: what time it is here, and what it has.
+  'access-control-expose-headers': 'date, etag',
 };
