@@ -82,7 +82,7 @@ const afterAnswer = /(?:,|;|(?<![A-Z])[WP])[\d*#,;WP]*$|(?:(?<![A-Z])(?:EXT(?:EN
 const featureCode = /^[*#]{1,2}\d{1,6}#?$/;
 
 /** What reading depends on. */
-export interface ReadingPlan {
+interface ReadingPlan {
   readonly country?: string | undefined;
   readonly prefixes?: readonly DialPrefix[] | undefined;
 }

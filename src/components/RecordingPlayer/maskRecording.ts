@@ -30,27 +30,24 @@ function maskTranscript(
   channels: readonly Party[],
   mask: Mask,
 ): readonly TranscriptSegment[] {
-  const texts = [
-    ...maskAcross(
-      segments.map(({ text }) => text),
-      mask,
-    ),
-  ];
-  for (const party of new Set(segments.map((segment) => segment.party))) {
-    const own = segments.flatMap((segment, i) => (segment.party === party ? [i] : []));
+  const everybody = segments.map((_, i) => i);
+  const parties = [...new Set(segments.map(({ party }) => party))];
+  const threads = [everybody, ...parties.map((party) => everybody.filter((i) => segments[i]?.party === party))];
+  const texts = segments.map(({ text }) => text);
+  for (const thread of threads) {
     const masked = maskAcross(
-      own.map((i) => texts[i] ?? ''),
+      thread.map((i) => segments[i]?.text ?? ''),
       mask,
     );
-    own.forEach((i, at) => (texts[i] = masked[at] ?? ''));
+    thread.forEach((i, at) => (texts[i] = hiddenInEither(texts[i] ?? '', masked[at] ?? '')));
   }
   // A party that has no channel is shown by its id, which may be a number.
   const nameOf = (id: string) => (channels.some((party) => party.id === id) ? id : mask(id));
   return segments.map((segment, i) => ({ ...segment, party: nameOf(segment.party), text: texts[i] ?? '' }));
 }
 
-/** A remark as it may be read. */
-export function maskNote(note: Annotation, mask: Mask): Annotation {
-  const { text, author } = note;
-  return { ...note, text: mask(text), ...(author !== undefined && { author: mask(author) }) };
+/** Two maskings of one text as one: a dot stands for one character. */
+function hiddenInEither(one: string, other: string): string {
+  const characters = [...other];
+  return [...one].map((each, i) => (characters[i] === '•' ? '•' : each)).join('');
 }

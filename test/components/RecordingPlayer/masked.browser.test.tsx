@@ -57,7 +57,7 @@ test('a number that is spoken across two segments, or stands for a party, is mas
   });
   await ready();
   expect(await screen.findByText('My number is •• ••')).toBeVisible();
-  expect(screen.getByText('•• •• 78, thank you.')).toBeVisible();
+  expect(screen.getByText('•• •• •8, thank you.')).toBeVisible();
   expect(screen.getByText('At 10:30, then.')).toBeVisible();
   expect(leaks(number)).toEqual([]);
 });

@@ -115,7 +115,7 @@ describe('a server that does not send parts of a file', () => {
     slider().focus();
     await userEvent.keyboard('7');
     await waitFor(() => expect(player.asked()).toBe(2));
-    player.give(usualRights.filter((right) => right !== 'play'));
+    player.give(usualRights.filter((right) => right !== 'listen'));
     await act(async () => send());
     await waitFor(() => expect(player.root()).toHaveAttribute('data-view', 'denied'));
     expect(player.audio()).not.toHaveAttribute('src');
