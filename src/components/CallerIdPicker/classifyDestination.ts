@@ -3,7 +3,7 @@ import { plainText } from '../shared/plainText.js';
 import { countryOf } from './countryOf.js';
 import { isEmergencyNumber } from './emergencyNumbers.js';
 import { isFrenchSpecial } from './frenchNumbers.js';
-import { parseDigits } from './parseDigits.js';
+import { isWhole, parseDigits } from './parseDigits.js';
 import { type Dialled, type DialPrefix, readDialled } from './readDialled.js';
 
 /** Every kind of destination. */
@@ -106,7 +106,7 @@ function classifyDigits(number: string, plan: DialPlan): Destination {
   const isShort = !number.startsWith('+') && number.length <= longestExtension;
   if (isShort && isSpecialAtHome(number, plan)) return { kind: 'special' };
   const phone = parseDigits(number, plan.country);
-  if (!phone?.isPossible()) return { kind: isShort ? shortKind(number) : unusable(number, plan) };
+  if (!isWhole(phone)) return { kind: isShort ? shortKind(number) : unusable(number, plan) };
   if (isSpecial(phone, plan)) return { kind: 'special', number: phone.number };
   const { country, number: international } = phone;
   const isInPlan = !plan.planCountries || (country !== undefined && plan.planCountries.includes(country));
@@ -152,6 +152,8 @@ function startsOf({ special = [] }: DialPlan): readonly string[] {
 /** Whoever is still typing has done nothing wrong. */
 function unusable(number: string, { country }: DialPlan): DestinationKind {
   const length = validatePhoneNumberLength(number, countryOf(country));
-  const isBeginning = length === 'TOO_SHORT' || (length === 'INVALID_COUNTRY' && /^\+\d{1,2}$/.test(number));
+  // By its length alone it would be whole.
+  const isBeginning =
+    length === undefined || length === 'TOO_SHORT' || (length === 'INVALID_COUNTRY' && /^\+\d{1,2}$/.test(number));
   return isBeginning ? 'incomplete' : 'invalid';
 }

@@ -1,6 +1,6 @@
 import { plainText } from '../shared/plainText.js';
 import { isEmergencyNumber } from './emergencyNumbers.js';
-import { parseDigits } from './parseDigits.js';
+import { isWhole, parseDigits } from './parseDigits.js';
 
 /** A code that stands before a number for one call. */
 export interface DialPrefix {
@@ -165,10 +165,13 @@ function codeOf(bare: string, plan: ReadingPlan): { readonly length: number; rea
 /** Whether digits are a code before a number, and not the beginning of one. */
 function isBefore(code: string, bare: string, plan: ReadingPlan): boolean {
   if (!bare.startsWith(code)) return false;
-  return /[*#]/.test(code) || (!isWhole(bare, plan) && isWhole(bare.slice(code.length).replace(/^[,;]+/, ''), plan));
+  if (/[*#]/.test(code)) return true;
+  const rest = numberIn(bare.slice(code.length).replace(/^[,;]+/, ''));
+  const isCalled = isEmergencyNumber(rest, plan.country) || isWhole(parseDigits(rest, plan.country));
+  // Some countries have numbers of nearly any length, so that the whole must be one that is really in use.
+  return isCalled && parseDigits(numberIn(bare), plan.country)?.isValid() !== true;
 }
 
-function isWhole(bare: string, { country }: ReadingPlan): boolean {
-  const number = digitsOf(bare.replace(afterAnswer, '')) ?? '';
-  return isEmergencyNumber(number, country) || parseDigits(number, country)?.isPossible() === true;
+function numberIn(bare: string): string {
+  return digitsOf(bare.replace(afterAnswer, '')) ?? '';
 }

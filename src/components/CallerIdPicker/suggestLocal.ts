@@ -2,7 +2,7 @@ import type { PhoneNumber } from 'libphonenumber-js/min';
 import { readText } from '../shared/readText.js';
 import type { CallerNumber } from './callerNumber.js';
 import type { DialPlan } from './classifyDestination.js';
-import { parseDigits } from './parseDigits.js';
+import { isWhole, parseDigits } from './parseDigits.js';
 import { readDialled } from './readDialled.js';
 
 /** How near a number is to who is called. */
@@ -44,12 +44,12 @@ export function suggestLocal<N extends CallerNumber>(
   plan: LocalPlan = {},
 ): LocalSuggestion<N> | undefined {
   const called = to === undefined ? undefined : parseDigits(readDialled(to, plan)?.number ?? '', plan.country);
-  const country = called?.isPossible() && countryFor(called);
+  const country = isWhole(called) ? countryFor(called) : undefined;
   if (!called || !country) return undefined;
   const area = areaOf(called, plan);
   const near = numbers.flatMap((number) => {
     const phone = knownPhone(number);
-    if (!phone?.isPossible() || countryFor(phone) !== country) return [];
+    if (!isWhole(phone) || countryFor(phone) !== country) return [];
     const isArea = area !== undefined && areaOf(phone, plan) === area;
     return [{ number, isArea, shared: sharedStart(phone.number, called.number) }];
   });

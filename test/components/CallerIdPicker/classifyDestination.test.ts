@@ -56,6 +56,9 @@ describe('a code before a number is left out of what it is', () => {
     ['3651 06 12 34 56 78', fr, 'in-plan', '+33612345678'],
     ['141 020 7946 0123', gb, 'in-plan', '+442079460123'],
     ['141 0044 20 7946 0123', gb, 'in-plan', '+442079460123'],
+    ['184 03 1234 5678', { country: 'JP' }, 'in-plan', '+81312345678'],
+    ['1831 02 9123 4567', { country: 'AU' }, 'in-plan', '+61291234567'],
+    ['067 912 345 678', { country: 'ES' }, 'in-plan', '+34912345678'],
     ['*67', us, 'incomplete'],
     ['*67 911', us, 'emergency'],
     ['#31#112', fr, 'emergency'],
@@ -199,6 +202,9 @@ describe('what is not typed to its end is waited for', () => {
     ['+33 1 42', fr, 'incomplete'],
     ['01 42 68 5', fr, 'incomplete'],
     ['(', fr, 'incomplete'],
+    ['1 900 225 566', us, 'incomplete'],
+    ['+1 1900 225 566', us, 'incomplete'],
+    ['1-900-CALLNO', us, 'incomplete'],
   ]);
 });
 
