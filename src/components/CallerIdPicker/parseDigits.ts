@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/
 import { countryOf } from './countryOf.js';
 
 /** A number in digits, perhaps with a plus, as it is dialled in a country; nothing else is looked for in it. */
-export function parseDigits(number: string, country?: string | undefined): PhoneNumber | undefined {
+export function parseDigits(number: string, country?: string): PhoneNumber | undefined {
   const home = countryOf(country);
   // Without a country, 00 is what most of the world dials for the plus.
   const text = home ? number : number.replace(/^00/, '+');

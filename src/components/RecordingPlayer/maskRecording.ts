@@ -48,6 +48,14 @@ function maskTranscript(
 
 /** Two maskings of one text as one: a dot stands for one character. */
 function hiddenInEither(one: string, other: string): string {
-  const characters = [...other];
-  return [...one].map((each, i) => (characters[i] === '•' ? '•' : each)).join('');
+  const characters = Array.from(other);
+  return Array.from(one)
+    .map((each, i) => (characters[i] === '•' ? '•' : each))
+    .join('');
+}
+
+/** A remark as it may be read. */
+export function maskNote(note: Annotation, mask: Mask): Annotation {
+  const { text, author } = note;
+  return { ...note, text: mask(text), ...(author !== undefined && { author: mask(author) }) };
 }

@@ -264,7 +264,7 @@ test('any decoration of the same number is the same destination', () => {
       prefix,
       suffix,
       ([plan, number, plain], gaps, zero, before, after) => {
-        const decorated = [...number]
+        const decorated = Array.from(number)
           .map((each, i) => (/\d/.test(each) ? String.fromCodePoint(zero + Number(each)) : each) + gaps[i])
           .join('');
         const { hidesNumber: _, ...found } = classifyDestination(before + decorated + after, plan);

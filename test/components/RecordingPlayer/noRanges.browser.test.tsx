@@ -105,9 +105,7 @@ describe('a server that does not send parts of a file', () => {
   test('is no longer asked when the right to listen goes, and nothing of the file is left', async () => {
     let send = () => {};
     const answer: Answer = (bytes, count) =>
-      count === 1
-        ? whole(bytes, count)
-        : new Promise((resolve) => (send = () => resolve(whole(bytes, count) as Response)));
+      count === 1 ? whole(bytes, count) : new Promise((resolve) => (send = () => resolve(whole(bytes, count))));
     const player = mount(answer);
     await ready();
     await press('Play');
