@@ -4,10 +4,10 @@ import { extname, join } from 'node:path';
 import { bin, fromRoot } from './paths.js';
 import { run } from './run.js';
 
-const isAsset = (/** @type {string} */ path) => extname(path) !== '' && !/(?<!\.d)\.tsx?$/.test(path);
+const isAsset = (/** @type {string} */ path) => extname(path) !== '' && !/\.tsx?$/.test(path);
 
 /**
- * Empties dist/, compiles, and copies what the compiler leaves behind (styles and their declaration, sounds, the JSON Schema).
+ * Empties dist/, compiles, and copies what the compiler leaves behind (styles, sounds, the JSON Schema).
  * @returns {Promise<{ code: number, output: string }>}
  */
 export const build = async () => {
