@@ -72,6 +72,7 @@ export const Assigned: Story = {
   args: {
     catalog: adminNonAdmin,
     member: ada('nonAdmin', { overrides: [onLines('numbers.manage', 'sales', 'partner')] }),
+    defaultId: 'partner',
   },
 };
 
@@ -89,7 +90,7 @@ const omnivoiceAda = ada('agent', {
 });
 
 /** Omnivoice: numbers to call from … */
-export const ForCalls: Story = { args: { catalog: omnivoice, member: omnivoiceAda } };
+export const ForCalls: Story = { args: { catalog: omnivoice, member: omnivoiceAda, defaultId: 'support' } };
 
 /** … and others to send messages from. */
 export const ForMessages: Story = { args: { catalog: omnivoice, member: omnivoiceAda, purpose: 'message' } };

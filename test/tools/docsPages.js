@@ -9,7 +9,7 @@ import { bin, cache, root } from './paths.js';
 import { run } from './run.js';
 import { builtStorybook, listPages } from './storybook.js';
 
-/** @typedef {{ id: string, direction: string, scheme: string, text: string, looks: string, code: string }} Shown */
+/** @typedef {{ id: string, direction: string, scheme: string, looks: string, code: string }} Shown */
 /** @typedef {{ id: string, props: number, stories: Shown[], errors: string[] }} DocsPage */
 
 /**
@@ -54,13 +54,19 @@ const readPage = async (page, url, id) => {
   await page.waitForFunction(isDrawn, undefined, { timeout: 60_000 });
   await page.waitForLoadState('networkidle', { timeout: 10_000 }).catch(() => undefined); // event streams stay open
   for (const button of await page.getByRole('button', { name: 'Show code' }).all()) await button.click();
+  const isPrinted = () =>
+    [...document.querySelectorAll('.docblock-code-toggle')].every((button) =>
+      document.getElementById(button.getAttribute('aria-controls') ?? '')?.querySelector('pre'),
+    );
+  await page.waitForFunction(isPrinted, undefined, { timeout: 60_000 });
   const { props, stories } = await page.evaluate(() => {
-    const blocks = [...document.querySelectorAll('.sb-anchor')].filter((block) => block.querySelector('.story-ground'));
+    const blocks = [...document.querySelectorAll('.sb-anchor')].filter(({ id }) => !id.includes('primary--'));
     return {
       props: document.querySelectorAll('.docblock-argstable-body tr').length,
       stories: blocks.map((block) => {
         const ground = block.querySelector('.story-ground') ?? block;
-        const { direction, colorScheme, color, backgroundColor } = getComputedStyle(ground);
+        const { direction, color, backgroundColor } = getComputedStyle(ground);
+        const [red = 0, green = 0, blue = 0] = backgroundColor.match(/\d+/g)?.map(Number) ?? [];
         const looks = ground.innerHTML.replace(
           /\b(id|for|name|aria-[a-z]+by|aria-controls|data-key)="[^"]*"|style="[^"]*"/g,
           '',
@@ -68,10 +74,12 @@ const readPage = async (page, url, id) => {
         return {
           id: block.id.replace('anchor--', ''),
           direction,
-          scheme: colorScheme,
-          text: ground.textContent ?? '',
+          scheme: red + green + blue < 3 * 128 ? 'dark' : 'light',
           looks: [direction, color, backgroundColor, looks].join('\n'),
-          code: block.querySelector('.docblock-source pre')?.textContent ?? '',
+          code:
+            document
+              .getElementById(block.querySelector('.docblock-code-toggle')?.getAttribute('aria-controls') ?? '')
+              ?.querySelector('pre')?.textContent ?? '',
         };
       }),
     };
@@ -80,18 +88,20 @@ const readPage = async (page, url, id) => {
   return { id, props, stories, errors };
 };
 
-/** @param {DocsPage} page */
-const faultsOf = ({ id, props, stories, errors }) => [
+/** @param {DocsPage} page @param {ReadonlySet<string>} driven stories that have a play function */
+const faultsOf = ({ id, props, stories, errors }, driven) => [
   ...errors.map((error) => `${id}: the page reports ${error}`),
   ...(props > 0 ? [] : [`${id}: the table of props is empty; set \`component\` in its meta`]),
   ...(stories.length > 0 ? [] : [`${id}: there is no story on it`]),
   ...stories.flatMap(({ id: story, direction, scheme, looks, code }) => {
-    const twin = stories.find((other) => other.looks === looks);
+    const twin = driven.has(story) ? stories.find((other) => other.id !== story && other.looks === looks) : undefined;
     return [
       ...(direction === (/right-to-left/.test(story) ? 'rtl' : 'ltr') ? [] : [`${story}: is written ${direction}`]),
-      ...(scheme === (/dark/.test(story) ? 'dark' : 'light') ? [] : [`${story}: is in the ${scheme} scheme`]),
-      ...(twin && twin.id !== story
-        ? [`${story}: looks as ${twin.id} does; make the state by arguments, or tag it !autodocs`]
+      ...(scheme === (/dark/.test(story) ? 'dark' : 'light') ? [] : [`${story}: stands on a ${scheme} ground`]),
+      ...(twin
+        ? [
+            `${story}: looks as ${twin.id} does, since docs pages press nothing; make its state by arguments, or tag it !autodocs`,
+          ]
         : []),
       ...(code === '' ? [`${story}: there is no code to show`] : []),
     ];
@@ -116,7 +126,9 @@ const compileCode = async (stories) => {
 
 /** @returns {Promise<string[]>} what is wrong; empty when nothing is */
 export const checkDocsPages = async () => {
-  const ids = (await listPages()).filter(({ type }) => type === 'docs').map(({ id }) => id);
+  const all = await listPages();
+  const ids = all.filter(({ type }) => type === 'docs').map(({ id }) => id);
+  const driven = new Set(all.filter(({ tags }) => tags.includes('play-fn')).map(({ id }) => id));
   const pages = await withPage(async (page, url) => {
     /** @type {DocsPage[]} */
     const read = [];
@@ -126,7 +138,7 @@ export const checkDocsPages = async () => {
   const stories = pages.flatMap((page) => page.stories);
   const compiled = await compileCode(stories);
   console.log(`${pages.length} docs pages with ${stories.length} stories were looked at`);
-  return [...pages.flatMap(faultsOf), ...(compiled ? [compiled] : [])];
+  return [...pages.flatMap((page) => faultsOf(page, driven)), ...(compiled ? [compiled] : [])];
 };
 
 if (process.argv[1] === join(import.meta.dirname, 'docsPages.js')) {
