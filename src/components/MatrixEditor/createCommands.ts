@@ -332,26 +332,33 @@ interface CellText {
   readonly text: string;
 }
 
+type Labels = Readonly<Record<string, { readonly label: string }>>;
+
 /** What ids are copied as: by label, or by id where the label means something else. */
-function idsText(table: Readonly<Record<string, { readonly label: string }>>, ids: readonly string[]): string {
+function idsText(table: Labels, ids: readonly string[]): string {
   const isExact = (text: string, id: string) => !text.includes(',') && idsIn(table, text)?.join() === id;
   const texts = ids.map(
     (id) => [table[id]?.label ?? '', id].find((text) => isExact(text, id)) ?? encodeURIComponent(id),
   );
-  return texts.join(', ') || 'none';
+  return texts.join(', ') || noneText(table);
+}
+
+/** What an empty list is copied as; there can be a role of that id. */
+function noneText(table: Labels): string {
+  return Object.hasOwn(table, 'none') ? '(none)' : 'none';
 }
 
 /** The ids of what a text names by label or id, with commas between; `undefined` where it names something else. */
-function idsIn(table: Readonly<Record<string, { readonly label: string }>>, text: string): string[] | undefined {
+function idsIn(table: Labels, text: string): string[] | undefined {
   const idOf = (said: string) => {
     if (Object.hasOwn(table, said)) return said;
     const named = Object.entries(table).find(([, { label }]) => label.toLowerCase() === said.toLowerCase());
     return named?.[0] ?? Object.keys(table).find((id) => encodeURIComponent(id) === said);
   };
   const whole = text.trim();
+  if (whole.toLowerCase() === noneText(table)) return [];
   const one = idOf(whole);
   if (one !== undefined) return [one];
-  if (whole.toLowerCase() === 'none') return [];
   const ids = whole.split(',').flatMap((each) => idOf(each.trim()) ?? []);
   return ids.length === whole.split(',').length ? [...new Set(ids)] : undefined;
 }

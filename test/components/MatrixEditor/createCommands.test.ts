@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { createCommands } from '../../../src/components/MatrixEditor/createCommands.js';
+import type { Catalog } from '../../../src/model/catalog.js';
+import { checkCatalog } from '../../../src/model/defineCatalog.js';
+import { rowChanges } from '../../../src/components/MatrixEditor/grid/rowChanges.js';
 import {
+  type RowSource,
   memberAttributes,
   permissionAttributes,
   withSections,
@@ -10,17 +14,22 @@ import type { MatrixTarget } from '../../../src/components/MatrixEditor/engine/M
 import type { Panel } from '../../../src/components/MatrixEditor/Panel.js';
 import { createStore } from '../../../src/react/createStore.js';
 import type { Member } from '../../../src/model/member.js';
+import type { Scope } from '../../../src/model/scope.js';
 import { open } from './support/openMatrix.js';
 import { person, phones } from './support/phones.js';
 
 const boss = person('boss', 'admin');
 
 /** The commands of a matrix of members, staged, without a screen. */
-async function commandsOf(members: readonly Member[], shown: readonly MatrixTarget[]) {
-  const { matrix } = await open({ members: [boss, ...members], mode: 'staged' });
+async function commandsOf(
+  members: readonly Member[],
+  shown: readonly MatrixTarget[],
+  { catalog = phones, rows = 'permissions' }: { catalog?: Catalog; rows?: RowSource } = {},
+) {
+  const { matrix } = await open({ members: [boss, ...members], mode: 'staged', catalog });
   const grid = createGridStore();
-  const permissionLines = permissionAttributes(phones, 'permissions');
-  const lines = [...memberAttributes(phones), ...withSections(phones, permissionLines)];
+  const permissionLines = permissionAttributes(catalog, rows);
+  const lines = [...memberAttributes(catalog), ...withSections(catalog, permissionLines)];
   const panel = createStore<Panel | undefined>(undefined);
   const said = createStore({ text: '' });
   const commands = createCommands(
@@ -30,7 +39,7 @@ async function commandsOf(members: readonly Member[], shown: readonly MatrixTarg
       lines,
       permissionLines,
       targets: shown,
-      catalog: phones,
+      catalog,
       columns: 'members',
       filters: { lines: '', columns: '', onlyDifferences: false, onlyOverrides: false, only: undefined },
       setFilters: () => {},
@@ -51,7 +60,12 @@ async function commandsOf(members: readonly Member[], shown: readonly MatrixTarg
     const open = panel.get();
     return open?.type === 'plan' ? open.proposal : undefined;
   };
-  return { matrix, commands, said, go, select, proposal, lastLine: lines.at(-1)?.key ?? '', panel };
+  const keyOf = (label: string) => lines.find((line) => line.label === label)?.key ?? '';
+  const resolved = () => {
+    const found = [...rowChanges(matrix, permissionLines, proposal()?.rows ?? [])];
+    return { changes: found.flatMap((each) => each.changes), unread: found.flatMap((each) => each.unread) };
+  };
+  return { matrix, commands, said, go, select, proposal, resolved, keyOf, lastLine: lines.at(-1)?.key ?? '', panel };
 }
 
 const ann = person('ann', 'agent', {
@@ -141,4 +155,105 @@ test('roles are pasted by label or id, several of them beside each other', async
   expect(matrix.openEdits()).toMatchObject([{ slot: 'roles', to: ['lead'] }]);
   commands.pasteText('Team lead, Boss of all');
   expect(proposal()?.unread).toMatchObject([{ slot: 'roles', message: expect.stringContaining('expected') }]);
+});
+
+/** Rows that stand for parts of one permission. */
+const table: Catalog = checkCatalog({
+  ...phones,
+  rows: [
+    { permission: 'calls.view', label: 'All calls', scope: 'all' },
+    { permission: 'calls.view', label: 'Own calls', scope: { own: true } },
+    { permission: 'calls.view', label: 'Sales calls', scope: { in: { queue: ['sales'] } } },
+    { permission: 'calls.export' },
+  ],
+});
+const viewing = (scope: Scope) =>
+  person('ann', 'agent', { overrides: [{ permission: 'calls.view', effect: 'allow', scope }] });
+const tableOf = (...members: readonly Member[]) =>
+  commandsOf(
+    members,
+    members.map(({ id }): MatrixTarget => `member:${id}`),
+    { catalog: table, rows: 'table' },
+  );
+const both: Scope = { own: true, in: { queue: ['sales', 'vip'] } };
+
+test('what is pasted on one row of a table sets that row and leaves the others of its permission', async () => {
+  const { commands, go, keyOf, matrix } = await tableOf(viewing(both));
+  go(keyOf('Own calls'), 1);
+  expect(commands.copyText()).toBe('yes');
+  commands.pasteText('no');
+  expect(matrix.openEdits()).toMatchObject([{ to: [{ effect: 'allow', scope: { in: { queue: ['sales', 'vip'] } } }] }]);
+  commands.pasteText('yes');
+  expect(matrix.openEdits()).toEqual([]);
+});
+
+test('Delete on one row of a table takes back that row alone, or opens its editor', async () => {
+  const { commands, go, keyOf, matrix, panel } = await tableOf(viewing(both));
+  go(keyOf('Sales calls'), 1);
+  commands.inherit();
+  expect(matrix.openEdits()).toMatchObject([
+    { to: [{ effect: 'allow', scope: { own: true, in: { queue: ['vip'] } } }] },
+  ]);
+  const all = await tableOf(viewing('all'));
+  all.go(all.keyOf('Sales calls'), 1);
+  all.commands.inherit();
+  expect(all.matrix.openEdits()).toEqual([]);
+  expect(all.panel.get()).toMatchObject({ type: 'setting', line: { label: 'Sales calls' } });
+  expect(panel.get()).toBeUndefined();
+});
+
+test('all rows of a permission together are taken back as a whole', async () => {
+  const { commands, select, keyOf, resolved } = await tableOf(viewing(both));
+  select(keyOf('All calls'), keyOf('Sales calls'), [1, 1]);
+  commands.inherit();
+  expect(resolved()).toEqual({
+    changes: [{ target: 'member:ann', slot: 'permission:calls.view', next: undefined }],
+    unread: [],
+  });
+});
+
+test('rows of one member are copied onto another, whatever stands in the way of which', async () => {
+  const { commands, select, go, keyOf, resolved } = await tableOf(viewing('all'), person('bob', 'agent'));
+  select(keyOf('All calls'), keyOf('Sales calls'), [1, 1]);
+  const text = commands.copyText();
+  expect(text).toBe('yes\nyes\nyes');
+  go(keyOf('All calls'), 2);
+  commands.pasteText(text);
+  const { changes, unread } = resolved();
+  expect(unread).toEqual([]);
+  expect(changes).toHaveLength(1);
+  expect(changes[0]?.next).toEqual([{ effect: 'allow', scope: 'all' }]);
+});
+
+test('what rows cannot be set to together is told of, and what means nothing for a row is left out', async () => {
+  const { commands, select, go, keyOf, resolved, proposal } = await tableOf(viewing('all'), person('bob', 'agent'));
+  go(keyOf('All calls'), 1);
+  commands.pasteText('yes\nno\nperhaps');
+  expect(proposal()?.unread).toMatchObject([{ message: expect.stringContaining('expected yes, no or inherit') }]);
+  expect(resolved().unread).toMatchObject([{ message: expect.stringContaining("'Own calls' cannot be set") }]);
+  select(keyOf('Own calls'), keyOf('Sales calls'), [1, 2]);
+  commands.applyToSelection('no');
+  expect(resolved().changes.map(({ target }) => target)).toEqual(['member:ann', 'member:bob']);
+});
+
+test('roles and packages are copied so that they are pasted as the same ones, whatever they are called', async () => {
+  const names = { a: 'Sales, EMEA', b: 'b', c: 'Twin', d: 'twin', 'e,f': 'none' };
+  const roles = Object.fromEntries(Object.entries(names).map(([id, label]) => [id, { label }]));
+  const catalog = checkCatalog({ ...phones, roles: { ...phones.roles, ...roles } });
+  for (const held of [['a', 'd'], ['c'], ['d'], ['e,f'], ['b', 'e,f'], []]) {
+    const ann2 = person('ann', 'agent', { roles: held });
+    const { commands, go, matrix, proposal } = await commandsOf(
+      [ann2, person('bob', 'agent')],
+      ['member:ann', 'member:bob'],
+      { catalog },
+    );
+    go('roles', 1);
+    const text = commands.copyText();
+    go('roles', 2);
+    commands.pasteText(text);
+    expect(proposal()?.unread ?? []).toEqual([]);
+    expect((matrix.openEdits()[0] ?? proposal()?.changes[0]) as unknown).toMatchObject(
+      matrix.openEdits()[0] ? { to: held } : { next: held },
+    );
+  }
 });

@@ -222,8 +222,8 @@ test('right to left, the left arrow goes to the next member, and a popover begin
   }
 });
 
-test('on a narrow screen a whole column stands beside the headers', async () => {
-  const { container } = renderMatrix();
+test('on a narrow screen a whole column of a grid stands beside the headers', async () => {
+  const { container } = renderMatrix({ layout: 'grid' });
   const main = container.querySelector('main');
   if (main) main.style.inlineSize = '300px';
   await at('View calls, Ann');

@@ -1,6 +1,7 @@
 import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
 import type { MatrixNotice, SaveMode } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
 import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
+import type { Catalog } from '../../../../src/model/catalog.js';
 import type { Member } from '../../../../src/model/member.js';
 import { grantsOf, person, phones } from './phones.js';
 import { handClock, scriptedBackend, settled } from './scriptedBackend.js';
@@ -14,11 +15,12 @@ export async function open({
   mode,
   members = people,
   hidden,
-}: { as?: Member; mode?: SaveMode; members?: readonly Member[]; hidden?: string } = {}) {
+  catalog = phones,
+}: { as?: Member; mode?: SaveMode; members?: readonly Member[]; hidden?: string; catalog?: Catalog } = {}) {
   const server = scriptedBackend(members, hidden);
   const clock = handClock();
   const matrix = createMatrix({
-    catalog: phones,
+    catalog,
     backend: server.backend,
     actor: grantsOf(as),
     ...(mode && { mode }),
