@@ -116,18 +116,20 @@ function spotIn(
   }: Pick<EditorLayoutOptions, 'view' | 'commands'> & { readonly shown: MatrixTarget | undefined },
 ): Spot {
   const active = document.activeElement;
-  const inside = active && root.contains(active) ? active : null;
+  const isIn = (places: string) => active !== null && root.contains(active) && active.closest(places) !== null;
   const list = root.querySelector('.hs-matrix-list');
   if (list) {
-    const line = inside?.closest('[data-line]')?.getAttribute('data-line') ?? undefined;
+    const line = isIn('[data-line]')
+      ? (active?.closest('[data-line]')?.getAttribute('data-line') ?? undefined)
+      : undefined;
     return {
       line,
       target: listedTarget(view.targets, shown),
-      hasFocus: inside?.closest('.hs-matrix-list, .hs-matrix-pick') != null,
+      hasFocus: isIn('.hs-matrix-list, .hs-matrix-pick'),
     };
   }
   const { focus } = view.grid.get();
-  const hasFocus = inside?.closest('[role=grid]') != null;
+  const hasFocus = isIn('[role=grid]');
   // Who has not been in the grid begins where the list begins.
   if (!hasFocus && focus.row <= 1 && focus.col <= 1) return { line: undefined, target: shown, hasFocus };
   const { line, target } = commands.identityAt(focus);

@@ -270,7 +270,8 @@ function settingsOf(catalog: Catalog, permission: string): fc.Arbitrary<Setting>
         ...(unlimited ? [setting({ value: 'unlimited' })] : []),
       );
     }
-    default:
+    case 'duty':
+    case undefined:
       return fc.oneof(
         deny,
         fc.boolean().chain((value) => setting({ value })),

@@ -122,7 +122,8 @@ function settingFor(of: Catalog, permission: string): fc.Arbitrary<Setting> {
       return timed(
         fc.integer({ min: definition.min, max: definition.max }).map((value): Setting => ({ effect: 'allow', value })),
       );
-    default:
+    case 'duty':
+    case undefined:
       return timed(fc.boolean().map((value): Setting => ({ effect: 'allow', value })));
   }
 }
