@@ -3,7 +3,6 @@ import type { Catalog, CatalogDefinition } from '../model/catalog.js';
 import type { MemberEdit } from '../model/edit.js';
 import { type GrantSet, grantSetFormat } from '../model/grant.js';
 import type { Member, Override } from '../model/member.js';
-import { applyEdits } from './applyEdits.js';
 import { ownEntry, type Wanted } from './bundles.js';
 import { grantKey } from './canonical.js';
 import { beyondCeiling } from './ceiling.js';
@@ -12,7 +11,7 @@ import { effectiveGrants, subjectOf } from './effectiveGrants.js';
 import { withRequired } from './evaluatorFor.js';
 import { notGrantable } from './grantable.js';
 import { groupByPermission, type Holdings, holdingsOf } from './holdings.js';
-import { openedFrom } from './openers.js';
+import { openedFrom, openersTo } from './openers.js';
 import { gateOf } from './right.js';
 
 /** Everything that `advise` can find, a closed list. */
@@ -98,11 +97,12 @@ function personOf(catalog: Catalog, member: Member, { now }: { readonly now: num
 }
 
 /** The same person without its own setting of a permission, as far as that makes a difference, and what that is about. */
-function without({ member, may }: Person, permission: string): { rest: Person; changed: ReadonlySet<string> } {
+function without({ member, may, own }: Person, permission: string): { rest: Person; changed: ReadonlySet<string> } {
   const { catalog } = may;
   const changed = openedFrom(catalog, [permission]);
-  const rest = applyEdits(member, [{ op: 'inherit', permission }]);
-  return { rest: personOf(catalog, rest, may, withRequired(catalog, changed)), changed };
+  const asked = withRequired(catalog, changed);
+  const others = Array.from(openersTo(catalog, asked)).flatMap((id) => (id === permission ? [] : (own.get(id) ?? [])));
+  return { rest: personOf(catalog, { ...member, overrides: others }, may, asked), changed };
 }
 
 /** A finding for the people a test holds for, or none. */

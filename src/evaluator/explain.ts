@@ -1,6 +1,6 @@
 import type { CatalogDefinition, PermissionKind } from '../model/catalog.js';
 import type { Decision, Missing } from '../model/decision.js';
-import type { Grant, GrantValue } from '../model/grant.js';
+import type { Grant, GrantSet, GrantValue } from '../model/grant.js';
 import type { Subject } from '../model/subject.js';
 import type { Member } from '../model/member.js';
 import { valueProblem, valueRank } from '../model/value.js';
@@ -8,6 +8,7 @@ import { byProvenance } from './canonical.js';
 import type { Evaluator } from './createEvaluator.js';
 import { isStale } from './decide.js';
 import { evaluatorFor } from './evaluatorFor.js';
+import { groupByPermission } from './holdings.js';
 import { gateOf } from './right.js';
 import type { ValuedDefinition } from './values.js';
 import { isInForce } from './window.js';
@@ -45,7 +46,7 @@ export function explain<C extends CatalogDefinition>(
   const definition = Object.hasOwn(plain.catalog.permissions, permission)
     ? plain.catalog.permissions[permission]
     : undefined;
-  const held = plain.grantSet.grants.filter((grant) => grant.permission === permission).sort(byProvenance);
+  const held = [...(grantsOf(plain.grantSet).get(permission) ?? [])].sort(byProvenance);
   const answer =
     definition === undefined || definition.kind === 'right'
       ? explainRight(plain, permission, record)
@@ -58,6 +59,15 @@ export function explain<C extends CatalogDefinition>(
     ...answer,
     roles: answer.decision?.status === 'allowed' ? [] : rolesThatGive(plain, permission, record),
   };
+}
+
+const known = new WeakMap<GrantSet, ReadonlyMap<string, readonly Grant[]>>();
+
+/** A page asks for many explanations of one set. */
+function grantsOf(set: GrantSet): ReadonlyMap<string, readonly Grant[]> {
+  const grants = known.get(set) ?? groupByPermission(set.grants);
+  known.set(set, grants);
+  return grants;
 }
 
 type Answer = Pick<Explanation, 'decision' | 'value' | 'by' | 'missing'>;

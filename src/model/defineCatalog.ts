@@ -148,14 +148,17 @@ function known(table: object | undefined, id: string, path: string, what: string
   return false;
 }
 
-/** The first dozen: a catalog in which everything is wrong is told of without listing all of it for each place. */
-function firstIds(table: object | undefined): string {
-  const ids: string[] = [];
-  for (const id in table) {
-    if (ids.length === 12) return `${ids.join(', ')}, …`;
-    if (Object.hasOwn(table, id)) ids.push(id);
-  }
-  return ids.join(', ');
+const texts = new WeakMap<object, string>();
+
+/** The first dozen, worked out once: in a catalog in which everything is wrong each place is told of them. */
+function firstIds(table: object = {}): string {
+  const ids = texts.get(table) ?? listed(Object.keys(table));
+  texts.set(table, ids);
+  return ids;
+}
+
+function listed(ids: readonly string[]): string {
+  return ids.length > 12 ? `${ids.slice(0, 12).join(', ')}, …` : ids.join(', ');
 }
 
 function checkPermissions(c: CatalogDefinition, report: Report) {
