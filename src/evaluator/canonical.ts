@@ -42,3 +42,12 @@ export function provenanceRank({ from }: Grant): number {
 export function byProvenance(a: Grant, b: Grant): number {
   return provenanceRank(a) - provenanceRank(b) || compareText(grantKey(a), grantKey(b));
 }
+
+/** Things of grants in the order of {@link byProvenance}, with each key made once. */
+export function sortedByProvenance<T>(items: readonly T[], grantOf: (item: T) => Grant): T[] {
+  const keyed = items.map((item) => {
+    const grant = grantOf(item);
+    return { item, rank: provenanceRank(grant), key: items.length > 1 ? grantKey(grant) : '' };
+  });
+  return keyed.sort((a, b) => a.rank - b.rank || compareText(a.key, b.key)).map(({ item }) => item);
+}

@@ -50,13 +50,23 @@ export function isNothing({ all, own, in: reaches }: Uncovered): boolean {
   return !all && !own && reaches.size === 0;
 }
 
-/** Makes clauses ready to be compared with many others, each pair once. */
+/** The most pairs of clauses with different limits that one cover compares: beyond it they count as not covering. */
+const mostPairs = 100_000;
+
+/** Makes clauses ready to be compared with many others, each pair once and no more than can be compared at once. */
 export function coverOf(outers: readonly Clause[]): Cover {
   const groups = groupByLimits(outers);
+  let pairs = 0;
   return (inner, uncovered) => {
+    // Most often what takes away says the same limits or none; then the others need not be looked at.
+    const near = new Set([groups.get(''), groups.size > 1 ? groups.get(limitsKey(inner)) : undefined]);
     let left = uncovered;
-    for (const group of groups) {
+    for (const group of near) if (group && !isNothing(left)) left = without(left, inner, group);
+    for (const group of groups.values()) {
       if (isNothing(left)) return left;
+      if (near.has(group)) continue;
+      if (pairs >= mostPairs) break;
+      pairs += 1;
       left = without(left, inner, group);
     }
     return left;
@@ -64,7 +74,7 @@ export function coverOf(outers: readonly Clause[]): Cover {
 }
 
 /** What is in one of several scopes with the same limits is in all of them united. */
-function groupByLimits(outers: readonly Clause[]): readonly Outer[] {
+function groupByLimits(outers: readonly Clause[]): ReadonlyMap<string, Outer> {
   const groups = new Map<string, Outer>();
   for (const outer of outers) {
     if (!namesSomething(outer)) continue;
@@ -75,7 +85,7 @@ function groupByLimits(outers: readonly Clause[]): readonly Outer[] {
     group.own ||= outer.own === true;
     addReaches(group.in, outer.in);
   }
-  return [...groups.values()];
+  return groups;
 }
 
 function limitsKey({ within = {} }: Clause): string {

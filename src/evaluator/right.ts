@@ -3,7 +3,7 @@ import type { Condition } from '../model/condition.js';
 import type { Missing } from '../model/decision.js';
 import type { Grant, GrantSet } from '../model/grant.js';
 import type { Reason } from '../model/reason.js';
-import { byProvenance } from './canonical.js';
+import { sortedByProvenance } from './canonical.js';
 import { type Clause, clauseOf } from './clause.js';
 import { conditionOf, every, not, some } from './condition.js';
 import { coverOf, isNothing, uncoveredOf } from './coverage.js';
@@ -116,15 +116,13 @@ export function compileRight(context: Context, id: string, definition: RightDefi
         // Asked of each for itself: that there is a record for both is not known.
         required.every((other) => other?.isSome())),
     claims: () =>
-      (claims ??= reached
-        .sort((a, b) => byProvenance(a.grant, b.grant))
-        .map(({ grant, condition: own }) => ({
-          grant,
-          reaches:
-            own === condition && typeof answer === 'object'
-              ? answer
-              : compile(own, resource ?? toggle, grant.effect === 'deny'),
-        }))),
+      (claims ??= sortedByProvenance(reached, ({ grant }) => grant).map(({ grant, condition: own }) => ({
+        grant,
+        reaches:
+          own === condition && typeof answer === 'object'
+            ? answer
+            : compile(own, resource ?? toggle, grant.effect === 'deny'),
+      }))),
   };
 }
 
