@@ -87,7 +87,7 @@ function Field({ inputRef, placeholder, onBlur }: FieldProps): ReactNode {
       // What is shown is there to be typed over. The combobox sends events of its own when typing leaves the list.
       onFocus={({ currentTarget, isTrusted }) => (isTrusted ? selectAll(currentTarget) : undefined)}
       // Focus opens the list; a field that has it already, or whose list was closed by a finger's scrolling, must too.
-      
+      onClick={() => (state?.isOpen ? undefined : state?.open(null, 'manual'))}
       onKeyDown={(event) => {
         // Enter that confirms a word of an input method does not choose, nor does an arrow among its words move.
         if (isComposing(event)) return event.stopPropagation();
