@@ -11,16 +11,9 @@ import type { PermissionView } from './PermissionView.js';
 export function useAnswer<T>(read: (view: PermissionView) => T, isSame?: (a: T, b: T) => boolean): T {
   const { view } = useContext(StoreContext);
   const last = useRef<T>(undefined);
-  // React asks for the same view several times in one rendering.
-  let asked: PermissionView | undefined;
-  let told: T;
-  const answer = (current: PermissionView): T => {
-    if (asked === current) return told;
-    const next = read(current);
-    asked = current;
-    if (!isSame) return (told = next);
-    return (told = last.current = last.current !== undefined && isSame(last.current, next) ? last.current : next);
-  };
+  const answer = askOnce(read, (next) =>
+    isSame ? (last.current = last.current !== undefined && isSame(last.current, next) ? last.current : next) : next,
+  );
   return useSyncExternalStore(
     view.subscribe,
     () => answer(view.get()),
@@ -28,10 +21,11 @@ export function useAnswer<T>(read: (view: PermissionView) => T, isSame?: (a: T, 
   );
 }
 
-/**
- * A reading that answers `closed` where there is no answer, or where what is asked about cannot be read: records,
- * names and lists come from outside, and nothing throws while rendering (law 1).
- */
-export function orClosed<T>(closed: T, read: (view: PermissionView) => T | undefined): (view: PermissionView) => T {
-  return (view) => attempt(() => read(view)) ?? closed;
+/** Reads a view once, though React asks for the same view several times in one rendering. */
+function askOnce<T>(read: (view: PermissionView) => T, keep: (next: T) => T): (view: PermissionView) => T {
+  let asked: { readonly view: PermissionView; readonly answer: T } | undefined;
+  return (view) => {
+    if (asked?.view !== view) asked = { view, answer: keep(read(view)) };
+    return asked.answer;
+  };
 }
