@@ -29,3 +29,11 @@ function askOnce<T>(read: (view: PermissionView) => T, keep: (next: T) => T): (v
     return asked.answer;
   };
 }
+
+/**
+ * A reading that answers `closed` where there is no answer, or where what is asked about cannot be read: records,
+ * names and lists come from outside, and nothing throws while rendering (law 1).
+ */
+export function orClosed<T>(closed: T, read: (view: PermissionView) => T | undefined): (view: PermissionView) => T {
+  return (view) => attempt(() => read(view)) ?? closed;
+}

@@ -19,7 +19,7 @@ export function tenantCatalog(catalog: Catalog, changes: readonly RoleChange[]):
   const roles = { ...catalog.roles, ...Object.fromEntries(fitting.map(({ id, role }) => [id, role])) };
   const entries = Object.entries(roles).map(([id, role]) => [id, managingMade(catalog, role, made)] as const);
   // Each part of it was held against the catalog's own check.
-  return { ...catalog, roles: Object.fromEntries(entries) } as Catalog;
+  return { ...catalog, roles: Object.fromEntries(entries) };
 }
 
 /** A role after a tenant's change, whether it fits the catalog or not. */

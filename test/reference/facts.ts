@@ -65,5 +65,5 @@ function isUnread(item: unknown): boolean {
 
 /** A code point that is half of a pair: iteration by code points keeps whole pairs together. */
 function hasLoneSurrogate(text: string): boolean {
-  return [...text].some((character) => character.length === 1 && character >= '\ud800' && character <= '\udfff');
+  return Array.from(text).some((character) => character.length === 1 && character >= '\ud800' && character <= '\udfff');
 }

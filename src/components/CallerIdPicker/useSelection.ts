@@ -109,6 +109,7 @@ function useSelectionNews<N extends CallerNumber>(
     // As it may be shown now: it may be hidden since the very change that took it away.
     return [lost ? words.lost(nameOf(renew(lost))) : '', next].filter(Boolean).join(' ');
   };
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- it looks after each rendering, and sets nothing twice
   useEffect(() => {
     const before = last.current;
     if (!before && !isKnown && !selected) return;

@@ -4,7 +4,9 @@ import { recordConventions, recordNarrowing } from '../../../src/components/Reco
 import { recordingConventions, recordingNarrowing } from '../../../src/components/RecordingPlayer/rights.js';
 import { defineCatalog } from '../../../src/model/defineCatalog.js';
 import { findPermissions } from '../../../src/components/shared/findPermissions.js';
-import * as presets from '../../../src/presets/index.js';
+import { adminNonAdmin, omnivoice, onoff, orgSettings, ringover } from '../../../src/presets/index.js';
+
+const presets = { adminNonAdmin, omnivoice, onoff, orgSettings, ringover };
 
 const parts = {
   calls: [callerIdConventions.call, callerIdNarrowing],

@@ -82,7 +82,7 @@ test('a recorded call of the omnivoice demo lasts as long as its recording', () 
     expect(demoRecordings[recording?.name ?? 'billing'].duration).toBe(seconds);
   }
   const names = new Set(recorded.map(({ recording }) => recording?.name));
-  expect([...names].sort()).toEqual(Object.keys(demoRecordings).sort());
+  expect(names).toEqual(new Set(Object.keys(demoRecordings)));
 });
 
 test.each(Object.entries(demoRecordings))(
