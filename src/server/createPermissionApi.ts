@@ -6,7 +6,7 @@ import { createEventHub } from './events/createEventHub.js';
 import { createStreamRoom } from './events/createStreamRoom.js';
 import { createGrantsCache } from './GrantsCache.js';
 import { ProblemError, problemResponse } from './http/problem.js';
-import { findRoute } from './http/router.js';
+import { createRouter } from './http/router.js';
 import { createRateLimit } from './rateLimit.js';
 import { fingerprint } from './revision.js';
 import { routes } from './routes.js';
@@ -50,8 +50,9 @@ export function createPermissionApi(options: PermissionApiOptions): PermissionAp
   const { limits } = context;
   const requests = createShares(limits.requestsPerMinute, limits.requestsPerMinuteOfTenant);
   const edits = createShares(limits.editsPerMinute, limits.editsPerMinuteOfTenant);
+  const findRoute = createRouter(routes);
   const answer = async (request: Request) => {
-    const { route, params } = findRoute(routes, request.method, pathOf(context, request, basePath));
+    const { route, params } = findRoute(request.method, pathOf(context, request, basePath));
     const caller = await findCaller(context, request);
     requests(caller, context.now());
     if (route.method === 'PATCH') edits(caller, context.now());

@@ -12,28 +12,34 @@ export interface Route<H> {
   readonly handle: H;
 }
 
-/** The route that a request is for, or a refusal that says which there are. */
-export function findRoute<H>(
-  routes: readonly Route<H>[],
-  method: string,
-  path: string,
-): { readonly route: Route<H>; readonly params: PathParams } {
-  const segments = path.split('/').map(decodeSegment);
-  const here = routes.flatMap((route) => {
-    const params = matchPath(route.path.split('/'), segments);
-    return params ? [{ route, params }] : [];
-  });
-  const found = here.find(({ route }) => route.method === method);
-  if (found) return found;
-  if (here.length === 0) throw new ProblemError('not-found', { detail: 'Compare the address with the API document.' });
-  const allow = here.map(({ route }) => route.method).join(', ');
-  throw new ProblemError('method-not-allowed', { detail: `Use one of ${allow}.` }, { allow });
+/** A route that was found, with the parts of the path that it names. */
+export interface FoundRoute<H> {
+  readonly route: Route<H>;
+  readonly params: PathParams;
+}
+
+/** Makes a function that finds the route of a request, or refuses it and says which there are. */
+export function createRouter<H>(routes: readonly Route<H>[]): (method: string, path: string) => FoundRoute<H> {
+  const patterns = routes.map((route) => ({ route, parts: route.path.split('/') }));
+  return (method, path) => {
+    const segments = path.split('/').map(decodeSegment);
+    const here = patterns.flatMap(({ route, parts }) => {
+      const params = matchPath(parts, segments);
+      return params ? [{ route, params }] : [];
+    });
+    const found = here.find(({ route }) => route.method === method);
+    if (found) return found;
+    if (here.length === 0)
+      throw new ProblemError('not-found', { detail: 'Compare the address with the API document.' });
+    const allow = here.map(({ route }) => route.method).join(', ');
+    throw new ProblemError('method-not-allowed', { detail: `Use one of ${allow}.` }, { allow });
+  };
 }
 
 /** A segment that is not decodable, or that no store can keep as an id, matches nothing. */
 function decodeSegment(segment: string): string | undefined {
   try {
-    const decoded = decodeURIComponent(segment);
+    const decoded = segment.includes('%') ? decodeURIComponent(segment) : segment;
     return decoded.length <= longestId && !decoded.includes('\0') ? decoded : undefined;
   } catch {
     return undefined;
@@ -43,8 +49,8 @@ function decodeSegment(segment: string): string | undefined {
 function matchPath(pattern: readonly string[], segments: readonly (string | undefined)[]): PathParams | undefined {
   if (pattern.length !== segments.length) return undefined;
   const params: Record<string, string> = Object.create(null);
-  for (const [i, part] of pattern.entries()) {
-    const segment = segments[i];
+  for (let i = 0; i < pattern.length; i++) {
+    const [part = '', segment] = [pattern[i], segments[i]];
     if (part.startsWith(':')) {
       if (!segment) return undefined;
       params[part.slice(1)] = segment;

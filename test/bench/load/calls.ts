@@ -1,5 +1,6 @@
 // The calls that are measured: through the API, and what the store alone does for them.
 import type { PermissionApi } from '../../../src/server/createPermissionApi.js';
+import { commonHeaders } from '../../../src/server/http/problem.js';
 import { authenticate, memberWith } from '../../server/desk.js';
 import type { Store } from '../../../src/server/Store.js';
 import { size, tenants } from './organisation.js';
@@ -20,6 +21,8 @@ export const sendTo =
 export const inProcess = (api: PermissionApi): Send => sendTo(api, 'https://phone.example');
 export const overHttp = (url: string): Send => sendTo(fetch, url);
 
+const more = { 'content-type': 'application/json', 'cache-control': 'private, no-cache', etag: '"state"' };
+
 /**
  * The least that any service would do for a call: find out who asks, do what the store alone does, and answer with it.
  * It decides nothing. `Request` and `Response` cost more than a store in memory, so this is what such a one compares with.
@@ -30,7 +33,7 @@ export const bare = (work: (worker: number, turn: number) => Promise<unknown>) =
     const { worker, turn } = next;
     await authenticate(request);
     const found = JSON.stringify((await work(worker, turn)) ?? null);
-    return new Response(found, { headers: { 'content-type': 'application/json' } });
+    return new Response(found, { headers: { ...commonHeaders, ...more } });
   };
   const send = sendTo(handler, 'https://phone.example');
   return (worker: number, turn: number) => {
