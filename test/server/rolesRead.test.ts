@@ -10,6 +10,7 @@ import { memoryStore } from '../../src/server/memoryStore.js';
 import type { RoleChange, Store, StoredSubject, SubjectRoles, TenantReader } from '../../src/server/Store.js';
 import { ask, patch } from './ask.js';
 import { acme, authenticate, catalog, memberWith } from './desk.js';
+import { unlimited } from './unlimited.js';
 
 const largeRole = (i: number): RoleChange => ({
   id: `made-${i}`,
@@ -46,7 +47,7 @@ const setUp = (onRead: Parameters<typeof copying>[1]) => {
   const tim = memberWith({ id: 'tim', roles: ['made-0'], memberships: { group: ['sales'] } });
   const roles = Array.from({ length: 40 }, (_, i) => largeRole(i));
   const store = copying(memoryStore({ ...acme, members: [...acme.members, tim], roles }), onRead);
-  const limits = { rolesBytes: 10 * 1024 * 1024, editsPerMinute: 10_000, requestsPerMinute: 10_000 };
+  const limits = { ...unlimited, rolesBytes: 10 * 1024 * 1024 };
   return { api: createPermissionApi({ store, catalog, authenticate, limits }), roles };
 };
 

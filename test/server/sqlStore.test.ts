@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sqlStore, type SqlStore } from '../../src/server/sqlStore.js';
@@ -30,6 +31,32 @@ describe('on PGlite', () => {
     await edited;
     const again = await sqlStore({ folder });
     expect((await again.tenant('acme').subject('sam')).member?.member.extensions).toEqual(['19']);
+    await again.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test('tables of version 0.1 are brought up to date, and what is in them is read', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'old-'));
+    const store = await sqlStore({ folder });
+    const role = { id: 'trainee', label: 'Trainee', copyOf: 'agent', grants: { 'sms.send': ['sms.send'] } };
+    await store.edit('acme', async (edit) => {
+      await edit.saveMember(sam);
+      await edit.saveRole(role);
+    });
+    await store.close();
+    const database = await PGlite.create(folder);
+    await database.exec(`set search_path to hookswitch;
+      alter table roles drop column head;
+      drop table kept_edits;
+      create table answers (tenant text, key text, request text, at bigint, status integer, etag text, body text);
+      delete from kysely_migration where name > '0001-tables'`);
+    await database.close();
+    const again = await sqlStore({ folder });
+    const { member, roles } = await again.tenant('acme').subject('sam', 'named');
+    expect([member?.member, roles]).toEqual([sam, [{ role: { ...role, grants: {} }, revision: 1 }]]);
+    const kept = { actor: 'olga', key: 'k', request: 'r', at: 1, revision: 2 };
+    await again.edit('acme', (edit) => edit.keepEdit(kept, { since: 0, mostPerActor: 1 }));
+    expect(await again.edit('acme', (edit) => edit.keptEdit('olga', 'k'))).toEqual(kept);
     await again.close();
     await rm(folder, { recursive: true, force: true });
   });

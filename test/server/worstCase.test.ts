@@ -8,8 +8,9 @@ import { createPermissionApi, type PermissionApi } from '../../src/server/create
 import { memoryStore } from '../../src/server/memoryStore.js';
 import type { RoleChange } from '../../src/server/Store.js';
 import { acme, authenticate, catalog, memberWith, requestAs } from './desk.js';
+import { unlimited } from './unlimited.js';
 
-const limits = { editsPerMinute: 1e9, requestsPerMinute: 1e9 };
+const limits = unlimited;
 const idsUpTo = (count: number, prefix: string) => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 
 /** A scope with so many ids in all, half of them in `in` and half in `within`. */

@@ -110,7 +110,12 @@ export function createOrganisation({
     store,
     catalog,
     authenticate: demoAuthenticate,
-    limits: { requestsPerMinute: 100_000, editsPerMinute: 100_000 },
+    limits: {
+      requestsPerMinute: 100_000,
+      editsPerMinute: 100_000,
+      requestsPerMinuteOfTenant: 100_000,
+      editsPerMinuteOfTenant: 100_000,
+    },
   });
   const { handlers } = createHandlers(api, { baseUrl, network });
   const backendOf = (member: Member) => createHttpBackend({ url: baseUrl, catalog, headers: demoHeaders(member) });

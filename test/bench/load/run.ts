@@ -11,7 +11,7 @@ import { findPostgres, startPostgres } from '../../server/postgres.js';
 import { bare, calls, inProcess, overHttp } from './calls.js';
 import { openStore } from './openStore.js';
 import { rates } from './rates.js';
-import { unlimited } from './unlimited.js';
+import { unlimited } from '../../server/unlimited.js';
 import { measureStreams, measureTelling, type StreamFigures } from './streams.js';
 
 const workers = 32;

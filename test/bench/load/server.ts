@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server';
 import { createPermissionApi } from '../../../src/server/createPermissionApi.js';
 import { authenticate, catalog } from '../../server/desk.js';
 import { openStore } from './openStore.js';
-import { unlimited } from './unlimited.js';
+import { unlimited } from '../../server/unlimited.js';
 
 const { store } = await openStore(process.env['STORE'] ?? 'memory');
 const api = createPermissionApi({ store, catalog, authenticate, limits: unlimited });

@@ -11,6 +11,7 @@ import { ask, patch } from '../ask.js';
 import { acme, authenticate, catalog, memberWith, requestAs } from '../desk.js';
 import { findPostgres, type Postgres, startPostgres } from '../postgres.js';
 import { readStream } from '../readStream.js';
+import { unlimited } from '../unlimited.js';
 
 const clients = 200;
 const crowd = Array.from({ length: 40 }, (_, i) => memberWith({ id: `m${i}`, roles: ['agent'], extensions: ['0'] }));
@@ -22,7 +23,7 @@ const organisation = { ...acme, members: [...acme.members, ...crowd] };
  * state that they read, until it is accepted. Any write that was lost would lack in the end.
  */
 const storm = async (stores: readonly Store[]): Promise<void> => {
-  const limits = { requestsPerMinute: 1e6, editsPerMinute: 1e6 };
+  const limits = unlimited;
   const apis = stores.map((store) => createPermissionApi({ store, catalog, authenticate, limits }));
   const apiOf = (i: number) => apis[i % apis.length] ?? expect.unreachable('there is an API');
   const streams = await Promise.all(

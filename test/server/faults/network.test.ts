@@ -5,6 +5,7 @@ import { memoryStore } from '../../../src/server/memoryStore.js';
 import { acme, authenticate, catalog, sam } from '../desk.js';
 import { connectClient } from './connectClient.js';
 import { type Fault, faultyFetch, faults } from './faultyNetwork.js';
+import { unlimited } from '../unlimited.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -19,7 +20,7 @@ const inTurn = (list: readonly Fault[]) => {
 
 const setUp = () => {
   const store = memoryStore(acme);
-  const limits = { requestsPerMinute: 1e6, editsPerMinute: 1e6, streamsPerMember: 1e6 };
+  const limits = { ...unlimited, streamsPerMember: 1e6 };
   return { store, api: createPermissionApi({ store, catalog, authenticate, limits }) };
 };
 

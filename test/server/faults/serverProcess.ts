@@ -4,12 +4,13 @@ import { createPermissionApi } from '../../../src/server/createPermissionApi.js'
 import { seedTenant } from '../../../src/server/seedTenant.js';
 import { sqlStore } from '../../../src/server/sqlStore.js';
 import { acme, authenticate, catalog } from '../desk.js';
+import { unlimited } from '../unlimited.js';
 
 const { FOLDER: folder = '', DATABASE_URL: connectionString } = process.env;
 
 const store = await sqlStore(connectionString === undefined ? { folder } : { connectionString });
 await seedTenant(store, acme);
-const limits = { requestsPerMinute: 1e6, editsPerMinute: 1e6 };
+const limits = unlimited;
 // What fails because the database was killed is what the test is about.
 const api = createPermissionApi({ store, catalog, authenticate, limits, onError: () => {} });
 serve({ fetch: api, port: 0, hostname: '127.0.0.1' }, ({ port }) => {

@@ -10,7 +10,12 @@ import type { ApiLimits } from '../../../../src/server/ApiLimits.js';
 export function realApi(
   catalog: Catalog,
   members: readonly Member[],
-  limits: Partial<ApiLimits> = { requestsPerMinute: 1e6, editsPerMinute: 1e6 },
+  limits: Partial<ApiLimits> = {
+    requestsPerMinute: 1e6,
+    editsPerMinute: 1e6,
+    requestsPerMinuteOfTenant: 1e6,
+    editsPerMinuteOfTenant: 1e6,
+  },
 ) {
   const tenant = members[0]?.tenant ?? 'acme';
   const queues = ['sales', 'support', 'billing'].map((id) => ({ id, label: id.toUpperCase() }));
