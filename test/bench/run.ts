@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { buildAndAsk, memoryOfEvaluators } from './buildBench.js';
 import { checkScoped, checkToggle } from './checkBench.js';
+import { delegate } from './delegationBench.js';
 import { filterMillion } from './filterBench.js';
 import type { GateTimes, ModeTimes } from './gatesPage.js';
 import { mountGates } from './gatesBench.js';
@@ -114,6 +115,11 @@ async function measure(): Promise<string[]> {
     title: 'Build and first answers, 60 grants of 1,000 ids',
     target: 'at most 1.3× hand-written',
     rows: buildAndAsk(),
+  });
+  add({
+    title: 'Delegation, one question after the first',
+    target: 'at most 1 ms at 1,455 permissions',
+    rows: delegate(),
   });
   const memory = `## 10,000 evaluators in memory\n\n${(memoryOfEvaluators(10_000) / 1024).toFixed(1)} kB of heap each, after its first answer, the grant set included.\n`;
   const { times, modes } = await mountGates(5);
