@@ -84,7 +84,8 @@ export function connectSource(options: ConnectionOptions): Connection {
     const isAnswer = order > last.order;
     const isForeign = !isAnswer && data !== undefined && data !== last.data;
     // A retry may be a long way off, and waits for a page that is behind others.
-    const isRetrying = fetchFailureCount > 0 && (data !== undefined || fetchStatus === 'paused');
+    const isRetrying =
+      fetchFailureCount > 0 && (fetchStatus === 'paused' || (fetchStatus === 'fetching' && data !== undefined));
     const wasCut = wasFetching && fetchStatus === 'idle' && !isAnswer && errorUpdateCount === failures && cancels === 0;
     last = { data, order: Math.max(order, last.order) };
     failures = errorUpdateCount;

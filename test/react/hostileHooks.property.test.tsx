@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import fc from 'fast-check';
-import { createElement, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import {
@@ -34,7 +34,7 @@ const hostile: Readonly<Record<string, () => unknown>> = {
   'a function': () => () => ({ queue: 'sales' }),
   'a class': () => class {},
   'a list of everything': () => [null, undefined, 7, 'x', Symbol('x'), () => 0, [], {}],
-  'what looks like an index': () => JSON.parse('{"select":1,"resource":"call"}'),
+  'what looks like an index': () => json('{"select":1,"resource":"call"}'),
   'what acts like an index': () => ({
     select: () => [{ id: 'planted' }],
     resource: 'call',
@@ -60,9 +60,13 @@ const hostile: Readonly<Record<string, () => unknown>> = {
   },
   'frozen lists': () => Object.freeze([Object.freeze({ queue: Object.freeze(['nowhere']) })]),
   'symbol keys': () => ({ [Symbol.iterator]: boom, [Symbol.toStringTag]: 'Array' }),
-  'no prototype': () => Object.create(null),
-  'a polluted prototype': () => JSON.parse('{"__proto__":{"queue":"sales"},"constructor":1}'),
+  'no prototype': () => Object.setPrototypeOf({}, null) as object,
+  'a polluted prototype': () => json('{"__proto__":{"queue":"sales"},"constructor":1}'),
 };
+
+function json(text: string): unknown {
+  return JSON.parse(text);
+}
 
 function boom(): never {
   throw new Error('this cannot be read');
@@ -82,7 +86,7 @@ const questions: Readonly<Record<string, Question>> = {
   usePermissionValue: (permission) => usePermissionValue(permission) !== undefined,
   useScope: (permission) => useScope(permission).includes.length > 0,
   useVisible: (permission, input) => useVisible(permission, input as RecordList<object>).length > 0,
-  useExplain: (_, input) => useExplain()(input as Decision) === '',
+  useExplain: (_, input) => useExplain()(input) === '',
   usePermissionStatus: () => usePermissionStatus().state === 'error',
 };
 
@@ -136,12 +140,12 @@ describe('hostile input while rendering', () => {
     (mode) => {
       fc.assert(
         fc.property(permissions, anything, fc.boolean(), (permission, on, isPlain) => {
-          const gate = createElement(Can, {
-            permission: permission.make() as string,
-            on: on.make() as object,
-            mode,
-            children: isPlain ? <b>let in</b> : ({ status }: Decision) => (status === 'allowed' ? 'let in' : ''),
-          });
+          const asked = permission.make() as string;
+          const gate = (
+            <Can permission={asked} on={on.make() as object} mode={mode}>
+              {isPlain ? <b>let in</b> : ({ status }: Decision) => (status === 'allowed' ? 'let in' : '')}
+            </Can>
+          );
           const html = rendered(gate);
           if (mode === 'disable') expect(html).not.toContain('data-status="allowed"');
           else expect(html).not.toContain('let in');

@@ -39,7 +39,9 @@ async function readWhole(url: string, response: Response, maxBytes: number): Pro
 /** Lets go of a body that nobody will read, so that its connection is free again. */
 export function dropBody(response: Response): void {
   // Cancelling a body that is already broken rejects; there is nobody to tell.
-  attempt(() => response.body?.locked || response.body?.cancel().catch(() => undefined));
+  attempt(() => {
+    if (!response.body?.locked) response.body?.cancel().catch(() => undefined);
+  });
 }
 
 /** What reads a body piece by piece, where the body can be read like that. */
