@@ -17,7 +17,8 @@ interface Waiting {
 }
 
 /**
- * Makes a source to push grants into. Loading it gives what was pushed last, or waits for the first push.
+ * Makes a source to push grants into. Loading it gives what was pushed last, or waits for the first push; until then
+ * a provider's `initialGrants` are in force for its `keepFor` only.
  *
  * ```ts
  * const source = pushSource('socket');

@@ -74,6 +74,23 @@ describe('a change of props', () => {
     expect(note).toHaveValue('kept');
   });
 
+  test.each(['the same object', 'written again'])(
+    'of the source does not bring the initial grants of the last person back (%s)',
+    async (how) => {
+      const { commits, Witness } = createWitness();
+      const initialGrants = setOf(texting);
+      const { rerender } = mount(<Witness />, undefined, { initialGrants });
+      expect(commits).toEqual(['allowed']);
+      rerender(<Witness />, {
+        source: other,
+        initialGrants: how === 'the same object' ? initialGrants : structuredClone(initialGrants),
+      });
+      expect(commits).toEqual(['allowed', 'pending']);
+      await act(() => other.answer(setOf([], { id: 'bob' })));
+      expect(commits.at(-1)).toBe('denied');
+    },
+  );
+
   test('of nothing but the objects keeps the grants and asks nobody', async () => {
     const { commits, Witness } = createWitness();
     const again = () => ({ subject: { id: 'ada', tenant: 'acme' }, source: { ...source, load: vi.fn<() => never>() } });

@@ -343,6 +343,33 @@ describe('a cache that the application changes', () => {
   });
 });
 
+describe('a source that cannot tell of changes', () => {
+  test.each([
+    ['throws when it is listened to', () => new Error('no sockets here')],
+    ['says that it was cut off', () => undefined],
+  ])('because it %s is asked every half minute, and a revocation arrives', async (_why, error) => {
+    const deaf = createScriptedSource();
+    const from = {
+      ...deaf,
+      subscribe(listener: Parameters<typeof deaf.subscribe & {}>[0]) {
+        const thrown = error();
+        if (thrown) throw thrown;
+        listener({ type: 'disconnected' });
+        return () => {};
+      },
+    };
+    const store = connected({ source: from });
+    await deaf.answer(texting());
+    expect([can(store), store.status.get().isConnected, deaf.asked]).toEqual([true, false, 1]);
+    for (let asked = 2; asked < 5; asked += 1) {
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(deaf.asked).toBe(asked);
+      await deaf.answer(setOf(asked < 4 ? [allow('sms.send')] : [], { revision: asked }));
+    }
+    expect([can(store), state(store)]).toEqual([false, 'ready']);
+  });
+});
+
 describe('clocks', () => {
   const served = Date.UTC(2026, 5, 1);
 
