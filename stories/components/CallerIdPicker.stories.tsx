@@ -90,7 +90,7 @@ export const Open: Story = {
 
 /** With the field of the number that is called: what is wrong with it is said below it. */
 export const NumberField: Story = {
-  args: { hasField: true, to: '01 42 68 5', country: 'FR', planCountries: ['FR'] },
+  args: { hasField: true, variant: 'select', to: '01 42 68 5', country: 'FR', planCountries: ['FR'] },
   async play({ canvas }) {
     await userEvent.click(await canvas.findByRole('textbox', { name: 'Number to call' }));
     await userEvent.tab();

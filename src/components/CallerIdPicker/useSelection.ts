@@ -109,7 +109,7 @@ function useSelectionNews<N extends CallerNumber>(
     // As it may be shown now: it may be hidden since the very change that took it away.
     return [lost ? words.lost(nameOf(renew(lost))) : '', next].filter(Boolean).join(' ');
   };
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- it looks after each rendering, and sets nothing twice
+  // oxlint-disable-next-line react/exhaustive-deps -- it looks after each rendering, and returns where nothing has changed since
   useEffect(() => {
     const before = last.current;
     if (!before && !isKnown && !selected) return;
