@@ -11,9 +11,12 @@ import type { PermissionView } from './PermissionView.js';
 export function useAnswer<T>(read: (view: PermissionView) => T, isSame?: (a: T, b: T) => boolean): T {
   const { view } = useContext(StoreContext);
   const last = useRef<T>(undefined);
-  const answer = askOnce(read, (next) =>
-    isSame ? (last.current = last.current !== undefined && isSame(last.current, next) ? last.current : next) : next,
-  );
+  const once = askOnce(read);
+  const answer = (current: PermissionView): T => {
+    const next = once(current);
+    if (!isSame) return next;
+    return (last.current = last.current !== undefined && isSame(last.current, next) ? last.current : next);
+  };
   return useSyncExternalStore(
     view.subscribe,
     () => answer(view.get()),
@@ -22,10 +25,10 @@ export function useAnswer<T>(read: (view: PermissionView) => T, isSame?: (a: T, 
 }
 
 /** Reads a view once, though React asks for the same view several times in one rendering. */
-function askOnce<T>(read: (view: PermissionView) => T, keep: (next: T) => T): (view: PermissionView) => T {
+function askOnce<T>(read: (view: PermissionView) => T): (view: PermissionView) => T {
   let asked: { readonly view: PermissionView; readonly answer: T } | undefined;
   return (view) => {
-    if (asked?.view !== view) asked = { view, answer: keep(read(view)) };
+    if (asked?.view !== view) asked = { view, answer: read(view) };
     return asked.answer;
   };
 }
