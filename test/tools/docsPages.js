@@ -53,7 +53,7 @@ const readPage = async (page, url, id) => {
     [...document.querySelectorAll('.sb-anchor')].every((each) => each.querySelector('.story-ground'));
   await page.waitForFunction(isDrawn, undefined, { timeout: 60_000 });
   await page.waitForLoadState('networkidle', { timeout: 10_000 }).catch(() => undefined); // event streams stay open
-  for (const button of await page.getByRole('button', { name: 'Show code' }).all()) await button.click();
+  for (const button of await page.locator('.docblock-code-toggle').all()) await button.click();
   const isPrinted = () =>
     [...document.querySelectorAll('.docblock-code-toggle')].every((button) =>
       document.getElementById(button.getAttribute('aria-controls') ?? '')?.querySelector('pre'),

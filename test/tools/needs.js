@@ -32,6 +32,9 @@ const needsOf = async (file) => {
     metafile: true,
     format: 'esm',
     packages: 'external',
+    // As Node and a bundler in development read it: an import that comes to nothing has to be found all the same.
+    treeShaking: false,
+    ignoreAnnotations: true,
   });
   const { outputs } = metafile;
   /** @type {string[]} */

@@ -1,6 +1,6 @@
 // A vocabulary: every word that the form shows or says, in one table.
 import { clockTime } from '../shared/clockTime.js';
-import { englishMaskedNumberWords } from '../MaskedNumber/useMaskedNumber.js';
+import { englishMaskedNumberWords } from '../MaskedNumber/words.js';
 import type { Unmet } from './unmet.js';
 
 const unmet: Readonly<Record<Unmet, string>> = {

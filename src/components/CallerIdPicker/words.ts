@@ -1,5 +1,5 @@
 // A vocabulary: every word that the picker shows or says, in one table.
-import { englishMaskedNumberWords } from '../MaskedNumber/useMaskedNumber.js';
+import { englishMaskedNumberWords } from '../MaskedNumber/words.js';
 import type { CallerPurpose } from './callerNumber.js';
 import type { RefusalCode } from './refusal.js';
 import type { Nearness } from './suggestLocal.js';

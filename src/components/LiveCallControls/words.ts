@@ -1,5 +1,5 @@
 // A vocabulary: every word that the controls show or say, in one table.
-import { englishMaskedNumberWords } from '../MaskedNumber/useMaskedNumber.js';
+import { englishMaskedNumberWords } from '../MaskedNumber/words.js';
 import type { Rung } from './rungs.js';
 
 type ByRung = Readonly<Record<Rung, string>>;

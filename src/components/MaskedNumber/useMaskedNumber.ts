@@ -4,15 +4,7 @@ import { formatNumber, type PhoneText } from '../shared/phoneText.js';
 import { readText } from '../shared/readText.js';
 import { useDuty } from '../shared/useDuty.js';
 import { maskingConventions } from '../shared/useTextMask.js';
-
-/** The words of a masked number where it is not given others. */
-export const englishMaskedNumberWords = {
-  endingIn: (digits: string) => (digits === '' ? 'Hidden number' : `Hidden number ending in ${digits}`),
-  noNumber: 'No number',
-};
-
-/** Every word that a masked number says. */
-export type MaskedNumberWords = Readonly<typeof englishMaskedNumberWords>;
+import { englishMaskedNumberWords, type MaskedNumberWords } from './words.js';
 
 /** What is written of a number, and how it is read out. */
 export interface NumberWriting {

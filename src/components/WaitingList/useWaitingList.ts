@@ -6,12 +6,8 @@ import { isSameDecision } from '../../react/useDecision.js';
 import { useAnswer } from '../../react/useAnswer.js';
 import { useExplain } from '../../react/useExplain.js';
 import { systemClock } from '../../sources/Clock.js';
-import {
-  englishMaskedNumberWords,
-  type MaskingOptions,
-  type NumberWriting,
-  useNumberWriter,
-} from '../MaskedNumber/useMaskedNumber.js';
+import { type MaskingOptions, type NumberWriting, useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
+import { englishMaskedNumberWords } from '../MaskedNumber/words.js';
 import { speakMasked } from '../shared/maskText.js';
 import type { PhoneText } from '../shared/phoneText.js';
 import { readText } from '../shared/readText.js';
