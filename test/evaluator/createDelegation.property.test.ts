@@ -16,7 +16,7 @@ import {
   type Organisation,
 } from '../reference/generators/organisations.js';
 import { drawRecord } from '../reference/generators/records.js';
-import { grown, holdings } from '../reference/holdings.js';
+import { given, grown, holdings } from '../reference/holdings.js';
 import { referenceEvaluator } from '../reference/referenceEvaluator.js';
 import { referenceGrants } from '../reference/referenceGrants.js';
 import { runs } from '../reference/runs.js';
@@ -34,8 +34,21 @@ const manages = ({ catalog }: Organisation, actor: Member, role: string): boolea
     return managed ? managed.includes(role) : unrestricted === true;
   });
 
+/** Ids of memberships and extensions that an edit adds, each with a member of whom nothing else is known. */
+function strangersWith(before: Member, after: Member): readonly Member[] {
+  const nobody = { ...after, id: 'nobody', roles: [], extensions: [], memberships: {} };
+  const added = (had: readonly string[], ids: readonly string[]) => ids.filter((id) => !had.includes(id));
+  const kept = new Map(Object.entries(before.memberships));
+  return [
+    ...added(before.extensions, after.extensions).map((id) => ({ ...nobody, extensions: [id] })),
+    ...Object.entries(after.memberships).flatMap(([dimension, ids]) =>
+      added(kept.get(dimension) ?? [], ids).map((id) => ({ ...nobody, memberships: { [dimension]: [id] } })),
+    ),
+  ];
+}
+
 /** One random edit of a member, made if it is permitted. */
-function editMember(draw: Draw, organisation: Organisation): Organisation {
+function editMember(draw: Draw, organisation: Organisation, records: readonly object[]): Organisation {
   const { catalog, members } = organisation;
   const [actor, target] = [pick(draw, members), pick(draw, members)];
   const edits = several(draw, 1, 2, () => drawEdit(draw, catalog));
@@ -56,11 +69,15 @@ function editMember(draw: Draw, organisation: Organisation): Organisation {
         .map((override) => JSON.stringify(override)),
     );
   expect(locked(after)).toEqual(locked(target));
+  // Whoever is put where the giver does not reach would be given more there by the next role.
+  expect(strangersWith(target, after).filter((stranger) => !law.can('team.manage', stranger))).toEqual([]);
+  const held = (member: Member) => holdings(organisation, times, records, [member]);
+  expect(given(held(target), held(after), held(actor))).toEqual([]);
   return { catalog, members: members.map((member) => (member.id === target.id ? after : member)) };
 }
 
 /** One random change of what a role gives, made if it is permitted. */
-function editRole(draw: Draw, organisation: Organisation): Organisation {
+function editRole(draw: Draw, organisation: Organisation, records: readonly object[]): Organisation {
   const { catalog, members } = organisation;
   const [actor, id] = [pick(draw, members), pick(draw, roleNames)];
   const before = catalog.roles[id];
@@ -83,7 +100,13 @@ function editRole(draw: Draw, organisation: Organisation): Organisation {
       (role) => role !== id && !before.manages?.includes(role) && !manages(organisation, actor, role),
     ),
   ).toEqual([]);
-  return { catalog: checkCatalog({ ...catalog, roles: { ...catalog.roles, [id]: after } }), members };
+  const changed = { catalog: checkCatalog({ ...catalog, roles: { ...catalog.roles, [id]: after } }), members };
+  // What may not be given to one member is given to none of those who hold the role either.
+  const held = (among: Organisation, member: Member) => holdings(among, times, records, [member]);
+  const giver = held(organisation, actor);
+  for (const member of members.filter(({ roles }) => roles.includes(id)))
+    expect(given(held(organisation, member), held(changed, member), giver)).toEqual([]);
+  return changed;
 }
 
 const empty = (organisation: Organisation): readonly string[] =>
@@ -103,7 +126,7 @@ test('however people with rights to manage edit members, nobody ends up with mor
       const records = several(draw, 2, 4, () => drawRecord(draw));
       const [before, unheld] = [holdings(organisation, times, records), empty(organisation)];
       for (let step = 0; step < 15; step += 1) {
-        const next = editMember(draw, organisation);
+        const next = editMember(draw, organisation, records);
         if (next !== organisation) permitted += 1;
         organisation = next;
         expect(unheld).toEqual(expect.arrayContaining([...empty(organisation)]));
@@ -124,7 +147,7 @@ test('however they edit roles as well, nobody ends up with more than somebody he
       const records = several(draw, 2, 4, () => drawRecord(draw));
       const before = holdings(organisation, times, records);
       for (let step = 0; step < 15; step += 1) {
-        const next = once(draw, 3) ? editMember(draw, organisation) : editRole(draw, organisation);
+        const next = once(draw, 3) ? editMember(draw, organisation, records) : editRole(draw, organisation, records);
         if (next !== organisation) permitted += 1;
         organisation = next;
       }
