@@ -1,4 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
+import axe from 'axe-core';
 import { afterEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { renderMatrix } from './support/renderMatrix.js';
@@ -115,4 +116,16 @@ test('a browser without ResizeObserver gets the list as well', async () => {
   } finally {
     globalThis.ResizeObserver = observer;
   }
+});
+
+test('the list at 360 pixels fits its page, and axe finds nothing wrong with it', async () => {
+  await narrow();
+  const { container, user } = renderMatrix({ saveMode: 'staged' });
+  await screen.findByRole('combobox', { name: 'Show' });
+  await settle();
+  await user.click(screen.getByLabelText('Tags required, Ann'));
+  await screen.findByText('1 not applied');
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+  const { violations } = await axe.run(container);
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 });
