@@ -27,11 +27,10 @@ const partsOf = (clause: Clause): readonly Part[] => [
 /** Clauses with the same limits say what one with all that they name says. */
 function united(clauses: readonly Clause[]): readonly Clause[] {
   const limits = ({ within }: Clause) =>
-    JSON.stringify(
-      entries(within)
-        .map(([id, reach]) => [id, typeof reach === 'object' ? [...reach].sort() : reach])
-        .sort(),
-    );
+    entries(within)
+      .map(([id, reach]) => JSON.stringify([id, typeof reach === 'object' ? [...reach].sort() : reach]))
+      .sort()
+      .join(' ');
   return clauses.map((clause) => {
     const same = clauses.filter((other) => limits(other) === limits(clause));
     const reaches = same.flatMap((other) => entries(other.in));
@@ -105,6 +104,7 @@ test('where it does, no record is in it that is in none of them', () => {
           const facts = {
             owner: ids.slice(3),
             consents: [],
+            unread: new Set<string>(),
             dimensions: new Map([
               [dimension, ids.slice(0, 2)],
               [dimensionNames[(i + 1) % 3] ?? '', ids.slice(1, 3)],

@@ -49,7 +49,9 @@ test('edits that are sent again until they are answered are each made once, what
           },
           body: JSON.stringify({ operations: [{ op: 'set-extensions', ids: [String(n)] }] }),
         });
-        const body = await answer.then((response) => response.json()).catch(() => undefined);
+        const body = await answer
+          .then((response): Promise<{ readonly revision: number }> => response.json())
+          .catch(() => undefined);
         if (body === undefined) continue;
         expect(body).toMatchObject({ member: { id: 'sam' }, revision: expect.any(Number) });
         answered.set(String(n), body.revision);

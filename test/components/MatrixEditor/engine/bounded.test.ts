@@ -90,13 +90,11 @@ test('undo of thousands of cells leaves the page alone between its slices, and e
   });
   const stop = matrix.start();
   await settled();
-  const changes = matrix
-    .members()
-    .map((target): MatrixChange => ({
-      target,
-      slot: 'permission:calls.tag',
-      next: [{ effect: 'allow', value: true }],
-    }));
+  const changes = matrix.members().map((target): MatrixChange => ({
+    target,
+    slot: 'permission:calls.tag',
+    next: [{ effect: 'allow', value: true }],
+  }));
   matrix.edit(changes, 'Tags');
   expect(matrix.status().staged).toBe(300);
   matrix.undo();
