@@ -27,7 +27,8 @@ export function mountPhone(
   more: Partial<PermissionProviderProps> = {},
 ): MountedPhone {
   const source = pushSource(`test:${(mounted += 1)}`);
-  const initialGrants = given && (isSet(given) ? given : phoneGrants(given));
+  // Just issued: what a page begins with counts from then.
+  const initialGrants = given && (isSet(given) ? { ...given, issuedAt: Date.now() } : phoneGrants(given));
   let revision = initialGrants?.revision ?? 1;
   // Its literal types are for callers of hooks.
   const catalog: Catalog = phoneCatalog;
