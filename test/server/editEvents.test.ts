@@ -156,6 +156,7 @@ test('edits that come faster than they are told are told once for each target, i
   const { store, hold } = slowStore();
   const { listen, edit } = setUp({ store });
   const { stream } = await listen('olga', '1');
+  await stream.comment();
   const release = hold();
   const save = (id: string) => store.edit('acme', (change) => change.saveMember({ ...sam, id }));
   for (const id of ['first', 'sam', 'sue', 'sam']) await save(id);
