@@ -3,9 +3,23 @@ import { checkCatalog, createEvaluator, type Grant, type GrantSet } from 'hooksw
 /** The system that every contestant expresses: calls in reach by queue, owner and extension, and toggles. */
 export const catalog = checkCatalog({
   id: 'bench',
-  dimensions: { extension: { label: 'Extension' }, queue: { label: 'Queue' } },
+  dimensions: Object.fromEntries(
+    ['extension', 'queue', 'number', 'group', 'line', 'site', 'team'].map((id) => [id, { label: id }] as const),
+  ),
   resources: {
-    call: { label: 'Call', owner: 'ownerId', dimensions: { extension: 'extension', queue: 'queueId' } },
+    call: {
+      label: 'Call',
+      owner: 'ownerId',
+      dimensions: {
+        extension: 'extension',
+        queue: 'queueId',
+        number: 'numberId',
+        group: 'groupId',
+        line: 'lineId',
+        site: 'siteId',
+        team: 'teamId',
+      },
+    },
   },
   permissions: {
     'calls.view': { kind: 'right', label: 'View calls', on: 'call' },
@@ -27,9 +41,15 @@ export interface Call {
   readonly ownerId: string;
   readonly extension: string;
   readonly queueId: string;
+  readonly numberId: string;
+  readonly groupId: string;
+  readonly lineId: string;
+  readonly siteId: string;
+  readonly teamId: string;
 }
 
-export const ids = (count: number): readonly string[] => Array.from({ length: count }, (_, i) => `queue-${i}`);
+export const ids = (count: number, kind = 'queue'): readonly string[] =>
+  Array.from({ length: count }, (_, i) => `${kind}-${i}`);
 
 /** Calls of twice as many queues as the ids asked about, so that every second answer is no. */
 export function callsOf(count: number, queues: number): readonly Call[] {
@@ -38,6 +58,11 @@ export function callsOf(count: number, queues: number): readonly Call[] {
     ownerId: `user-${i % 500}`,
     extension: `ext-${i % 500}`,
     queueId: `queue-${(i * 7) % queues}`,
+    numberId: `number-${(i * 13) % 1000}`,
+    groupId: `group-${i % 50}`,
+    lineId: `line-${i % 5}`,
+    siteId: `site-${i % 90}`,
+    teamId: `team-${i % 70}`,
   }));
 }
 
