@@ -1,6 +1,7 @@
-import { createMongoAbility } from '@casl/ability';
+import { type AbilityTuple, createMongoAbility, type MongoAbility } from '@casl/ability';
+import { createEvaluator } from 'hookswitch/core';
 import { race, type Timing } from './race.js';
-import { allow, callsOf, evaluatorOf, ids } from './world.js';
+import { allow, callsOf, catalog, evaluatorOf, grantSet, ids } from './world.js';
 
 const rights = 60;
 
@@ -41,6 +42,16 @@ export function buildAndAsk(): readonly Timing[] {
         }),
     },
     {
+      name: 'hookswitch, can, canSome and check of each',
+      ops: 20,
+      run: (ops) =>
+        times(ops, () => {
+          const may = evaluatorOf(grants);
+          const isHeld = (name: string) => may.can(name, call) && may.canSome(name);
+          return names.filter((name) => isHeld(name) && may.check(name, call).status === 'allowed').length;
+        }),
+    },
+    {
       name: 'CASL, $in',
       ops: 20,
       run: (ops) =>
@@ -48,6 +59,71 @@ export function buildAndAsk(): readonly Timing[] {
           const ability = createMongoAbility(rules, { detectSubjectType: () => 'Call' });
           return names.filter((name) => ability.can(name, call)).length;
         }),
+    },
+  ]);
+}
+
+/** One of 60 grants of 1,000 ids each changes, and every one of them is asked about again. */
+export function updateAndAsk(): readonly Timing[] {
+  const [call] = callsOf(1, 1);
+  if (!call) throw new Error('The bench made no call to ask about, so there is nothing to time. Fix callsOf.');
+  const names = Array.from({ length: rights }, (_, i) => `area${i}.use`);
+  const lists = names.map(() => [...ids(1000)]);
+  const grants = names.map((name, i) => allow(name, { in: { queue: lists[i] ?? [] } }));
+  // Every other time the changed grant holds the call.
+  const next = [[...ids(1000)].slice(1), [...ids(1000)]].map((queue) => ({
+    queue,
+    grants: [allow('area0.use', { in: { queue } }), ...grants.slice(1)],
+  }));
+  const sequence = (update: (i: number) => (name: string) => boolean) => (ops: number) => {
+    let yes = 0;
+    for (let i = 0; i < ops; i += 1) {
+      const holds = update(i % 2);
+      for (const name of names) if (holds(name)) yes += 1;
+    }
+    return yes;
+  };
+  let held = new Map(names.map((name, i) => [name, new Set(lists[i])]));
+  let may = evaluatorOf(grants);
+  const ability = createMongoAbility<MongoAbility<AbilityTuple>>([], { detectSubjectType: () => 'Call' });
+  return race('update of one grant among 60', [
+    {
+      name: 'hand-written (the Map again, one Set anew)',
+      ops: 200,
+      run: sequence((i) => {
+        held = new Map(held).set('area0.use', new Set(next[i]?.queue));
+        return (name) => held.get(name)?.has(call.queueId) === true;
+      }),
+    },
+    {
+      name: 'hookswitch, with `previous`',
+      ops: 200,
+      run: sequence((i) => {
+        may = createEvaluator(catalog, grantSet(next[i]?.grants ?? []), { now: 1, previous: may });
+        return (name) => may.can(name, call);
+      }),
+    },
+    {
+      name: 'hookswitch, without',
+      ops: 20,
+      run: sequence((i) => {
+        const fresh = evaluatorOf(next[i]?.grants ?? []);
+        return (name) => fresh.can(name, call);
+      }),
+    },
+    {
+      name: 'CASL, update',
+      ops: 200,
+      run: sequence((i) => {
+        ability.update(
+          names.map((action, at) => ({
+            action,
+            subject: 'Call',
+            conditions: { queueId: { $in: (at === 0 ? next[i]?.queue : lists[at]) ?? [] } },
+          })),
+        );
+        return (name) => ability.can(name, call);
+      }),
     },
   ]);
 }

@@ -2,8 +2,10 @@ import { createMongoAbility, type AbilityTuple, Ability } from '@casl/ability';
 import { preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs';
 import { createAccessChecker } from 'accessly';
 import { type Enforcer, newEnforcer, newModel } from 'casbin';
+import { checkCatalog, createEvaluator } from 'hookswitch/core';
+import { createPermix } from 'permix';
 import { type Contestant, race, type Timing } from './race.js';
-import { allow, type Call, callsOf, count, evaluatorOf, ids } from './world.js';
+import { allow, type Call, callsOf, count, evaluatorOf, grantSet, ids } from './world.js';
 
 type Lambda = (call: Call) => boolean;
 
@@ -79,14 +81,21 @@ function cedarOf(queues: readonly string[]): (call: Call) => boolean {
   };
 }
 
-/** A yes-or-no right, among sixty others. */
-export function checkToggle(): readonly Timing[] {
+/** A yes-or-no right, among sixty others: the same one again and again, or all of them in turns. */
+export function checkToggle(repeats: boolean): readonly Timing[] {
   const names = Array.from({ length: 60 }, (_, i) => `area${i}.use`);
   const held = new Set([...names, 'sms.send']);
-  const may = evaluatorOf([...names.map((name) => allow(name, 'all')), allow('sms.send')]);
+  const toggles = ['sms.send', 'fax.send', ...names];
+  const catalog = checkCatalog({
+    ...{ id: 'bench', dimensions: {}, resources: {}, roles: {} },
+    permissions: Object.fromEntries(toggles.map((name) => [name, { kind: 'right', label: name } as const])),
+  });
+  const may = createEvaluator(catalog, grantSet([...held].map((name) => allow(name))), { now: 1 });
   const casl = createMongoAbility([...names, 'sms.send'].map((action) => ({ action, subject: 'all' })));
   const accessly = createAccessChecker({ permissions: [...held] });
-  const asked = ['sms.send', 'sms.send', 'sms.send', 'fax.send'] as const;
+  const permix = createPermix<{ menu: { action: string } }>();
+  permix.setup({ menu: Object.fromEntries([...held].map((name) => [name, true])) });
+  const asked = repeats ? ['sms.send', 'sms.send', 'sms.send', 'fax.send'] : [...names, 'sms.send', 'fax.send'];
   const contestant = (name: string, ops: number, ask: (permission: string) => boolean): Contestant => ({
     name,
     ops,
@@ -96,6 +105,7 @@ export function checkToggle(): readonly Timing[] {
     contestant('hand-written (Set.has)', 2_000_000, (permission) => held.has(permission)),
     contestant('hookswitch', 2_000_000, (permission) => may.can(permission)),
     contestant('CASL', 1_000_000, (permission) => casl.can(permission, 'all')),
+    contestant('permix', 1_000_000, (permission) => permix.check('menu', permission)),
     contestant('accessly', 10_000, (permission) => accessly.can(permission)),
   ]);
 }
