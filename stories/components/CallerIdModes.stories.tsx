@@ -24,11 +24,12 @@ const meta: Meta<Args> = {
       imports: {
         hookswitch: ['PermissionProvider'],
         'hookswitch/components': ['CallerIdPicker', 'useCallerId'],
+        'hookswitch/core': ['type Member'],
         'hookswitch/presets': [catalog.id],
         'hookswitch/sources': ['staticSource'],
       },
       setup: [
-        `const member = ${literal(member)};`,
+        `const member: Member = ${literal(member)};`,
         `const source = staticSource({ catalog: ${catalog.id}, member });`,
         `const numbers = ${literal(lines)};`,
         `function Dialer() {\n  const callerId = useCallerId(${literal({ purpose: 'call', ...options }).replace(/ ?\}$/, ', numbers }')});\n  return <CallerIdPicker callerId={callerId} />;\n}`,

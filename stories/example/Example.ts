@@ -1,3 +1,5 @@
+import { isValidElement } from 'react';
+
 /** Code that a reader can paste: a module with everything that it needs. */
 export interface Example {
   /** Names to import, by where they come from; `type X` for a type. */
@@ -64,7 +66,7 @@ function block(start: string, items: readonly string[], end: string): string {
     : `${start}\n${items.map((item) => indent(item.startsWith('//') ? item : `${item},`)).join('\n')}\n${end}`;
 }
 
-/** Writes an element with its attributes; `undefined` leaves one out, `code` writes one as it is. */
+/** Writes an element with its attributes; `code` writes one as it is. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, unknown>>,
@@ -84,8 +86,8 @@ export interface Code {
 }
 
 function attribute(key: string, value: unknown, now?: number): readonly string[] {
-  if (value === undefined || value === false) return value === false ? [`${key}={false}`] : [];
   if (value === true) return [key];
+  if (isValidElement<{ children?: string }>(value)) return [`${key}={<p>${value.props.children}</p>}`];
   if (isCode(value)) return [`${key}={${value.code}}`];
   if (typeof value === 'string') return [`${key}=${JSON.stringify(value)}`];
   return [`${key}={${literal(value, now)}}`];

@@ -74,7 +74,7 @@ const readPage = async (page, url, id) => {
         return {
           id: block.id.replace('anchor--', ''),
           direction,
-          scheme: red + green + blue < 3 * 128 ? 'dark' : 'light',
+          scheme: backgroundColor === 'rgba(0, 0, 0, 0)' ? 'no' : red + green + blue < 3 * 128 ? 'dark' : 'light',
           looks: [direction, color, backgroundColor, looks].join('\n'),
           code:
             document

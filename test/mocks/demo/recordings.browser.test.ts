@@ -8,7 +8,7 @@ test.each(Object.entries(demoRecordings))(
       const bytes = await (await fetch(audio)).arrayBuffer();
       const sound = await new OfflineAudioContext(2, 1, 16_000).decodeAudioData(bytes);
       expect(Math.abs(sound.duration - duration)).toBeLessThan(0.3);
-      for (const channel of [0, 1]) expect(Math.max(...sound.getChannelData(channel))).toBeGreaterThan(0.2);
+      for (const channel of [0, 1]) expect(sound.getChannelData(channel).some((sample) => sample > 0.2)).toBe(true);
     }
   },
 );
