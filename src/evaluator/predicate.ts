@@ -49,8 +49,9 @@ export function readField(field: RecordField): (record: unknown) => unknown {
 interface Test {
   readonly field: string;
   readonly read: (record: unknown) => unknown;
-  /** Any of these ids; any id at all where it is left out. */
-  readonly ids: ReadonlySet<string> | undefined;
+  /** Whether any id will do, or one of these. */
+  readonly isAny: boolean;
+  readonly ids: ReadonlySet<string>;
   /** The one id of `ids` where it is just one, since comparing is quicker than looking up. */
   readonly only: string | undefined;
   /** Whether what cannot be read counts as held: in a deny it does, in an allow it does not (law 14). */
@@ -64,6 +65,8 @@ interface Test {
  */
 export interface Step {
   readonly isNegated: boolean;
+  /** Whether all tests look ids up for an allow: of a text nothing else need be known then. */
+  readonly isLookUp: boolean;
   readonly next: Step | undefined;
   // Tests of plain fields, each at the place of its field.
   readonly a: Test | undefined;
@@ -74,9 +77,12 @@ export interface Step {
   readonly f: Test | undefined;
   readonly g: Test | undefined;
   readonly h: Test | undefined;
+  /** Whether there are `rest` or `some`. */
+  readonly isMore: boolean;
   /** The tests that have no place. */
-  readonly rest: readonly Test[] | undefined;
-  readonly some: readonly Step[] | undefined;
+  readonly rest: readonly Test[];
+  /** Conditions that would do as well. */
+  readonly some: readonly Step[];
   /** All tests, for a record that throws. */
   readonly tests: readonly Test[];
 }
@@ -106,9 +112,10 @@ function stepOf(condition: Condition, resource: ResourceDefinition, isDeny: bool
   }
   const { places, rest } = placed(tests);
   const [a, b, c, d, e, f, g, h] = places;
-  const [others, alternatives] = [rest.length > 0 ? rest : undefined, some.length > 0 ? some : undefined];
+  const isLookUp = tests.every((test) => !test.isAny && !test.isUnreadHeld);
+  const isMore = rest.length > 0 || some.length > 0;
   // One literal without spreads, since an engine is quick where all steps have one shape.
-  return { isNegated, next, a, b, c, d, e, f, g, h, rest: others, some: alternatives, tests };
+  return { isNegated, isLookUp, next, a, b, c, d, e, f, g, h, isMore, rest, some, tests };
 }
 
 function testsOf(
@@ -116,13 +123,15 @@ function testsOf(
   resource: ResourceDefinition,
   isUnreadHeld: boolean,
 ): readonly Test[] {
-  const ids = 'in' in condition ? new Set(condition.in) : undefined;
+  const isAny = 'present' in condition;
+  const ids = new Set(isAny ? [] : condition.in);
   // The empty text is no id.
-  ids?.delete('');
-  const [only] = ids?.size === 1 ? ids : [];
+  ids.delete('');
+  const [only] = ids.size === 1 ? ids : [];
   return fieldsOf(resource, condition.key).map((field) => ({
     field: typeof field === 'string' && !field.includes('.') ? field : '',
     read: readField(field),
+    isAny,
     ids,
     only,
     isUnreadHeld,
@@ -156,13 +165,33 @@ export function matches(program: Step, record: unknown): boolean {
 
 function isMet(program: Step, record: object): boolean {
   for (let step: Step | undefined = program; step !== undefined; step = step.next) {
-    if (isStepMet(step, record as Fields) === step.isNegated) return false;
+    const fields = record as Fields;
+    if ((step.isLookUp ? isLookedUp(step, fields) : isStepMet(step, fields)) === step.isNegated) return false;
   }
   return true;
 }
 
+/** The hot path. It is written out for each place, with as little in it as can be, so that an engine inlines it. */
+function isLookedUp(step: Step, record: Fields): boolean {
+  const { a, b, c, d, e, f, g, h } = step;
+  try {
+    if (a !== undefined && isIn(record[a.field], a)) return true;
+    if (b !== undefined && isIn(record[b.field], b)) return true;
+    if (c !== undefined && isIn(record[c.field], c)) return true;
+    if (d !== undefined && isIn(record[d.field], d)) return true;
+    if (e !== undefined && isIn(record[e.field], e)) return true;
+    if (f !== undefined && isIn(record[f.field], f)) return true;
+    if (g !== undefined && isIn(record[g.field], g)) return true;
+    if (h !== undefined && isIn(record[h.field], h)) return true;
+  } catch {
+    // A getter or a proxy of the caller's threw: each field is read by itself, so that their order tells nothing.
+    if (isOneHeld(step.tests, record)) return true;
+  }
+  return step.isMore && isMoreMet(step, record);
+}
+
 function isStepMet(step: Step, record: Fields): boolean {
-  const { a, b, c, d, e, f, g, h, rest, some } = step;
+  const { a, b, c, d, e, f, g, h } = step;
   try {
     if (a !== undefined && isHeld(record[a.field], a)) return true;
     if (b !== undefined && isHeld(record[b.field], b)) return true;
@@ -176,8 +205,11 @@ function isStepMet(step: Step, record: Fields): boolean {
     // A getter or a proxy of the caller's threw: each field is read by itself, so that their order tells nothing.
     if (isOneHeld(step.tests, record)) return true;
   }
-  if (rest !== undefined && isOneHeld(rest, record)) return true;
-  return some !== undefined && some.some((program) => isMet(program, record));
+  return step.isMore && isMoreMet(step, record);
+}
+
+function isMoreMet({ rest, some }: Step, record: Fields): boolean {
+  return isOneHeld(rest, record) || some.some((program) => isMet(program, record));
 }
 
 function isOneHeld(tests: readonly Test[], record: object): boolean {
@@ -198,18 +230,24 @@ export function throwsAt(program: Step, record: object): boolean {
   const { tests, some, next } = program;
   return (
     tests.some((test) => answerTo(test, record) === undefined) ||
-    (some?.some((each) => throwsAt(each, record)) ?? false) ||
+    some.some((each) => throwsAt(each, record)) ||
     (next !== undefined && throwsAt(next, record))
   );
 }
 
-/** Whether a field's value holds what is asked: a text, which is nearly all there is, or anything else. */
+function isIn(value: unknown, test: Test): boolean {
+  if (typeof value !== 'string') return isOtherHeld(value, test);
+  return test.only === undefined ? test.ids.has(value) : test.only === value;
+}
+
 function isHeld(value: unknown, test: Test): boolean {
-  if (typeof value !== 'string') return Array.isArray(value) ? isListHeld(value, test) : isIdHeld(idFrom(value), test);
-  const { only, ids } = test;
-  if (ids === undefined) return value.length > 0 && (test.isUnreadHeld || isWellFormed(value));
-  if (only === undefined ? ids.has(value) : only === value) return true;
-  return test.isUnreadHeld && !isWellFormed(value);
+  if (typeof value !== 'string') return isOtherHeld(value, test);
+  if (test.isAny) return value !== '' && (test.isUnreadHeld || isWellFormed(value));
+  return isIn(value, test) || (test.isUnreadHeld && !isWellFormed(value));
+}
+
+function isOtherHeld(value: unknown, test: Test): boolean {
+  return Array.isArray(value) ? isListHeld(value, test) : isIdHeld(idFrom(value), test);
 }
 
 function isListHeld(values: readonly unknown[], test: Test): boolean {
@@ -218,7 +256,7 @@ function isListHeld(values: readonly unknown[], test: Test): boolean {
   return false;
 }
 
-function isIdHeld(id: string | undefined, { ids, isUnreadHeld }: Test): boolean {
+function isIdHeld(id: string | undefined, { isAny, ids, isUnreadHeld }: Test): boolean {
   if (id === undefined) return isUnreadHeld;
-  return id !== '' && (ids === undefined || ids.has(id));
+  return isAny ? id !== '' : ids.has(id);
 }
