@@ -3,7 +3,7 @@ import type { Grant } from '../model/grant.js';
 import { valueRank } from '../model/value.js';
 import { ownEntry } from './bundles.js';
 import { isNothing, uncoveredOf } from './coverage.js';
-import { type Held, type Holdings, isDeny, type Reach, reachOf } from './holdings.js';
+import { type Held, type Holdings, isDeny, type HeldRight, reachOf } from './holdings.js';
 import { mergeValues, type ValuedDefinition } from './values.js';
 import { cutTimes, overlaps, spans } from './window.js';
 
@@ -50,10 +50,10 @@ function extensionsBeside({ subject }: Holdings, other: Holdings): readonly stri
 
 /** One's own is also what is on one's extensions, so these count with it. */
 function withExtensions(
-  reach: Reach,
+  reach: HeldRight,
   extensions: readonly string[],
   isMeant: (held: Held) => boolean = () => true,
-): Reach {
+): HeldRight {
   if (extensions.length === 0) return reach;
   return reachOf([...reach.allows, ...reach.denies].map((held) => (isMeant(held) ? withOwn(held, extensions) : held)));
 }
@@ -65,7 +65,7 @@ function withOwn(held: Held, extensions: readonly string[]): Held {
   return { ...held, clause: { ...clause, in: { ...clause.in, extension: [...named, ...extensions] } } };
 }
 
-function givesMoreReach(after: Reach, ...limits: readonly Reach[]): boolean {
+function givesMoreReach(after: HeldRight, ...limits: readonly HeldRight[]): boolean {
   // A limit counts only where each of its denies still stands; otherwise lifting a deny would go unseen.
   const lifted = limits.map(({ denies }) => denies.filter((deny) => !after.isStillDenied(deny)));
   return after.allows.some((one) => {

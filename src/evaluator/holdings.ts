@@ -13,7 +13,7 @@ export interface Held {
 }
 
 /** What is held of one right, ready to be compared. */
-export interface Reach {
+export interface HeldRight {
   readonly allows: readonly Held[];
   readonly denies: readonly Held[];
   /** What is left of a claim beside the allows that hold for as long and as surely. */
@@ -29,13 +29,13 @@ export interface Holdings {
   readonly subject: Subject;
   readonly permissions: Iterable<string>;
   readonly grantsOf: (permission: string) => readonly Grant[];
-  readonly reachOf: (permission: string) => Reach;
+  readonly reachOf: (permission: string) => HeldRight;
 }
 
 /** Sorts grants by permission; how far they reach is worked out on the first question about each. */
 export function holdingsOf(catalog: CatalogDefinition, subject: Subject, grants: readonly Grant[]): Holdings {
   const groups = groupByPermission(grants);
-  const reaches = new Map<string, Reach>();
+  const reaches = new Map<string, HeldRight>();
   const grantsOf = (id: string) => groups.get(id) ?? [];
   return {
     subject,
@@ -74,7 +74,7 @@ function isScoped(definition: PermissionDefinition | undefined): boolean {
 }
 
 /** Makes what is held of one right ready to be compared. */
-export function reachOf(held: readonly Held[]): Reach {
+export function reachOf(held: readonly Held[]): HeldRight {
   const [allows, denies] = [held.filter((one) => !isDeny(one)), held.filter(isDeny)];
   const covers: { allows?: HeldCover; denies?: HeldCover } = {};
   return {
