@@ -165,7 +165,7 @@ function flat(name: string, found: string, isDeny: boolean): string {
 /** Whether an item of a JSON array, or the one JSON value that is no array, is what is asked for. */
 function jsonHas(name: string, found: string, isDeny: boolean): string {
   const items = `jsonb_array_elements(CASE jsonb_typeof(${name}) WHEN 'array' THEN ${name} ELSE jsonb_build_array(${name}) END)`;
-  const where = isDeny ? `COALESCE(${found}, jsonb_typeof(each) <> 'null')` : found;
+  const where = isDeny ? `${found} OR (${jsonId} IS NULL AND jsonb_typeof(each) <> 'null')` : found;
   return `EXISTS (SELECT 1 FROM ${items} AS each WHERE ${where})`;
 }
 
