@@ -5,15 +5,14 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Whether two pieces of plain data say the same, member by member. */
+/** Whether two pieces of plain data say the same in the same order. */
 export function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((each, i) => isSame(each, b[i]));
-  const [one, other] = [new Map<string, unknown>(Object.entries(a)), Object.entries(b)];
-  return (
-    !Array.isArray(b) && one.size === other.length && other.every(([k, each]) => one.has(k) && isSame(one.get(k), each))
-  );
+  try {
+    return a === b || JSON.stringify(a) === JSON.stringify(b);
+  } catch {
+    // Not plain data.
+    return false;
+  }
 }
 
 /** The same text for grants that say the same, in whatever order they say it. */
@@ -24,6 +23,8 @@ export function grantKey(grant: Grant): string {
 }
 
 function sorted(value: unknown): unknown {
+  // JSON has no bigint, and an error is no key.
+  if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((each) => JSON.stringify(sorted(each))).sort(compareText);
   return Object.entries(value)
@@ -45,9 +46,7 @@ export function byProvenance(a: Grant, b: Grant): number {
 
 /** Things of grants in the order of {@link byProvenance}, with each key made once. */
 export function sortedByProvenance<T>(items: readonly T[], grantOf: (item: T) => Grant): T[] {
-  const keyed = items.map((item) => {
-    const grant = grantOf(item);
-    return { item, rank: provenanceRank(grant), key: items.length > 1 ? grantKey(grant) : '' };
-  });
-  return keyed.sort((a, b) => a.rank - b.rank || compareText(a.key, b.key)).map(({ item }) => item);
+  if (items.length < 2) return [...items];
+  const keyed = items.map((item) => [provenanceRank(grantOf(item)), grantKey(grantOf(item)), item] as const);
+  return keyed.sort(([a, one], [b, other]) => a - b || compareText(one, other)).map(([, , item]) => item);
 }

@@ -17,7 +17,7 @@ import { isSame } from './canonical.js';
 import { clauseOf, unite } from './clause.js';
 import { decide, isStale } from './decide.js';
 import { isRecordIndex, type RecordIndex } from './indexRecords.js';
-import { matches, type Step } from './predicate.js';
+import { compile, matches, type Step } from './predicate.js';
 import { compileRight, type Context, gateOf, type Right } from './right.js';
 import { mergeValues, plainValue, type ValuedDefinition } from './values.js';
 import { isInForce } from './window.js';
@@ -114,12 +114,14 @@ function createContext(catalog: Catalog, set: GrantSet, now: number): CompiledCo
 /** Takes over every right that would be compiled from the same again. */
 function carryOver(old: CompiledContext, { catalog, set, now, rights, grantsOf }: CompiledContext): void {
   if (old.catalog !== catalog || !isSame(old.set.subject, set.subject)) return;
-  const kept = new Set<Right>();
+  const kept = new Set<Right | undefined>([undefined]);
   // Prerequisites come before what requires them, since they were compiled first.
   for (const [id, right] of old.rights) {
-    const inForce = (grant: Grant) => isInForce(grant, now) === isInForce(grant, old.now);
-    const isKept = right.required.every((other) => !other || kept.has(other));
-    if (!isKept || !isSame(right.grants, grantsOf(id)) || !right.grants.every(inForce)) continue;
+    const grants = grantsOf(id);
+    const isKept = (grant: Grant, i: number) =>
+      isSame(grant, grants[i]) && isInForce(grant, now) === isInForce(grant, old.now);
+    if (right.grants.length !== grants.length || !right.grants.every(isKept)) continue;
+    if (!right.required.every((other) => kept.has(other))) continue;
     kept.add(right);
     rights.set(id, right);
   }
@@ -140,24 +142,29 @@ function groupByPermission(grants: readonly Grant[]): Map<string, Grant[]> {
   return groups;
 }
 
-function evaluatorOf(context: Context): Evaluator {
+/** What is run where nothing was asked yet. */
+const never = compile(false, { label: '', dimensions: {} });
+
+function evaluatorOf(context: CompiledContext): Evaluator {
   const { catalog, set, now, rightOf } = context;
   const stale = isStale(context);
   const usable = (permission: string) => (stale ? undefined : rightOf(permission));
+  const known: ReadonlyMap<string, Right> = stale ? new Map() : context.rights;
   let asked: string | undefined;
-  let answer: boolean | Step = false;
+  let program = never;
   return {
     catalog,
     grantSet: set,
     now,
     nextChangeAt: stale ? undefined : nextChange(grantsFor(catalog, set), set.expiresAt, now),
     can(permission, record?: object) {
-      // A list or a grid asks about the same right again and again: remembering it halves the look-ups.
-      if (permission !== asked) {
-        answer = usable(permission)?.answer ?? false;
-        asked = permission;
-      }
-      return typeof answer === 'boolean' ? answer : matches(answer, record);
+      // A list asks about the same right again and again: remembering it saves the look-up.
+      if (permission === asked) return matches(program, record);
+      const answer = (known.get(permission) ?? usable(permission))?.answer ?? false;
+      if (typeof answer === 'boolean') return answer;
+      asked = permission;
+      program = answer;
+      return matches(answer, record);
     },
     check: (permission, record?: object) => decide(context, permission, record),
     canSome: (permission) => usable(permission)?.isSome() ?? false,
