@@ -63,3 +63,38 @@ test('every is false as soon as one is, true without any, and flat', () => {
 test('not of not is the thing itself', () => {
   expect([not(true), not(false), not(a), not(not(a))]).toEqual([false, true, { not: a }, a]);
 });
+
+test('what a grant names and nobody can read reaches nothing, and in a deny everything of its key', () => {
+  const strange = [{}, 1.5, NaN, true, ['a'], 2 ** 53, '\ud800', new String('a')];
+  for (const id of strange) {
+    // A grant set that was read has texts only; one that a server made itself need not.
+    const queue = ['a', id] as unknown as readonly string[];
+    expect(conditionOf({ in: { queue } }, subject, call)).toEqual({ key: 'queue', in: ['a'] });
+    expect(conditionOf({ in: { queue } }, subject, call, true)).toBe(true);
+    expect(conditionOf({ in: { queue: ['b'] }, within: { queue } }, subject, call, true)).toEqual({
+      key: 'queue',
+      in: ['b'],
+    });
+    const person = { ...subject, id: id as string };
+    expect([conditionOf({ own: true }, person, call), conditionOf({ own: true }, person, call, true)]).toEqual([
+      { key: 'extension', in: ['101'] },
+      true,
+    ]);
+  }
+  for (const reach of [5, {}, 'everything', null] as unknown as readonly 'any'[]) {
+    expect(conditionOf({ in: { queue: reach } }, subject, call)).toBe(false);
+    expect(conditionOf({ in: { queue: reach } }, subject, call, true)).toBe(true);
+  }
+});
+
+test('ids that are whole numbers of any size are read as their digits', () => {
+  const queue = [7, 7n, 2n ** 64n] as unknown as readonly string[];
+  expect(of({ in: { queue } })).toEqual({ key: 'queue', in: ['7', '7', '18446744073709551616'] });
+});
+
+test('ten thousand lists of one key become one list, in their order', () => {
+  const lists = Array.from({ length: 10_000 }, (_, i): Condition => ({ key: 'queue', in: [`${i}`] }));
+  const long: Condition = { key: 'queue', in: Array.from({ length: 300_000 }, (_, i) => `${i}`) };
+  expect(some(lists)).toEqual({ key: 'queue', in: lists.map((_, i) => `${i}`) });
+  expect(some([a, long])).toMatchObject({ key: 'queue' });
+});

@@ -198,6 +198,17 @@ describe('a record that cannot be read', () => {
     expect([may.can('calls.view', broken), may.check('calls.view', broken).status]).toEqual([false, 'unknown']);
   });
 
+  test('is answered the same in any order of the grants', () => {
+    const own = { permission: 'calls.view', scope: { own: true } } as const;
+    for (const grants of [
+      [inSales, own],
+      [own, inSales],
+    ]) {
+      const may = mayOf(catalog, grants);
+      expect([may.can('calls.view', broken), may.check('calls.view', broken).status]).toEqual([true, 'allowed']);
+    }
+  });
+
   test('may be a proxy that refuses everything', () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
@@ -224,6 +235,17 @@ describe('a record that cannot be read', () => {
       { status: 'unknown', cause: 'unreadable-record' },
     ]);
   });
+});
+
+test('what is no id is denied by name, since nobody knows that it is another one', () => {
+  const all = { permission: 'calls.view', scope: 'all' } as const;
+  const deny = { permission: 'calls.view', effect: 'deny', scope: { in: { queue: ['sales'] } } } as const;
+  const may = mayOf(catalog, [all, deny]);
+  const odd = [{ $oid: '1' }, 1.5, new Date(0), [['x']], '\ud800', Symbol('x')].map((queue) => ({ queue }));
+  const plain = [{}, { queue: null }, { queue: '' }, { queue: [] }, { queue: 7n }, { queue: ['x', null] }];
+  for (const call of odd) expect(may.check('calls.view', call)).toMatchObject({ status: 'denied', by: deny });
+  expect(may.filter('calls.view', [...odd, ...plain])).toEqual(plain);
+  expect(may.filter('calls.view', indexRecords(catalog, 'call', [...odd, ...plain]))).toEqual(plain);
 });
 
 test('records are never changed, frozen ones included', () => {
