@@ -86,6 +86,7 @@ function Editor({
   const root = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/exhaustive-deps -- what was open for one engine is nothing for the next
   const stores = useMemo(() => createMatrixStores(root), [view.matrix]);
+  useEffect(() => stores.search.end, [stores]);
   const [printedAt, setPrintedAt] = useState<Date>();
   const commands = useMemo(() => createCommands(view, { transposed }, stores), [view, transposed, stores]);
   const { layout, shown, setShown } = useEditorLayout({ asked, root, view, commands, first: target });

@@ -34,6 +34,7 @@ export interface MatrixCommands {
   readonly opener: () => HTMLElement | undefined;
   /** What was said last; a new object each time, so that the same can be said twice. */
   readonly said: Store<{ readonly text: string }>;
+  readonly search: Search;
   readonly say: (text: string) => void;
   readonly layout: MatrixLayout;
   /** How many rows and columns there are beside the headers. */
@@ -63,12 +64,34 @@ export interface MatrixCommands {
   readonly close: () => void;
 }
 
+/** The one search for everybody who has something: it outlives the menu that it was asked for in. */
+export interface Search {
+  /** Ends the search before this one. */
+  readonly begin: () => AbortSignal;
+  readonly end: () => void;
+}
+
+/** Makes the search of one editor, at which nothing is looked for yet. */
+export function createSearch(): Search {
+  let current = new AbortController();
+  const end = () => current.abort(new DOMException('Nobody waits for it any more.', 'AbortError'));
+  return {
+    end,
+    begin() {
+      end();
+      current = new AbortController();
+      return current.signal;
+    },
+  };
+}
+
 /** What outlives one view: the commands are made again with each. */
 export interface MatrixStores {
   readonly panel: Store<Panel | undefined>;
   /** What had focus in the editor when a panel was opened: there it returns, however many panels were open since. */
   readonly opener: () => HTMLElement | undefined;
   readonly said: Store<{ readonly text: string }>;
+  readonly search: Search;
 }
 
 /** Makes the stores of one editor, whose element is in `root`. */
@@ -81,12 +104,12 @@ export function createMatrixStores(root: RefObject<Element | null>): MatrixStore
     if (next && active instanceof HTMLElement && active.closest('.hs-matrix')) opener = active;
     panel.set(next);
   };
-  return { panel: { ...panel, set }, opener: () => opener, said: createStore({ text: '' }) };
+  return { panel: { ...panel, set }, opener: () => opener, said: createStore({ text: '' }), search: createSearch() };
 }
 
 /** Makes the commands of one view. */
 export function createCommands(view: MatrixView, layout: MatrixLayout, stores: MatrixStores): MatrixCommands {
-  const { panel, said, opener } = stores;
+  const { panel, said, opener, search } = stores;
   const { matrix, grid, lines, targets, permissionLines } = view;
   const attributes = layout.transposed ? lines.filter(({ kind }) => kind !== 'section') : lines;
 
@@ -298,6 +321,7 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
     panel,
     opener,
     said,
+    search,
     say: (text) => said.set({ text }),
     layout,
     size,

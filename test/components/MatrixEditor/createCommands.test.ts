@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createCommands } from '../../../src/components/MatrixEditor/createCommands.js';
+import { createCommands, createSearch } from '../../../src/components/MatrixEditor/createCommands.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import { checkCatalog } from '../../../src/model/defineCatalog.js';
 import { rowChanges } from '../../../src/components/MatrixEditor/grid/rowChanges.js';
@@ -45,7 +45,7 @@ async function commandsOf(
       setFilters: () => {},
     },
     { transposed: false },
-    { panel, said, opener: () => undefined },
+    { panel, said, opener: () => undefined, search: createSearch() },
   );
   const rowOf = (key: string) => lines.findIndex((line) => line.key === key) + 1;
   const go = (key: string, col: number) => grid.update({ focus: { row: rowOf(key), col }, selection: undefined });

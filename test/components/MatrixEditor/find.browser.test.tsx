@@ -260,3 +260,15 @@ test('a number that is being typed into the list outlives what somebody else wri
   await user.keyboard('{Enter}');
   await screen.findByRole('button', { name: 'Keep mine' });
 });
+
+test('the search for everybody who has something outlives the menu that it was asked for in', async () => {
+  // So many that they are gone through in several slices.
+  const many = Array.from({ length: 600 }, (_, i) => person(`m${1000 + i}`, i % 2 === 0 ? 'lead' : 'agent'));
+  const { user } = renderMatrix({}, { api: realApi(phones, [boss, ...many]) });
+  (await screen.findByLabelText('Manage members, M1000')).focus();
+  await waitFor(() => expect(screen.getByRole('grid')).toHaveAttribute('aria-busy', 'false'));
+  await user.keyboard('{Shift>}{F10}{/Shift}');
+  await user.click(await screen.findByRole('menuitem', { name: 'Who has Manage members?' }));
+  await screen.findByRole('button', { name: 'Show all' });
+  expect(screen.getByText(/301 of 601 have Manage members/, { selector: '.hs-matrix-only' })).toBeVisible();
+});

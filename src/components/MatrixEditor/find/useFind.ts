@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
 import { useMatrixContext } from '../MatrixContext.js';
@@ -17,10 +17,9 @@ export interface Find {
 /** Narrows the columns down. */
 export function useFind(): Find {
   const { view, commands } = useMatrixContext();
-  const search = useRef(new AbortController());
-  useEffect(() => () => search.current.abort(new DOMException('Nobody waits any more.', 'AbortError')), []);
   return useMemo(() => {
     const { matrix, columns, setFilters } = view;
+    const { search } = commands;
     const compare = (targets: readonly MatrixTarget[]) =>
       setFilters({
         only: { targets, why: `Comparing ${targets.map((each) => targetLabel(matrix, each)).join(' and ')}` },
@@ -28,8 +27,7 @@ export function useFind(): Find {
         onlyDifferences: true,
       });
     const whoHas = (line: PermissionAttribute) => {
-      search.current.abort(new DOMException('Something else is looked for.', 'AbortError'));
-      const { signal } = (search.current = new AbortController());
+      const signal = search.begin();
       commands.say(`Looking for everybody who has ${line.label}.`);
       const all = columns === 'roles' ? matrix.roles() : matrix.members();
       findHolders(matrix, all, line.permission, signal).then(
