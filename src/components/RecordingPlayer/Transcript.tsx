@@ -1,6 +1,7 @@
 'use client';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { hasFocus } from '../../react/rootOf.js';
+import { attempt } from '../../sources/attempt.js';
 import { Icon } from '../shared/Icon.js';
 import * as icons from '../shared/icons.js';
 import { isComposing } from '../shared/isComposing.js';
@@ -166,7 +167,7 @@ function showIn(list: HTMLElement, row: HTMLElement): void {
   const { top, bottom } = row.getBoundingClientRect();
   if (top >= box.top && bottom <= box.bottom) return;
   const middle = (top + bottom - box.top - box.bottom) / 2;
-  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const isCalm = attempt(() => matchMedia('(prefers-reduced-motion: reduce)').matches) ?? true;
   list.scrollBy({ top: middle, behavior: isCalm ? 'instant' : 'smooth' });
 }
 

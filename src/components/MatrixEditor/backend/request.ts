@@ -1,3 +1,5 @@
+import { systemClock } from '../../../sources/Clock.js';
+import { limit } from '../../../sources/http/limit.js';
 import { BackendError } from '../engine/MatrixBackend.js';
 
 /** How the editor talks to the permission API. */
@@ -46,31 +48,28 @@ export async function headersOf({ headers }: Pick<HttpBackendOptions, 'headers'>
  * Asks once. Rejects with a {@link BackendError} where there is no answer, or one that says "not now", and with the
  * signal's reason once that is aborted.
  */
-export async function request(options: HttpBackendOptions, asked: HttpRequest): Promise<HttpAnswer> {
-  const { fetch = globalThis.fetch, timeout = 30_000, credentials = 'same-origin' } = options;
-  const limit = AbortSignal.timeout(timeout);
-  const signal = AbortSignal.any([asked.signal, limit]);
+export function request(options: HttpBackendOptions, asked: HttpRequest): Promise<HttpAnswer> {
+  const { timeout = 30_000 } = options;
+  const expired = () => new BackendError(`There was no answer within ${timeout} ms.`);
+  return limit({ clock: systemClock, milliseconds: timeout, expired, signal: asked.signal }, (signal) =>
+    ask(options, { ...asked, signal }),
+  );
+}
+
+async function ask(options: HttpBackendOptions, asked: HttpRequest): Promise<HttpAnswer> {
+  const { fetch = globalThis.fetch, credentials = 'same-origin' } = options;
+  const { path, signal, body } = asked;
   try {
     const headers = await headersOf(options);
     for (const [name, value] of Object.entries(asked.headers ?? {})) headers.set(name, value);
-    if (asked.body !== undefined) headers.set('content-type', 'application/json');
-    const body = asked.body === undefined ? {} : { body: JSON.stringify(asked.body) };
+    if (body !== undefined) headers.set('content-type', 'application/json');
+    const sent = body !== undefined && { body: JSON.stringify(body) };
+    const url = `${options.url.replace(/\/$/, '')}${path}`;
     const { method = 'GET' } = asked;
-    const response = await fetch(`${options.url.replace(/\/$/, '')}${asked.path}`, {
-      method,
-      headers,
-      signal,
-      credentials,
-      cache: 'no-store',
-      ...body,
-    });
-    return await read(response);
+    return await read(await fetch(url, { method, headers, signal, credentials, cache: 'no-store', ...sent }));
   } catch (cause) {
-    if (asked.signal.aborted || cause instanceof BackendError) throw cause;
-    throw new BackendError(
-      limit.aborted ? `There was no answer within ${timeout} ms.` : 'The service could not be reached.',
-      { cause },
-    );
+    if (cause instanceof BackendError) throw cause;
+    throw new BackendError('The service could not be reached.', { cause });
   }
 }
 

@@ -17,6 +17,8 @@ export const realSurroundings: Surroundings = {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);
   },
-  newKey: () => crypto.randomUUID(),
+  // `crypto.randomUUID` is missing where a page came over plain HTTP.
+  newKey: () =>
+    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
   random: () => Math.random(),
 };
