@@ -32,13 +32,6 @@ const browser = async () => {
   };
 };
 
-// The same component tests on the oldest React that the package supports.
-const react18 = fileURLToPath(new URL('test/react-18/node_modules', import.meta.url));
-const onReact18 = {
-  alias: [{ find: /^(react|react-dom)($|\/)/, replacement: `${react18}/$1$2` }],
-  conditions: [source, ...defaultClientConditions],
-};
-
 // Prepared before the first browser test: a library that is found only while tests run would reload the page under them.
 const libraries = [
   'react',
@@ -61,12 +54,43 @@ const libraries = [
   'wavesurfer.js',
 ];
 
-const componentTests = async (name: string, reactMajor: number) => ({
+const everyComponent = ['test/**/*.browser.test.{ts,tsx}'];
+
+// What rests on how React renders, takes away, and sets attributes, and the usual day of each component.
+const tellingOnReact18 = [
+  'test/react/*.browser.test.tsx',
+  'test/tools/reactVersion.browser.test.tsx',
+  'test/components/presetAdmins.browser.test.tsx',
+  'test/components/*/{AfterCallForm,LiveCallControls,MaskedNumber,RecordButton,WaitingList}.browser.test.tsx',
+  'test/components/CallerIdPicker/modes.browser.test.tsx',
+  'test/components/RecordingPlayer/{headless,presets}.browser.test.tsx',
+  'test/components/MatrixEditor/{grid,list,renders}.browser.test.tsx',
+];
+
+const componentTests = async (name: string, reactMajor: number, include: readonly string[]) => ({
   name,
   provide: { reactMajor },
-  include: ['test/**/*.browser.test.{ts,tsx}'],
+  include: [...include],
   setupFiles: ['test/tools/browserSetup.ts'],
   browser: await browser(),
+});
+
+const onNode = (kind: string) => ({
+  extends: true as const,
+  test: { name: kind, environment: 'node' as const, include: [`test/**/*.${kind}.test.{ts,tsx}`] },
+});
+
+// On the oldest React that the package supports.
+const react18 = fileURLToPath(new URL('test/react-18/node_modules', import.meta.url));
+const onReact18 = async (name: string, include: readonly string[]) => ({
+  extends: true as const,
+  resolve: {
+    alias: [{ find: /^(react|react-dom)($|\/)/, replacement: `${react18}/$1$2` }],
+    conditions: [source, ...defaultClientConditions],
+  },
+  optimizeDeps: { include: libraries },
+  cacheDir: 'node_modules/.vite-react-18',
+  test: await componentTests(name, 18, include),
 });
 
 const projects = async () => [
@@ -76,26 +100,20 @@ const projects = async () => [
       name: 'node',
       environment: 'node' as const,
       include: ['test/**/*.test.{ts,tsx}'],
-      exclude: ['test/**/*.{browser,long,page}.test.{ts,tsx}'],
+      exclude: ['test/**/*.{browser,slow,deep,page}.test.{ts,tsx}'],
     },
   },
+  onNode('slow'),
+  onNode('deep'),
   // Whole pages, built and served as applications do it, and looked at from outside.
+  onNode('page'),
   {
     extends: true as const,
-    test: { name: 'pages', environment: 'node' as const, include: ['test/**/*.page.test.ts'] },
-  },
-  {
-    extends: true as const,
-    test: { name: 'long', environment: 'node' as const, include: ['test/**/*.long.test.{ts,tsx}'] },
-  },
-  { extends: true as const, optimizeDeps: { include: libraries }, test: await componentTests('browser', 19) },
-  {
-    extends: true as const,
-    resolve: onReact18,
     optimizeDeps: { include: libraries },
-    cacheDir: 'node_modules/.vite-react-18',
-    test: await componentTests('react-18', 18),
+    test: await componentTests('browser', 19, everyComponent),
   },
+  await onReact18('react-18', tellingOnReact18),
+  await onReact18('react-18-all', everyComponent),
   {
     extends: true as const,
     plugins: [storybookTest({ configDir: '.storybook' })],

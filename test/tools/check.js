@@ -1,5 +1,6 @@
-// npm test: every check in one command, one summary at the end. `npm test -- lint layers` runs only these steps.
-import { steps } from './steps.js';
+// npm test: every check in one command, one summary at the end. `npm test -- lint layers` runs only these steps,
+// `--lane=quick` and `--lane=deep` those of another lane.
+import { lanes, steps } from './steps.js';
 
 /** @typedef {import('./steps.js').Result & { name: string, seconds: number }} Row */
 
@@ -32,13 +33,19 @@ const table = (rows) => {
 /** @param {readonly Row[]} rows @param {'passed' | 'failed' | 'skipped'} what */
 const total = (rows, what) => rows.reduce((sum, row) => sum + (row[what] ?? 0), 0);
 
-const wanted = process.argv.slice(2);
+const asked = process.argv.slice(2);
+const lane = asked.find((text) => text.startsWith('--lane='))?.slice('--lane='.length) ?? 'full';
+const wanted = asked.filter((text) => !text.startsWith('--'));
 const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
 if (unknown.length > 0)
   console.error(
     `There is no step "${unknown.join('", "')}". The steps are: ${steps.map(({ name }) => name).join(', ')}.`,
   );
-const chosen = wanted.length > 0 ? steps.filter(({ name }) => wanted.includes(name)) : steps;
+if (!lanes.includes(lane)) {
+  console.error(`There is no lane "${lane}". The lanes are: ${lanes.join(', ')}.`);
+  unknown.push(lane);
+}
+const chosen = steps.filter((step) => (wanted.length > 0 ? wanted.includes(step.name) : step.lanes.includes(lane)));
 
 /** @type {Row[]} */
 const rows = unknown.map((name) => ({ name, passed: 0, failed: 1, seconds: 0, detail: 'there is no such step' }));

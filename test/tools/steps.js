@@ -10,7 +10,14 @@ import { checkDocsPages } from './docsPages.js';
 import { buildStorybook, listPages } from './storybook.js';
 
 /** @typedef {{ passed: number, failed: number, skipped?: number, detail?: string }} Result */
-/** @typedef {{ name: string, says: string, needs?: readonly string[], run: () => Promise<Result> }} Step */
+/** @typedef {{ name: string, says: string, lanes: readonly string[], needs?: readonly string[], run: () => Promise<Result> }} Step */
+
+/** `full` is what `npm test` runs; `quick` is a part of it, and `deep` what it has no time for. */
+export const lanes = ['quick', 'full', 'deep'];
+
+const always = ['quick', 'full'];
+const full = ['full'];
+const deep = ['deep'];
 
 const reports = join(cache, 'reports');
 
@@ -95,67 +102,133 @@ const checkStorybook = async () => {
 
 /** @type {readonly Step[]} */
 export const steps = [
-  { name: 'types', says: 'Type-checking everything (TypeScript 7)', run: () => command(bin('tsc'), ['-p', '.']) },
+  {
+    name: 'types',
+    says: 'Type-checking everything (TypeScript 7)',
+    lanes: always,
+    run: () => command(bin('tsc'), ['-p', '.']),
+  },
   {
     name: 'pure core',
     says: 'Type-checking model and evaluator with neither DOM nor Node',
+    lanes: always,
     run: () => command(bin('tsc'), ['-p', 'test/tools/tsconfig.pure.json']),
   },
-  { name: 'lint', says: 'Linting (oxlint, with types)', run: () => command('npm', ['run', '--silent', 'lint']) },
+  {
+    name: 'lint',
+    says: 'Linting (oxlint, with types)',
+    lanes: always,
+    run: () => command('npm', ['run', '--silent', 'lint']),
+  },
+  {
+    name: 'format',
+    says: 'Checking the format (prettier)',
+    lanes: always,
+    run: () => command('npm', ['run', '--silent', 'format:check']),
+  },
   {
     name: 'layers',
     says: 'Checking that imports point down the layers',
+    lanes: always,
     run: () => command(process.execPath, [fromRoot('test/tools/layers.js')]),
   },
-  { name: 'node tests', says: 'Running the tests that need no browser', run: () => vitest('node') },
-  { name: 'browser', says: 'Looking for a headless Chromium', run: findBrowser },
+  {
+    name: 'node tests',
+    says: 'Running the tests that need no browser',
+    lanes: always,
+    run: () => vitest('node'),
+  },
+  {
+    name: 'slow tests',
+    says: 'Running the tests that need no browser and take their time',
+    lanes: full,
+    run: () => vitest('slow'),
+  },
+  {
+    name: 'browser',
+    says: 'Looking for a headless Chromium',
+    lanes: [...full, ...deep],
+    run: findBrowser,
+  },
   {
     name: 'component tests',
     says: 'Running the component tests in Chromium',
+    lanes: full,
     needs: ['browser'],
     run: () => vitest('browser'),
   },
   {
     name: 'react 18',
-    says: 'Running the component tests again on React 18.2',
+    says: 'Running what differs between the versions of React on React 18.2',
+    lanes: full,
     needs: ['browser'],
     run: () => vitest('react-18'),
   },
   {
     name: 'stories',
     says: 'Running every story in Chromium, each with an accessibility check (axe), on a narrow screen and with forced colours',
+    lanes: full,
     needs: ['browser'],
     run: () => vitest('storybook'),
   },
   {
     name: 'pages',
     says: 'Building pages as applications do, and looking at them in Chromium',
+    lanes: full,
     needs: ['browser'],
-    run: () => vitest('pages'),
+    run: () => vitest('page'),
   },
   {
     name: 'storybook',
     says: 'Building Storybook, looking for the demo as its first page, and at every docs page',
+    lanes: full,
     needs: ['browser'],
     run: checkStorybook,
   },
-  { name: 'build', says: 'Building src/ into dist/', run: async () => verdict((await build()).code) },
+  {
+    name: 'build',
+    says: 'Building src/ into dist/',
+    lanes: full,
+    run: async () => verdict((await build()).code),
+  },
   {
     name: 'publint',
     says: 'Checking the package manifest (publint)',
+    lanes: full,
     needs: ['build'],
     run: () => command(bin('publint'), ['--strict']),
   },
   {
     name: 'attw',
     says: 'Checking that the types resolve for consumers (attw)',
+    lanes: full,
     needs: ['build'],
     run: () => command(bin('attw'), attw),
   },
   {
     name: 'packed',
     says: 'Installing the packed tarball in an empty folder, importing it, and looking at the example of README.md',
+    lanes: full,
     needs: ['browser', 'build'],
     run: checkPacked,
+  },
+  {
+    name: 'deep tests',
+    says: 'Running the long properties, and what kills processes and storms the API',
+    lanes: deep,
+    run: () => vitest('deep'),
+  },
+  {
+    name: 'all on react 18',
+    says: 'Running all component tests on React 18.2',
+    lanes: deep,
+    needs: ['browser'],
+    run: () => vitest('react-18-all'),
+  },
+  {
+    name: 'soak',
+    says: 'Editing a matrix at random over a faulty network',
+    lanes: deep,
+    run: () => command('npm', ['run', '--silent', 'test:soak', '--', '1', '2', '3']),
   },
 ];
