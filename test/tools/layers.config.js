@@ -2,21 +2,37 @@
 
 /** @typedef {{ below: readonly string[], packages?: readonly string[] }} Layer */
 
-const everythingBelowTools = ['components', 'react', 'sources', 'server', 'evaluator', 'model', 'presets'];
+const everythingBelowTools = [
+  'base',
+  'client',
+  'matrix',
+  'player',
+  'components',
+  'react',
+  'sources',
+  'server',
+  'evaluator',
+  'model',
+  'presets',
+];
 
 /**
  * For each folder of src/: which folders it may import (types too), and which packages.
  * @type {Readonly<Record<string, Layer>>}
  */
 export const layers = {
-  model: { below: [] },
+  base: { below: [] },
+  model: { below: ['base'] },
   presets: { below: ['model'] },
-  evaluator: { below: ['model'] },
-  sources: { below: ['evaluator', 'model'] },
-  server: { below: ['evaluator', 'model'], packages: ['kysely', '@electric-sql/pglite', 'pg'] },
-  react: { below: ['sources', 'evaluator', 'model'], packages: ['react', '@tanstack/react-query'] },
+  evaluator: { below: ['model', 'base'] },
+  client: { below: ['evaluator', 'model', 'base'] },
+  sources: { below: ['client', 'evaluator', 'model', 'base'] },
+  matrix: { below: ['client', 'evaluator', 'model', 'base'] },
+  player: { below: ['client', 'evaluator', 'model', 'base'] },
+  server: { below: ['evaluator', 'model', 'base'], packages: ['kysely', '@electric-sql/pglite', 'pg'] },
+  react: { below: ['sources', 'client', 'evaluator', 'model', 'base'], packages: ['react', '@tanstack/react-query'] },
   components: {
-    below: ['react', 'sources', 'evaluator', 'model'],
+    below: ['react', 'matrix', 'player', 'sources', 'client', 'evaluator', 'model', 'base'],
     packages: [
       'react',
       'react-dom',
@@ -27,6 +43,7 @@ export const layers = {
       'libphonenumber-js',
     ],
   },
+  msw: { below: everythingBelowTools, packages: ['msw'] },
   mocks: { below: everythingBelowTools, packages: ['msw'] },
   testing: { below: everythingBelowTools, packages: ['react', 'react-dom', '@tanstack/react-query'] },
   devtools: {
@@ -45,6 +62,6 @@ export const layers = {
  */
 export const entries = {
   'core.ts': { below: ['evaluator', 'model'] },
-  'index.ts': { below: ['react', 'sources', 'evaluator', 'model'] },
+  'index.ts': { below: ['react', 'sources', 'client', 'evaluator', 'model', 'base'] },
   'styles.css.d.ts': { below: [] },
 };
