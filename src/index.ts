@@ -6,7 +6,7 @@ export type { AccessRequest, AccessRequestHandler } from './react/PermissionCont
 export { PermissionError, type PermissionErrorCode } from './react/PermissionError.js';
 export { PermissionProvider, type PermissionProviderProps } from './react/PermissionProvider.js';
 export type { PermissionState, PermissionStatus } from './react/PermissionStatus.js';
-export type { Clock } from './sources/Clock.js';
+export type { Clock } from './base/clock.js';
 export { useCan } from './react/useCan.js';
 export { useCanSome } from './react/useCanSome.js';
 export { useDecision } from './react/useDecision.js';

@@ -2,7 +2,7 @@
 import { createContext } from 'react';
 import type { Decision } from '../model/decision.js';
 import type { PermissionStore } from './createPermissionStore.js';
-import { createStore } from './createStore.js';
+import { createStore } from '../base/createStore.js';
 import { englishMessages, type Messages } from './messages.js';
 import { PermissionError } from './PermissionError.js';
 import type { PermissionStatus } from './PermissionStatus.js';

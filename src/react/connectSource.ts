@@ -1,5 +1,5 @@
 import { type QueryClient, type QueryKey, QueryObserver, type QueryObserverOptions } from '@tanstack/react-query';
-import { attempt, onPageEvent } from '../sources/attempt.js';
+import { attempt, onPageEvent } from '../base/attempt.js';
 import type { GrantSource, SourceEvent } from '../sources/GrantSource.js';
 import { PermissionError } from './PermissionError.js';
 

@@ -1,6 +1,6 @@
 import type { Catalog } from '../model/catalog.js';
 import type { Decision, Missing } from '../model/decision.js';
-import { attempt } from '../sources/attempt.js';
+import { attempt } from '../base/attempt.js';
 import type { Messages } from './messages.js';
 
 /**

@@ -1,6 +1,6 @@
 'use client';
 import { useContext, useRef, useSyncExternalStore } from 'react';
-import { attempt } from '../sources/attempt.js';
+import { attempt } from '../base/attempt.js';
 import { StoreContext } from './PermissionContext.js';
 import type { PermissionView } from './PermissionView.js';
 

@@ -1,4 +1,4 @@
-import { systemClock } from './Clock.js';
+import { systemClock } from '../base/clock.js';
 import { connectEvents } from './http/connectEvents.js';
 import type { ServerEvent } from './http/createEventParser.js';
 import { type EventOptions, withEventDefaults } from './http/EventOptions.js';

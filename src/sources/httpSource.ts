@@ -1,5 +1,5 @@
-import { attempt } from './attempt.js';
-import { pause, systemClock } from './Clock.js';
+import { attempt } from '../base/attempt.js';
+import { pause, systemClock } from '../base/clock.js';
 import type { GrantSource } from './GrantSource.js';
 import { createLive, type Hear, type Live } from './http/createLive.js';
 import { createRevisions, type Revisions } from './http/createRevisions.js';

@@ -1,4 +1,4 @@
-export { type Clock } from './Clock.js';
+export { type Clock } from '../base/clock.js';
 export * from './followEdits.js';
 export * from './GrantSource.js';
 export { type EventOptions } from './http/EventOptions.js';

@@ -1,5 +1,5 @@
 import type { GrantSet } from '../model/grant.js';
-import type { Clock } from './Clock.js';
+import type { Clock } from '../base/clock.js';
 import type { GrantSource } from './GrantSource.js';
 
 interface Stamped {

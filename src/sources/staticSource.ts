@@ -2,7 +2,7 @@ import type { Catalog, CatalogDefinition } from '../model/catalog.js';
 import type { GrantSet } from '../model/grant.js';
 import type { Member } from '../model/member.js';
 import { resolveGrants, type ResolveOptions } from '../evaluator/resolveGrants.js';
-import { attempt } from './attempt.js';
+import { attempt } from '../base/attempt.js';
 import type { GrantSource } from './GrantSource.js';
 
 /** A member whose grants are resolved here instead of by a backend: for demos, previews and tests. */

@@ -3,7 +3,7 @@ import { createMongoAbility, type MongoAbility } from '@casl/ability';
 import * as caslReact from '@casl/react';
 import { Can as AccesslyCan, PermissionProvider as AccesslyProvider } from 'accessly';
 import { Can, type GateMode, PermissionProvider, useCan } from 'hookswitch';
-import { type Clock, systemClock } from '../../src/sources/Clock.js';
+import { type Clock, systemClock } from '../../src/base/clock.js';
 import { pushSource } from '../../src/sources/pushSource.js';
 import { type ComponentType, memo, type ReactNode, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';

@@ -7,7 +7,7 @@ import {
   type PermissionStore,
   type PermissionStoreOptions,
 } from '../../src/react/createPermissionStore.js';
-import { systemClock } from '../../src/sources/Clock.js';
+import { systemClock } from '../../src/base/clock.js';
 import { SourceError } from '../../src/sources/GrantSource.js';
 import { createManualClock } from '../sources/manualClock.js';
 import { allow, catalog, setOf } from './desk.js';

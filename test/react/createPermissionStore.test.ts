@@ -6,7 +6,7 @@ import {
   type PermissionStore,
   type PermissionStoreOptions,
 } from '../../src/react/createPermissionStore.js';
-import { systemClock } from '../../src/sources/Clock.js';
+import { systemClock } from '../../src/base/clock.js';
 import { type GrantSource, SourceError } from '../../src/sources/GrantSource.js';
 import { allow, catalog, inQueues, salesCall, setOf, supportCall } from './desk.js';
 import { createScriptedSource, type ScriptedSource, ticks } from './scriptedSource.js';

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/model/catalog.js';
 import { createPermissionStore, type PermissionStore } from '../../src/react/createPermissionStore.js';
 import type { DeclaredSubject } from '../../src/react/acceptGrants.js';
-import { type Clock, systemClock } from '../../src/sources/Clock.js';
+import { type Clock, systemClock } from '../../src/base/clock.js';
 import { type GrantSource, SourceError } from '../../src/sources/GrantSource.js';
 
 /** What a backend says of whoever is signed in: who it is, and whether the one right is held. */

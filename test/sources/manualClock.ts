@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/sources/Clock.js';
+import type { Clock } from '../../src/base/clock.js';
 
 /** A clock that a test moves by hand. */
 export interface ManualClock extends Clock {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Clock, systemClock } from '../../src/sources/Clock.js';
+import { type Clock, systemClock } from '../../src/base/clock.js';
 import { setOf } from '../../src/sources/setOf.js';
 import { stampedSource } from '../../src/sources/stampedSource.js';
 

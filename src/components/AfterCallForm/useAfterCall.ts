@@ -4,7 +4,7 @@ import { VoiceContext } from '../../react/PermissionContext.js';
 import { useDecision } from '../../react/useDecision.js';
 import { useExplain } from '../../react/useExplain.js';
 import { usePermissionValue } from '../../react/usePermissionValue.js';
-import { systemClock } from '../../sources/Clock.js';
+import { systemClock } from '../../base/clock.js';
 import { type Action, useAction } from '../shared/useAction.js';
 import { speakMasked } from '../shared/maskText.js';
 import { readableRecords } from '../shared/readableRecords.js';

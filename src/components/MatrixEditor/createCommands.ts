@@ -1,6 +1,6 @@
 // One state machine: what the keyboard, the pointer and the menus do to a matrix, in one place for all of them.
 import type { RefObject } from 'react';
-import { createStore, type Store } from '../../react/createStore.js';
+import { createStore, type Store } from '../../base/createStore.js';
 import { focusedElement } from '../../react/rootOf.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';
 import { isCompound, type MatrixChange, type PlannedChange } from './engine/plan.js';

@@ -1,7 +1,7 @@
 'use client';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { hasFocus } from '../../react/rootOf.js';
-import { attempt } from '../../sources/attempt.js';
+import { attempt } from '../../base/attempt.js';
 import { Icon } from '../shared/Icon.js';
 import * as icons from '../shared/icons.js';
 import { isComposing } from '../shared/isComposing.js';

@@ -1,5 +1,5 @@
 // One state machine: which rights the audio plays by, where its source comes from, and what happens when either goes.
-import type { Store } from '../../react/createStore.js';
+import type { Store } from '../../base/createStore.js';
 import { type Audio, createAudio } from './createAudio.js';
 import { createCommands, type PlayCommands } from './createCommands.js';
 import { canSplit, knownLanes, type Lanes, routeLanes } from './createLanes.js';

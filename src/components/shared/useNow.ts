@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
-import type { Clock } from '../../sources/Clock.js';
+import type { Clock } from '../../base/clock.js';
 
 /** What a component needs of a clock. */
 export type Watch = Pick<Clock, 'now' | 'after'>;

@@ -1,4 +1,4 @@
-import type { Clock } from '../Clock.js';
+import type { Clock } from '../../base/clock.js';
 import { isRevision } from './LiveMessage.js';
 
 /** Compares what was announced with what was loaded, and says when to load again. */

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../Clock.js';
+import { type Clock, systemClock } from '../../base/clock.js';
 import { SourceError } from '../GrantSource.js';
 import { limit } from './limit.js';
 import { dropBody, readBody } from './readBody.js';

@@ -1,4 +1,4 @@
-import { systemClock } from '../Clock.js';
+import { systemClock } from '../../base/clock.js';
 import type { GrantSource } from '../GrantSource.js';
 import { fetchBody, type HttpOptions } from '../http/fetchJson.js';
 import { stampedSource } from '../stampedSource.js';

@@ -12,7 +12,7 @@ import {
 import { createGridStore } from '../../../src/components/MatrixEditor/grid/createGridStore.js';
 import type { MatrixTarget } from '../../../src/components/MatrixEditor/engine/MatrixBackend.js';
 import type { Panel } from '../../../src/components/MatrixEditor/Panel.js';
-import { createStore } from '../../../src/react/createStore.js';
+import { createStore } from '../../../src/base/createStore.js';
 import type { Member } from '../../../src/model/member.js';
 import type { Scope } from '../../../src/model/scope.js';
 import { open } from './support/openMatrix.js';

@@ -1,4 +1,4 @@
-import { systemClock } from '../../../sources/Clock.js';
+import { systemClock } from '../../../base/clock.js';
 import { limit } from '../../../sources/http/limit.js';
 import { BackendError } from '../engine/MatrixBackend.js';
 

@@ -1,4 +1,4 @@
-import { createStore, type Store } from '../../../react/createStore.js';
+import { createStore, type Store } from '../../../base/createStore.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { Place } from './gridKeys.js';
 

@@ -1,4 +1,4 @@
-import type { Clock } from './Clock.js';
+import type { Clock } from './clock.js';
 
 /** What time it is for the backend, as far as a machine with any clock can tell. */
 export interface Reckoning {
