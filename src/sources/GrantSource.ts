@@ -14,33 +14,10 @@ export interface GrantSource {
   readonly key: string;
   /**
    * Asks for the current grant set. What it resolves to is untrusted and is read with `safeParseGrantSet` by
-   * whoever asked; it rejects with a {@link SourceError}, or with the signal's reason once that is aborted.
+   * whoever asked; it rejects with a `SourceError`, or with the signal's reason once that is aborted.
    * `tellTime` is called with the backend's own time, in milliseconds since 1970, where an answer brings it.
    */
   load(signal: AbortSignal, tellTime?: (time: number) => void): Promise<unknown>;
   /** Listens for changes until the returned function is called; a source without it is asked again only by its user. */
   subscribe?(listener: (event: SourceEvent) => void): () => void;
-}
-
-/** Why a source could not answer. */
-export type SourceErrorCode = 'network' | 'unauthorized' | 'http' | 'malformed' | 'too-large';
-
-/** A source could not answer. `retryable` tells whether asking again may help. */
-export class SourceError extends Error {
-  readonly code: SourceErrorCode;
-  /** The HTTP status, where there was one. */
-  readonly status: number | undefined;
-  readonly retryable: boolean;
-
-  constructor(
-    code: SourceErrorCode,
-    message: string,
-    options: { status?: number; retryable: boolean; cause?: unknown },
-  ) {
-    super(message, { cause: options.cause });
-    this.name = 'SourceError';
-    this.code = code;
-    this.status = options.status;
-    this.retryable = options.retryable;
-  }
 }

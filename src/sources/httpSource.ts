@@ -3,12 +3,12 @@ import { pause, systemClock } from '../base/clock.js';
 import type { GrantSource } from './GrantSource.js';
 import { createLive, type Hear, type Live } from './http/createLive.js';
 import { createRevisions, type Revisions } from './http/createRevisions.js';
-import { type EventOptions, withEventDefaults } from './http/EventOptions.js';
-import { fetchJson, type HttpOptions } from './http/fetchJson.js';
-import { connectEvents } from './http/connectEvents.js';
-import { followEvents } from './http/followEvents.js';
+import { type EventOptions, withEventDefaults } from '../client/EventOptions.js';
+import { fetchJson, type HttpOptions } from '../client/fetchJson.js';
+import { connectEvents } from '../client/connectEvents.js';
+import { followEvents } from '../client/followEvents.js';
 import { readRevisionEvents } from './http/readRevisionEvents.js';
-import { shareEvents } from './http/shareEvents.js';
+import { shareEvents } from '../client/shareEvents.js';
 
 /** Where the permission API is, and how to talk to it. */
 export interface HttpSourceOptions extends HttpOptions {

@@ -1,8 +1,9 @@
 export { type Clock } from '../base/clock.js';
-export * from './followEdits.js';
+export * from '../client/followEdits.js';
 export * from './GrantSource.js';
-export { type EventOptions } from './http/EventOptions.js';
-export { type HttpOptions } from './http/fetchJson.js';
+export { SourceError, type SourceErrorCode } from '../client/SourceError.js';
+export { type EventOptions } from '../client/EventOptions.js';
+export { type HttpOptions } from '../client/fetchJson.js';
 export * from './httpSource.js';
 export * from './pushSource.js';
 export { type RingcentralRights } from './ringcentral/readRingcentral.js';

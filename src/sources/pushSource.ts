@@ -1,4 +1,5 @@
-import { type GrantSource, SourceError, type SourceEvent } from './GrantSource.js';
+import type { GrantSource, SourceEvent } from './GrantSource.js';
+import { SourceError } from '../client/SourceError.js';
 
 /** A source that an application feeds itself, from a socket or a message that it has anyway. */
 export interface PushSource extends GrantSource {

@@ -15,7 +15,7 @@ import {
   usePermissionValue,
 } from '../../src/index.js';
 import { defineCatalog } from '../../src/model/defineCatalog.js';
-import { SourceError } from '../../src/sources/GrantSource.js';
+import { SourceError } from '../../src/client/SourceError.js';
 import { staticSource } from '../../src/sources/staticSource.js';
 import { allow, catalog, setOf } from './desk.js';
 import { mount } from './mount.js';

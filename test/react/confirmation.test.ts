@@ -8,7 +8,7 @@ import {
   type PermissionStoreOptions,
 } from '../../src/react/createPermissionStore.js';
 import { systemClock } from '../../src/base/clock.js';
-import { SourceError } from '../../src/sources/GrantSource.js';
+import { SourceError } from '../../src/client/SourceError.js';
 import { createManualClock } from '../sources/manualClock.js';
 import { allow, catalog, setOf } from './desk.js';
 import { createScriptedSource, type ScriptedSource, ticks } from './scriptedSource.js';

@@ -7,7 +7,8 @@ import {
   type PermissionStoreOptions,
 } from '../../src/react/createPermissionStore.js';
 import { systemClock } from '../../src/base/clock.js';
-import { type GrantSource, SourceError } from '../../src/sources/GrantSource.js';
+import type { GrantSource } from '../../src/sources/GrantSource.js';
+import { SourceError } from '../../src/client/SourceError.js';
 import { allow, catalog, inQueues, salesCall, setOf, supportCall } from './desk.js';
 import { createScriptedSource, type ScriptedSource, ticks } from './scriptedSource.js';
 

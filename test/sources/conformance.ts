@@ -4,7 +4,8 @@ import type { Catalog } from '../../src/model/catalog.js';
 import { createPermissionStore, type PermissionStore } from '../../src/react/createPermissionStore.js';
 import type { DeclaredSubject } from '../../src/react/acceptGrants.js';
 import { type Clock, systemClock } from '../../src/base/clock.js';
-import { type GrantSource, SourceError } from '../../src/sources/GrantSource.js';
+import type { GrantSource } from '../../src/sources/GrantSource.js';
+import { SourceError } from '../../src/client/SourceError.js';
 
 /** What a backend says of whoever is signed in: who it is, and whether the one right is held. */
 export interface Scene {

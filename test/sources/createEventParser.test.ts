@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createEventParser, EventTooLongError, type ServerEvent } from '../../src/sources/http/createEventParser.js';
+import { createEventParser, EventTooLongError, type ServerEvent } from '../../src/client/createEventParser.js';
 
 function parse(pieces: readonly string[]): { events: ServerEvent[]; retries: number[] } {
   const events: ServerEvent[] = [];

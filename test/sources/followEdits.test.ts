@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
 import { memoryStore } from '../../src/server/memoryStore.js';
-import { type EditEvent, followEdits, type FollowEditsOptions } from '../../src/sources/followEdits.js';
+import { type EditEvent, followEdits, type FollowEditsOptions } from '../../src/client/followEdits.js';
 import { acme, authenticate, catalog, sam } from '../server/desk.js';
 import { createFakeFetch, createFakeStream, type FakeRequest } from './fakeFetch.js';
 import { createManualClock } from './manualClock.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SourceError } from '../../src/sources/GrantSource.js';
+import { SourceError } from '../../src/client/SourceError.js';
 import { httpSource, type HttpSourceOptions } from '../../src/sources/httpSource.js';
 import { createFakeFetch, json } from './fakeFetch.js';
 import { createManualClock } from './manualClock.js';

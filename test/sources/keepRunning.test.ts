@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { keepRunning } from '../../src/sources/http/keepRunning.js';
-import type { LiveMessage } from '../../src/sources/http/LiveMessage.js';
+import { keepRunning } from '../../src/client/keepRunning.js';
+import type { LiveMessage } from '../../src/client/LiveMessage.js';
 import { createManualClock } from './manualClock.js';
 
 const endings: Readonly<Record<string, () => Promise<void>>> = {

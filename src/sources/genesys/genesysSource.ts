@@ -1,6 +1,6 @@
 import { systemClock } from '../../base/clock.js';
 import type { GrantSource } from '../GrantSource.js';
-import { fetchBody, type HttpOptions } from '../http/fetchJson.js';
+import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
 import { stampedSource } from '../stampedSource.js';
 import { genesysGrants, type GenesysMeaning } from './genesysGrants.js';
 

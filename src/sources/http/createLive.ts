@@ -1,6 +1,6 @@
 import type { SourceEvent } from '../GrantSource.js';
-import { type BackgroundTask, keepRunning } from './keepRunning.js';
-import type { LiveMessage } from './LiveMessage.js';
+import { type BackgroundTask, keepRunning } from '../../client/keepRunning.js';
+import type { LiveMessage } from '../../client/LiveMessage.js';
 import type { Revisions } from './createRevisions.js';
 
 type Listener = (event: SourceEvent) => void;

@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.js';
-import { isRevision } from './LiveMessage.js';
+import { isRevision } from '../../client/LiveMessage.js';
 
 /** Compares what was announced with what was loaded, and says when to load again. */
 export interface Revisions {

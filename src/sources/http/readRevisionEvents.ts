@@ -1,5 +1,5 @@
-import type { ServerEvent } from './createEventParser.js';
-import { isRevision, type LiveMessage } from './LiveMessage.js';
+import type { ServerEvent } from '../../client/createEventParser.js';
+import { isRevision, type LiveMessage } from '../../client/LiveMessage.js';
 
 /** Reads what one connection tells of the revisions of one's grants, resumed behind one of them or not. */
 export function readRevisionEvents(

@@ -1,7 +1,7 @@
 import type { CatalogDefinition } from '../../model/catalog.js';
 import { systemClock } from '../../base/clock.js';
 import type { GrantSource } from '../GrantSource.js';
-import { fetchBody, type HttpOptions } from '../http/fetchJson.js';
+import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
 import { stampedSource } from '../stampedSource.js';
 import { wazoGrants, type WazoMeaning, type WazoStamp } from './wazoGrants.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkCatalog } from '../../../src/model/defineCatalog.js';
 import type { GrantSource } from '../../../src/sources/GrantSource.js';
-import { shownAddress } from '../../../src/sources/http/sourceErrors.js';
+import { shownAddress } from '../../../src/client/sourceErrors.js';
 import { httpSource, SourceError, wazoSource } from '../../../src/sources/index.js';
 
 const secret = 'S3cret';

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../model/catalog.js';
-import type { FollowEditsOptions } from '../../../sources/followEdits.js';
+import type { FollowEditsOptions } from '../../../client/followEdits.js';
 import type { BackendEvent, HistoryEntry, MatrixBackend, MatrixTarget, TargetState } from '../engine/MatrixBackend.js';
 import { idOfTarget, isRoleTarget, targetOf } from '../engine/target.js';
 import { auditTarget, followAudit } from './followAudit.js';

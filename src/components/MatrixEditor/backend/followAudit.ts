@@ -1,5 +1,5 @@
 // One state machine: it hears that something was edited, asks the audit log what, and reads that again.
-import { followEdits, type FollowEditsOptions } from '../../../sources/followEdits.js';
+import { followEdits, type FollowEditsOptions } from '../../../client/followEdits.js';
 import type { BackendEvent, MatrixTarget, TargetState } from '../engine/MatrixBackend.js';
 import { groupByTarget } from '../engine/plan.js';
 import { idOfTarget, isRoleTarget, targetOf } from '../engine/target.js';

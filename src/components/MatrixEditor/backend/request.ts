@@ -1,5 +1,5 @@
 import { systemClock } from '../../../base/clock.js';
-import { limit } from '../../../sources/http/limit.js';
+import { limit } from '../../../client/limit.js';
 import { BackendError } from '../engine/MatrixBackend.js';
 
 /** How the editor talks to the permission API. */

@@ -1,5 +1,5 @@
-import { attempt } from '../../base/attempt.js';
-import { type Clock, pause } from '../../base/clock.js';
+import { attempt } from '../base/attempt.js';
+import { type Clock, pause } from '../base/clock.js';
 import type { LiveMessage } from './LiveMessage.js';
 
 /** A task in the background, and who hears of its end. */

@@ -1,5 +1,5 @@
-import { type Clock, systemClock } from '../../base/clock.js';
-import { SourceError } from '../GrantSource.js';
+import { type Clock, systemClock } from '../base/clock.js';
+import { SourceError } from './SourceError.js';
 import { limit } from './limit.js';
 import { dropBody, readBody } from './readBody.js';
 import { malformedError, networkError, statusError } from './sourceErrors.js';

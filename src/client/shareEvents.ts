@@ -1,5 +1,5 @@
-import { attempt } from '../../base/attempt.js';
-import { type Clock, pause } from '../../base/clock.js';
+import { attempt } from '../base/attempt.js';
+import { type Clock, pause } from '../base/clock.js';
 import { isLiveMessage, type LiveMessage } from './LiveMessage.js';
 
 /** What sharing one connection between tabs needs. */

@@ -1,4 +1,4 @@
-import { attempt } from '../../base/attempt.js';
+import { attempt } from '../base/attempt.js';
 import { malformedError, tooLargeError } from './sourceErrors.js';
 
 /** Reads a body as text, and stops at the first byte past the limit. Rejects with a SourceError. */

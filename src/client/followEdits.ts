@@ -1,11 +1,11 @@
 import { systemClock } from '../base/clock.js';
-import { connectEvents } from './http/connectEvents.js';
-import type { ServerEvent } from './http/createEventParser.js';
-import { type EventOptions, withEventDefaults } from './http/EventOptions.js';
-import type { HttpOptions } from './http/fetchJson.js';
-import { followEvents } from './http/followEvents.js';
-import { keepRunning } from './http/keepRunning.js';
-import { isRevision, type LiveMessage } from './http/LiveMessage.js';
+import { connectEvents } from './connectEvents.js';
+import type { ServerEvent } from './createEventParser.js';
+import { type EventOptions, withEventDefaults } from './EventOptions.js';
+import type { HttpOptions } from './fetchJson.js';
+import { followEvents } from './followEvents.js';
+import { keepRunning } from './keepRunning.js';
+import { isRevision, type LiveMessage } from './LiveMessage.js';
 
 /** What an administrator hears of the edits of its organisation. */
 export type EditEvent =

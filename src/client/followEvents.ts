@@ -1,5 +1,5 @@
-import { attempt, onPageEvent } from '../../base/attempt.js';
-import { type Clock, pause } from '../../base/clock.js';
+import { attempt, onPageEvent } from '../base/attempt.js';
+import { type Clock, pause } from '../base/clock.js';
 import type { EventConnection } from './connectEvents.js';
 import { createEventParser, type ServerEvent } from './createEventParser.js';
 import type { EventOptions } from './EventOptions.js';

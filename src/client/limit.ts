@@ -1,4 +1,4 @@
-import type { Clock } from '../../base/clock.js';
+import type { Clock } from '../base/clock.js';
 
 /** What bounds a piece of work: how long it may be silent, and what to reject with when it is. */
 export interface Limit {

@@ -1,4 +1,4 @@
-import { SourceError } from '../GrantSource.js';
+import { SourceError } from './SourceError.js';
 
 /** The longest part of a path that a message shows: tokens are longer than names. */
 const longestShown = 24;
