@@ -12,7 +12,7 @@ import {
 } from 'react';
 import { VoiceContext } from '../../react/PermissionContext.js';
 import { isFocusFree } from '../../react/rootOf.js';
-import { Announcer } from './Announcer.js';
+import { Announcer } from './announce/Announcer.js';
 import { createCommands, createMatrixStores, type MatrixCommands } from './createCommands.js';
 import { Details } from './Details.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';

@@ -1,17 +1,17 @@
 'use client';
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
-import type { Catalog } from '../../model/catalog.js';
-import type { Matrix, MatrixNotice } from './engine/Matrix.js';
-import type { MatrixTarget } from './engine/MatrixBackend.js';
-import type { MatrixCommands } from './createCommands.js';
-import { personName, targetLabel } from './find/findTargets.js';
+import type { Catalog } from '../../../model/catalog.js';
+import type { Matrix, MatrixNotice } from '../engine/Matrix.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import type { MatrixCommands } from '../createCommands.js';
+import { personName, targetLabel } from '../find/findTargets.js';
 import { createTeller } from './createTeller.js';
-import { useMatrixContext } from './MatrixContext.js';
-import type { MatrixView } from './useMatrix.js';
-import type { Slot } from './engine/slot.js';
-import { problemWords, skipWords, slotLabel } from './words/cellWords.js';
-import { say } from '../../react/LiveRegion.js';
-import type { Messages } from '../../react/messages.js';
+import { useMatrixContext } from '../MatrixContext.js';
+import type { MatrixView } from '../useMatrix.js';
+import type { Slot } from '../engine/slot.js';
+import { problemWords, skipWords, slotLabel } from '../words/cellWords.js';
+import { say } from '../../../react/LiveRegion.js';
+import type { Messages } from '../../../react/messages.js';
 
 /** Says what happened, without moving focus. */
 export function Announcer(): ReactNode {
