@@ -10,7 +10,7 @@ import { FindingsPanel } from './FindingsPanel.js';
 import { HistoryPanel } from './HistoryPanel.js';
 import { MendPanel } from './MendPanel.js';
 import { PackagesPanel } from './PackagesPanel.js';
-import { PlanPanel } from './PlanPanel.js';
+import { PlanPanel } from './PreviewPanel.js';
 import { ReviewPanel } from './ReviewPanel.js';
 import { RolesPanel } from './RolesPanel.js';
 import { SettingPanel } from './SettingPanel.js';

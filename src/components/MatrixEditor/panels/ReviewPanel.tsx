@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useMatrixContext } from '../MatrixContext.js';
 import { useMatrixStatus } from '../useCell.js';
 import { ImpactLine } from './ImpactLine.js';
-import { ChangeList } from './PlanPanel.js';
+import { ChangeList } from './PreviewPanel.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PanelButtons } from './PanelButtons.js';
 import { MatrixButton } from './MatrixButton.js';
