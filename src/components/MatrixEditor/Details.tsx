@@ -4,10 +4,10 @@ import { explainDecision } from '../../react/explainDecision.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';
 import { rolesLabel, targetLabel } from './find/findTargets.js';
 import { type Attribute, notesOf, type PermissionAttribute, slotsOfLine } from './grid/Attribute.js';
-import type { Place } from './grid/gridKeys.js';
-import { useMatrixContext } from './MatrixContext.js';
+import type { Place } from './state/gridKeys.js';
+import { useMatrixContext } from './state/MatrixContext.js';
 import { SettleButtons } from './panels/SettleButtons.js';
-import { useCell, useTarget, useTopic } from './useCell.js';
+import { useCell, useTarget, useTopic } from './state/useCell.js';
 import { cellLines, saveLines } from './words/cellWords.js';
 import { factWords } from './words/factWords.js';
 

@@ -13,7 +13,7 @@ import {
 import { VoiceContext } from '../../react/PermissionContext.js';
 import { isFocusFree } from '../../react/rootOf.js';
 import { Announcer } from './announce/Announcer.js';
-import { createCommands, createMatrixStores, type MatrixCommands } from './createCommands.js';
+import { createCommands, createMatrixStores, type MatrixCommands } from './state/createCommands.js';
 import { Details } from './Details.js';
 import type { MatrixTarget } from './engine/MatrixBackend.js';
 import { PrintReview } from './export/PrintReview.js';
@@ -27,13 +27,13 @@ import {
   MatrixProvider,
   type RenderCellValue,
   useMatrixContext,
-} from './MatrixContext.js';
-import { ImpactContext, type CountImpact } from './panels/ImpactContext.js';
+} from './state/MatrixContext.js';
+import { ImpactContext, type CountImpact } from './state/ImpactContext.js';
 import { OpenPanel } from './panels/OpenPanel.js';
 import { StatusBar } from './StatusBar.js';
 import { Toolbar } from './Toolbar.js';
-import { type EditorLayout, listedTarget, useEditorLayout } from './useEditorLayout.js';
-import { type MatrixView, useMatrix, type UseMatrixOptions } from './useMatrix.js';
+import { type EditorLayout, listedTarget, useEditorLayout } from './state/useEditorLayout.js';
+import { type MatrixView, useMatrix, type UseMatrixOptions } from './state/useMatrix.js';
 
 /** What a matrix editor is given. */
 export interface MatrixEditorProps extends UseMatrixOptions {

@@ -1,8 +1,8 @@
 'use client';
 import { type ReactNode, useEffect } from 'react';
 import type { MatrixStatus } from './engine/Matrix.js';
-import { useMatrixContext } from './MatrixContext.js';
-import { useMatrixStatus } from './useCell.js';
+import { useMatrixContext } from './state/MatrixContext.js';
+import { useMatrixStatus } from './state/useCell.js';
 import { MatrixButton } from './panels/MatrixButton.js';
 
 /** How saving goes, with what can be done about it. */

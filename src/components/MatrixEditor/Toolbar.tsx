@@ -1,10 +1,10 @@
 'use client';
 import { type ReactNode, useState } from 'react';
 import { downloadCsv } from './export/downloadCsv.js';
-import { useMatrixContext } from './MatrixContext.js';
+import { useMatrixContext } from './state/MatrixContext.js';
 import { isPermissionLine } from './find/findLines.js';
-import type { MatrixFilters, MatrixView } from './useMatrix.js';
-import { useMatrixStatus, useTopic } from './useCell.js';
+import type { MatrixFilters, MatrixView } from './state/useMatrix.js';
+import { useMatrixStatus, useTopic } from './state/useCell.js';
 import { MatrixButton } from './panels/MatrixButton.js';
 
 /** Search, filters, undo and what can be done with the whole matrix. */

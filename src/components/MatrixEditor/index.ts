@@ -26,12 +26,12 @@ export { toCsv, type CsvOptions } from './export/toCsv.js';
 export type { RowSource } from './grid/Attribute.js';
 export type { Virtualize } from './grid/MatrixGrid.js';
 export { MatrixEditor, type MatrixEditorProps } from './MatrixEditor.js';
-export type { CountImpact, ImpactCount } from './panels/ImpactContext.js';
-export { useCell, useMatrixStatus, useSaveStatus, useTarget } from './useCell.js';
+export type { CountImpact, ImpactCount } from './state/ImpactContext.js';
+export { useCell, useMatrixStatus, useSaveStatus, useTarget } from './state/useCell.js';
 export {
   type MatrixColumns,
   type MatrixFilters,
   type MatrixView,
   useMatrix,
   type UseMatrixOptions,
-} from './useMatrix.js';
+} from './state/useMatrix.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createCommands, createSearch } from '../../../src/components/MatrixEditor/createCommands.js';
+import { createCommands, createSearch } from '../../../src/components/MatrixEditor/state/createCommands.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import { checkCatalog } from '../../../src/model/defineCatalog.js';
 import { rowChanges } from '../../../src/components/MatrixEditor/grid/rowChanges.js';
@@ -9,9 +9,9 @@ import {
   permissionAttributes,
   withSections,
 } from '../../../src/components/MatrixEditor/grid/Attribute.js';
-import { createGridStore } from '../../../src/components/MatrixEditor/grid/createGridStore.js';
+import { createGridStore } from '../../../src/components/MatrixEditor/state/createGridStore.js';
 import type { MatrixTarget } from '../../../src/components/MatrixEditor/engine/MatrixBackend.js';
-import type { Panel } from '../../../src/components/MatrixEditor/Panel.js';
+import type { Panel } from '../../../src/components/MatrixEditor/state/Panel.js';
 import { createStore } from '../../../src/base/createStore.js';
 import type { Member } from '../../../src/model/member.js';
 import type { Scope } from '../../../src/model/scope.js';

@@ -6,7 +6,7 @@ import { createResolver } from '../../../src/components/MatrixEditor/engine/crea
 import { csvRow } from '../../../src/components/MatrixEditor/grid/formulaText.js';
 import { findLines } from '../../../src/components/MatrixEditor/find/findLines.js';
 import { permissionAttributes } from '../../../src/components/MatrixEditor/grid/Attribute.js';
-import { gridKey } from '../../../src/components/MatrixEditor/grid/gridKeys.js';
+import { gridKey } from '../../../src/components/MatrixEditor/state/gridKeys.js';
 import { pressOn, roleState } from './support/press.js';
 import { isRowOn } from '../../../src/components/MatrixEditor/grid/rowScope.js';
 import { fromTsv, parseSetting, settingText, toTsv } from '../../../src/components/MatrixEditor/grid/tsv.js';

@@ -4,7 +4,7 @@ import { createPortal } from 'react-dom';
 import { rootOf } from '../../../react/rootOf.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { personName, rolesLabel, targetLabel } from '../find/findTargets.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 import { lineWords } from '../words/lineWords.js';
 import { stopSentence } from '../words/stopWords.js';
 

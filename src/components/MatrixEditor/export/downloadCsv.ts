@@ -1,5 +1,5 @@
 import { isPermissionLine } from '../find/findLines.js';
-import type { MatrixView } from '../useMatrix.js';
+import type { MatrixView } from '../state/useMatrix.js';
 import { toCsv } from './toCsv.js';
 
 /** Gives the reader what the filters leave as a CSV file. */

@@ -5,7 +5,7 @@ import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { MatrixCell } from '../engine/MatrixCell.js';
 import { hasFocus } from '../../../react/rootOf.js';
 import { targetLabel } from '../find/findTargets.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';
 import { effectWords, valueWords } from '../words/effectWords.js';
 import type { PermissionAttribute } from './Attribute.js';

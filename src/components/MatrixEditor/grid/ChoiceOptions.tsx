@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ChoiceDefinition } from '../../../model/catalog.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { Setting } from '../engine/slot.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 import type { PermissionAttribute } from './Attribute.js';
 
 interface ChoiceOptionsProps {

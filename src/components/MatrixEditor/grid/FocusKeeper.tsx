@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, type RefObject, useLayoutEffect, useSyncExternalStore } from 'react';
 import { hasFocus } from '../../../react/rootOf.js';
-import { useCellContext } from '../MatrixContext.js';
+import { useCellContext } from '../state/MatrixContext.js';
 import { controlAt } from './useFlags.js';
 
 interface FocusKeeperProps {

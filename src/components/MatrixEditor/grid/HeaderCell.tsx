@@ -4,10 +4,10 @@ import { memo, type ReactNode } from 'react';
 import { styled } from '../../shared/styled.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { rolesLabel, targetLabel } from '../find/findTargets.js';
-import { useCellContext } from '../MatrixContext.js';
-import { useTarget } from '../useCell.js';
+import { useCellContext } from '../state/MatrixContext.js';
+import { useTarget } from '../state/useCell.js';
 import type { Attribute } from './Attribute.js';
-import { flags } from './createGridStore.js';
+import { flags } from '../state/createGridStore.js';
 import { placeText, useFlags } from './useFlags.js';
 
 interface HeaderCellProps {

@@ -2,8 +2,8 @@
 import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import { styled } from '../../shared/styled.js';
 import { useAfterChange } from '../../shared/useAfterChange.js';
-import { useMatrixContext } from '../MatrixContext.js';
-import { useTopic } from '../useCell.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
+import { useTopic } from '../state/useCell.js';
 import { FocusKeeper } from './FocusKeeper.js';
 import { gridMeasures, roomyWidth } from './gridMeasures.js';
 import { GridRow } from './GridRow.js';

@@ -3,17 +3,17 @@ import { type KeyboardEvent, memo, type ReactNode, useLayoutEffect, useRef, useS
 import type { Member } from '../../../model/member.js';
 import { styled } from '../../shared/styled.js';
 import { targetLabel } from '../find/findTargets.js';
-import { useCellContext } from '../MatrixContext.js';
+import { useCellContext } from '../state/MatrixContext.js';
 import type { Matrix } from '../engine/Matrix.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { SaveState } from '../engine/MatrixCell.js';
-import { useTarget, useTopic } from '../useCell.js';
+import { useTarget, useTopic } from '../state/useCell.js';
 import { factWords } from '../words/factWords.js';
 import { labelOf } from '../words/labelOf.js';
 import { type Attribute, slotsOfLine } from './Attribute.js';
 import { cellMarks } from './CellMarks.js';
-import { flags } from './createGridStore.js';
-import type { CellProps } from './CellProps.js';
+import { flags } from '../state/createGridStore.js';
+import type { CellProps } from '../state/CellProps.js';
 import { placeText, useFlags } from './useFlags.js';
 
 /** What is shown of a member beside its permissions: role and packages can be edited, plan and licences are read. */

@@ -1,8 +1,8 @@
 'use client';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
-import type { MatrixCommands } from '../createCommands.js';
-import { useMatrixContext } from '../MatrixContext.js';
-import type { Place } from './gridKeys.js';
+import type { MatrixCommands } from '../state/createCommands.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
+import type { Place } from '../state/gridKeys.js';
 
 /**
  * Lets focus follow its cell when lines or members come and go around it, gives up a selection that would slip to

@@ -1,7 +1,7 @@
 'use client';
 import { useSyncExternalStore } from 'react';
-import { flagsAt, type GridState, type GridStore, type Identity } from './createGridStore.js';
-import type { Place } from './gridKeys.js';
+import { flagsAt, type GridState, type GridStore, type Identity } from '../state/createGridStore.js';
+import type { Place } from '../state/gridKeys.js';
 
 /** What the grid says about one place, as bits of `flags`; a place renders only when its own bits change. */
 export function useFlags(grid: GridStore, place: Place, cell?: Identity | 'row'): number {

@@ -1,9 +1,9 @@
 'use client';
 import type { ClipboardEvent, FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, RefObject } from 'react';
 import { focusedElement } from '../../../react/rootOf.js';
-import type { MatrixCommands } from '../createCommands.js';
-import type { MatrixView } from '../useMatrix.js';
-import { type GridAction, gridKey, type Place } from './gridKeys.js';
+import type { MatrixCommands } from '../state/createCommands.js';
+import type { MatrixView } from '../state/useMatrix.js';
+import { type GridAction, gridKey, type Place } from '../state/gridKeys.js';
 import type { Axis } from './useAxis.js';
 import { placeOf } from './useFlags.js';
 

@@ -8,7 +8,7 @@ import type { PermissionAttribute } from '../grid/Attribute.js';
 import { keyboardFor } from '../grid/CellEditor.js';
 import { ChoiceOptions } from '../grid/ChoiceOptions.js';
 import { parseSetting, settingText } from '../grid/tsv.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';
 import { effectWords } from '../words/effectWords.js';
 import { ListSelect } from './ListSelect.js';

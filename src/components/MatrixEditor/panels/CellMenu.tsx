@@ -5,9 +5,9 @@ import { usePressStyles } from '../../shared/usePressStyles.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { isRoleTarget } from '../engine/target.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 import { targetLabel } from '../find/findTargets.js';
-import { useFind } from '../find/useFind.js';
+import { useFind } from '../state/useFind.js';
 import { useFocusedCell } from './PanelPopover.js';
 
 interface CellMenuProps {

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { copyAccess } from '../engine/copyAccess.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { targetLabel } from '../find/findTargets.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PeopleList } from './PeopleList.js';
 import { PanelButtons } from './PanelButtons.js';

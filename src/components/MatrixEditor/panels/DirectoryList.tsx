@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { DirectoryItem } from '../engine/MatrixBackend.js';
 import { foldText } from '../find/findLines.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 import { MatrixButton } from './MatrixButton.js';
 
 interface DirectoryListProps {

@@ -6,7 +6,7 @@ import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { MatrixChange } from '../engine/plan.js';
 import { changesOf } from '../engine/changesOf.js';
 import { findFindings } from '../find/findFindings.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 import { findingWords } from '../words/findingWords.js';
 import { useAnswer } from './useAnswer.js';
 import { PanelDialog } from './PanelDialog.js';

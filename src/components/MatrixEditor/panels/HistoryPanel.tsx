@@ -5,7 +5,7 @@ import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { type Setting, settingOf } from '../engine/slot.js';
 import { personName, targetLabel } from '../find/findTargets.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 import { settingWords } from '../words/effectWords.js';
 import { dateOf } from '../words/timeWords.js';
 import { useAnswer } from './useAnswer.js';

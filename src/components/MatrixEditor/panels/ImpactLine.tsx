@@ -2,8 +2,8 @@
 import { type ReactNode, useContext, useEffect, useState } from 'react';
 import type { MatrixChange } from '../engine/plan.js';
 import { idOfTarget, isRoleTarget } from '../engine/target.js';
-import { useMatrixContext } from '../MatrixContext.js';
-import { ImpactContext } from './ImpactContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
+import { ImpactContext } from '../state/ImpactContext.js';
 
 /** What changes touch, before they are made: how many members, and what the app counts beside that. */
 export function ImpactLine({ changes }: { readonly changes: readonly MatrixChange[] }): ReactNode {

@@ -6,7 +6,7 @@ import { changesOf } from '../engine/changesOf.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { MatrixChange } from '../engine/plan.js';
 import { targetLabel } from '../find/findTargets.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';
 import { findingWords } from '../words/findingWords.js';
 import { labelOf } from '../words/labelOf.js';

@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { isFocusFree } from '../../../react/rootOf.js';
 import { controlAt } from '../grid/useFlags.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 import { CellMenu } from './CellMenu.js';
 import { ComparePanel } from './ComparePanel.js';
 import { CopyAccessPanel } from './CopyAccessPanel.js';

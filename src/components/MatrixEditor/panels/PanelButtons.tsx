@@ -1,6 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 import { MatrixButton } from './MatrixButton.js';
 
 interface PanelButtonsProps {

@@ -2,7 +2,7 @@
 import { type ReactNode, type RefObject, useMemo } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { overlayHome } from '../../shared/overlayHome.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 
 interface PanelDialogProps {
   readonly title: string;

@@ -3,9 +3,9 @@ import { type ReactNode, type RefObject, useMemo } from 'react';
 import { Dialog, Heading, Popover } from 'react-aria-components';
 import { overlayHome } from '../../shared/overlayHome.js';
 import { focusedElement } from '../../../react/rootOf.js';
-import type { Place } from '../grid/gridKeys.js';
+import type { Place } from '../state/gridKeys.js';
 import { controlAt } from '../grid/useFlags.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 
 interface PanelPopoverProps {
   readonly title: string;

@@ -2,7 +2,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { findTargets, targetLabel } from '../find/findTargets.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 
 interface PeopleListProps {
   readonly label: string;

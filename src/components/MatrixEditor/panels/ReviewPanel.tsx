@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
-import { useMatrixContext } from '../MatrixContext.js';
-import { useMatrixStatus } from '../useCell.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
+import { useMatrixStatus } from '../state/useCell.js';
 import { ImpactLine } from './ImpactLine.js';
 import { ChangeList } from './PreviewPanel.js';
 import { PanelDialog } from './PanelDialog.js';

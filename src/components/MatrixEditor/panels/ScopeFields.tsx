@@ -4,7 +4,7 @@ import type { Reach, Reaches, Scope, ScopeKeys } from '../../../model/scope.js';
 import { longForm } from '../engine/effect.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
-import { useMatrixContext } from '../MatrixContext.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
 import { labelOf } from '../words/labelOf.js';
 import { ReachField } from './ReachField.js';
 

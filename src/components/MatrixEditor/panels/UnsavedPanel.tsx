@@ -1,8 +1,8 @@
 'use client';
 import type { ReactNode } from 'react';
 import { targetLabel } from '../find/findTargets.js';
-import { useMatrixContext } from '../MatrixContext.js';
-import { useMatrixStatus } from '../useCell.js';
+import { useMatrixContext } from '../state/MatrixContext.js';
+import { useMatrixStatus } from '../state/useCell.js';
 import { slotLabel } from '../words/cellWords.js';
 import { MatrixButton } from './MatrixButton.js';
 import { PanelDialog } from './PanelDialog.js';

@@ -1,13 +1,13 @@
 'use client';
 import { createContext, type ReactNode, type RefObject, useContext } from 'react';
-import type { Matrix } from './engine/Matrix.js';
-import type { MatrixTarget } from './engine/MatrixBackend.js';
-import type { MatrixCell } from './engine/MatrixCell.js';
-import type { PermissionAttribute } from './grid/Attribute.js';
-import type { GridStore } from './grid/createGridStore.js';
+import type { Matrix } from '../engine/Matrix.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import type { MatrixCell } from '../engine/MatrixCell.js';
+import type { PermissionAttribute } from '../grid/Attribute.js';
+import type { GridStore } from './createGridStore.js';
 import type { MatrixCommands } from './createCommands.js';
 import type { MatrixView } from './useMatrix.js';
-import type { Messages } from '../../react/messages.js';
+import type { Messages } from '../../../react/messages.js';
 
 /** What draws the value of a cell beside its control. */
 export type RenderCellValue = (cell: MatrixCell, line: PermissionAttribute, target: MatrixTarget) => ReactNode;

@@ -2,9 +2,9 @@
 import { useMemo } from 'react';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
-import { useMatrixContext } from '../MatrixContext.js';
-import { findHolders } from './compareLines.js';
-import { targetLabel } from './findTargets.js';
+import { useMatrixContext } from './MatrixContext.js';
+import { findHolders } from '../find/compareLines.js';
+import { targetLabel } from '../find/findTargets.js';
 
 /** What narrows the columns down by what they hold. */
 export interface Find {

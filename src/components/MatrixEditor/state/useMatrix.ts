@@ -1,13 +1,13 @@
 'use client';
 import { useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import type { Catalog } from '../../model/catalog.js';
-import { StoreContext } from '../../react/PermissionContext.js';
-import { usePermissions } from '../../react/usePermissions.js';
-import type { Matrix, SaveMode } from './engine/Matrix.js';
-import type { MatrixBackend, MatrixTarget } from './engine/MatrixBackend.js';
-import { findLines } from './find/findLines.js';
-import { findTargets } from './find/findTargets.js';
-import { differingPermissions, ownPermissions, overriddenPermissions } from './find/compareLines.js';
+import type { Catalog } from '../../../model/catalog.js';
+import { StoreContext } from '../../../react/PermissionContext.js';
+import { usePermissions } from '../../../react/usePermissions.js';
+import type { Matrix, SaveMode } from '../engine/Matrix.js';
+import type { MatrixBackend, MatrixTarget } from '../engine/MatrixBackend.js';
+import { findLines } from '../find/findLines.js';
+import { findTargets } from '../find/findTargets.js';
+import { differingPermissions, ownPermissions, overriddenPermissions } from '../find/compareLines.js';
 import {
   type Attribute,
   memberAttributes,
@@ -15,8 +15,8 @@ import {
   type PermissionAttribute,
   type RowSource,
   withSections,
-} from './grid/Attribute.js';
-import { createGridStore, type GridStore } from './grid/createGridStore.js';
+} from '../grid/Attribute.js';
+import { createGridStore, type GridStore } from './createGridStore.js';
 import { useMatrixEngine } from './useMatrixEngine.js';
 
 /** Which columns the matrix has. */

@@ -1,8 +1,8 @@
-import type { Finding } from '../../evaluator/advise.js';
-import type { MatrixTarget } from './engine/MatrixBackend.js';
-import type { MatrixChange, PlannedChange } from './engine/plan.js';
-import type { PermissionAttribute } from './grid/Attribute.js';
-import type { RowWish } from './grid/rowChanges.js';
+import type { Finding } from '../../../evaluator/advise.js';
+import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import type { MatrixChange, PlannedChange } from '../engine/plan.js';
+import type { PermissionAttribute } from '../grid/Attribute.js';
+import type { RowWish } from '../grid/rowChanges.js';
 
 /** What is to be done, before it is done. */
 export interface Proposal {
