@@ -6,7 +6,7 @@ import { rolesLabel, targetLabel } from './find/findTargets.js';
 import { type Attribute, notesOf, type PermissionAttribute, slotsOfLine } from './grid/Attribute.js';
 import type { Place } from './state/gridKeys.js';
 import { useMatrixContext } from './state/MatrixContext.js';
-import { SettleButtons } from './panels/SettleButtons.js';
+import { SettleButtons } from './ui/SettleButtons.js';
 import { useCell, useTarget, useTopic } from './state/useCell.js';
 import { cellLines, saveLines } from './words/cellWords.js';
 import { factWords } from './words/factWords.js';

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { MatrixStatus } from './engine/Matrix.js';
 import { useMatrixContext } from './state/MatrixContext.js';
 import { useMatrixStatus } from './state/useCell.js';
-import { MatrixButton } from './panels/MatrixButton.js';
+import { MatrixButton } from './ui/MatrixButton.js';
 
 /** How saving goes, with what can be done about it. */
 export function StatusBar(): ReactNode {

@@ -5,7 +5,7 @@ import { useMatrixContext } from './state/MatrixContext.js';
 import { isPermissionLine } from './find/findLines.js';
 import type { MatrixFilters, MatrixView } from './state/useMatrix.js';
 import { useMatrixStatus, useTopic } from './state/useCell.js';
-import { MatrixButton } from './panels/MatrixButton.js';
+import { MatrixButton } from './ui/MatrixButton.js';
 
 /** Search, filters, undo and what can be done with the whole matrix. */
 export function Toolbar({ onPrint }: { readonly onPrint: () => void }): ReactNode {

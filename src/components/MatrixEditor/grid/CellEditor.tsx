@@ -9,7 +9,7 @@ import { useMatrixContext } from '../state/MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';
 import { effectWords, valueWords } from '../words/effectWords.js';
 import type { PermissionAttribute } from './Attribute.js';
-import { ChoiceOptions } from './ChoiceOptions.js';
+import { ChoiceOptions } from '../ui/ChoiceOptions.js';
 import { parseSetting, settingText } from './tsv.js';
 
 interface CellEditorProps {

@@ -1,5 +1,5 @@
 'use client';
-import { NoteSign } from './CellMarks.js';
+import { NoteSign } from '../ui/CellMarks.js';
 import { memo, type ReactNode } from 'react';
 import { styled } from '../../shared/styled.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';

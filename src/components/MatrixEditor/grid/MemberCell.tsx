@@ -11,7 +11,7 @@ import { useTarget, useTopic } from '../state/useCell.js';
 import { factWords } from '../words/factWords.js';
 import { labelOf } from '../words/labelOf.js';
 import { type Attribute, slotsOfLine } from './Attribute.js';
-import { cellMarks } from './CellMarks.js';
+import { cellMarks } from '../ui/CellMarks.js';
 import { flags } from '../state/createGridStore.js';
 import type { CellProps } from '../state/CellProps.js';
 import { placeText, useFlags } from './useFlags.js';

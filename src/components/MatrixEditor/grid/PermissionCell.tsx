@@ -11,7 +11,7 @@ import { scopeWords } from '../words/scopeWords.js';
 import { isStopped } from '../words/stopWords.js';
 import { type PermissionAttribute, rowCellOf } from './Attribute.js';
 import { CellEditor } from './CellEditor.js';
-import { cellMarks } from './CellMarks.js';
+import { cellMarks } from '../ui/CellMarks.js';
 import type { CellProps } from '../state/CellProps.js';
 import { flags } from '../state/createGridStore.js';
 import { isRowOn } from './rowScope.js';

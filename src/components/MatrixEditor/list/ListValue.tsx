@@ -6,7 +6,7 @@ import type { SlotValue } from '../engine/slot.js';
 import { targetLabel } from '../find/findTargets.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
 import { keyboardFor } from '../grid/CellEditor.js';
-import { ChoiceOptions } from '../grid/ChoiceOptions.js';
+import { ChoiceOptions } from '../ui/ChoiceOptions.js';
 import { parseSetting, settingText } from '../grid/tsv.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';

@@ -6,15 +6,15 @@ import { targetLabel } from '../find/findTargets.js';
 import { type Attribute, notesOf, type PermissionAttribute, rowCellOf } from '../grid/Attribute.js';
 import { isRowOn } from '../grid/rowScope.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
-import { SettleButtons } from '../panels/SettleButtons.js';
+import { SettleButtons } from '../ui/SettleButtons.js';
 import { useCell } from '../state/useCell.js';
 import { cellLines } from '../words/cellWords.js';
 import { settingWords } from '../words/effectWords.js';
 import { lineWords } from '../words/lineWords.js';
-import { cellMarks } from '../grid/CellMarks.js';
+import { cellMarks } from '../ui/CellMarks.js';
 import { ListValue } from './ListValue.js';
 import { MemberFacts } from './MemberFacts.js';
-import { MatrixButton } from '../panels/MatrixButton.js';
+import { MatrixButton } from '../ui/MatrixButton.js';
 
 interface MatrixListProps {
   readonly target: MatrixTarget;

@@ -8,7 +8,7 @@ import { useMatrixContext } from '../state/MatrixContext.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PeopleList } from './PeopleList.js';
 import { PanelButtons } from './PanelButtons.js';
-import { MatrixButton } from './MatrixButton.js';
+import { MatrixButton } from '../ui/MatrixButton.js';
 
 /** Chooses with whom one member or role is compared, side by side. */
 export function ComparePanel({ target }: { readonly target: MatrixTarget }): ReactNode {

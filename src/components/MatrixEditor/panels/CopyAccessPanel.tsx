@@ -7,7 +7,7 @@ import { useMatrixContext } from '../state/MatrixContext.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PeopleList } from './PeopleList.js';
 import { PanelButtons } from './PanelButtons.js';
-import { MatrixButton } from './MatrixButton.js';
+import { MatrixButton } from '../ui/MatrixButton.js';
 
 /** Gives others the same role, packages and overrides as one member has. */
 export function CopyAccessPanel({ target }: { readonly target: MatrixTarget }): ReactNode {

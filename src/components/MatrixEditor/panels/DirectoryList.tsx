@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { DirectoryItem } from '../engine/MatrixBackend.js';
 import { foldText } from '../find/findLines.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
-import { MatrixButton } from './MatrixButton.js';
+import { MatrixButton } from '../ui/MatrixButton.js';
 
 interface DirectoryListProps {
   readonly dimension: string;

@@ -12,7 +12,7 @@ import { useAnswer } from './useAnswer.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PanelButtons } from './PanelButtons.js';
 import { PanelItem, PanelList } from './PanelList.js';
-import { MatrixButton } from './MatrixButton.js';
+import { MatrixButton } from '../ui/MatrixButton.js';
 
 interface HistoryPanelProps {
   readonly target: MatrixTarget;

@@ -13,7 +13,7 @@ import { labelOf } from '../words/labelOf.js';
 import { DirectoryList } from './DirectoryList.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PeopleList } from './PeopleList.js';
-import { MatrixButton } from './MatrixButton.js';
+import { MatrixButton } from '../ui/MatrixButton.js';
 
 /** Mends a finding that needs a choice: which ids, for whom. An extension is given to one person after the other. */
 export function MendPanel({ finding }: { readonly finding: Finding }): ReactNode {

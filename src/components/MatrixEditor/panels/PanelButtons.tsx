@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { useMatrixContext } from '../state/MatrixContext.js';
-import { MatrixButton } from './MatrixButton.js';
+import { MatrixButton } from '../ui/MatrixButton.js';
 
 interface PanelButtonsProps {
   /** What leaving is called. */

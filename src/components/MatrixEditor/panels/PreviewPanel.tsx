@@ -12,7 +12,7 @@ import { ImpactLine } from './ImpactLine.js';
 import { useAnswer } from './useAnswer.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PanelButtons } from './PanelButtons.js';
-import { MatrixButton } from './MatrixButton.js';
+import { MatrixButton } from '../ui/MatrixButton.js';
 
 const noRows: readonly RowWish[] = [];
 

@@ -6,7 +6,7 @@ import { ImpactLine } from './ImpactLine.js';
 import { ChangeList } from './PreviewPanel.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PanelButtons } from './PanelButtons.js';
-import { MatrixButton } from './MatrixButton.js';
+import { MatrixButton } from '../ui/MatrixButton.js';
 
 /** Everything that is staged, in words, before it is applied. */
 export function ReviewPanel(): ReactNode {

@@ -9,7 +9,7 @@ import { useTarget } from '../state/useCell.js';
 import { skipWords } from '../words/cellWords.js';
 import { PanelPopover } from './PanelPopover.js';
 import { PanelButtons } from './PanelButtons.js';
-import { MatrixButton } from './MatrixButton.js';
+import { MatrixButton } from '../ui/MatrixButton.js';
 
 /** The roles of one member, where it has several or is to have them. Roles that may not be given are absent. */
 export function RolesPanel({ target }: { readonly target: MatrixTarget }): ReactNode {

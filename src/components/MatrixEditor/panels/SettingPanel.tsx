@@ -16,11 +16,11 @@ import { ImpactLine } from './ImpactLine.js';
 import { PanelPopover } from './PanelPopover.js';
 import { ScopeFields } from './ScopeFields.js';
 import { type Choice, choicesFor, type Draft, draftOf, hasWindow, settingsOf } from './settingDraft.js';
-import { SettleButtons } from './SettleButtons.js';
+import { SettleButtons } from '../ui/SettleButtons.js';
 import { ValueField } from './ValueField.js';
 import { WindowFields } from './WindowFields.js';
 import { PanelButtons } from './PanelButtons.js';
-import { MatrixButton } from './MatrixButton.js';
+import { MatrixButton } from '../ui/MatrixButton.js';
 
 interface SettingPanelProps {
   readonly target: MatrixTarget;

@@ -4,9 +4,9 @@ import { targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { useMatrixStatus } from '../state/useCell.js';
 import { slotLabel } from '../words/cellWords.js';
-import { MatrixButton } from './MatrixButton.js';
+import { MatrixButton } from '../ui/MatrixButton.js';
 import { PanelDialog } from './PanelDialog.js';
-import { SettleButtons } from './SettleButtons.js';
+import { SettleButtons } from '../ui/SettleButtons.js';
 import { PanelButtons } from './PanelButtons.js';
 import { PanelItem, PanelList } from './PanelList.js';
 

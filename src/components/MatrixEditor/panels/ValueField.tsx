@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { PermissionDefinition } from '../../../model/catalog.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { boundsWords, keyboardFor } from '../grid/CellEditor.js';
-import { ChoiceOptions } from '../grid/ChoiceOptions.js';
+import { ChoiceOptions } from '../ui/ChoiceOptions.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
 
 interface ValueFieldProps {

@@ -3,7 +3,7 @@ import type { ChoiceDefinition } from '../../../model/catalog.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { Setting } from '../engine/slot.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
-import type { PermissionAttribute } from './Attribute.js';
+import type { PermissionAttribute } from '../grid/Attribute.js';
 
 interface ChoiceOptionsProps {
   readonly definition: ChoiceDefinition;
