@@ -7,7 +7,7 @@ import { hasFocus } from '../../../react/rootOf.js';
 import { targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';
-import { effectWords, valueWords } from '../words/effectWords.js';
+import { effectWords, valueWords } from '../words/sentences.js';
 import type { PermissionAttribute } from './Attribute.js';
 import { ChoiceOptions } from '../ui/ChoiceOptions.js';
 import { parseSetting, settingText } from './tsv.js';

@@ -10,7 +10,7 @@ import { ChoiceOptions } from '../ui/ChoiceOptions.js';
 import { parseSetting, settingText } from '../grid/tsv.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';
-import { effectWords } from '../words/effectWords.js';
+import { effectWords } from '../words/sentences.js';
 import { ListSelect } from './ListSelect.js';
 
 interface ListValueProps {

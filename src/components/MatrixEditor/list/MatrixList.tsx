@@ -9,7 +9,7 @@ import { useMatrixContext } from '../state/MatrixContext.js';
 import { SettleButtons } from '../ui/SettleButtons.js';
 import { useCell } from '../state/useCell.js';
 import { cellLines } from '../words/cellWords.js';
-import { settingWords } from '../words/effectWords.js';
+import { settingWords } from '../words/sentences.js';
 import { lineWords } from '../words/lineWords.js';
 import { cellMarks } from '../ui/CellMarks.js';
 import { ListValue } from './ListValue.js';

@@ -6,7 +6,7 @@ import { type Setting, settingOf } from '../engine/slot.js';
 import { personName, targetLabel } from '../find/findTargets.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
-import { settingWords } from '../words/effectWords.js';
+import { settingWords } from '../words/sentences.js';
 import { dateOf } from '../words/timeWords.js';
 import { useAnswer } from './useAnswer.js';
 import { PanelDialog } from './PanelDialog.js';

@@ -7,7 +7,7 @@ import type { MatrixCell } from '../engine/MatrixCell.js';
 import { isCompound } from '../engine/plan.js';
 import type { Setting } from '../engine/slot.js';
 import { parseSetting, settingText } from '../grid/tsv.js';
-import { effectWords, settingWords } from '../words/effectWords.js';
+import { effectWords, settingWords } from '../words/sentences.js';
 
 /** What a cell is to be set to: `keep` leaves several settings as they are, `nothing` is a role that does not give it. */
 export type Choice = 'keep' | 'inherit' | 'allow' | 'deny' | 'nothing' | 'must' | 'free' | 'value';

@@ -12,7 +12,7 @@ import { labelOf } from './labelOf.js';
 import { type LineCell, lineSources, lineWords } from './lineWords.js';
 import { slotWords } from './slotWords.js';
 import { stopSentence } from './stopWords.js';
-import { effectWords, settingWords, sourcesWords } from './effectWords.js';
+import { effectWords, settingWords, sourcesWords } from './sentences.js';
 
 /** What stands beside a cell's value, as lines of a description. */
 export function cellLines(

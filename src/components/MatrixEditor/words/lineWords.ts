@@ -3,7 +3,7 @@ import type { CellMeaning } from '../engine/describeCell.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { type PermissionAttribute, rowCellOf } from '../grid/Attribute.js';
 import { isPart, isRowOn } from '../grid/rowScope.js';
-import { effectWords, sourcesWords, valueWords } from './effectWords.js';
+import { effectWords, sourcesWords, valueWords } from './sentences.js';
 import { scopeWords } from './scopeWords.js';
 
 /** One cell: a line, whose it is, and what it comes to there. */

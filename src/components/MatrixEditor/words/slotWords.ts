@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../model/catalog.js';
 import { type Setting, type Slot, slotId, type SlotValue } from '../engine/slot.js';
-import { settingWords } from './effectWords.js';
+import { settingWords } from './sentences.js';
 import { labelOf } from './labelOf.js';
 import { dateOf } from './timeWords.js';
 
