@@ -1,5 +1,5 @@
 // A vocabulary: every word that the form shows or says, in one table.
-import { clockTime } from '../shared/clockTime.js';
+import { clockTime } from '../phone/clockTime.js';
 import { englishMaskedNumberWords } from '../MaskedNumber/words.js';
 import type { Unmet } from './unmet.js';
 

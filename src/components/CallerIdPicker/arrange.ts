@@ -1,6 +1,6 @@
-import { maskAbout, speakMasked } from '../shared/maskText.js';
-import { formatNumber } from '../shared/phoneText.js';
-import { readText } from '../shared/readText.js';
+import { maskAbout, speakMasked } from '../phone/maskText.js';
+import { formatNumber } from '../phone/phoneText.js';
+import { readText } from '../phone/readText.js';
 import type { WriteNumber } from '../MaskedNumber/useMaskedNumber.js';
 import type { CallerNumber } from './callerNumber.js';
 import type { LocalSuggestion } from './suggestLocal.js';

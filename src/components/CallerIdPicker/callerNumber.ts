@@ -1,4 +1,4 @@
-import type { PhoneText } from '../shared/phoneText.js';
+import type { PhoneText } from '../phone/phoneText.js';
 
 /** What a number is used for. */
 export type CallerPurpose = 'call' | 'message';

@@ -1,5 +1,5 @@
 import { getCountryCallingCode, type PhoneNumber, validatePhoneNumberLength } from 'libphonenumber-js/min';
-import { plainText } from '../shared/plainText.js';
+import { plainText } from '../phone/plainText.js';
 import { countryOf } from './countryOf.js';
 import { isEmergencyNumber } from './emergencyNumbers.js';
 import { isFrenchSpecial } from './frenchNumbers.js';

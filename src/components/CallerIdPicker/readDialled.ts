@@ -1,4 +1,4 @@
-import { plainText } from '../shared/plainText.js';
+import { plainText } from '../phone/plainText.js';
 import { isEmergencyNumber } from './emergencyNumbers.js';
 import { isWhole, parseDigits } from './parseDigits.js';
 

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { plainText } from '../shared/plainText.js';
-import { readText } from '../shared/readText.js';
+import { plainText } from '../phone/plainText.js';
+import { readText } from '../phone/readText.js';
 import type { CallerIdOption } from './arrange.js';
 
 /** What is looked for, made ready once for a whole list. */

@@ -1,5 +1,5 @@
 import type { PhoneNumber } from 'libphonenumber-js/min';
-import { readText } from '../shared/readText.js';
+import { readText } from '../phone/readText.js';
 import type { CallerNumber } from './callerNumber.js';
 import type { DialPlan } from './classifyDestination.js';
 import { isWhole, parseDigits } from './parseDigits.js';

@@ -2,7 +2,7 @@
 import { useId, useMemo, useState } from 'react';
 import { useExplain } from '../../react/useExplain.js';
 import { useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
-import { readText } from '../shared/readText.js';
+import { readText } from '../phone/readText.js';
 import { readableRecords } from '../shared/readableRecords.js';
 import { useNarrowing } from '../shared/useNarrowing.js';
 import { usePermissionIds } from '../shared/usePermissionIds.js';

@@ -1,6 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
-import type { PhoneText } from '../shared/phoneText.js';
+import type { PhoneText } from '../phone/phoneText.js';
 import { type MaskingOptions, type NumberWriting, useMaskedNumber } from './useMaskedNumber.js';
 
 /** What a masked number is given. */

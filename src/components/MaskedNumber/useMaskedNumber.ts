@@ -1,9 +1,9 @@
 'use client';
-import { maskNumber, readableEnd } from '../shared/maskText.js';
-import { formatNumber, type PhoneText } from '../shared/phoneText.js';
-import { readText } from '../shared/readText.js';
+import { maskNumber, readableEnd } from '../phone/maskText.js';
+import { formatNumber, type PhoneText } from '../phone/phoneText.js';
+import { readText } from '../phone/readText.js';
 import { useDuty } from '../shared/useDuty.js';
-import { maskingConventions } from '../shared/useTextMask.js';
+import { maskingConventions } from '../phone/useTextMask.js';
 import { englishMaskedNumberWords, type MaskedNumberWords } from './words.js';
 
 /** What is written of a number, and how it is read out. */

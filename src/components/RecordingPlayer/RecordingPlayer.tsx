@@ -2,7 +2,7 @@
 import { type ReactNode, useCallback, useId, useRef } from 'react';
 import { readableRecords } from '../shared/readableRecords.js';
 import { useKeepFocus } from '../shared/useKeepFocus.js';
-import { useTextMask } from '../shared/useTextMask.js';
+import { useTextMask } from '../phone/useTextMask.js';
 import { DeleteQuestion } from './DeleteQuestion.js';
 import { maskNote } from './maskRecording.js';
 import { isNoticeView, Notice } from './Notice.js';

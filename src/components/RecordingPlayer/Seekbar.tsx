@@ -1,7 +1,7 @@
 'use client';
 import { type ChangeEvent, type ReactNode, useId } from 'react';
 import { useExplain } from '../../react/useExplain.js';
-import { speakMasked } from '../shared/maskText.js';
+import { speakMasked } from '../phone/maskText.js';
 import { findSpeaker } from './findSpeaker.js';
 import { spanAt } from './spans.js';
 import { usePosition } from './usePlayback.js';

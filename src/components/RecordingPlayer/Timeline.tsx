@@ -2,7 +2,7 @@
 import type { ReactNode, RefObject } from 'react';
 import { Icon } from '../shared/Icon.js';
 import * as icons from '../shared/icons.js';
-import { speakMasked } from '../shared/maskText.js';
+import { speakMasked } from '../phone/maskText.js';
 import { styled } from '../shared/styled.js';
 import type { Annotation, Party } from './recording.js';
 import { Seekbar } from './Seekbar.js';

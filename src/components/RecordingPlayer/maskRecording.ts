@@ -1,4 +1,4 @@
-import { maskAcross } from '../shared/maskText.js';
+import { maskAcross } from '../phone/maskText.js';
 import type { Annotation, Party, Recording, RecordingSource, TranscriptSegment } from './recording.js';
 
 /** Hides in a text what may not be shown of it. */

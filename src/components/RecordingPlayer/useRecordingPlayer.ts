@@ -3,7 +3,7 @@ import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Decision } from '../../model/decision.js';
 import { VoiceContext } from '../../react/PermissionContext.js';
 import { useExplain } from '../../react/useExplain.js';
-import { useTextMask } from '../shared/useTextMask.js';
+import { useTextMask } from '../phone/useTextMask.js';
 import { canSplit } from './createLanes.js';
 import type { Heartbeat } from './createListeningLog.js';
 import type { Playback } from './createPlayback.js';

@@ -1,5 +1,5 @@
 // A vocabulary: every word that the player shows or says, in one table.
-import { clockTime } from '../shared/clockTime.js';
+import { clockTime } from '../phone/clockTime.js';
 import type { AbsentStatus } from './recording.js';
 import { speakTime } from './speakTime.js';
 

@@ -1,5 +1,5 @@
 // A vocabulary: every word that the list shows or says, in one table.
-import { clockTime } from '../shared/clockTime.js';
+import { clockTime } from '../phone/clockTime.js';
 
 /** The words of the list where it is not given others. Times come in seconds. */
 export const englishWaitingWords = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskAbout, maskAcross, maskWithin, speakMasked } from '../../../src/components/shared/maskText.js';
+import { maskAbout, maskAcross, maskWithin, speakMasked } from '../../../src/components/phone/maskText.js';
 
 const spoken = (text: string) => speakMasked(maskWithin(text), (end) => `[${end}]`);
 const digitsLeft = (text: string) => text.normalize('NFKD').match(/\p{Nd}/gu)?.length ?? 0;
