@@ -1,4 +1,4 @@
-import type { Conventions } from '../shared/findPermissions.js';
+import type { Conventions } from '../rights/findPermissions.js';
 
 /** What the form asks about: the right to tag, the two duties, and the seconds that are allotted. */
 export const afterCallPermissions = ['tag', 'tagsRequired', 'noteRequired', 'duration'] as const;

@@ -1,4 +1,4 @@
-import type { Conventions } from '../shared/findPermissions.js';
+import type { Conventions } from '../rights/findPermissions.js';
 import type { CallerPurpose } from './callerNumber.js';
 
 /** Everything about caller IDs that can be allowed or not. */

@@ -4,8 +4,8 @@ import { useExplain } from '../../react/useExplain.js';
 import { useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
 import { readText } from '../phone/readText.js';
 import { readableRecords } from '../shared/readableRecords.js';
-import { useNarrowing } from '../shared/useNarrowing.js';
-import { usePermissionIds } from '../shared/usePermissionIds.js';
+import { useNarrowing } from '../rights/useNarrowing.js';
+import { usePermissionIds } from '../rights/usePermissionIds.js';
 import {
   anonymousId,
   anonymousKey,

@@ -1,4 +1,4 @@
-import type { Conventions } from '../shared/findPermissions.js';
+import type { Conventions } from '../rights/findPermissions.js';
 
 /** The ladder of what a supervisor can do in somebody else's call, from the least to the most. */
 export const rungs = ['listen', 'whisper', 'barge', 'takeOver'] as const;

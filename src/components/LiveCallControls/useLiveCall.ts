@@ -5,7 +5,7 @@ import { VoiceContext } from '../../react/PermissionContext.js';
 import { useDecision } from '../../react/useDecision.js';
 import { useExplain } from '../../react/useExplain.js';
 import { speakMasked } from '../phone/maskText.js';
-import { usePermissionIds } from '../shared/usePermissionIds.js';
+import { usePermissionIds } from '../rights/usePermissionIds.js';
 import { useTextMask } from '../phone/useTextMask.js';
 import { liveCallConventions, type LiveCallRights, type Rung, rungs } from './rungs.js';
 import { type Monitoring, type RungRequest, type StopCause, useMonitoring } from './useMonitoring.js';

@@ -2,7 +2,7 @@
 import { maskNumber, readableEnd } from '../phone/maskText.js';
 import { formatNumber, type PhoneText } from '../phone/phoneText.js';
 import { readText } from '../phone/readText.js';
-import { useDuty } from '../shared/useDuty.js';
+import { useDuty } from '../rights/useDuty.js';
 import { maskingConventions } from '../phone/useTextMask.js';
 import { englishMaskedNumberWords, type MaskedNumberWords } from './words.js';
 

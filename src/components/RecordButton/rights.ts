@@ -1,4 +1,4 @@
-import type { Conventions } from '../shared/findPermissions.js';
+import type { Conventions } from '../rights/findPermissions.js';
 
 /** What can be allowed or not about recording a call, and how much of it happens by itself. */
 export const recordRights = ['allow', 'start', 'stop', 'volume', 'notify'] as const;

@@ -1,4 +1,4 @@
-import type { Conventions, PermissionIds } from '../shared/findPermissions.js';
+import type { Conventions, PermissionIds } from '../rights/findPermissions.js';
 
 /** Everything that can be allowed or not about one recording. */
 export const recordingRights = [

@@ -1,7 +1,7 @@
 'use client';
 import type { Decision } from '../../model/decision.js';
 import { useDecision } from '../../react/useDecision.js';
-import { usePermissionIds } from '../shared/usePermissionIds.js';
+import { usePermissionIds } from '../rights/usePermissionIds.js';
 import { recordingConventions, recordingNarrowing, type RecordingRight, type RecordingRights } from './rights.js';
 
 /** The decision on each right about a recording. */

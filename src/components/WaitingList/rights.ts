@@ -1,4 +1,4 @@
-import type { Conventions } from '../shared/findPermissions.js';
+import type { Conventions } from '../rights/findPermissions.js';
 
 /** What can be allowed or not about waiting calls: to see them, and to pick one up. */
 export const waitingRights = ['see', 'pickUp'] as const;

@@ -15,7 +15,7 @@ import { readableRecords } from '../shared/readableRecords.js';
 import { useAction } from '../shared/useAction.js';
 import { useTextMask } from '../phone/useTextMask.js';
 import { useNow, type Watch } from '../shared/useNow.js';
-import { usePermissionIds } from '../shared/usePermissionIds.js';
+import { usePermissionIds } from '../rights/usePermissionIds.js';
 import { decideWaiting, type WaitingAnswer } from './decideWaiting.js';
 import { waitingConventions, type WaitingRights } from './rights.js';
 import { englishWaitingWords, type WaitingWords } from './words.js';

@@ -1,6 +1,6 @@
 'use client';
 import { maskWithin } from './maskText.js';
-import { useDuty } from '../shared/useDuty.js';
+import { useDuty } from '../rights/useDuty.js';
 
 /** The permissions that stand for the duty not to show phone numbers. */
 export const maskingConventions: readonly string[] = ['numbers.anonymise', 'numbers.anonymize', 'numbers.mask'];

@@ -3,7 +3,7 @@ import { callerIdConventions, callerIdNarrowing } from '../../../src/components/
 import { recordConventions, recordNarrowing } from '../../../src/components/RecordButton/rights.js';
 import { recordingConventions, recordingNarrowing } from '../../../src/components/RecordingPlayer/rights.js';
 import { defineCatalog } from '../../../src/model/defineCatalog.js';
-import { findPermissions } from '../../../src/components/shared/findPermissions.js';
+import { findPermissions } from '../../../src/components/rights/findPermissions.js';
 import { adminNonAdmin, omnivoice, onoff, orgSettings, ringover } from '../../../src/presets/index.js';
 
 const presets = { adminNonAdmin, omnivoice, onoff, orgSettings, ringover };
