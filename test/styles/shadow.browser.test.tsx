@@ -5,7 +5,7 @@ import { enableShadowDOM } from 'react-stately/private/flags/flags';
 import { afterEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { MatrixEditor } from '../../src/components/MatrixEditor/MatrixEditor.js';
-import { QuestionDialog } from '../../src/components/shared/QuestionDialog.js';
+import { QuestionDialog } from '../../src/components/ui/QuestionDialog.js';
 import { Can } from '../../src/react/Can.js';
 import { PermissionProvider } from '../../src/react/PermissionProvider.js';
 import { pushSource } from '../../src/sources/pushSource.js';

@@ -2,11 +2,11 @@
 import { type ReactNode, type RefObject, useContext, useMemo, useRef, useState } from 'react';
 import { Button, ComboBox, ComboBoxStateContext, Input, Popover } from 'react-aria-components';
 import { hasFocus } from '../../react/rootOf.js';
-import { Icon } from '../shared/Icon.js';
-import * as icons from '../shared/icons.js';
-import { type OverlayHome, overlayHome } from '../shared/overlayHome.js';
-import { isComposing } from '../shared/isComposing.js';
-import { useAfterChange } from '../shared/useAfterChange.js';
+import { Icon } from '../ui/Icon.js';
+import * as icons from '../ui/icons.js';
+import { type OverlayHome, overlayHome } from '../ui/overlayHome.js';
+import { isComposing } from '../ui/isComposing.js';
+import { useAfterChange } from '../ui/useAfterChange.js';
 import type { CallerIdOption, CallerIdSection } from './arrange.js';
 import type { CallerNumber } from './callerNumber.js';
 import { CallerIdRows } from './CallerIdRows.js';

@@ -1,8 +1,8 @@
 'use client';
 import type { ReactNode } from 'react';
-import { Icon } from '../shared/Icon.js';
-import * as icons from '../shared/icons.js';
-import { useKeepFocus } from '../shared/useKeepFocus.js';
+import { Icon } from '../ui/Icon.js';
+import * as icons from '../ui/icons.js';
+import { useKeepFocus } from '../ui/useKeepFocus.js';
 import type { CallerNumber } from './callerNumber.js';
 import { OptionText } from './OptionText.js';
 import type { CallerId } from './useCallerId.js';

@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useId } from 'react';
-import { usePressStyles } from '../shared/usePressStyles.js';
+import { usePressStyles } from '../ui/usePressStyles.js';
 import type { CallerIdSection } from './arrange.js';
 import type { CallerNumber } from './callerNumber.js';
 import { CallerIdBox } from './CallerIdBox.js';

@@ -1,9 +1,9 @@
 'use client';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { Collection, Header, ListBox, ListBoxItem, ListBoxSection, Virtualizer } from 'react-aria-components';
-import { Icon } from '../shared/Icon.js';
-import * as icons from '../shared/icons.js';
-import { useAfterChange } from '../shared/useAfterChange.js';
+import { Icon } from '../ui/Icon.js';
+import * as icons from '../ui/icons.js';
+import { useAfterChange } from '../ui/useAfterChange.js';
 import type { CallerIdSection } from './arrange.js';
 import type { CallerNumber } from './callerNumber.js';
 import { OpenedList } from './OpenedList.js';

@@ -3,7 +3,7 @@ import { useId, useMemo, useState } from 'react';
 import { useExplain } from '../../react/useExplain.js';
 import { useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
 import { readText } from '../phone/readText.js';
-import { readableRecords } from '../shared/readableRecords.js';
+import { readableRecords } from '../ui/readableRecords.js';
 import { useNarrowing } from '../rights/useNarrowing.js';
 import { usePermissionIds } from '../rights/usePermissionIds.js';
 import {

@@ -1,6 +1,6 @@
 'use client';
 import { useState } from 'react';
-import { useAfterChange } from '../shared/useAfterChange.js';
+import { useAfterChange } from '../ui/useAfterChange.js';
 import type { Refusal } from './refusal.js';
 
 /** What goes on the field in which a number is typed. */

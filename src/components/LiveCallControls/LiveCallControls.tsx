@@ -2,9 +2,9 @@
 import type { ReactNode } from 'react';
 import { DisabledGate } from '../../react/DisabledGate.js';
 import { useExplain } from '../../react/useExplain.js';
-import { Icon } from '../shared/Icon.js';
-import { useKeepFocus } from '../shared/useKeepFocus.js';
-import * as icons from '../shared/icons.js';
+import { Icon } from '../ui/Icon.js';
+import { useKeepFocus } from '../ui/useKeepFocus.js';
+import * as icons from '../ui/icons.js';
 import { NoticeQuestion } from './NoticeQuestion.js';
 import type { Rung } from './rungs.js';
 import { type LiveCall, type LiveCallOptions, type OngoingCall, useLiveCall } from './useLiveCall.js';

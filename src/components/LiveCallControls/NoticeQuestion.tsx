@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, useContext } from 'react';
 import { VoiceContext } from '../../react/PermissionContext.js';
-import { Question } from '../shared/Question.js';
+import { Question } from '../ui/Question.js';
 import type { LiveCall } from './useLiveCall.js';
 
 /** Says what the people in the call will hear, before they hear it. */

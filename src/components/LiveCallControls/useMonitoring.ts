@@ -1,6 +1,6 @@
 'use client';
 import { useRef, useState } from 'react';
-import { useAfterChange } from '../shared/useAfterChange.js';
+import { useAfterChange } from '../ui/useAfterChange.js';
 import type { Rung } from './rungs.js';
 
 /** Every reason for which somebody leaves a call that they were in. */

@@ -1,8 +1,8 @@
 'use client';
 import type { ReactNode } from 'react';
 import { DisabledGate } from '../../react/DisabledGate.js';
-import { Icon } from '../shared/Icon.js';
-import * as icons from '../shared/icons.js';
+import { Icon } from '../ui/Icon.js';
+import * as icons from '../ui/icons.js';
 import { type RecordBehavior, type RecordOptions, useRecordButton } from './useRecordButton.js';
 
 /**

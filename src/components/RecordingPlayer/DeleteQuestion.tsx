@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, useContext } from 'react';
 import { VoiceContext } from '../../react/PermissionContext.js';
-import { Question } from '../shared/Question.js';
+import { Question } from '../ui/Question.js';
 import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
 
 /** Asks before anything is deleted, and says when it was not. */

@@ -1,8 +1,8 @@
 'use client';
 import type { ReactNode } from 'react';
 import { useExplain } from '../../react/useExplain.js';
-import { Icon } from '../shared/Icon.js';
-import * as icons from '../shared/icons.js';
+import { Icon } from '../ui/Icon.js';
+import * as icons from '../ui/icons.js';
 import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
 import type { PlayerView } from './viewOf.js';
 import { absentWords } from './words.js';

@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
-import { Icon } from '../shared/Icon.js';
-import * as icons from '../shared/icons.js';
+import { Icon } from '../ui/Icon.js';
+import * as icons from '../ui/icons.js';
 import { offeredRates } from './makeControls.js';
 import { RightGate } from './RightGate.js';
 import { usePosition } from './usePlayback.js';

@@ -1,7 +1,7 @@
 'use client';
 import { type ButtonHTMLAttributes, type ReactNode, useId } from 'react';
-import { Icon } from '../shared/Icon.js';
-import * as icons from '../shared/icons.js';
+import { Icon } from '../ui/Icon.js';
+import * as icons from '../ui/icons.js';
 import { RightGate } from './RightGate.js';
 import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
 

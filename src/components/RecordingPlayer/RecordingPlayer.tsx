@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, useCallback, useId, useRef } from 'react';
-import { readableRecords } from '../shared/readableRecords.js';
-import { useKeepFocus } from '../shared/useKeepFocus.js';
+import { readableRecords } from '../ui/readableRecords.js';
+import { useKeepFocus } from '../ui/useKeepFocus.js';
 import { useTextMask } from '../phone/useTextMask.js';
 import { DeleteQuestion } from './DeleteQuestion.js';
 import { maskNote } from './maskRecording.js';

@@ -1,9 +1,9 @@
 'use client';
 import type { ReactNode, RefObject } from 'react';
-import { Icon } from '../shared/Icon.js';
-import * as icons from '../shared/icons.js';
+import { Icon } from '../ui/Icon.js';
+import * as icons from '../ui/icons.js';
 import { speakMasked } from '../phone/maskText.js';
-import { styled } from '../shared/styled.js';
+import { styled } from '../ui/styled.js';
 import type { Annotation, Party } from './recording.js';
 import { Seekbar } from './Seekbar.js';
 import type { Span } from './spans.js';

@@ -2,9 +2,9 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { hasFocus } from '../../react/rootOf.js';
 import { attempt } from '../../base/attempt.js';
-import { Icon } from '../shared/Icon.js';
-import * as icons from '../shared/icons.js';
-import { isComposing } from '../shared/isComposing.js';
+import { Icon } from '../ui/Icon.js';
+import * as icons from '../ui/icons.js';
+import { isComposing } from '../ui/isComposing.js';
 import type { TranscriptSegment } from './recording.js';
 import { cutMatches } from './searchTranscript.js';
 import { useSegmentAt } from './useSegmentAt.js';

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { isComposing } from '../shared/isComposing.js';
+import { isComposing } from '../ui/isComposing.js';
 import type { Playback } from './createPlayback.js';
 import { commandFor, type PlayerCommand } from './keymap.js';
 import type { PlaybackState } from './playbackState.js';

@@ -1,6 +1,6 @@
 'use client';
 import { useRef, useState } from 'react';
-import { useAfterChange } from '../shared/useAfterChange.js';
+import { useAfterChange } from '../ui/useAfterChange.js';
 
 /** Where deleting stands. */
 export type DeletionStep = 'none' | 'asking' | 'deleting' | 'failed' | 'deleted' | 'undoing' | 'undo-failed';

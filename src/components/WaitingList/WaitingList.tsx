@@ -2,10 +2,10 @@
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { DisabledGate } from '../../react/DisabledGate.js';
 import { WrittenNumber } from '../MaskedNumber/MaskedNumber.js';
-import { Icon } from '../shared/Icon.js';
-import { useAfterChange } from '../shared/useAfterChange.js';
-import { useKeepFocus } from '../shared/useKeepFocus.js';
-import * as icons from '../shared/icons.js';
+import { Icon } from '../ui/Icon.js';
+import { useAfterChange } from '../ui/useAfterChange.js';
+import { useKeepFocus } from '../ui/useKeepFocus.js';
+import * as icons from '../ui/icons.js';
 import {
   useWaitingList,
   type Waiting,

@@ -1,6 +1,6 @@
 'use client';
 import { memo, type ReactNode } from 'react';
-import { styled } from '../../shared/styled.js';
+import { styled } from '../../ui/styled.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { Attribute } from './Attribute.js';
 import type { Axis } from './useAxis.js';

@@ -1,7 +1,7 @@
 'use client';
 import { NoteSign } from '../ui/CellMarks.js';
 import { memo, type ReactNode } from 'react';
-import { styled } from '../../shared/styled.js';
+import { styled } from '../../ui/styled.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { rolesLabel, targetLabel } from '../find/findTargets.js';
 import { useCellContext } from '../state/MatrixContext.js';

@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
-import { styled } from '../../shared/styled.js';
-import { useAfterChange } from '../../shared/useAfterChange.js';
+import { styled } from '../../ui/styled.js';
+import { useAfterChange } from '../../ui/useAfterChange.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { useTopic } from '../state/useCell.js';
 import { FocusKeeper } from './FocusKeeper.js';

@@ -1,7 +1,7 @@
 'use client';
 import { type KeyboardEvent, memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Member } from '../../../model/member.js';
-import { styled } from '../../shared/styled.js';
+import { styled } from '../../ui/styled.js';
 import { targetLabel } from '../find/findTargets.js';
 import { useCellContext } from '../state/MatrixContext.js';
 import type { Matrix } from '../engine/Matrix.js';

@@ -1,6 +1,6 @@
 'use client';
 import { memo, type ReactNode } from 'react';
-import { styled } from '../../shared/styled.js';
+import { styled } from '../../ui/styled.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { MatrixCell } from '../engine/MatrixCell.js';
 import { targetLabel } from '../find/findTargets.js';

@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { Menu, MenuItem, Popover } from 'react-aria-components';
-import { usePressStyles } from '../../shared/usePressStyles.js';
+import { usePressStyles } from '../../ui/usePressStyles.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { isRoleTarget } from '../engine/target.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';

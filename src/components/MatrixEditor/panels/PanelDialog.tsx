@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, type RefObject, useMemo } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { overlayHome } from '../../shared/overlayHome.js';
+import { overlayHome } from '../../ui/overlayHome.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 
 interface PanelDialogProps {

@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, type RefObject, useMemo } from 'react';
 import { Dialog, Heading, Popover } from 'react-aria-components';
-import { overlayHome } from '../../shared/overlayHome.js';
+import { overlayHome } from '../../ui/overlayHome.js';
 import { focusedElement } from '../../../react/rootOf.js';
 import type { Place } from '../state/gridKeys.js';
 import { controlAt } from '../grid/useFlags.js';

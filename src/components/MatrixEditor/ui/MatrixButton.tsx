@@ -1,7 +1,7 @@
 'use client';
 import { type ComponentProps, type ReactNode, useRef } from 'react';
 import { hasFocus } from '../../../react/rootOf.js';
-import { useAfterChange } from '../../shared/useAfterChange.js';
+import { useAfterChange } from '../../ui/useAfterChange.js';
 import { handOnFocus } from './handOnFocus.js';
 
 interface MatrixButtonProps extends Omit<ComponentProps<'button'>, 'disabled' | 'aria-disabled' | 'ref'> {
