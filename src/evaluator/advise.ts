@@ -4,15 +4,15 @@ import type { MemberEdit } from '../model/edit.js';
 import { type GrantSet, grantSetFormat } from '../model/grant.js';
 import type { Member, Override } from '../model/member.js';
 import { ownEntry, type Wanted } from './bundles.js';
-import { grantKey } from './canonical.js';
+import { grantKey } from './decide/canonical.js';
 import { beyondCeiling } from './ceiling.js';
-import { createEvaluator, type Evaluator } from './createEvaluator.js';
+import { createEvaluator, type Evaluator } from './decide/createEvaluator.js';
 import { effectiveGrants, subjectOf } from './effectiveGrants.js';
 import { withRequired } from './evaluatorFor.js';
 import { notGrantable } from './grantable.js';
 import { groupByPermission, type Holdings, holdingsOf } from './holdings.js';
 import { openedFrom, openersTo } from './openers.js';
-import { gateOf } from './right.js';
+import { gateOf } from './decide/compileRight.js';
 
 /** Everything that `advise` can find, a closed list. */
 export const findingCodes = [

@@ -4,12 +4,12 @@ import type { Grant } from '../model/grant.js';
 import type { Member } from '../model/member.js';
 import type { Subject } from '../model/subject.js';
 import { bundle, ownEntry, permissionOf, roleGrants, type Wanted } from './bundles.js';
-import { compareText, grantKey, provenanceRank } from './canonical.js';
+import { compareText, grantKey, provenanceRank } from './decide/canonical.js';
 import { grantableTo } from './grantable.js';
 import { groupByPermission } from './holdings.js';
 import { openersTo } from './openers.js';
 import { openGrants } from './openGrants.js';
-import { isNever, outside, withinDates } from './window.js';
+import { isNever, outside, withinDates } from './decide/timeWindow.js';
 
 /** The part of a member that travels in a grant set. */
 export function subjectOf({ id, tenant, roles, extensions, memberships, plan, licenses }: Member): Subject {

@@ -4,14 +4,14 @@ import type { Grant, GrantSet, GrantValue } from '../model/grant.js';
 import type { Subject } from '../model/subject.js';
 import type { Member } from '../model/member.js';
 import { valueProblem, valueRank } from '../model/value.js';
-import { byProvenance } from './canonical.js';
-import type { Evaluator } from './createEvaluator.js';
-import { isStale } from './decide.js';
+import { byProvenance } from './decide/canonical.js';
+import type { Evaluator } from './decide/createEvaluator.js';
+import { isStale } from './decide/decide.js';
 import { evaluatorFor } from './evaluatorFor.js';
 import { groupByPermission } from './holdings.js';
-import { gateOf } from './right.js';
-import type { ValuedDefinition } from './values.js';
-import { isInForce } from './window.js';
+import { gateOf } from './decide/compileRight.js';
+import type { ValuedDefinition } from './decide/values.js';
+import { isInForce } from './decide/timeWindow.js';
 
 /** Everything that a sentence about one answer can be made of. */
 export interface Explanation {

@@ -3,7 +3,7 @@ import type { Decision, Denied, Missing } from '../model/decision.js';
 import type { GrantSet } from '../model/grant.js';
 import type { Reason } from '../model/reason.js';
 import { ownEntry } from './bundles.js';
-import { createEvaluator, type Evaluator } from './createEvaluator.js';
+import { createEvaluator, type Evaluator } from './decide/createEvaluator.js';
 import { type Holdings, holdingsOf } from './holdings.js';
 import { ungatedSet } from './ungated.js';
 

@@ -2,9 +2,9 @@ import type { CatalogDefinition, PermissionDefinition } from '../model/catalog.j
 import type { Grant } from '../model/grant.js';
 import type { Subject } from '../model/subject.js';
 import { ownEntry } from './bundles.js';
-import { type Clause, clauseOf } from './clause.js';
-import { type Cover, coverOf, isNothing, type Uncovered, uncoveredOf } from './coverage.js';
-import { spans } from './window.js';
+import { type Clause, clauseOf } from './decide/reachOf.js';
+import { type Cover, coverOf, isNothing, type Uncovered, uncoveredOf } from './decide/coverage.js';
+import { spans } from './decide/timeWindow.js';
 
 /** One grant, and how far it reaches for its subject. */
 export interface Held {

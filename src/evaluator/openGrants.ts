@@ -3,14 +3,14 @@ import type { Grant, Provenance } from '../model/grant.js';
 import type { Subject } from '../model/subject.js';
 import { closedValue } from '../model/value.js';
 import { grantFrom, ownEntry, permissionOf } from './bundles.js';
-import { compareText, grantKey } from './canonical.js';
-import { clauseOf, namesSomething } from './clause.js';
-import { conditionOf } from './condition.js';
+import { compareText, grantKey } from './decide/canonical.js';
+import { clauseOf, namesSomething } from './decide/reachOf.js';
+import { conditionOf } from './decide/condition.js';
 import { groupByPermission } from './holdings.js';
 import { openersAmong, openersOf } from './openers.js';
-import { gateOf } from './right.js';
-import { mergeValues } from './values.js';
-import { cutTimes, outside, spans } from './window.js';
+import { gateOf } from './decide/compileRight.js';
+import { mergeValues } from './decide/values.js';
+import { cutTimes, outside, spans } from './decide/timeWindow.js';
 
 /** For whom grants are opened. */
 export interface Opening {

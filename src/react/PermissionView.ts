@@ -1,4 +1,4 @@
-import type { Evaluator } from '../evaluator/createEvaluator.js';
+import type { Evaluator } from '../evaluator/decide/createEvaluator.js';
 import type { Pending, Unknown } from '../model/decision.js';
 import type { UnknownCause } from '../model/reason.js';
 

@@ -1,5 +1,5 @@
 'use client';
-import type { Evaluator } from '../evaluator/createEvaluator.js';
+import type { Evaluator } from '../evaluator/decide/createEvaluator.js';
 import type { RegisteredCatalog } from '../model/catalog.js';
 import { useAnswer } from './useAnswer.js';
 

@@ -1,6 +1,6 @@
 'use client';
 import { useMemo } from 'react';
-import type { RecordIndex } from '../evaluator/indexRecords.js';
+import type { RecordIndex } from '../evaluator/decide/indexRecords.js';
 import type { RegisteredCatalog, ScopedRightId } from '../model/catalog.js';
 import { isShallowEqual } from './isShallowEqual.js';
 import type { PermissionView } from './PermissionView.js';

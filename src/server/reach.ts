@@ -1,4 +1,4 @@
-import type { Evaluator } from '../evaluator/createEvaluator.js';
+import type { Evaluator } from '../evaluator/decide/createEvaluator.js';
 import type { EffectiveScope, Reaches, Scope } from '../model/scope.js';
 import type { Subject } from '../model/subject.js';
 

@@ -1,4 +1,4 @@
-import type { Evaluator } from '../evaluator/createEvaluator.js';
+import type { Evaluator } from '../evaluator/decide/createEvaluator.js';
 import type { Member } from '../model/member.js';
 import type { MemberQuery } from './Store.js';
 import { ProblemError } from './http/problem.js';

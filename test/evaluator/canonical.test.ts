@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byProvenance, compareText, grantKey } from '../../src/evaluator/canonical.js';
+import { byProvenance, compareText, grantKey } from '../../src/evaluator/decide/canonical.js';
 import { grantOf } from './small.js';
 import type { Grant } from '../../src/model/grant.js';
 

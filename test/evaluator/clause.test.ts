@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Clause, clauseOf, namesSomething, resolveMine, unite } from '../../src/evaluator/clause.js';
-import { isCovered } from '../../src/evaluator/coverage.js';
+import { type Clause, clauseOf, namesSomething, resolveMine, unite } from '../../src/evaluator/decide/reachOf.js';
+import { isCovered } from '../../src/evaluator/decide/coverage.js';
 import type { Scope } from '../../src/model/scope.js';
 import { grantOf, setOf, smallCatalog } from './small.js';
 

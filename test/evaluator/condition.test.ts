@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conditionOf, every, not, some } from '../../src/evaluator/condition.js';
+import { conditionOf, every, not, some } from '../../src/evaluator/decide/condition.js';
 import type { Condition } from '../../src/model/condition.js';
 import { setOf } from './small.js';
 

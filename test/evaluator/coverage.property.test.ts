@@ -1,8 +1,8 @@
 // Whether one scope lies within others: the quick answer beside a slow one that looks at each part by itself.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Clause, resolveMine } from '../../src/evaluator/clause.js';
-import { isCovered } from '../../src/evaluator/coverage.js';
+import { type Clause, resolveMine } from '../../src/evaluator/decide/reachOf.js';
+import { isCovered } from '../../src/evaluator/decide/coverage.js';
 import type { Reach, Scope } from '../../src/model/scope.js';
 import type { Subject } from '../../src/model/subject.js';
 import { type Draw, drawn, several } from '../reference/generators/draw.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { indexRecords } from '../../src/evaluator/indexRecords.js';
+import { indexRecords } from '../../src/evaluator/decide/indexRecords.js';
 import { unreadable } from '../reference/generators/unreadable.js';
 import { mayOf, setOf, smallCatalog } from './small.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
+import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { explain } from '../../src/evaluator/explain.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import { defineCatalog } from '../../src/model/defineCatalog.js';

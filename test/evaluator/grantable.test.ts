@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createDelegation } from '../../src/evaluator/createDelegation.js';
-import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
+import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { grantableLimit, notGrantable } from '../../src/evaluator/grantable.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import type { CatalogDefinition, RoleDefinition } from '../../src/model/catalog.js';

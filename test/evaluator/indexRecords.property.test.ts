@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
-import { indexRecords } from '../../src/evaluator/indexRecords.js';
+import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
+import { indexRecords } from '../../src/evaluator/decide/indexRecords.js';
 import type { GrantSet } from '../../src/model/grant.js';
 import { drawWorld, resourceOf } from '../reference/agreement.js';
 import { type Draw, once, pick, several } from '../reference/generators/draw.js';

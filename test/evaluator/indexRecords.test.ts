@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { indexRecords } from '../../src/evaluator/indexRecords.js';
-import { compile, matches } from '../../src/evaluator/predicate.js';
+import { indexRecords } from '../../src/evaluator/decide/indexRecords.js';
+import { compile, matches } from '../../src/evaluator/decide/predicate.js';
 import type { Condition } from '../../src/model/condition.js';
 import { smallCatalog } from './small.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compile, fieldsOf, idFrom, isRecord, matches, readField } from '../../src/evaluator/predicate.js';
+import { compile, fieldsOf, idFrom, isRecord, matches, readField } from '../../src/evaluator/decide/predicate.js';
 import type { ResourceDefinition } from '../../src/model/catalog.js';
 import type { Condition } from '../../src/model/condition.js';
 

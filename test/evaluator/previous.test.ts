@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createEvaluator, type Evaluator } from '../../src/evaluator/createEvaluator.js';
+import { createEvaluator, type Evaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import type { RightDefinition } from '../../src/model/catalog.js';
 import type { GrantSet } from '../../src/model/grant.js';
 import { drawWorld, questions } from '../reference/agreement.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { indexRecords } from '../../src/evaluator/indexRecords.js';
-import { sql } from '../../src/evaluator/sql.js';
+import { indexRecords } from '../../src/evaluator/decide/indexRecords.js';
+import { sql } from '../../src/evaluator/decide/sql.js';
 import type { RightDefinition } from '../../src/model/catalog.js';
 import type { Scope } from '../../src/model/scope.js';
 import { type GrantPart, mayOf, smallCatalog } from './small.js';

@@ -1,4 +1,4 @@
-import { createEvaluator, type Evaluator } from '../../src/evaluator/createEvaluator.js';
+import { createEvaluator, type Evaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import type { Catalog, CatalogDefinition } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import type { Grant, GrantSet } from '../../src/model/grant.js';

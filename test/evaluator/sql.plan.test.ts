@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sql, type SqlOptions } from '../../src/evaluator/sql.js';
+import { sql, type SqlOptions } from '../../src/evaluator/decide/sql.js';
 import type { Condition } from '../../src/model/condition.js';
 
 const columns: SqlOptions['columns'] = {

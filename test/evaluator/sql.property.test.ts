@@ -1,8 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
-import { sql, type SqlColumn, type SqlColumns, type SqlColumnType } from '../../src/evaluator/sql.js';
+import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
+import { sql, type SqlColumn, type SqlColumns, type SqlColumnType } from '../../src/evaluator/decide/sql.js';
 import type { Catalog, RecordField } from '../../src/model/catalog.js';
 import type { Condition } from '../../src/model/condition.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sql, type SqlColumnType, SqlColumnError, type SqlOptions } from '../../src/evaluator/sql.js';
+import { sql, type SqlColumnType, SqlColumnError, type SqlOptions } from '../../src/evaluator/decide/sql.js';
 import type { Condition } from '../../src/model/condition.js';
 
 const options: SqlOptions = {

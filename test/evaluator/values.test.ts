@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mergeValues, plainValue, type ValuedDefinition } from '../../src/evaluator/values.js';
+import { mergeValues, plainValue, type ValuedDefinition } from '../../src/evaluator/decide/values.js';
 import type { GrantValue } from '../../src/model/grant.js';
 import { grantOf } from './small.js';
 

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { cutTimes, isInForce, isNever, outside, overlaps, spans, withinDates } from '../../src/evaluator/window.js';
+import {
+  cutTimes,
+  isInForce,
+  isNever,
+  outside,
+  overlaps,
+  spans,
+  withinDates,
+} from '../../src/evaluator/decide/timeWindow.js';
 import { latestMoment } from '../../src/model/moment.js';
 
 const always = {};

@@ -12,7 +12,7 @@ import type {
 import { checkCatalog, defineCatalog } from '../../src/model/defineCatalog.js';
 import type { GrantValue, GrantSet } from '../../src/model/grant.js';
 import type { EffectiveScope } from '../../src/model/scope.js';
-import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
+import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
 
 declare const set: GrantSet;
 declare const calls: readonly { readonly queue: string }[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
+import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { valueRank } from '../../src/model/value.js';
 import { safeParseGrantSet } from '../../src/model/wire.js';
 import { questions, type World } from '../reference/agreement.js';

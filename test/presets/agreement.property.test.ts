@@ -1,7 +1,7 @@
 // The five systems, asked by the compiled evaluator and by a plain reading of the laws that shares no code with it.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createEvaluator, type Evaluator } from '../../src/evaluator/createEvaluator.js';
+import { createEvaluator, type Evaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import type { Catalog } from '../../src/model/catalog.js';
 import * as presets from '../../src/presets/index.js';

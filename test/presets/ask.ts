@@ -1,4 +1,4 @@
-import { createEvaluator, type Evaluator } from '../../src/evaluator/createEvaluator.js';
+import { createEvaluator, type Evaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import type { Catalog, CatalogDefinition } from '../../src/model/catalog.js';
 import type { Member, Override } from '../../src/model/member.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../src/evaluator/applyEdits.js';
 import { createDelegation } from '../../src/evaluator/createDelegation.js';
-import { createEvaluator, type Evaluator } from '../../src/evaluator/createEvaluator.js';
+import { createEvaluator, type Evaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { diffGrants } from '../../src/evaluator/diffGrants.js';
 import { notGrantable } from '../../src/evaluator/grantable.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';

@@ -11,7 +11,7 @@ import {
   useScope,
   useVisible,
 } from '../../src/index.js';
-import { indexRecords } from '../../src/evaluator/indexRecords.js';
+import { indexRecords } from '../../src/evaluator/decide/indexRecords.js';
 import type { RecordList } from '../../src/react/useVisible.js';
 import { allow, type Call, catalog, inQueues, salesCall, setOf, supportCall } from './desk.js';
 import { mount } from './mount.js';

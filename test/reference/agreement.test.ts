@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
+import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { drawWorld, questions } from './agreement.js';
 import { drawn } from './generators/draw.js';
 

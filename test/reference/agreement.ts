@@ -3,7 +3,7 @@ import { checkCatalog } from '../../src/model/defineCatalog.js';
 import type { Decision } from '../../src/model/decision.js';
 import type { GrantSet } from '../../src/model/grant.js';
 import type { Member } from '../../src/model/member.js';
-import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
+import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { drawCatalog } from './generators/catalogs.js';
 import { type Draw, several } from './generators/draw.js';
 import { drawGrantSet, drawMember, drawMoment } from './generators/grants.js';

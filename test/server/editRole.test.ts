@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createEvaluator } from '../../src/evaluator/createEvaluator.js';
+import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import { parseGrantSet } from '../../src/model/wire.js';
 import { createPermissionApi, type PermissionApiOptions } from '../../src/server/createPermissionApi.js';

@@ -1,6 +1,6 @@
 // What every store promises, as tests. Each opens tenants of its own, so that one database serves them all.
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { compile, matches } from '../../src/evaluator/predicate.js';
+import { compile, matches } from '../../src/evaluator/decide/predicate.js';
 import type { Condition } from '../../src/model/condition.js';
 import type { Member } from '../../src/model/member.js';
 import { seedTenant } from '../../src/server/seedTenant.js';

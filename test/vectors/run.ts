@@ -1,5 +1,5 @@
 import { createDelegation } from '../../src/evaluator/createDelegation.js';
-import { createEvaluator, type Evaluator } from '../../src/evaluator/createEvaluator.js';
+import { createEvaluator, type Evaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import type { Catalog, CatalogDefinition } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';

@@ -1,4 +1,4 @@
-import type { Evaluator } from '../../evaluator/createEvaluator.js';
+import type { Evaluator } from '../../evaluator/decide/createEvaluator.js';
 import type { Decision } from '../../model/decision.js';
 import type { PermissionView } from '../../react/PermissionView.js';
 import type { CallerNumber } from './callerNumber.js';

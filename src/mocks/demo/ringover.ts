@@ -1,4 +1,4 @@
-import { createEvaluator } from '../../evaluator/createEvaluator.js';
+import { createEvaluator } from '../../evaluator/decide/createEvaluator.js';
 import { resolveGrants } from '../../evaluator/resolveGrants.js';
 import type { Member, Override } from '../../model/member.js';
 import { ringover } from '../../presets/ringover.js';

@@ -1,4 +1,4 @@
-import { compile, matches } from '../../evaluator/predicate.js';
+import { compile, matches } from '../../evaluator/decide/predicate.js';
 import { comparePlaces, entryPlace, entryText, foldText, memberPlace, memberText, pageOf } from '../searchText.js';
 import type { Member } from '../../model/member.js';
 import type { AuditQuery, MemberQuery, StoredMember, StoredRole, TenantReader } from '../Store.js';

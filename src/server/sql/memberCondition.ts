@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { sql as conditionSql, type SqlColumn, SqlColumnError } from '../../evaluator/sql.js';
+import { sql as conditionSql, type SqlColumn, SqlColumnError } from '../../evaluator/decide/sql.js';
 import type { RecordField, ResourceDefinition } from '../../model/catalog.js';
 import type { Condition } from '../../model/condition.js';
 import type { MemberQuery } from '../Store.js';

@@ -1,5 +1,5 @@
 // Says which writes were forbidden, without asking the code that forbids: by what members can do before and after.
-import { createEvaluator, type Evaluator } from '../../../src/evaluator/createEvaluator.js';
+import { createEvaluator, type Evaluator } from '../../../src/evaluator/decide/createEvaluator.js';
 import { resolveGrants } from '../../../src/evaluator/resolveGrants.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import type { Member } from '../../../src/model/member.js';

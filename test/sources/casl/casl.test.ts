@@ -8,7 +8,7 @@ import {
 import { packRules } from '@casl/ability/extra';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createEvaluator } from '../../../src/evaluator/createEvaluator.js';
+import { createEvaluator } from '../../../src/evaluator/decide/createEvaluator.js';
 import { checkCatalog } from '../../../src/model/defineCatalog.js';
 import { parseGrantSet } from '../../../src/model/wire.js';
 import { caslGrants, type CaslMeaning, SourceError } from '../../../src/sources/index.js';

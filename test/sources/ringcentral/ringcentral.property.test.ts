@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createEvaluator } from '../../../src/evaluator/createEvaluator.js';
+import { createEvaluator } from '../../../src/evaluator/decide/createEvaluator.js';
 import { parseGrantSet } from '../../../src/model/wire.js';
 import {
   type RingcentralAnswers,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createEvaluator } from '../../../src/evaluator/createEvaluator.js';
+import { createEvaluator } from '../../../src/evaluator/decide/createEvaluator.js';
 import { parseGrantSet } from '../../../src/model/wire.js';
 import { type RingcentralAnswers, ringcentralCatalog, ringcentralGrants } from '../../../src/sources/index.js';
 import { answers, fixture, profileWith, records } from './fixtures.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createEvaluator } from '../../../src/evaluator/createEvaluator.js';
+import { createEvaluator } from '../../../src/evaluator/decide/createEvaluator.js';
 import { defineCatalog } from '../../../src/model/defineCatalog.js';
 import { parseGrantSet } from '../../../src/model/wire.js';
 import { SourceError, type WazoAccesses, wazoGrants } from '../../../src/sources/index.js';

@@ -3,7 +3,7 @@ import type { Catalog, GrantSpec, RoleDefinition } from '../../../model/catalog.
 import { grantSetFormat } from '../../../model/grant.js';
 import type { Member } from '../../../model/member.js';
 import { safeParseGrantSet } from '../../../model/wire.js';
-import { withinDates } from '../../../evaluator/window.js';
+import { withinDates } from '../../../evaluator/decide/timeWindow.js';
 import {
   BackendError,
   type DirectoryItem,

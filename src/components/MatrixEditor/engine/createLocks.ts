@@ -1,5 +1,5 @@
 import { createDelegation, type Delegation } from '../../../evaluator/createDelegation.js';
-import { createEvaluator } from '../../../evaluator/createEvaluator.js';
+import { createEvaluator } from '../../../evaluator/decide/createEvaluator.js';
 import type { Decision } from '../../../model/decision.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { GrantSet } from '../../../model/grant.js';

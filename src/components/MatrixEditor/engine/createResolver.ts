@@ -1,5 +1,5 @@
 import { ungatedGrants } from '../../../evaluator/ungated.js';
-import { createEvaluator, type Evaluator } from '../../../evaluator/createEvaluator.js';
+import { createEvaluator, type Evaluator } from '../../../evaluator/decide/createEvaluator.js';
 import { resolveGrants } from '../../../evaluator/resolveGrants.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { Grant } from '../../../model/grant.js';

@@ -1,4 +1,4 @@
-import { withinDates } from '../../../evaluator/window.js';
+import { withinDates } from '../../../evaluator/decide/timeWindow.js';
 import type { TargetState } from './MatrixBackend.js';
 
 /** A state without ends after every date, which older versions stored. The same object where nothing is so far. */

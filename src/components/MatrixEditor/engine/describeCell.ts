@@ -1,5 +1,5 @@
-import { gateOf } from '../../../evaluator/right.js';
-import { isInForce } from '../../../evaluator/window.js';
+import { gateOf } from '../../../evaluator/decide/compileRight.js';
+import { isInForce } from '../../../evaluator/decide/timeWindow.js';
 import type { Missing } from '../../../model/decision.js';
 import type { Grant } from '../../../model/grant.js';
 import type { Member } from '../../../model/member.js';

@@ -1,7 +1,7 @@
-import { byProvenance } from '../../../evaluator/canonical.js';
-import { isCovered } from '../../../evaluator/coverage.js';
-import { mergeValues } from '../../../evaluator/values.js';
-import { isInForce } from '../../../evaluator/window.js';
+import { byProvenance } from '../../../evaluator/decide/canonical.js';
+import { isCovered } from '../../../evaluator/decide/coverage.js';
+import { mergeValues } from '../../../evaluator/decide/values.js';
+import { isInForce } from '../../../evaluator/decide/timeWindow.js';
 import type { Catalog, PermissionDefinition } from '../../../model/catalog.js';
 import type { Grant, GrantValue, Provenance } from '../../../model/grant.js';
 import type { Scope, ScopeKeys } from '../../../model/scope.js';

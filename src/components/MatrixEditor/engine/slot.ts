@@ -1,7 +1,7 @@
 import type { GrantSpec } from '../../../model/catalog.js';
 import type { MemberEdit } from '../../../model/edit.js';
 import type { Member, Override } from '../../../model/member.js';
-import { compareText } from '../../../evaluator/canonical.js';
+import { compareText } from '../../../evaluator/decide/canonical.js';
 import { applyEdits } from '../../../evaluator/applyEdits.js';
 import type { RoleGrantEdit, RoleOverrides, TargetState } from './MatrixBackend.js';
 

@@ -1,4 +1,4 @@
-import { isCovered } from '../../../evaluator/coverage.js';
+import { isCovered } from '../../../evaluator/decide/coverage.js';
 import { valueRank } from '../../../model/value.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { Reach, Reaches, Scope, ScopeKeys } from '../../../model/scope.js';

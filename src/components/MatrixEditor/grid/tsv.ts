@@ -1,4 +1,4 @@
-import { withinDates } from '../../../evaluator/window.js';
+import { withinDates } from '../../../evaluator/decide/timeWindow.js';
 import type { Catalog, NumberDefinition, PermissionDefinition } from '../../../model/catalog.js';
 import type { Reach, Scope, ScopeKeys } from '../../../model/scope.js';
 import { longForm } from '../engine/effect.js';

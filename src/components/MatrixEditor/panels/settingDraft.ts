@@ -1,5 +1,5 @@
-import { namesSomething } from '../../../evaluator/clause.js';
-import { withinDates } from '../../../evaluator/window.js';
+import { namesSomething } from '../../../evaluator/decide/reachOf.js';
+import { withinDates } from '../../../evaluator/decide/timeWindow.js';
 import type { Catalog, PermissionDefinition } from '../../../model/catalog.js';
 import { isMoment } from '../../../model/moment.js';
 import type { Scope } from '../../../model/scope.js';

@@ -1,4 +1,4 @@
-import type { Window } from '../../../evaluator/window.js';
+import type { Window } from '../../../evaluator/decide/timeWindow.js';
 import { latestMoment } from '../../../model/moment.js';
 
 /** The date of a number from outside, in milliseconds since 1970; `undefined` where it is none. */

@@ -1,4 +1,4 @@
-import type { ResourceDefinition } from '../model/catalog.js';
+import type { ResourceDefinition } from '../../model/catalog.js';
 import { fieldsOf, idFrom, isRecord, readField } from './predicate.js';
 
 /** One key of many records as numbers: equal numbers for equal ids. */

@@ -1,14 +1,14 @@
-import type { Catalog, CatalogDefinition, ResourceDefinition, RightDefinition } from '../model/catalog.js';
-import type { Condition } from '../model/condition.js';
-import type { Missing } from '../model/decision.js';
-import type { Grant, GrantSet } from '../model/grant.js';
-import type { Reason } from '../model/reason.js';
+import type { Catalog, CatalogDefinition, ResourceDefinition, RightDefinition } from '../../model/catalog.js';
+import type { Condition } from '../../model/condition.js';
+import type { Missing } from '../../model/decision.js';
+import type { Grant, GrantSet } from '../../model/grant.js';
+import type { Reason } from '../../model/reason.js';
 import { sortedByProvenance } from './canonical.js';
-import { type Clause, clauseOf } from './clause.js';
+import { type Clause, clauseOf } from './reachOf.js';
 import { conditionOf, every, not, some } from './condition.js';
 import { coverOf, isNothing, uncoveredOf } from './coverage.js';
 import { compile, type Step } from './predicate.js';
-import { isInForce } from './window.js';
+import { isInForce } from './timeWindow.js';
 
 /** What every question about one grant set needs. */
 export interface Context {

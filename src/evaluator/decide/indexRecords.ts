@@ -1,5 +1,5 @@
-import type { Catalog, CatalogDefinition } from '../model/catalog.js';
-import type { Condition } from '../model/condition.js';
+import type { Catalog, CatalogDefinition } from '../../model/catalog.js';
+import type { Condition } from '../../model/condition.js';
 import { groupAlike, numberColumn, type Alike, type NumberColumn } from './groupAlike.js';
 import { compile, matches, type Step } from './predicate.js';
 

@@ -1,6 +1,6 @@
-import type { PermissionDefinition, RightDefinition } from '../model/catalog.js';
-import type { Grant, GrantValue } from '../model/grant.js';
-import { closedValue, defaultValue, valueProblem, valueRank } from '../model/value.js';
+import type { PermissionDefinition, RightDefinition } from '../../model/catalog.js';
+import type { Grant, GrantValue } from '../../model/grant.js';
+import { closedValue, defaultValue, valueProblem, valueRank } from '../../model/value.js';
 
 /** A permission that has a value. */
 export type ValuedDefinition = Exclude<PermissionDefinition, RightDefinition>;

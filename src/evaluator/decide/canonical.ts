@@ -1,4 +1,4 @@
-import type { Grant } from '../model/grant.js';
+import type { Grant } from '../../model/grant.js';
 
 /** Orders texts the same way on every machine. */
 export function compareText(a: string, b: string): number {

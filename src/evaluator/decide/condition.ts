@@ -1,8 +1,8 @@
-import type { ResourceDefinition } from '../model/catalog.js';
-import type { Condition } from '../model/condition.js';
-import type { Subject } from '../model/subject.js';
-import { isWellFormed } from '../model/text.js';
-import type { Clause } from './clause.js';
+import type { ResourceDefinition } from '../../model/catalog.js';
+import type { Condition } from '../../model/condition.js';
+import type { Subject } from '../../model/subject.js';
+import { isWellFormed } from '../../model/text.js';
+import type { Clause } from './reachOf.js';
 import { idFrom } from './predicate.js';
 
 /** One of these; ids of the same key are put into one list, so that a check stays one look-up. */

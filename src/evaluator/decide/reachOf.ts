@@ -1,7 +1,7 @@
-import type { CatalogDefinition } from '../model/catalog.js';
-import type { Grant } from '../model/grant.js';
-import type { Reach, Scope, ScopeKeys } from '../model/scope.js';
-import type { Subject } from '../model/subject.js';
+import type { CatalogDefinition } from '../../model/catalog.js';
+import type { Grant } from '../../model/grant.js';
+import type { Reach, Scope, ScopeKeys } from '../../model/scope.js';
+import type { Subject } from '../../model/subject.js';
 import { compareText } from './canonical.js';
 
 /** A scope of one subject in its long form, with `'mine'` replaced by the subject's ids. */

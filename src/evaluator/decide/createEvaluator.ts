@@ -7,20 +7,20 @@ import type {
   ScopedRightId,
   ValueId,
   ValueOf,
-} from '../model/catalog.js';
-import type { Condition } from '../model/condition.js';
-import type { Decision } from '../model/decision.js';
-import type { Grant, GrantSet, GrantValue } from '../model/grant.js';
-import type { EffectiveScope } from '../model/scope.js';
-import { closedValue } from '../model/value.js';
+} from '../../model/catalog.js';
+import type { Condition } from '../../model/condition.js';
+import type { Decision } from '../../model/decision.js';
+import type { Grant, GrantSet, GrantValue } from '../../model/grant.js';
+import type { EffectiveScope } from '../../model/scope.js';
+import { closedValue } from '../../model/value.js';
 import { isSame } from './canonical.js';
-import { clauseOf, unite } from './clause.js';
+import { clauseOf, unite } from './reachOf.js';
 import { decide, isStale } from './decide.js';
 import { isRecordIndex, type RecordIndex } from './indexRecords.js';
 import { compile, matches, type Step } from './predicate.js';
-import { compileRight, type Context, gateOf, type Right } from './right.js';
+import { compileRight, type Context, gateOf, type Right } from './compileRight.js';
 import { mergeValues, plainValue, type ValuedDefinition } from './values.js';
-import { isInForce } from './window.js';
+import { isInForce } from './timeWindow.js';
 
 /** Answers every question about one subject's grants at one moment. It never throws and never changes. */
 export interface Evaluator<C extends CatalogDefinition = CatalogDefinition> {

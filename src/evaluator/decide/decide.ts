@@ -1,9 +1,9 @@
-import type { Decision, Denied, Unknown } from '../model/decision.js';
-import type { Grant } from '../model/grant.js';
-import type { Reason } from '../model/reason.js';
+import type { Decision, Denied, Unknown } from '../../model/decision.js';
+import type { Grant } from '../../model/grant.js';
+import type { Reason } from '../../model/reason.js';
 import { compile, fieldsOf, isRecord, matches, readField, throwsAt } from './predicate.js';
-import { type Claim, type Context, consentCondition, gateOf, type Right } from './right.js';
-import { isInForce } from './window.js';
+import { type Claim, type Context, consentCondition, gateOf, type Right } from './compileRight.js';
+import { isInForce } from './timeWindow.js';
 
 /** Decides on one right and says why. Each grant lands in exactly one bin, and the bins are the explanation. */
 export function decide(context: Context, id: string, record: unknown): Decision {

@@ -1,5 +1,5 @@
-import type { Reach } from '../model/scope.js';
-import { type Clause, namesSomething } from './clause.js';
+import type { Reach } from '../../model/scope.js';
+import { type Clause, namesSomething } from './reachOf.js';
 
 /** The parts of a scope for which nothing was found yet that holds them. */
 export interface Uncovered {
