@@ -1,6 +1,6 @@
 export * from './evaluator/advise.js';
 export * from './evaluator/applyEdits.js';
-export * from './evaluator/createDelegation.js';
+export * from './evaluator/delegate/createDelegation.js';
 export * from './evaluator/decide/createEvaluator.js';
 export * from './evaluator/diffGrants.js';
 export * from './evaluator/explain.js';

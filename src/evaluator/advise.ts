@@ -5,7 +5,7 @@ import { type GrantSet, grantSetFormat } from '../model/grant.js';
 import type { Member, Override } from '../model/member.js';
 import { ownEntry, type Wanted } from './bundles.js';
 import { grantKey } from './decide/canonical.js';
-import { beyondCeiling } from './ceiling.js';
+import { beyondCeiling } from './delegate/ceiling.js';
 import { createEvaluator, type Evaluator } from './decide/createEvaluator.js';
 import { effectiveGrants, subjectOf } from './effectiveGrants.js';
 import { withRequired } from './evaluatorFor.js';

@@ -1,4 +1,4 @@
-import { createDelegation, type Delegation } from '../evaluator/createDelegation.js';
+import { createDelegation, type Delegation } from '../evaluator/delegate/createDelegation.js';
 import { createEvaluator, type Evaluator } from '../evaluator/decide/createEvaluator.js';
 import { resolveGrants } from '../evaluator/resolveGrants.js';
 import type { Catalog } from '../model/catalog.js';

@@ -1,6 +1,6 @@
 // Law 11 where values and roles meet: what may not be given, found by random organisations.
 import { describe, expect, test } from 'vitest';
-import { createDelegation } from '../../src/evaluator/createDelegation.js';
+import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import type { Catalog, PermissionDefinition, RoleDefinition } from '../../src/model/catalog.js';
 import type { Member, Override } from '../../src/model/member.js';

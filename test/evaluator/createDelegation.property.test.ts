@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../src/evaluator/applyEdits.js';
-import { createDelegation } from '../../src/evaluator/createDelegation.js';
+import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import type { RoleDefinition } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';

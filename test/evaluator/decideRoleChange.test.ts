@@ -1,6 +1,6 @@
 // Law 11 where a role no longer denies, and where it gives what is its holders’ own: row by row, what counts as given.
 import { expect, test } from 'vitest';
-import { createDelegation } from '../../src/evaluator/createDelegation.js';
+import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import type { GrantSpec } from '../../src/model/catalog.js';
 import type { Member, Override } from '../../src/model/member.js';

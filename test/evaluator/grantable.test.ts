@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createDelegation } from '../../src/evaluator/createDelegation.js';
+import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { grantableLimit, notGrantable } from '../../src/evaluator/grantable.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';

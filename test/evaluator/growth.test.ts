@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { advise } from '../../src/evaluator/advise.js';
 import { applyEdits } from '../../src/evaluator/applyEdits.js';
-import { createDelegation } from '../../src/evaluator/createDelegation.js';
+import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { diffGrants } from '../../src/evaluator/diffGrants.js';
 import { explain } from '../../src/evaluator/explain.js';

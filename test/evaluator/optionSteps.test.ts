@@ -1,6 +1,6 @@
 // From which option to which one holders of a role may come when the role gives another option, or none any more.
 import { expect, test } from 'vitest';
-import { optionSteps } from '../../src/evaluator/optionSteps.js';
+import { optionSteps } from '../../src/evaluator/delegate/optionSteps.js';
 import type { ChoiceDefinition } from '../../src/model/catalog.js';
 import { type GrantPart, grantOf } from './small.js';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../src/evaluator/applyEdits.js';
-import { createDelegation } from '../../src/evaluator/createDelegation.js';
+import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { createEvaluator, type Evaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { diffGrants } from '../../src/evaluator/diffGrants.js';
 import { notGrantable } from '../../src/evaluator/grantable.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createDelegation } from '../../src/evaluator/createDelegation.js';
+import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import { omnivoiceFlowNumbers, omnivoiceMembers } from '../../src/mocks/demo/omnivoice.js';
 import type { Member, Override } from '../../src/model/member.js';

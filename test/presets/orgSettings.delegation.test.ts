@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createDelegation } from '../../src/evaluator/createDelegation.js';
+import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import type { GrantSpec, RoleDefinition } from '../../src/model/catalog.js';
 import type { Override } from '../../src/model/member.js';

@@ -1,4 +1,4 @@
-import { createDelegation } from '../../src/evaluator/createDelegation.js';
+import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { createEvaluator, type Evaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import type { Catalog, CatalogDefinition } from '../../src/model/catalog.js';

@@ -5,7 +5,7 @@ import type { GrantSet } from '../../../model/grant.js';
 import type { LoadState } from './createLoader.js';
 import type { Topic } from './createLines.js';
 import type { StepChange } from './createHistory.js';
-import type { Ceiling } from '../../../evaluator/createDelegation.js';
+import type { Ceiling } from '../../../evaluator/delegate/createDelegation.js';
 import type { MatrixBackend, MatrixTarget, SaveProblem, TargetState } from './MatrixBackend.js';
 import type { CellMeaning } from './describeCell.js';
 import type { MatrixCell, SaveState } from './MatrixCell.js';

@@ -1,4 +1,4 @@
-import { createDelegation, type Delegation } from '../../../evaluator/createDelegation.js';
+import { createDelegation, type Delegation } from '../../../evaluator/delegate/createDelegation.js';
 import { createEvaluator } from '../../../evaluator/decide/createEvaluator.js';
 import type { Decision } from '../../../model/decision.js';
 import type { Catalog } from '../../../model/catalog.js';

@@ -1,12 +1,12 @@
 // What holders of a role may come to by a change of it, without knowing what else they hold (law 11).
-import type { Catalog, ChoiceDefinition, GrantSpec, PermissionDefinition } from '../model/catalog.js';
-import type { Grant } from '../model/grant.js';
-import type { Subject } from '../model/subject.js';
-import { bundle, mostOf, ownEntry, permissionOf } from './bundles.js';
+import type { Catalog, ChoiceDefinition, GrantSpec, PermissionDefinition } from '../../model/catalog.js';
+import type { Grant } from '../../model/grant.js';
+import type { Subject } from '../../model/subject.js';
+import { bundle, mostOf, ownEntry, permissionOf } from '../bundles.js';
 import { beyondCeiling } from './ceiling.js';
-import { groupByPermission, type Holdings, holdingsOf } from './holdings.js';
-import { openedFrom, openersTo } from './openers.js';
-import { openGrants } from './openGrants.js';
+import { groupByPermission, type Holdings, holdingsOf } from '../holdings.js';
+import { openedFrom, openersTo } from '../openers.js';
+import { openGrants } from '../openGrants.js';
 import { type OptionStep, optionSteps } from './optionSteps.js';
 
 /** A role's grants before and after a change, and what whoever makes it holds. */

@@ -1,11 +1,11 @@
-import type { CatalogDefinition } from '../model/catalog.js';
-import type { Grant } from '../model/grant.js';
-import { valueRank } from '../model/value.js';
-import { ownEntry } from './bundles.js';
-import { isNothing, uncoveredOf } from './decide/coverage.js';
-import { type Held, type Holdings, isDeny, type HeldRight, reachOf } from './holdings.js';
-import { mergeValues, type ValuedDefinition } from './decide/values.js';
-import { cutTimes, overlaps, spans } from './decide/timeWindow.js';
+import type { CatalogDefinition } from '../../model/catalog.js';
+import type { Grant } from '../../model/grant.js';
+import { valueRank } from '../../model/value.js';
+import { ownEntry } from '../bundles.js';
+import { isNothing, uncoveredOf } from '../decide/coverage.js';
+import { type Held, type Holdings, isDeny, type HeldRight, reachOf } from '../holdings.js';
+import { mergeValues, type ValuedDefinition } from '../decide/values.js';
+import { cutTimes, overlaps, spans } from '../decide/timeWindow.js';
 
 /** What somebody had, will have, and is given by whom. */
 export interface Gain {

@@ -1,7 +1,7 @@
-import type { ChoiceDefinition } from '../model/catalog.js';
-import type { Grant } from '../model/grant.js';
+import type { ChoiceDefinition } from '../../model/catalog.js';
+import type { Grant } from '../../model/grant.js';
 import { views } from './ceiling.js';
-import { mergeValues } from './decide/values.js';
+import { mergeValues } from '../decide/values.js';
 
 /** A holder's option before a change of what a role gives, and after it. */
 export interface OptionStep {

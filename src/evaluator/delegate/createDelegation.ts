@@ -1,21 +1,21 @@
 // One state machine: law 11, rule by rule, in the order in which a person would want to hear of them.
-import type { Catalog, CatalogDefinition, DelegationDefinition, RoleDefinition } from '../model/catalog.js';
-import type { Decision } from '../model/decision.js';
-import type { MemberEdit } from '../model/edit.js';
-import type { GrantSet, GrantValue } from '../model/grant.js';
-import type { Member, Override } from '../model/member.js';
-import type { EffectiveScope } from '../model/scope.js';
-import type { Subject } from '../model/subject.js';
-import { applyEdits } from './applyEdits.js';
-import { ownEntry } from './bundles.js';
+import type { Catalog, CatalogDefinition, DelegationDefinition, RoleDefinition } from '../../model/catalog.js';
+import type { Decision } from '../../model/decision.js';
+import type { MemberEdit } from '../../model/edit.js';
+import type { GrantSet, GrantValue } from '../../model/grant.js';
+import type { Member, Override } from '../../model/member.js';
+import type { EffectiveScope } from '../../model/scope.js';
+import type { Subject } from '../../model/subject.js';
+import { applyEdits } from '../applyEdits.js';
+import { ownEntry } from '../bundles.js';
 import { beyondCeiling } from './ceiling.js';
 import { decideRoleChange } from './decideRoleChange.js';
 import { ceilingDecision, createGiver, type DelegationOptions, denied, type Giver, manages } from './giver.js';
-import { notGrantable } from './grantable.js';
-import { groupByPermission, type Holdings, holdingsOf } from './holdings.js';
-import { inOrder, openedFrom } from './openers.js';
-import { effectiveGrants, subjectOf } from './effectiveGrants.js';
-import { opensWhenBought } from './ungated.js';
+import { notGrantable } from '../grantable.js';
+import { groupByPermission, type Holdings, holdingsOf } from '../holdings.js';
+import { inOrder, openedFrom } from '../openers.js';
+import { effectiveGrants, subjectOf } from '../effectiveGrants.js';
+import { opensWhenBought } from '../ungated.js';
 
 export type { DelegationOptions } from './giver.js';
 

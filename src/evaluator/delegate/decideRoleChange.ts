@@ -1,12 +1,12 @@
-import type { Catalog, RoleDefinition } from '../model/catalog.js';
-import type { Decision } from '../model/decision.js';
-import type { Member } from '../model/member.js';
-import { ownEntry, permissionOf, roleGrants } from './bundles.js';
-import { grantKey } from './decide/canonical.js';
+import type { Catalog, RoleDefinition } from '../../model/catalog.js';
+import type { Decision } from '../../model/decision.js';
+import type { Member } from '../../model/member.js';
+import { ownEntry, permissionOf, roleGrants } from '../bundles.js';
+import { grantKey } from '../decide/canonical.js';
 import { ceilingDecision, denied, type Giver, manages } from './giver.js';
-import { grantableTo } from './grantable.js';
-import { inOrder, openedFrom, openersTo } from './openers.js';
-import { subjectOf } from './effectiveGrants.js';
+import { grantableTo } from '../grantable.js';
+import { inOrder, openedFrom, openersTo } from '../openers.js';
+import { subjectOf } from '../effectiveGrants.js';
 import { roleGains } from './roleGains.js';
 
 /** A role that is not there yet, or not any more: it gives nothing. */
