@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { advise, editsOf, type Finding, findingCodes } from '../../src/evaluator/advise.js';
+import { advise, editsOf, type Finding, findingCodes } from '../../src/evaluator/report/advise.js';
 import { applyEdits } from '../../src/evaluator/applyEdits.js';
 import { adminNonAdminMembers } from '../../src/mocks/demo/adminNonAdmin.js';
 import { omnivoiceMembers } from '../../src/mocks/demo/omnivoice.js';

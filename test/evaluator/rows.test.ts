@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type RowCell, rows } from '../../src/evaluator/rows.js';
+import { type RowCell, rows } from '../../src/evaluator/report/accessTable.js';
 import type { GrantSpec, RowDefinition } from '../../src/model/catalog.js';
 import { checkCatalog, defineCatalog } from '../../src/model/defineCatalog.js';
 

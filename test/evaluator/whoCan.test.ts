@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whoCan } from '../../src/evaluator/whoCan.js';
+import { whoCan } from '../../src/evaluator/report/whoCan.js';
 import { adminNonAdminMembers } from '../../src/mocks/demo/adminNonAdmin.js';
 import { omnivoiceMembers } from '../../src/mocks/demo/omnivoice.js';
 import { ringoverMembers } from '../../src/mocks/demo/ringover.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { advise } from '../../src/evaluator/advise.js';
-import { rows } from '../../src/evaluator/rows.js';
+import { advise } from '../../src/evaluator/report/advise.js';
+import { rows } from '../../src/evaluator/report/accessTable.js';
 import type { PermissionDefinition } from '../../src/model/catalog.js';
 import type { Override } from '../../src/model/member.js';
 import { adminNonAdmin } from '../../src/presets/adminNonAdmin.js';

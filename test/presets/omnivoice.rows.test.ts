@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rows } from '../../src/evaluator/rows.js';
+import { rows } from '../../src/evaluator/report/accessTable.js';
 import { omnivoice } from '../../src/presets/omnivoice.js';
 
 // The page's own table: + is yes, ±* and ±** are conditional, an empty cell is no.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rows } from '../../src/evaluator/rows.js';
+import { rows } from '../../src/evaluator/report/accessTable.js';
 import { onoff } from '../../src/presets/onoff.js';
 
 // The page's rows in its sections and wording. The marks are our reading of its roles: the page's own were lost.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rows } from '../../src/evaluator/rows.js';
+import { rows } from '../../src/evaluator/report/accessTable.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import { orgSettings } from '../../src/presets/orgSettings.js';
 import { mayOf, person } from './ask.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rows } from '../../src/evaluator/rows.js';
+import { rows } from '../../src/evaluator/report/accessTable.js';
 import type { Catalog } from '../../src/model/catalog.js';
 import * as presets from '../../src/presets/index.js';
 import { mayOf, person } from './ask.js';

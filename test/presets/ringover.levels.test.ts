@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
-import { rows } from '../../src/evaluator/rows.js';
+import { rows } from '../../src/evaluator/report/accessTable.js';
 import type { Catalog, GrantSpec, RoleDefinition } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import { ringover } from '../../src/presets/ringover.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rows } from '../../src/evaluator/rows.js';
+import { rows } from '../../src/evaluator/report/accessTable.js';
 import type { PermissionDefinition } from '../../src/model/catalog.js';
 import { ringover } from '../../src/presets/ringover.js';
 

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createMatrix } from '../../../src/components/MatrixEditor/engine/createMatrix.js';
 import { findFindings } from '../../../src/components/MatrixEditor/find/findFindings.js';
-import { advise } from '../../../src/evaluator/advise.js';
+import { advise } from '../../../src/evaluator/report/advise.js';
 import { grantsOf, person, phones } from './support/phones.js';
 import { scriptedBackend } from './support/scriptedBackend.js';
 

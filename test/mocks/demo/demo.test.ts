@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { advise } from '../../../src/evaluator/advise.js';
+import { advise } from '../../../src/evaluator/report/advise.js';
 import { notGrantable } from '../../../src/evaluator/grantable.js';
 import {
   adminNonAdminCalls,

@@ -1,4 +1,4 @@
-import { advise, type Finding } from '../../../evaluator/advise.js';
+import { advise, type Finding } from '../../../evaluator/report/advise.js';
 import type { Member } from '../../../model/member.js';
 import type { Matrix } from '../engine/Matrix.js';
 

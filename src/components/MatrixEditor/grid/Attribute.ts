@@ -1,4 +1,4 @@
-import { type RowCell, rows, type TableRow } from '../../../evaluator/rows.js';
+import { type RowCell, rows, type TableRow } from '../../../evaluator/report/accessTable.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { GrantValue } from '../../../model/grant.js';
 import type { Scope } from '../../../model/scope.js';

@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useCallback } from 'react';
-import { editsOf, type Finding } from '../../../evaluator/advise.js';
+import { editsOf, type Finding } from '../../../evaluator/report/advise.js';
 import type { Matrix } from '../engine/Matrix.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { MatrixChange } from '../engine/plan.js';

@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useMemo, useState } from 'react';
-import { editsOf, type Finding } from '../../../evaluator/advise.js';
+import { editsOf, type Finding } from '../../../evaluator/report/advise.js';
 import type { Matrix } from '../engine/Matrix.js';
 import { changesOf } from '../engine/changesOf.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';

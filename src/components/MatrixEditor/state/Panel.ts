@@ -1,4 +1,4 @@
-import type { Finding } from '../../../evaluator/advise.js';
+import type { Finding } from '../../../evaluator/report/advise.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { MatrixChange, PlannedChange } from '../engine/plan.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';

@@ -1,6 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
-import type { RowCell } from '../../../evaluator/rows.js';
+import type { RowCell } from '../../../evaluator/report/accessTable.js';
 import type { MatrixCell } from '../engine/MatrixCell.js';
 
 const saveMarks: Readonly<Record<MatrixCell['save']['status'], string>> = {

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../evaluator/advise.js';
+import type { Finding } from '../../../evaluator/report/advise.js';
 import type { Catalog } from '../../../model/catalog.js';
 import { labelOf } from './labelOf.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findingWords } from '../../../../src/components/MatrixEditor/words/findingWords.js';
-import type { Finding } from '../../../../src/evaluator/advise.js';
+import type { Finding } from '../../../../src/evaluator/report/advise.js';
 import { checkCatalog } from '../../../../src/model/defineCatalog.js';
 
 const catalog = checkCatalog({

@@ -1,7 +1,7 @@
-import type { Catalog, CatalogDefinition } from '../model/catalog.js';
-import type { Grant } from '../model/grant.js';
-import type { Member } from '../model/member.js';
-import type { EvaluatorOptions } from './decide/createEvaluator.js';
+import type { Catalog, CatalogDefinition } from '../../model/catalog.js';
+import type { Grant } from '../../model/grant.js';
+import type { Member } from '../../model/member.js';
+import type { EvaluatorOptions } from '../decide/createEvaluator.js';
 import { evaluatorFor } from './evaluatorFor.js';
 
 /** Somebody who may, and the grant by which they may. */

@@ -1,15 +1,15 @@
-import type { Catalog, CatalogDefinition, PermissionDefinition, RowDefinition } from '../model/catalog.js';
-import type { Missing } from '../model/decision.js';
-import type { Grant } from '../model/grant.js';
-import type { Subject } from '../model/subject.js';
-import { closedValue, valueRank } from '../model/value.js';
-import { ownEntry } from './bundles.js';
-import { type Clause, clauseOf, resolveMine } from './decide/reachOf.js';
-import { coverOf, isCovered, isNothing, uncoveredOf } from './decide/coverage.js';
-import { grantableLimit } from './grantable.js';
-import { groupByPermission } from './holdings.js';
-import { effectiveGrants } from './effectiveGrants.js';
-import { mergeValues, type ValuedDefinition } from './decide/values.js';
+import type { Catalog, CatalogDefinition, PermissionDefinition, RowDefinition } from '../../model/catalog.js';
+import type { Missing } from '../../model/decision.js';
+import type { Grant } from '../../model/grant.js';
+import type { Subject } from '../../model/subject.js';
+import { closedValue, valueRank } from '../../model/value.js';
+import { ownEntry } from '../bundles.js';
+import { type Clause, clauseOf, resolveMine } from '../decide/reachOf.js';
+import { coverOf, isCovered, isNothing, uncoveredOf } from '../decide/coverage.js';
+import { grantableLimit } from '../grantable.js';
+import { groupByPermission } from '../holdings.js';
+import { effectiveGrants } from '../effectiveGrants.js';
+import { mergeValues, type ValuedDefinition } from '../decide/values.js';
 
 /** Whether a role gives a row: by itself, not at all, or as far as somebody gives it to the holder (the ±). */
 export type CellState = 'yes' | 'no' | 'conditional';

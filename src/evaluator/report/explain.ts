@@ -1,17 +1,17 @@
-import type { CatalogDefinition, PermissionKind } from '../model/catalog.js';
-import type { Decision, Missing } from '../model/decision.js';
-import type { Grant, GrantSet, GrantValue } from '../model/grant.js';
-import type { Subject } from '../model/subject.js';
-import type { Member } from '../model/member.js';
-import { valueProblem, valueRank } from '../model/value.js';
-import { byProvenance } from './decide/canonical.js';
-import type { Evaluator } from './decide/createEvaluator.js';
-import { isStale } from './decide/decide.js';
+import type { CatalogDefinition, PermissionKind } from '../../model/catalog.js';
+import type { Decision, Missing } from '../../model/decision.js';
+import type { Grant, GrantSet, GrantValue } from '../../model/grant.js';
+import type { Subject } from '../../model/subject.js';
+import type { Member } from '../../model/member.js';
+import { valueProblem, valueRank } from '../../model/value.js';
+import { byProvenance } from '../decide/canonical.js';
+import type { Evaluator } from '../decide/createEvaluator.js';
+import { isStale } from '../decide/decide.js';
 import { evaluatorFor } from './evaluatorFor.js';
-import { groupByPermission } from './holdings.js';
-import { gateOf } from './decide/compileRight.js';
-import type { ValuedDefinition } from './decide/values.js';
-import { isInForce } from './decide/timeWindow.js';
+import { groupByPermission } from '../holdings.js';
+import { gateOf } from '../decide/compileRight.js';
+import type { ValuedDefinition } from '../decide/values.js';
+import { isInForce } from '../decide/timeWindow.js';
 
 /** Everything that a sentence about one answer can be made of. */
 export interface Explanation {
