@@ -1,4 +1,5 @@
-import type { CatalogDefinition, GrantSpec, Implication, PermissionDefinition } from '../model/catalog.js';
+import type { CatalogDefinition, GrantSpec, PermissionDefinition } from '../model/catalog.js';
+import { permissionOf } from '../model/permissionOf.js';
 import type { Grant, Provenance } from '../model/grant.js';
 
 /** A table's own entry: an id such as `__proto__` is no key of it. */
@@ -54,11 +55,6 @@ export function groupSpecs(specs: readonly GrantSpec[]): Map<string, GrantSpec[]
     else groups.set(permissionOf(spec), [spec]);
   }
   return groups;
-}
-
-/** The permission that a grant of a catalog, or an umbrella, is about. */
-export function permissionOf(spec: GrantSpec | Implication): string {
-  return typeof spec === 'string' ? spec : spec.permission;
 }
 
 /** The most that a permission can give; no duty. */

@@ -2,7 +2,8 @@ import type { CatalogDefinition, ChoiceDefinition, Implication, RightDefinition 
 import type { Grant, Provenance } from '../model/grant.js';
 import type { Subject } from '../model/subject.js';
 import { closedValue } from '../model/value.js';
-import { grantFrom, ownEntry, permissionOf } from './bundles.js';
+import { grantFrom, ownEntry } from './bundles.js';
+import { permissionOf } from '../model/permissionOf.js';
 import { compareText, grantKey } from './decide/canonical.js';
 import { clauseOf, namesSomething } from './decide/reachOf.js';
 import { conditionOf } from './decide/condition.js';

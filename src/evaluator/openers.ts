@@ -1,5 +1,6 @@
 import type { CatalogDefinition, PermissionDefinition } from '../model/catalog.js';
-import { ownEntry, permissionOf } from './bundles.js';
+import { ownEntry } from './bundles.js';
+import { permissionOf } from '../model/permissionOf.js';
 
 type Permissions = CatalogDefinition['permissions'];
 type Edges = ReadonlyMap<string, readonly string[]>;

@@ -1,31 +1,14 @@
-import type { GrantSpec, ResourceDefinition } from '../model/catalog.js';
+import type { AuditEntry } from '../model/audit.js';
+import type { ResourceDefinition } from '../model/catalog.js';
 import type { Condition } from '../model/condition.js';
-import type { MemberEdit } from '../model/edit.js';
 import type { Member } from '../model/member.js';
+import type { RoleChange } from '../model/role.js';
 
 /** A member as a store keeps it. */
 export interface StoredMember {
   readonly member: Member;
   /** The tenant's revision at which this member was last changed. */
   readonly revision: number;
-}
-
-/**
- * What a tenant changed about one role of the catalog, or a role that it made itself. The catalog stays as it is
- * and is shared by all tenants; `tenantCatalog` puts the two together.
- */
-export interface RoleChange {
-  readonly id: string;
-  /** On a role that the tenant made itself; the catalog's own keep their label. */
-  readonly label?: string;
-  readonly description?: string;
-  /**
-   * On a role that the tenant made itself: the role of the catalog that it was copied from, perhaps by way of other
-   * copies. Whoever manages that one manages this one, and both have the same limits (`grantable`).
-   */
-  readonly copyOf?: string;
-  /** By permission: what the role gives of it in place of what the catalog says. An empty list gives nothing. */
-  readonly grants: Readonly<Record<string, readonly GrantSpec[]>>;
 }
 
 /** A changed role as a store keeps it. */
@@ -47,47 +30,6 @@ export interface StoredSubject {
   /** The roles that were asked for. A store may return more than these, never fewer. */
   readonly roles: readonly StoredRole[];
 }
-
-/** One value that an edit changed. */
-export interface AuditChange {
-  /** Where, such as `overrides.calls.view` or `roles`. */
-  readonly path: string;
-  /** Absent: there was nothing. */
-  readonly from?: unknown;
-  /** Absent: there is nothing any more. */
-  readonly to?: unknown;
-}
-
-/** Who changed what, when, from which value to which. Entries are only ever added. */
-export interface AuditEntry {
-  /** The tenant's revision that the edit made; no two entries of a tenant share one. */
-  readonly revision: number;
-  /** In milliseconds since 1970. */
-  readonly at: number;
-  /** Id of the member who made the edit. */
-  readonly actor: string;
-  readonly target: { readonly kind: 'member' | 'role'; readonly id: string };
-  readonly operations: readonly (MemberEdit | RoleEdit)[];
-  readonly changes: readonly AuditChange[];
-}
-
-/** One change to one role, as an administrator makes it. */
-export type RoleEdit =
-  /** The role gives this permission so, in place of what it gave of it. */
-  | ({ readonly op: 'set' } & Exclude<GrantSpec, string>)
-  /** Back to what the catalog says. */
-  | { readonly op: 'inherit'; readonly permission: string }
-  /** The role no longer gives this permission, whatever the catalog says. */
-  | { readonly op: 'remove'; readonly permission: string }
-  /** Makes the role, with what another one gives where `copyOf` names one. */
-  | { readonly op: 'create'; readonly label: string; readonly description?: string; readonly copyOf?: string }
-  /** For roles that the tenant made. */
-  | { readonly op: 'rename'; readonly label: string; readonly description?: string }
-  /** For roles that the tenant made and nobody holds. */
-  | { readonly op: 'delete' };
-
-/** The operations there are. */
-export type RoleEditOp = RoleEdit['op'];
 
 /** Something of a tenant's phone system that a scope can name: an extension, a queue, a number. */
 export interface DirectoryEntry {

@@ -4,6 +4,8 @@ export * from './createPermissionApi.js';
 export { type ProblemCode, type ProblemDetails, type RequestIssue, problems } from './http/problem.js';
 export * from './memoryStore.js';
 export * from './Store.js';
+export type { AuditChange, AuditEntry } from '../model/audit.js';
+export type { RoleChange, RoleEdit, RoleEditOp } from '../model/role.js';
 export { tenantCatalog } from './tenantCatalog.js';
 export * from './seedTenant.js';
 export { type MemberView } from './memberView.js';

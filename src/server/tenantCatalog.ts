@@ -1,6 +1,7 @@
 import type { Catalog, CatalogDefinition, GrantSpec, RoleDefinition } from '../model/catalog.js';
 import { CatalogError, checkCatalog } from '../model/defineCatalog.js';
-import type { RoleChange } from './Store.js';
+import { permissionOf } from '../model/permissionOf.js';
+import type { RoleChange } from '../model/role.js';
 
 /**
  * The catalog as it is for one tenant: the shared one with the roles that the tenant changed or made. A change that
@@ -136,11 +137,6 @@ function copiedLimit(
   if (original) return original.grantable && [...(original.grants ?? []), ...original.grantable];
   // A copy of what is gone: whoever held the original's limits does not lose them (law 1).
   return Object.values(catalog.roles).some(({ grantable }) => grantable) ? [] : undefined;
-}
-
-/** The permission that a grant of a catalog is about. */
-export function permissionOf(spec: GrantSpec): string {
-  return typeof spec === 'string' ? spec : spec.permission;
 }
 
 /** Whoever manages a role manages its copies; whoever manages every role, whatever else the tenant made. */

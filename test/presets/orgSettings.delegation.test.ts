@@ -4,7 +4,7 @@ import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
 import type { GrantSpec, RoleDefinition } from '../../src/model/catalog.js';
 import type { Override } from '../../src/model/member.js';
 import { orgSettings } from '../../src/presets/orgSettings.js';
-import type { RoleChange } from '../../src/server/Store.js';
+import type { RoleChange } from '../../src/model/role.js';
 import { tenantCatalog } from '../../src/server/tenantCatalog.js';
 import { mayOf, person } from './ask.js';
 

@@ -5,7 +5,7 @@ import { parseGrantSet } from '../../src/model/wire.js';
 import { createPermissionApi, type PermissionApiOptions } from '../../src/server/createPermissionApi.js';
 import { memoryStore } from '../../src/server/memoryStore.js';
 import type { Member } from '../../src/model/member.js';
-import type { RoleChange } from '../../src/server/Store.js';
+import type { RoleChange } from '../../src/model/role.js';
 import { acme, authenticate, catalog, requestAs, rival, sam } from './desk.js';
 
 const now = Date.UTC(2026, 10, 22);

@@ -4,7 +4,8 @@ import { checkCatalog } from '../../src/model/defineCatalog.js';
 import { parseGrantSet } from '../../src/model/wire.js';
 import { createPermissionApi, type PermissionApiOptions } from '../../src/server/createPermissionApi.js';
 import { memoryStore } from '../../src/server/memoryStore.js';
-import type { RoleChange, Store } from '../../src/server/Store.js';
+import type { Store } from '../../src/server/Store.js';
+import type { RoleChange } from '../../src/model/role.js';
 import { ask, idsOf, patch } from './ask.js';
 import { acme, authenticate, catalog, memberWith, rival } from './desk.js';
 

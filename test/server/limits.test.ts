@@ -1,6 +1,7 @@
 // The limits of the permission API, each at its edge.
 import { describe, expect, test } from 'vitest';
-import type { RoleChange, Store } from '../../src/server/Store.js';
+import type { Store } from '../../src/server/Store.js';
+import type { RoleChange } from '../../src/model/role.js';
 import { type ApiLimits, defaultLimits } from '../../src/server/ApiLimits.js';
 import { bytesOf } from '../../src/server/bytesOf.js';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';

@@ -6,7 +6,7 @@ import { defaultLimits } from '../../src/server/ApiLimits.js';
 import { bytesOf } from '../../src/server/bytesOf.js';
 import { createPermissionApi, type PermissionApi } from '../../src/server/createPermissionApi.js';
 import { memoryStore } from '../../src/server/memoryStore.js';
-import type { RoleChange } from '../../src/server/Store.js';
+import type { RoleChange } from '../../src/model/role.js';
 import { acme, authenticate, catalog, memberWith, requestAs } from './desk.js';
 import { unlimited } from './unlimited.js';
 

@@ -11,13 +11,12 @@ export {
   type MatrixBackend,
   type MatrixPage,
   type MatrixTarget,
-  type RoleGrantEdit,
-  type RoleOverrides,
   type SaveOutcome,
   type SaveProblem,
   type SaveRequest,
   type TargetState,
 } from './engine/MatrixBackend.js';
+export type { RoleGrantEdit, RoleOverrides } from '../../model/role.js';
 export type { MatrixCell, SaveState } from './engine/MatrixCell.js';
 export type { MatrixChange, PlannedChange } from './engine/plan.js';
 export type { Setting, Slot, SlotValue } from './engine/slot.js';

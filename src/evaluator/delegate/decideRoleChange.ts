@@ -1,7 +1,8 @@
 import type { Catalog, RoleDefinition } from '../../model/catalog.js';
 import type { Decision } from '../../model/decision.js';
 import type { Member } from '../../model/member.js';
-import { ownEntry, permissionOf, roleGrants } from '../bundles.js';
+import { ownEntry, roleGrants } from '../bundles.js';
+import { permissionOf } from '../../model/permissionOf.js';
 import { grantKey } from '../decide/canonical.js';
 import { ceilingDecision, denied, type Giver, manages } from './giver.js';
 import { grantableTo } from '../grantable.js';

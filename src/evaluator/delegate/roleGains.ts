@@ -2,7 +2,8 @@
 import type { Catalog, ChoiceDefinition, GrantSpec, PermissionDefinition } from '../../model/catalog.js';
 import type { Grant } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
-import { bundle, mostOf, ownEntry, permissionOf } from '../bundles.js';
+import { bundle, mostOf, ownEntry } from '../bundles.js';
+import { permissionOf } from '../../model/permissionOf.js';
 import { beyondCeiling } from './ceiling.js';
 import { groupByPermission, type Holdings, holdingsOf } from '../holdings.js';
 import { openedFrom, openersTo } from '../openers.js';

@@ -1,8 +1,9 @@
 import type { Catalog, GrantSpec } from '../../model/catalog.js';
 import { ReadError } from '../http/read.js';
-import type { RoleChange, RoleEdit } from '../Store.js';
-import { originalOf, permissionOf } from '../tenantCatalog.js';
-import { specOf } from './readRoleEdits.js';
+import type { RoleChange, RoleEdit } from '../../model/role.js';
+import { originalOf } from '../tenantCatalog.js';
+import { permissionOf } from '../../model/permissionOf.js';
+import { specOf } from '../../model/role.js';
 
 /** A role as a tenant has changed it, or nothing where it has not, or no longer. */
 export type RoleState = RoleChange | undefined;

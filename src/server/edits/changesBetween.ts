@@ -1,5 +1,6 @@
 import type { Member } from '../../model/member.js';
-import type { AuditChange, RoleChange } from '../Store.js';
+import type { AuditChange } from '../../model/audit.js';
+import type { RoleChange } from '../../model/role.js';
 
 type Values = ReadonlyMap<string, unknown>;
 

@@ -3,7 +3,8 @@ import type { Caller } from '../Caller.js';
 import { jsonResponse } from '../http/json.js';
 import { ProblemError } from '../http/problem.js';
 import { openTenantSession, type TenantSession } from '../session.js';
-import type { AuditEntry, TenantEdit } from '../Store.js';
+import type { TenantEdit } from '../Store.js';
+import type { AuditEntry } from '../../model/audit.js';
 import { type EditRequest, readEditRequest } from './readEditRequest.js';
 
 /** What an accepted edit is answered with: the state that it made. */

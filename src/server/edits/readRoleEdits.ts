@@ -1,6 +1,6 @@
-import type { Catalog, GrantSpec } from '../../model/catalog.js';
+import type { Catalog } from '../../model/catalog.js';
 import { id, oneOf, optional, type Read, readEach, table, text } from '../http/read.js';
-import type { RoleEdit, RoleEditOp } from '../Store.js';
+import { type RoleEdit, type RoleEditOp, specOf } from '../../model/role.js';
 import { type ReadLimits, setFields, setKeys, yes } from './readFields.js';
 import { refuseUnfitting } from './refuseUnfitting.js';
 
@@ -16,11 +16,6 @@ export function readRoleEdits(catalog: Catalog, limits: ReadLimits, operations: 
     }),
   );
   return edits;
-}
-
-/** A `set` operation as a grant of the catalog. */
-export function specOf({ op: _, ...spec }: RoleEdit & { op: 'set' }): GrantSpec {
-  return spec;
 }
 
 const label = text(200);

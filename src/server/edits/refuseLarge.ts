@@ -4,7 +4,7 @@ import type { Reaches, Scope } from '../../model/scope.js';
 import type { ApiLimits } from '../ApiLimits.js';
 import { bytesOf } from '../bytesOf.js';
 import { ProblemError } from '../http/problem.js';
-import type { RoleChange } from '../Store.js';
+import type { RoleChange } from '../../model/role.js';
 
 /** Refuses an edit that makes a member larger than the limits. One that is larger already may be made smaller. */
 export function refuseLargeMember(limits: ApiLimits, before: Member, after: Member): void {

@@ -1,5 +1,6 @@
 import { bytesOf } from '../bytesOf.js';
-import type { AuditEntry, KeptEdit, KeptEditLimits, StoredMember, StoreEvent, TenantEdit } from '../Store.js';
+import type { KeptEdit, KeptEditLimits, StoredMember, StoreEvent, TenantEdit } from '../Store.js';
+import type { AuditEntry } from '../../model/audit.js';
 import { createMemoryReader } from './createMemoryReader.js';
 import type { MemoryTenant } from './MemoryTenant.js';
 

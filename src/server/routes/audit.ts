@@ -4,7 +4,8 @@ import { jsonResponse } from '../http/json.js';
 import { readId, readLimit, readQuery } from '../http/query.js';
 import { type Read, ReadError, readOrRefuse } from '../http/read.js';
 import { openTenantSession } from '../session.js';
-import type { AuditEntry, AuditQuery } from '../Store.js';
+import type { AuditQuery } from '../Store.js';
+import type { AuditEntry } from '../../model/audit.js';
 import { targetVisibility } from '../targetVisibility.js';
 import { requireAdministrator } from '../visibility.js';
 

@@ -1,6 +1,7 @@
 import type { ColumnType, GeneratedAlways } from 'kysely';
 import type { Member } from '../../model/member.js';
-import type { AuditEntry, RoleChange } from '../Store.js';
+import type { AuditEntry } from '../../model/audit.js';
+import type { RoleChange } from '../../model/role.js';
 
 /** A whole number that drivers read in different ways: as text, a number or a bigint. */
 type Whole = ColumnType<string | number | bigint, number, number>;

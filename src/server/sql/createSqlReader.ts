@@ -1,7 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { closePage, entryPlace, foldText, memberPlace } from '../searchText.js';
 import type {
-  AuditEntry,
   AuditQuery,
   DirectoryQuery,
   MemberQuery,
@@ -10,6 +9,7 @@ import type {
   SubjectRoles,
   TenantReader,
 } from '../Store.js';
+import type { AuditEntry } from '../../model/audit.js';
 import { memberCondition } from './memberCondition.js';
 import type { Tables } from './Tables.js';
 

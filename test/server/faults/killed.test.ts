@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AuditEntry } from '../../../src/server/Store.js';
+import type { AuditEntry } from '../../../src/model/audit.js';
 import { findPostgres, type Postgres, startPostgres } from '../postgres.js';
 import { type ServerProcess, startServer } from './startServer.js';
 

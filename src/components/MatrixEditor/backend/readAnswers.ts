@@ -10,9 +10,9 @@ import {
   type HistoryEntry,
   type MatrixPage,
   type MatrixTarget,
-  type RoleOverrides,
   type TargetState,
 } from '../engine/MatrixBackend.js';
+import type { RoleOverrides } from '../../../model/role.js';
 import type { HttpAnswer } from './request.js';
 
 type Table = Readonly<Record<string, unknown>>;

@@ -1,31 +1,11 @@
 // The vocabulary between the editor and wherever members are kept: one interface and what passes through it.
-import type { GrantSpec, RoleDefinition } from '../../../model/catalog.js';
 import type { Decision } from '../../../model/decision.js';
 import type { MemberEdit } from '../../../model/edit.js';
 import type { Member } from '../../../model/member.js';
+import type { RoleGrantEdit, RoleOverrides } from '../../../model/role.js';
 
 /** What a column stands for: one member or one role. */
 export type MatrixTarget = `member:${string}` | `role:${string}`;
-
-/** What an organisation changed about one role of the catalog, or a role that it made itself. */
-export interface RoleOverrides {
-  readonly id: string;
-  /**
-   * Everything about the role but its grants, where the organisation made it or it is not as in the catalog: its
-   * label, what its holders may be given, which roles they manage.
-   */
-  readonly about?: Omit<RoleDefinition, 'grants'>;
-  /** By permission: what the role gives of it in place of what the catalog says. An empty list gives nothing. */
-  readonly grants: Readonly<Record<string, readonly GrantSpec[]>>;
-}
-
-/** One change of what a role gives. */
-export type RoleGrantEdit =
-  | ({ readonly op: 'set' } & Exclude<GrantSpec, string>)
-  /** Back to what the catalog says. */
-  | { readonly op: 'inherit'; readonly permission: string }
-  /** The role no longer gives this permission, whatever the catalog says. */
-  | { readonly op: 'remove'; readonly permission: string };
 
 /** Who wrote a state and when, where the backend says. */
 export interface Attribution {

@@ -6,7 +6,8 @@ import type { Member } from '../../../model/member.js';
 import type { RoleHolders } from './countHolders.js';
 import { grantsOfRole, type Resolved, type Resolver } from './createResolver.js';
 import { type Effect, effectOf } from './effect.js';
-import type { RoleOverrides, TargetState } from './MatrixBackend.js';
+import type { TargetState } from './MatrixBackend.js';
+import type { RoleOverrides } from '../../../model/role.js';
 import { readSlot, type Setting } from './slot.js';
 import { withRoleOverrides } from './withRoleOverrides.js';
 

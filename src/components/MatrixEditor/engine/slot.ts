@@ -3,7 +3,8 @@ import type { MemberEdit } from '../../../model/edit.js';
 import type { Member, Override } from '../../../model/member.js';
 import { compareText } from '../../../evaluator/decide/canonical.js';
 import { applyEdits } from '../../../evaluator/applyEdits.js';
-import type { RoleGrantEdit, RoleOverrides, TargetState } from './MatrixBackend.js';
+import type { TargetState } from './MatrixBackend.js';
+import type { RoleGrantEdit, RoleOverrides } from '../../../model/role.js';
 
 /** What one permission is set to on one target. */
 export type Setting = Omit<Override, 'permission'> & {

@@ -1,5 +1,6 @@
-import type { Catalog, GrantSpec, RoleDefinition } from '../../../model/catalog.js';
-import type { RoleOverrides } from './MatrixBackend.js';
+import type { Catalog, RoleDefinition } from '../../../model/catalog.js';
+import { permissionOf } from '../../../model/permissionOf.js';
+import type { RoleOverrides } from '../../../model/role.js';
 
 /** The catalog with the roles that an organisation changed or made. It is checked already: its backend accepted it. */
 export function withRoleOverrides(catalog: Catalog, changes: readonly RoleOverrides[]): Catalog {
@@ -14,8 +15,4 @@ export function roleWith(catalog: Catalog, { id, about, grants }: RoleOverrides)
   const kept = (known?.grants ?? []).filter((spec) => !Object.hasOwn(grants, permissionOf(spec)));
   const rest = about ?? known ?? { label: id, custom: true as const };
   return { ...rest, grants: [...kept, ...Object.values(grants).flat()] };
-}
-
-function permissionOf(spec: GrantSpec): string {
-  return typeof spec === 'string' ? spec : spec.permission;
 }

@@ -1,7 +1,7 @@
 import type { Matrix } from '../engine/Matrix.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import { idOfTarget } from '../engine/target.js';
-import { labelOf } from '../words/labelOf.js';
+import { labelOf } from '../../../model/labelOf.js';
 import { foldText } from './findLines.js';
 
 /** What a column is called. */

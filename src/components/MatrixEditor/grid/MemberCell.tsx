@@ -9,7 +9,7 @@ import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { SaveState } from '../engine/MatrixCell.js';
 import { useTarget, useTopic } from '../state/useCell.js';
 import { factWords } from '../words/factWords.js';
-import { labelOf } from '../words/labelOf.js';
+import { labelOf } from '../../../model/labelOf.js';
 import { type Attribute, slotsOfLine } from './Attribute.js';
 import { cellMarks } from '../ui/CellMarks.js';
 import { flags } from '../state/createGridStore.js';

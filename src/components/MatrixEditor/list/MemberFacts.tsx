@@ -11,7 +11,7 @@ import { SettleButtons } from '../ui/SettleButtons.js';
 import { useTarget, useTopic } from '../state/useCell.js';
 import { saveLines } from '../words/cellWords.js';
 import { factWords } from '../words/factWords.js';
-import { labelOf } from '../words/labelOf.js';
+import { labelOf } from '../../../model/labelOf.js';
 import { ListSelect } from './ListSelect.js';
 
 /** A member's role and packages, to be edited, and its plan and licences. */

@@ -9,7 +9,7 @@ import { targetLabel } from '../find/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';
 import { findingWords } from '../words/findingWords.js';
-import { labelOf } from '../words/labelOf.js';
+import { labelOf } from '../../../model/labelOf.js';
 import { DirectoryList } from './DirectoryList.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PeopleList } from './PeopleList.js';

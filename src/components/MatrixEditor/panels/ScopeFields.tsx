@@ -5,7 +5,7 @@ import { longForm } from '../engine/effect.js';
 import type { MatrixTarget } from '../engine/MatrixBackend.js';
 import type { PermissionAttribute } from '../grid/Attribute.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
-import { labelOf } from '../words/labelOf.js';
+import { labelOf } from '../../../model/labelOf.js';
 import { ReachField } from './ReachField.js';
 
 /** What the fields of one scope work on. */

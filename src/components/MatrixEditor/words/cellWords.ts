@@ -8,7 +8,7 @@ import type { PlannedChange } from '../engine/plan.js';
 import { type Slot, slotId, type SlotValue } from '../engine/slot.js';
 import { personName } from '../find/findTargets.js';
 import { isPart } from '../grid/rowScope.js';
-import { labelOf } from './labelOf.js';
+import { labelOf } from '../../../model/labelOf.js';
 import { type LineCell, lineSources, lineWords } from './lineWords.js';
 import { slotWords } from './slotWords.js';
 import { stopSentence } from './stopWords.js';

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../model/catalog.js';
 import type { Member } from '../../../model/member.js';
 import type { Attribute } from '../grid/Attribute.js';
-import { labelOf } from './labelOf.js';
+import { labelOf } from '../../../model/labelOf.js';
 
 /** What a member has beside its permissions: its roles, packages, plan or licences. */
 export function factWords(catalog: Catalog, kind: Attribute['kind'], member: Member): string {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../evaluator/report/advise.js';
 import type { Catalog } from '../../../model/catalog.js';
-import { labelOf } from './labelOf.js';
+import { labelOf } from '../../../model/labelOf.js';
 
 /** A finding in words. */
 export function findingWords(catalog: Catalog, { code, permission, role, missing }: Finding): string {

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../model/catalog.js';
 import { type Setting, type Slot, slotId, type SlotValue } from '../engine/slot.js';
 import { settingWords } from './sentences.js';
-import { labelOf } from './labelOf.js';
+import { labelOf } from '../../../model/labelOf.js';
 import { dateOf } from './timeWords.js';
 
 /** What a slot holds, in words. */

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../model/catalog.js';
 import type { Missing } from '../../../model/decision.js';
 import type { Stop } from '../engine/describeCell.js';
-import { labelOf } from './labelOf.js';
+import { labelOf } from '../../../model/labelOf.js';
 import { momentWords } from './timeWords.js';
 
 /** What keeps something from taking effect, and for whom, as a sentence. */

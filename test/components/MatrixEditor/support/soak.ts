@@ -7,7 +7,7 @@ import { applyEdits } from '../../../../src/evaluator/applyEdits.js';
 import type { RoleDefinition } from '../../../../src/model/catalog.js';
 import type { MemberEdit } from '../../../../src/model/edit.js';
 import { applyRoleEdits } from '../../../../src/server/edits/applyRoleEdits.js';
-import type { RoleEdit } from '../../../../src/server/Store.js';
+import type { RoleEdit } from '../../../../src/model/role.js';
 import { tenantCatalog } from '../../../../src/server/tenantCatalog.js';
 import { faultyNetwork } from './faultyNetwork.js';
 import { grantsOf, person, phones } from './phones.js';

@@ -14,7 +14,7 @@ import {
 import { applyEdits } from '../../../../src/evaluator/applyEdits.js';
 import type { MemberEdit } from '../../../../src/model/edit.js';
 import type { Member } from '../../../../src/model/member.js';
-import type { AuditEntry } from '../../../../src/server/Store.js';
+import type { AuditEntry } from '../../../../src/model/audit.js';
 
 /** A save that an editor was told was accepted. */
 export interface Accepted {

@@ -1,0 +1,25 @@
+import type { MemberEdit } from './edit.js';
+import type { RoleEdit } from './role.js';
+
+/** One value that an edit changed. */
+export interface AuditChange {
+  /** Where, such as `overrides.calls.view` or `roles`. */
+  readonly path: string;
+  /** Absent: there was nothing. */
+  readonly from?: unknown;
+  /** Absent: there is nothing any more. */
+  readonly to?: unknown;
+}
+
+/** Who changed what, when, from which value to which. Entries are only ever added. */
+export interface AuditEntry {
+  /** The tenant's revision that the edit made; no two entries of a tenant share one. */
+  readonly revision: number;
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  /** Id of the member who made the edit. */
+  readonly actor: string;
+  readonly target: { readonly kind: 'member' | 'role'; readonly id: string };
+  readonly operations: readonly (MemberEdit | RoleEdit)[];
+  readonly changes: readonly AuditChange[];
+}
