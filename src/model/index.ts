@@ -6,7 +6,7 @@ export * from './edit.js';
 export * from './grant.js';
 export * from './limits.js';
 export * from './member.js';
-export * from './moment.js';
+export * from '../base/moment.js';
 export * from './reason.js';
 export * from './scope.js';
 export * from './subject.js';

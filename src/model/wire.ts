@@ -2,7 +2,7 @@
 // exactly what the input says, or what is wrong with the input, and never throws.
 import { type Grant, type GrantSet, grantSetFormat, type Provenance } from './grant.js';
 import { limits } from './limits.js';
-import { isMoment } from './moment.js';
+import { isMoment } from '../base/moment.js';
 import { reasons } from './reason.js';
 import type { Reach, Scope } from './scope.js';
 import type { Subject } from './subject.js';

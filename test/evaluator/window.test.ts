@@ -8,7 +8,7 @@ import {
   spans,
   withinDates,
 } from '../../src/evaluator/decide/timeWindow.js';
-import { latestMoment } from '../../src/model/moment.js';
+import { latestMoment } from '../../src/base/moment.js';
 
 const always = {};
 const middle = { startsAt: 5, endsAt: 7 };

@@ -1,4 +1,4 @@
-import { latestMoment } from '../../model/moment.js';
+import { latestMoment } from '../../base/moment.js';
 
 /** From when to when something holds, in milliseconds since 1970; open where a side is not given. */
 export interface Window {

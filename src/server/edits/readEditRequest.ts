@@ -1,7 +1,8 @@
 import type { ApiContext } from '../ApiContext.js';
 import { readJson } from '../http/body.js';
 import { ProblemError } from '../http/problem.js';
-import { type Read, ReadError, readOrRefuse, table } from '../http/read.js';
+import { type Read, ReadError, table } from '../../base/read.js';
+import { readOrRefuse } from '../http/refuse.js';
 
 /** A request to edit something, before its operations are read. */
 export interface EditRequest {

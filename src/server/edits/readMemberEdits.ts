@@ -1,6 +1,7 @@
 import type { Catalog } from '../../model/catalog.js';
 import type { MemberEdit, MemberEditOp } from '../../model/edit.js';
-import { id, oneOf, type Read, ReadError, readEach, table } from '../http/read.js';
+import { id, oneOf, type Read, ReadError, table } from '../../base/read.js';
+import { readEach } from '../http/refuse.js';
 import { ids, type ReadLimits, setFields, setKeys, windowFields } from './readFields.js';
 import { refuseUnfitting } from './refuseUnfitting.js';
 

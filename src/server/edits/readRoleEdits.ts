@@ -1,5 +1,6 @@
 import type { Catalog } from '../../model/catalog.js';
-import { id, oneOf, optional, type Read, readEach, table, text } from '../http/read.js';
+import { id, oneOf, optional, type Read, table, text } from '../../base/read.js';
+import { readEach } from '../http/refuse.js';
 import { type RoleEdit, type RoleEditOp, specOf } from '../../model/role.js';
 import { type ReadLimits, setFields, setKeys, yes } from './readFields.js';
 import { refuseUnfitting } from './refuseUnfitting.js';

@@ -1,6 +1,6 @@
 import type { Catalog, GrantSpec } from '../../model/catalog.js';
 import { CatalogError, checkCatalog } from '../../model/defineCatalog.js';
-import { invalid } from '../http/read.js';
+import { invalid } from '../http/refuse.js';
 
 // A name that no catalog can have for a package of its own, so that none is hidden behind it.
 const probe = '0';

@@ -1,3 +1,4 @@
+import { ReadIssue } from '../../base/read.js';
 import type { Decision } from '../../model/decision.js';
 
 /** Every kind of refusal the permission API answers with: its HTTP status and its title. */
@@ -24,13 +25,8 @@ export const problems = {
 /** The code of one kind of refusal. */
 export type ProblemCode = keyof typeof problems;
 
-/** What was wrong at one place of a request. */
-export interface RequestIssue {
-  /** Where, such as `operations[2].scope.in.queue` or `query.limit`. */
-  readonly path: string;
-  readonly found: string;
-  readonly expected: string;
-}
+/** What was wrong at one place of a request: where, what was found, and what was expected. */
+export type RequestIssue = ReadIssue;
 
 /** What a refusal says beside its code and title. */
 export interface ProblemDetails {

@@ -1,5 +1,6 @@
 import type { Cursor, Page, PageQuery } from '../Store.js';
-import { invalid, type Read, ReadError, id, readOrRefuse, text } from './read.js';
+import { type Read, ReadError, id, text } from '../../base/read.js';
+import { invalid, readOrRefuse } from './refuse.js';
 
 /** Reads the query of a request; a parameter that is not among these is refused, since it would change nothing. */
 export function readQuery<K extends string>(request: Request, names: readonly K[]): { readonly [P in K]?: string } {

@@ -1,5 +1,5 @@
 import { ProblemError } from './problem.js';
-import { longestId } from './read.js';
+import { longestId } from '../../base/read.js';
 
 /** The parts of a path that a route names with a colon. */
 export type PathParams = Readonly<Record<string, string>>;

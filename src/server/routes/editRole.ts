@@ -11,7 +11,7 @@ import { refuseLargeRole } from '../edits/refuseLarge.js';
 import { requireAllowed } from '../edits/requireAllowed.js';
 import { requireMatch } from '../edits/requireMatch.js';
 import { ProblemError } from '../http/problem.js';
-import { invalid, readOrRefuse } from '../http/read.js';
+import { invalid, readOrRefuse } from '../http/refuse.js';
 import type { PathParams } from '../http/router.js';
 import { roleView } from '../roleView.js';
 import { openDelegation, type TenantSession } from '../session.js';

@@ -4,7 +4,8 @@ import { eventStream } from '../events/eventStream.js';
 import { tellEdits } from '../events/tellEdits.js';
 import { tellRevisions } from '../events/tellRevisions.js';
 import { readQuery } from '../http/query.js';
-import { type Read, ReadError, readOrRefuse } from '../http/read.js';
+import { type Read, ReadError } from '../../base/read.js';
+import { readOrRefuse } from '../http/refuse.js';
 import { openSession } from '../session.js';
 import { requireAdministrator } from '../visibility.js';
 

@@ -1,4 +1,4 @@
-import { isMoment } from '../../../model/moment.js';
+import { isMoment } from '../../../base/moment.js';
 import { valueProblem } from '../../../model/value.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { Decision } from '../../../model/decision.js';

@@ -1,7 +1,7 @@
 import { namesSomething } from '../../../evaluator/decide/reachOf.js';
 import { withinDates } from '../../../evaluator/decide/timeWindow.js';
 import type { Catalog, PermissionDefinition } from '../../../model/catalog.js';
-import { isMoment } from '../../../model/moment.js';
+import { isMoment } from '../../../base/moment.js';
 import type { Scope } from '../../../model/scope.js';
 import type { MatrixCell } from '../engine/MatrixCell.js';
 import { isCompound } from '../engine/plan.js';

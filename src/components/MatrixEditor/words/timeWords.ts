@@ -1,5 +1,5 @@
 import type { Window } from '../../../evaluator/decide/timeWindow.js';
-import { latestMoment } from '../../../model/moment.js';
+import { latestMoment } from '../../../base/moment.js';
 
 /** The date of a number from outside, in milliseconds since 1970; `undefined` where it is none. */
 export function dateOf(at: unknown): Date | undefined {

@@ -4,7 +4,7 @@ import { slotWords } from '../../../../src/components/MatrixEditor/words/slotWor
 import { stopWords } from '../../../../src/components/MatrixEditor/words/stopWords.js';
 import { dateOf, isoText, momentWords, windowWords } from '../../../../src/components/MatrixEditor/words/timeWords.js';
 import { localText } from '../../../../src/components/MatrixEditor/panels/WindowFields.js';
-import { latestMoment } from '../../../../src/model/moment.js';
+import { latestMoment } from '../../../../src/base/moment.js';
 import { open } from '../support/openMatrix.js';
 import { person, phones } from '../support/phones.js';
 

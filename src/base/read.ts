@@ -1,10 +1,16 @@
-import { isMoment } from '../../model/moment.js';
-import type { RequestIssue } from './problem.js';
-import { ProblemError } from './problem.js';
+import { isMoment } from './moment.js';
 
-/** One part of a request is not as it must be. */
+/** What was wrong at one place of untrusted input. */
+export interface ReadIssue {
+  /** Where, such as `operations[2].scope.in.queue` or `query.limit`. */
+  readonly path: string;
+  readonly found: string;
+  readonly expected: string;
+}
+
+/** One part of untrusted input is not as it must be. */
 export class ReadError extends Error {
-  readonly issue: RequestIssue;
+  readonly issue: ReadIssue;
 
   constructor(path: string, value: unknown, expected: string) {
     const issue = { path, found: describe(value), expected };
@@ -19,36 +25,6 @@ export type Read<T> = (value: unknown, path: string) => T;
 
 /** Input of which the members are not known yet. */
 export type Table = Readonly<Record<string, unknown>>;
-
-/** Refuses a request, with everything that is wrong with it. */
-export function invalid(issues: readonly RequestIssue[]): ProblemError {
-  return new ProblemError('invalid', { detail: 'Nothing was changed. Mend what `issues` lists.', issues });
-}
-
-/** Runs a reader; what it refuses becomes the answer to the request. */
-export function readOrRefuse<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof ReadError ? invalid([error.issue]) : error;
-  }
-}
-
-/** Reads every item, and refuses with everything that is wrong rather than with the first. */
-export function readEach<T>(items: readonly unknown[], read: Read<T>, path: string): T[] {
-  const issues: RequestIssue[] = [];
-  const values = items.flatMap((item, i) => {
-    try {
-      return [read(item, `${path}[${i}]`)];
-    } catch (error) {
-      if (!(error instanceof ReadError)) throw error;
-      issues.push(error.issue);
-      return [];
-    }
-  });
-  if (issues.length > 0) throw invalid(issues);
-  return values;
-}
 
 function describe(value: unknown): string {
   if (value === undefined) return 'missing';
