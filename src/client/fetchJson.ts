@@ -1,4 +1,5 @@
-import { type Clock, systemClock } from '../base/clock.js';
+import type { Clock } from '../base/clock.js';
+import { systemClock } from './systemClock.js';
 import { SourceError } from './SourceError.js';
 import { limit } from './limit.js';
 import { dropBody, readBody } from './readBody.js';

@@ -1,4 +1,4 @@
-import { systemClock } from '../base/clock.js';
+import { systemClock } from './systemClock.js';
 import { connectEvents } from './connectEvents.js';
 import type { ServerEvent } from './createEventParser.js';
 import { type EventOptions, withEventDefaults } from './EventOptions.js';

@@ -1,5 +1,7 @@
-import { attempt, onPageEvent } from '../base/attempt.js';
-import { type Clock, pause } from '../base/clock.js';
+import { attempt } from '../base/attempt.js';
+import { onPageEvent } from './onPageEvent.js';
+import type { Clock } from '../base/clock.js';
+import { pause } from './systemClock.js';
 import type { EventConnection } from './connectEvents.js';
 import { createEventParser, type ServerEvent } from './createEventParser.js';
 import type { EventOptions } from './EventOptions.js';

@@ -1,5 +1,6 @@
 import { attempt } from '../base/attempt.js';
-import { type Clock, pause } from '../base/clock.js';
+import type { Clock } from '../base/clock.js';
+import { pause } from './systemClock.js';
 import type { LiveMessage } from './LiveMessage.js';
 
 /** A task in the background, and who hears of its end. */

@@ -1,5 +1,6 @@
 import { attempt } from '../base/attempt.js';
-import { type Clock, pause } from '../base/clock.js';
+import type { Clock } from '../base/clock.js';
+import { pause } from './systemClock.js';
 import { isLiveMessage, type LiveMessage } from './LiveMessage.js';
 
 /** What sharing one connection between tabs needs. */

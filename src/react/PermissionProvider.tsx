@@ -2,7 +2,8 @@
 import { QueryClient, QueryClientContext } from '@tanstack/react-query';
 import { type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
 import type { Catalog } from '../model/catalog.js';
-import { type Clock, systemClock } from '../base/clock.js';
+import type { Clock } from '../base/clock.js';
+import { systemClock } from '../client/systemClock.js';
 import type { GrantSource } from '../sources/GrantSource.js';
 import type { DeclaredSubject } from './acceptGrants.js';
 import { createPermissionStore, type PermissionStore } from './createPermissionStore.js';

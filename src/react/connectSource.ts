@@ -1,5 +1,6 @@
 import { type QueryClient, type QueryKey, QueryObserver, type QueryObserverOptions } from '@tanstack/react-query';
-import { attempt, onPageEvent } from '../base/attempt.js';
+import { attempt } from '../base/attempt.js';
+import { onPageEvent } from '../client/onPageEvent.js';
 import type { GrantSource, SourceEvent } from '../sources/GrantSource.js';
 import { PermissionError } from './PermissionError.js';
 

@@ -1,5 +1,5 @@
 import { attempt } from '../base/attempt.js';
-import { pause, systemClock } from '../base/clock.js';
+import { pause, systemClock } from '../client/systemClock.js';
 import type { GrantSource } from './GrantSource.js';
 import { createLive, type Hear, type Live } from './http/createLive.js';
 import { createRevisions, type Revisions } from './http/createRevisions.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createPermissionStore } from '../../src/react/createPermissionStore.js';
 import { decisionIn } from '../../src/react/useDecision.js';
-import { systemClock } from '../../src/base/clock.js';
+import { systemClock } from '../../src/client/systemClock.js';
 import { allow, catalog, salesCall, setOf } from './desk.js';
 import { createScriptedSource } from './scriptedSource.js';
 

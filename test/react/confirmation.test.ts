@@ -7,7 +7,7 @@ import {
   type PermissionStore,
   type PermissionStoreOptions,
 } from '../../src/react/createPermissionStore.js';
-import { systemClock } from '../../src/base/clock.js';
+import { systemClock } from '../../src/client/systemClock.js';
 import { SourceError } from '../../src/client/SourceError.js';
 import { createManualClock } from '../sources/manualClock.js';
 import { allow, catalog, setOf } from './desk.js';

@@ -6,7 +6,7 @@ import {
   type PermissionStore,
   type PermissionStoreOptions,
 } from '../../src/react/createPermissionStore.js';
-import { systemClock } from '../../src/base/clock.js';
+import { systemClock } from '../../src/client/systemClock.js';
 import type { GrantSource } from '../../src/sources/GrantSource.js';
 import { SourceError } from '../../src/client/SourceError.js';
 import { allow, catalog, inQueues, salesCall, setOf, supportCall } from './desk.js';

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, test, vi } from 'vitest';
 import { Can, PermissionProvider, type PermissionProviderProps, usePermissionStatus } from '../../src/index.js';
-import { systemClock } from '../../src/base/clock.js';
+import { systemClock } from '../../src/client/systemClock.js';
 import { allow, catalog, setOf } from './desk.js';
 import { createScriptedSource } from './scriptedSource.js';
 

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/model/catalog.js';
 import { createPermissionStore, type PermissionStore } from '../../src/react/createPermissionStore.js';
 import type { DeclaredSubject } from '../../src/react/acceptGrants.js';
-import { type Clock, systemClock } from '../../src/base/clock.js';
+import type { Clock } from '../../src/base/clock.js';
+import { systemClock } from '../../src/client/systemClock.js';
 import type { GrantSource } from '../../src/sources/GrantSource.js';
 import { SourceError } from '../../src/client/SourceError.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Clock, systemClock } from '../../src/base/clock.js';
+import type { Clock } from '../../src/base/clock.js';
+import { systemClock } from '../../src/client/systemClock.js';
 import { setOf } from '../../src/sources/setOf.js';
 import { stampedSource } from '../../src/sources/stampedSource.js';
 

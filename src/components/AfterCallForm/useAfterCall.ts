@@ -4,7 +4,7 @@ import { VoiceContext } from '../../react/PermissionContext.js';
 import { useDecision } from '../../react/useDecision.js';
 import { useExplain } from '../../react/useExplain.js';
 import { usePermissionValue } from '../../react/usePermissionValue.js';
-import { systemClock } from '../../base/clock.js';
+import { systemClock } from '../../client/systemClock.js';
 import { type Action, useAction } from '../ui/useAction.js';
 import { speakMasked } from '../phone/maskText.js';
 import { readableRecords } from '../ui/readableRecords.js';

@@ -5,7 +5,7 @@ import { VoiceContext } from '../../react/PermissionContext.js';
 import { isSameDecision } from '../../react/useDecision.js';
 import { useAnswer } from '../../react/useAnswer.js';
 import { useExplain } from '../../react/useExplain.js';
-import { systemClock } from '../../base/clock.js';
+import { systemClock } from '../../client/systemClock.js';
 import { type MaskingOptions, type NumberWriting, useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
 import { englishMaskedNumberWords } from '../MaskedNumber/words.js';
 import { speakMasked } from '../phone/maskText.js';

@@ -1,4 +1,4 @@
-import { ReadIssue } from '../../base/read.js';
+import type { ReadIssue } from '../../base/read.js';
 import type { Decision } from '../../model/decision.js';
 
 /** Every kind of refusal the permission API answers with: its HTTP status and its title. */

@@ -1,4 +1,4 @@
-import { systemClock } from '../../base/clock.js';
+import { systemClock } from '../../client/systemClock.js';
 import type { GrantSource } from '../GrantSource.js';
 import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
 import { stampedSource } from '../stampedSource.js';

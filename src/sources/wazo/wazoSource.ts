@@ -1,5 +1,5 @@
 import type { CatalogDefinition } from '../../model/catalog.js';
-import { systemClock } from '../../base/clock.js';
+import { systemClock } from '../../client/systemClock.js';
 import type { GrantSource } from '../GrantSource.js';
 import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
 import { stampedSource } from '../stampedSource.js';

@@ -1,4 +1,4 @@
-import { systemClock } from '../../../base/clock.js';
+import { systemClock } from '../../../client/systemClock.js';
 import { limit } from '../../../client/limit.js';
 import { BackendError } from '../engine/MatrixBackend.js';
 
