@@ -20,7 +20,7 @@ export type { RoleGrantEdit, RoleOverrides } from '../../model/role.js';
 export type { MatrixCell, SaveState } from './engine/MatrixCell.js';
 export type { MatrixChange, PlannedChange } from './engine/plan.js';
 export type { Setting, Slot, SlotValue } from './engine/slot.js';
-export type { Surroundings } from './engine/Surroundings.js';
+export type { Clock } from '../../base/clock.js';
 export { toCsv, type CsvOptions } from './export/toCsv.js';
 export type { RowSource } from './grid/Attribute.js';
 export type { Virtualize } from './grid/MatrixGrid.js';

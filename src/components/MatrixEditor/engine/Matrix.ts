@@ -11,7 +11,7 @@ import type { CellMeaning } from './describeCell.js';
 import type { MatrixCell, SaveState } from './MatrixCell.js';
 import type { MatrixChange, PlannedChange } from './plan.js';
 import type { Slot, SlotValue } from './slot.js';
-import type { Surroundings } from './Surroundings.js';
+import type { Clock } from '../../../base/clock.js';
 
 /** `auto` saves each change at once; `staged` keeps changes until they are applied. */
 export type SaveMode = 'auto' | 'staged';
@@ -25,7 +25,8 @@ export interface MatrixOptions {
   readonly mode?: SaveMode;
   /** How many members hold a role, where the backend shows only some of them; counted where it does not say. */
   readonly holders?: (role: string) => number | undefined;
-  readonly surroundings?: Surroundings;
+  /** Time and chance, for tests. Default: the machine's. */
+  readonly clock?: Clock;
 }
 
 /** How saving goes, as one line under the grid says. */

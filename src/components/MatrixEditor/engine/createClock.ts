@@ -1,4 +1,4 @@
-import type { Surroundings } from './Surroundings.js';
+import type { Clock } from '../../../base/clock.js';
 
 /** The moment that effective results hold for. It stands still until something may change with time alone. */
 export interface MatrixClock {
@@ -16,20 +16,21 @@ export interface MatrixClock {
 const longestWait = 2 ** 31 - 1;
 
 /** Makes the clock of one matrix. `onTick` hears once a moment has come that something was expected to change at. */
-export function createClock({ now: read, later }: Surroundings, onTick: () => void): MatrixClock {
-  let now = read();
+export function createClock(clock: Clock, onTick: () => void): MatrixClock {
+  let now = clock.now();
   let next: number | undefined;
   let isRunning = false;
   let cancel = () => {};
 
   const wait = () => {
     cancel();
-    if (isRunning && next !== undefined) cancel = later(wake, Math.min(longestWait, Math.max(0, next - read())));
+    if (isRunning && next !== undefined)
+      cancel = clock.after(Math.min(longestWait, Math.max(0, next - clock.now())), wake);
   };
 
   const wake = () => {
-    if (next === undefined || read() < next) return wait();
-    now = read();
+    if (next === undefined || clock.now() < next) return wait();
+    now = clock.now();
     next = undefined;
     onTick();
   };
@@ -42,7 +43,7 @@ export function createClock({ now: read, later }: Surroundings, onTick: () => vo
       wait();
     },
     catchUp() {
-      const present = read();
+      const present = clock.now();
       if (present <= now) return;
       now = present;
       if (next !== undefined && next <= now) next = undefined;

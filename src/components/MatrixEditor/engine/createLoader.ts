@@ -2,7 +2,7 @@
 // who is still there.
 import type { Lines } from './createLines.js';
 import type { MatrixBackend, MatrixTarget } from './MatrixBackend.js';
-import type { Surroundings } from './Surroundings.js';
+import type { Clock } from '../../../base/clock.js';
 import { targetOf } from './target.js';
 
 /** How far the reading has come. */
@@ -36,7 +36,7 @@ const fewMissing = 20;
 export interface LoaderOptions {
   readonly backend: MatrixBackend;
   readonly lines: Lines;
-  readonly surroundings: Surroundings;
+  readonly clock: Clock;
   /** After every page. */
   readonly onChange: () => void;
   /** Members that were there are not any more, or not for whoever is signed in. */
@@ -44,7 +44,7 @@ export interface LoaderOptions {
 }
 
 /** Makes the loader of one matrix. */
-export function createLoader({ backend, lines, surroundings, onChange, onGone }: LoaderOptions): Loader {
+export function createLoader({ backend, lines, clock, onChange, onGone }: LoaderOptions): Loader {
   const order = new Set<MatrixTarget>();
   let stopped = new AbortController();
   let snapshot: readonly MatrixTarget[] = [];
@@ -84,7 +84,7 @@ export function createLoader({ backend, lines, surroundings, onChange, onGone }:
 
   const lookLater = (signal: AbortSignal) => {
     cancel();
-    cancel = surroundings.later(() => void look(signal), lookEvery);
+    cancel = clock.after(lookEvery, () => void look(signal));
   };
 
   const look = async (signal: AbortSignal) => {
@@ -125,7 +125,7 @@ export function createLoader({ backend, lines, surroundings, onChange, onGone }:
   const fail = (error: unknown, signal: AbortSignal, again: () => Promise<void>) => {
     if (signal.aborted) return;
     settle({ status: 'failed', message: error instanceof Error ? error.message : String(error) });
-    cancel = surroundings.later(() => void again(), Math.min(longestPause, firstPause * 2 ** failures++));
+    cancel = clock.after(Math.min(longestPause, firstPause * 2 ** failures++), () => void again());
   };
 
   return {

@@ -18,7 +18,7 @@ import { saveStateOf } from './MatrixCell.js';
 import { countEdits, openEditsOf } from './openEdits.js';
 import { groupByTarget, type MatrixChange, planChanges, type PlannedChange } from './plan.js';
 import { readSlot, sameValue, type Slot, slotId, type SlotValue, withSlot } from './slot.js';
-import { realSurroundings } from './Surroundings.js';
+import { systemClock } from '../../../client/systemClock.js';
 import { idOfTarget, isRoleTarget, targetOf } from './target.js';
 import { byWriter, changedSlots, writerOf } from './touched.js';
 import { withRoleOverrides } from './withRoleOverrides.js';
@@ -39,7 +39,7 @@ const mostAtOnce = 50;
  * ```
  */
 export function createMatrix(options: MatrixOptions): Matrix {
-  const { backend, surroundings = realSurroundings } = options;
+  const { backend, clock = systemClock } = options;
   const history = createHistory();
   const noticeListeners = new Set<(notice: MatrixNotice) => void>();
   const touched = new Map<string, Attribution>();
@@ -83,7 +83,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
     lines.notify('lists');
   };
 
-  const clock = createClock(surroundings, () => {
+  const moment = createClock(clock, () => {
     resolver = locks = undefined;
     notifyAll();
   });
@@ -91,7 +91,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
   const loader = createLoader({
     backend,
     lines,
-    surroundings,
+    clock,
     onGone: forget,
     onChange: () => {
       status = undefined;
@@ -103,7 +103,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
 
   const saver = createSaver({
     backend,
-    surroundings,
+    clock,
     line: lines.get,
     update: lines.update,
     onAnswer: tellOfAnswer,
@@ -180,8 +180,8 @@ export function createMatrix(options: MatrixOptions): Matrix {
     (resolver ??= createResolver(
       withRoleOverrides(options.catalog, changedRoles()),
       options.catalog,
-      clock.now(),
-      clock.expect,
+      moment.now(),
+      moment.expect,
     ));
 
   const holdersOf = (role: string) => (holdersByRole ??= countHolders(loader.members(), shown)).get(role);
@@ -193,8 +193,8 @@ export function createMatrix(options: MatrixOptions): Matrix {
       catalog: currentResolver().catalog,
       base: options.catalog,
       actor,
-      now: clock.now(),
-      onChangeAt: clock.expect,
+      now: moment.now(),
+      onChangeAt: moment.expect,
       holders,
     }));
 
@@ -269,7 +269,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
         }
         plan.push(...value);
       }
-      surroundings.later(goOn, 0);
+      clock.after(0, goOn);
     };
     goOn();
   };
@@ -329,8 +329,8 @@ export function createMatrix(options: MatrixOptions): Matrix {
   const matrix: Matrix = {
     backend,
     catalog: (): Catalog => currentResolver().catalog,
-    now: clock.now,
-    catchUp: clock.catchUp,
+    now: moment.now,
+    catchUp: moment.catchUp,
     actor: () => actor,
     members: loader.members,
     roles: () => (roleList ??= Object.keys(currentResolver().catalog.roles).map((id): MatrixTarget => `role:${id}`)),
@@ -344,7 +344,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
         after.kind === 'role' ? [...changedRoles().filter(({ id }) => id !== after.role.id), after.role] : [];
       const catalog = roles.length > 0 ? withRoleOverrides(options.catalog, roles) : currentResolver().catalog;
       // One of its own: what is only tried is not kept.
-      return describeCell(createResolver(catalog, options.catalog, clock.now()), after, slotId(slot));
+      return describeCell(createResolver(catalog, options.catalog, moment.now()), after, slotId(slot));
     },
     saveState(target, slot) {
       const line = lines.get(target);
@@ -378,7 +378,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
       for (const part of planChanges(planContext(), changes)) {
         result.push(...part);
         if (performance.now() < until) continue;
-        await new Promise<void>((resolve) => surroundings.later(resolve, 0));
+        await new Promise<void>((resolve) => clock.after(0, resolve));
         signal.throwIfAborted();
         until = performance.now() + slice;
       }
@@ -432,13 +432,13 @@ export function createMatrix(options: MatrixOptions): Matrix {
     },
     start() {
       allowSaving();
-      clock.start();
+      moment.start();
       loader.start();
       saver.start(lines.unsettled());
       const silence = listen();
       return () => {
         silence?.();
-        clock.stop();
+        moment.stop();
         loader.stop();
         saver.stop();
       };

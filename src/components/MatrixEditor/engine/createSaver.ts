@@ -10,12 +10,13 @@ import {
   type SaveProblem,
   type TargetState,
 } from './MatrixBackend.js';
-import type { Surroundings } from './Surroundings.js';
+import { newKey } from '../../../client/newKey.js';
+import type { Clock } from '../../../base/clock.js';
 
 /** What the saver works on: it owns no state but its own attempts. */
 export interface SaverOptions {
   readonly backend: MatrixBackend;
-  readonly surroundings: Surroundings;
+  readonly clock: Clock;
   readonly line: (target: MatrixTarget) => Line | undefined;
   readonly update: (target: MatrixTarget, change: (line: Line) => Line) => void;
   /** A save was answered. */
@@ -48,7 +49,7 @@ const longestPause = 30_000;
 
 /** Makes the saver of one matrix. */
 export function createSaver(options: SaverOptions): Saver {
-  const { backend, surroundings, update } = options;
+  const { backend, clock, update } = options;
   const wanted = new Set<MatrixTarget>();
   const busy = new Set<MatrixTarget>();
   const paused = new Map<MatrixTarget, () => void>();
@@ -75,7 +76,7 @@ export function createSaver(options: SaverOptions): Saver {
   };
 
   const send = async (target: MatrixTarget) => {
-    update(target, (line) => departed(line, surroundings.newKey()));
+    update(target, (line) => departed(line, newKey()));
     const flight = options.line(target)?.flight;
     if (!flight) return;
     busy.add(target);
@@ -124,10 +125,10 @@ export function createSaver(options: SaverOptions): Saver {
   const rest = (milliseconds: number) => {
     misses = Math.max(1, misses);
     endRest?.();
-    const cancel = surroundings.later(() => {
+    const cancel = clock.after(milliseconds, () => {
       endRest = undefined;
       next();
-    }, milliseconds);
+    });
     endRest = cancel;
   };
 
@@ -137,10 +138,10 @@ export function createSaver(options: SaverOptions): Saver {
       paused.delete(target);
       wake(target);
     };
-    paused.set(target, isStopped ? () => {} : surroundings.later(again, retryAfter ?? grown(times)));
+    paused.set(target, isStopped ? () => {} : clock.after(retryAfter ?? grown(times), again));
   };
 
-  const grown = (times: number) => Math.min(longestPause, firstPause * 2 ** times) * (0.5 + surroundings.random() / 2);
+  const grown = (times: number) => Math.min(longestPause, firstPause * 2 ** times) * (0.5 + clock.random() / 2);
 
   const endPauses = (targets: Iterable<MatrixTarget>) => {
     endRest?.();

@@ -86,7 +86,7 @@ test('undo of thousands of cells leaves the page alone between its slices, and e
     backend: server.backend,
     actor: resolveGrants(phones, boss),
     mode: 'staged',
-    surroundings: clock.surroundings,
+    clock: clock.clock,
   });
   const stop = matrix.start();
   await settled();

@@ -24,7 +24,7 @@ export async function open({
     backend: server.backend,
     actor: grantsOf(as),
     ...(mode && { mode }),
-    surroundings: clock.surroundings,
+    clock: clock.clock,
   });
   const notices: MatrixNotice[] = [];
   matrix.onNotice((notice) => notices.push(notice));

@@ -5,7 +5,7 @@ import type {
   SaveRequest,
   TargetState,
 } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
-import type { Surroundings } from '../../../../src/components/MatrixEditor/engine/Surroundings.js';
+import type { Clock } from '../../../../src/base/clock.js';
 import type { Member } from '../../../../src/model/member.js';
 import { applyEdits } from '../../../../src/evaluator/applyEdits.js';
 import type { MemberEdit } from '../../../../src/model/edit.js';
@@ -102,13 +102,11 @@ function soon(run: () => void): () => void {
 /** A clock that the test moves by hand. */
 export function handClock() {
   let time = 0;
-  let keys = 0;
   const timers: { at: number; run: () => void }[] = [];
-  const surroundings: Surroundings = {
+  const clock: Clock = {
     now: () => time,
     random: () => 1,
-    newKey: () => `key-${++keys}`,
-    later(run, milliseconds) {
+    after(milliseconds, run) {
       // What is to come at once comes with the next turn.
       if (milliseconds === 0) return soon(run);
       const timer = { at: time + milliseconds, run };
@@ -117,7 +115,7 @@ export function handClock() {
     },
   };
   return {
-    surroundings,
+    clock,
     async pass(milliseconds: number) {
       time += milliseconds;
       for (const timer of timers.filter(({ at }) => at <= time)) {

@@ -1,7 +1,7 @@
 import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
 import type { Matrix, OpenEdit } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
 import { slotOf } from '../../../../src/components/MatrixEditor/engine/slot.js';
-import { realSurroundings } from '../../../../src/components/MatrixEditor/engine/Surroundings.js';
+import { systemClock } from '../../../../src/client/systemClock.js';
 import { isRoleTarget } from '../../../../src/components/MatrixEditor/engine/target.js';
 import { applyEdits } from '../../../../src/evaluator/applyEdits.js';
 import type { RoleDefinition } from '../../../../src/model/catalog.js';
@@ -74,10 +74,10 @@ export async function soak({
       actor: grantsOf(admin),
       holders: () => 2,
       // The pauses between attempts, a hundred times shorter.
-      surroundings: {
-        ...realSurroundings,
+      clock: {
+        ...systemClock,
         random: random.next,
-        later: (run, ms) => realSurroundings.later(run, ms / 100),
+        after: (ms, run) => systemClock.after(ms / 100, run),
       },
     });
     const isActing = { now: false };
