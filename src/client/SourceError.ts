@@ -20,3 +20,15 @@ export class SourceError extends Error {
     this.retryable = options.retryable;
   }
 }
+
+/** Thrown by a backend that could not be reached or could not answer: whether the edit was accepted is not known. */
+export class BackendError extends Error {
+  /** How long to wait before the next attempt, in milliseconds, where the backend says. */
+  readonly retryAfter: number | undefined;
+
+  constructor(message: string, options: { readonly retryAfter?: number; readonly cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'BackendError';
+    this.retryAfter = options.retryAfter;
+  }
+}

@@ -1,21 +1,21 @@
 export { createHttpBackend } from './backend/createHttpBackend.js';
-export type { HttpBackendOptions } from './backend/request.js';
+export type { HttpBackendOptions } from '../../client/request.js';
 export { createMatrix } from './engine/createMatrix.js';
 export type * from './engine/Matrix.js';
-export {
-  type Attribution,
-  BackendError,
-  type BackendEvent,
-  type DirectoryItem,
-  type HistoryEntry,
-  type MatrixBackend,
-  type MatrixPage,
-  type MatrixTarget,
-  type SaveOutcome,
-  type SaveProblem,
-  type SaveRequest,
-  type TargetState,
+export type {
+  Attribution,
+  BackendEvent,
+  DirectoryItem,
+  HistoryEntry,
+  MatrixBackend,
+  MatrixPage,
+  MatrixTarget,
+  SaveOutcome,
+  SaveProblem,
+  SaveRequest,
+  TargetState,
 } from './engine/MatrixBackend.js';
+export { BackendError } from '../../client/SourceError.js';
 export type { RoleGrantEdit, RoleOverrides } from '../../model/role.js';
 export type { MatrixCell, SaveState } from './engine/MatrixCell.js';
 export type { MatrixChange, PlannedChange } from './engine/plan.js';

@@ -3,7 +3,7 @@ import type { FollowEditsOptions } from '../../../client/followEdits.js';
 import type { BackendEvent, HistoryEntry, MatrixBackend, MatrixTarget, TargetState } from '../engine/MatrixBackend.js';
 import { idOfTarget, isRoleTarget, targetOf } from '../engine/target.js';
 import { auditTarget, followAudit } from './followAudit.js';
-import { headersOf, type HttpBackendOptions, request } from './request.js';
+import { headersOf, type HttpBackendOptions, request } from '../../../client/request.js';
 import {
   bodyOf,
   readAudit,

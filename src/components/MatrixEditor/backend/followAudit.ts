@@ -5,7 +5,7 @@ import { groupByTarget } from '../engine/plan.js';
 import { idOfTarget, isRoleTarget, targetOf } from '../engine/target.js';
 import { attributionOf } from './attributionOf.js';
 import { type AuditItem, bodyOf, readAudit } from './readAnswers.js';
-import type { HttpAnswer } from './request.js';
+import type { HttpAnswer } from '../../../client/request.js';
 
 /** What following needs of the backend. */
 export interface AuditFeed {

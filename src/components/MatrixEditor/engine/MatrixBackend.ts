@@ -48,18 +48,6 @@ export type SaveOutcome =
   | { readonly status: 'stale'; readonly state: TargetState }
   | { readonly status: 'not-saved'; readonly problem: SaveProblem };
 
-/** Thrown by a backend that could not be reached or could not answer: whether the edit was accepted is not known. */
-export class BackendError extends Error {
-  /** How long to wait before the next attempt, in milliseconds, where the backend says. */
-  readonly retryAfter: number | undefined;
-
-  constructor(message: string, options: { readonly retryAfter?: number; readonly cause?: unknown } = {}) {
-    super(message, { cause: options.cause });
-    this.name = 'BackendError';
-    this.retryAfter = options.retryAfter;
-  }
-}
-
 /** Part of a list. `next` is what to ask with for the part after it; absent at the end. */
 export interface MatrixPage<T> {
   readonly items: readonly T[];
@@ -87,7 +75,7 @@ export type BackendEvent =
   | { readonly type: 'offline' }
   | { readonly type: 'online' };
 
-/** Where the matrix reads and saves. Every call may reject with a {@link BackendError}, or with the signal's reason. */
+/** Where the matrix reads and saves. Every call may reject with a `BackendError`, or with the signal's reason. */
 export interface MatrixBackend {
   /**
    * Which members these are: backends of one key lead to the same ones, however often they are made, so that a new

@@ -2,14 +2,8 @@
 // what got no answer. A backend that does not answer is left alone for a while, whoever is to be saved.
 import { datedState } from './datedState.js';
 import { abandoned, accepted, departed, type Flight, type Line, lost, outdated, refused } from './line.js';
-import {
-  BackendError,
-  type MatrixBackend,
-  type MatrixTarget,
-  type SaveOutcome,
-  type SaveProblem,
-  type TargetState,
-} from './MatrixBackend.js';
+import type { MatrixBackend, MatrixTarget, SaveOutcome, SaveProblem, TargetState } from './MatrixBackend.js';
+import { BackendError } from '../../../client/SourceError.js';
 import { newKey } from '../../../client/newKey.js';
 import type { Clock } from '../../../base/clock.js';
 

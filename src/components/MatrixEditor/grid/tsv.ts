@@ -4,7 +4,7 @@ import type { Reach, Scope, ScopeKeys } from '../../../model/scope.js';
 import { longForm } from '../engine/effect.js';
 import { withMark, withoutMark } from './formulaText.js';
 import type { Setting } from '../engine/slot.js';
-import { isoText } from '../words/timeWords.js';
+import { isoText } from '../../../base/moment.js';
 
 /**
  * One cell as text for a spreadsheet, and back: `inherit`, `nothing`, `allow`, `deny`, a value, or an allow with its

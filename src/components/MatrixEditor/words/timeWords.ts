@@ -12,12 +12,6 @@ export function momentWords(at: number | undefined): string {
   return dateOf(at)?.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) ?? 'at no date that there is';
 }
 
-/** A moment as a spreadsheet and an API write it, in ISO 8601; the nearest date where there is none so far. */
-export function isoText(at: number): string {
-  const near = Number.isNaN(at) ? latestMoment : Math.min(latestMoment, Math.max(-latestMoment, at));
-  return new Date(near).toISOString();
-}
-
 /** From when to when: `from 1 Dec 2026, 09:00 until …`; nothing where it is always, and no end after every date. */
 export function windowWords({ startsAt, endsAt }: Window): string {
   return [

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { createHttpBackend } from '../../../../src/components/MatrixEditor/backend/createHttpBackend.js';
 import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
 import type { Matrix, MatrixNotice } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
-import { BackendError } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
+import { BackendError } from '../../../../src/client/SourceError.js';
 import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
 import { demoHeaders } from '../../../../src/mocks/demoAuthenticate.js';
 import type { Member } from '../../../../src/model/member.js';

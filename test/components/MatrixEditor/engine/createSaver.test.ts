@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BackendError } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
+import { BackendError } from '../../../../src/client/SourceError.js';
 import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
 import { boss, channels, deny, open } from '../support/openMatrix.js';
 import { grantsOf, person } from '../support/phones.js';

@@ -1,6 +1,6 @@
-import { systemClock } from '../../../client/systemClock.js';
-import { limit } from '../../../client/limit.js';
-import { BackendError } from '../engine/MatrixBackend.js';
+import { systemClock } from './systemClock.js';
+import { limit } from './limit.js';
+import { BackendError } from './SourceError.js';
 
 /** How the editor talks to the permission API. */
 export interface HttpBackendOptions {
