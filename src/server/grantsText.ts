@@ -1,11 +1,11 @@
-import { resolveGrants } from '../evaluator/resolveGrants.js';
+import { resolveGrants } from '../evaluator/resolve/resolveGrants.js';
 import type { ApiContext } from './ApiContext.js';
 import type { Caller } from './Caller.js';
 import type { GrantsText } from './GrantsCache.js';
 import { subjectRevision, textFingerprint } from './revision.js';
 import type { MemberAndRoles } from './session.js';
 import type { StoredSubject } from './Store.js';
-import { tenantCatalog } from './tenantCatalog.js';
+import { tenantCatalog } from '../evaluator/resolve/tenantCatalog.js';
 
 /** What an entry takes beside its texts, in bytes: an estimate. */
 const overhead = 1024;

@@ -6,7 +6,7 @@ export * from './memoryStore.js';
 export * from './Store.js';
 export type { AuditChange, AuditEntry } from '../model/audit.js';
 export type { RoleChange, RoleEdit, RoleEditOp } from '../model/role.js';
-export { tenantCatalog } from './tenantCatalog.js';
+export { tenantCatalog } from '../evaluator/resolve/tenantCatalog.js';
 export * from './seedTenant.js';
 export { type MemberView } from './memberView.js';
 export { type RoleView } from './roleView.js';

@@ -1,6 +1,6 @@
 import { createDelegation, type Delegation } from '../evaluator/delegate/createDelegation.js';
 import { createEvaluator, type Evaluator } from '../evaluator/decide/createEvaluator.js';
-import { resolveGrants } from '../evaluator/resolveGrants.js';
+import { resolveGrants } from '../evaluator/resolve/resolveGrants.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Member } from '../model/member.js';
 import type { ApiContext } from './ApiContext.js';
@@ -8,7 +8,7 @@ import type { Caller } from './Caller.js';
 import { ProblemError } from './http/problem.js';
 import { subjectRevision } from './revision.js';
 import type { StoredMember, StoredRole, StoredSubject, SubjectRoles, TenantReader } from './Store.js';
-import { tenantCatalog } from './tenantCatalog.js';
+import { tenantCatalog } from '../evaluator/resolve/tenantCatalog.js';
 import { canSeeMember, notFound } from './visibility.js';
 
 /** Who asks, as the store knows them at one moment. */

@@ -1,7 +1,7 @@
 import type { Catalog, CatalogDefinition } from '../model/catalog.js';
 import type { GrantSet } from '../model/grant.js';
 import type { Member } from '../model/member.js';
-import { resolveGrants, type ResolveOptions } from '../evaluator/resolveGrants.js';
+import { resolveGrants, type ResolveOptions } from '../evaluator/resolve/resolveGrants.js';
 import { attempt } from '../base/attempt.js';
 import type { GrantSource } from './GrantSource.js';
 

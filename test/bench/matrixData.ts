@@ -1,5 +1,5 @@
 import type { MatrixBackend, TargetState } from '../../src/components/MatrixEditor/engine/MatrixBackend.js';
-import { applyEdits } from '../../src/evaluator/applyEdits.js';
+import { applyEdits } from '../../src/evaluator/resolve/applyEdits.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import type { PermissionDefinition } from '../../src/model/catalog.js';
 import type { MemberEdit } from '../../src/model/edit.js';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Cell, Column, Row, Table, TableBody, TableHeader, TableLayout, Virtualizer } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { MatrixEditor } from '../../src/components/MatrixEditor/MatrixEditor.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import { PermissionProvider } from '../../src/react/PermissionProvider.js';
 import { staticSource } from '../../src/sources/staticSource.js';
 import { benchBackend, benchCatalog, me, members, permissionCount } from './matrixData.js';

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { RecordButton, RecordingPlayer } from '../../src/components/index.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { Catalog } from '../../src/model/catalog.js';
 import { defineCatalog } from '../../src/model/defineCatalog.js';
 import { adminNonAdmin, omnivoice, onoff, orgSettings, ringover } from '../../src/presets/index.js';

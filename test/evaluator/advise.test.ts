@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { advise, editsOf, type Finding, findingCodes } from '../../src/evaluator/report/advise.js';
-import { applyEdits } from '../../src/evaluator/applyEdits.js';
+import { applyEdits } from '../../src/evaluator/resolve/applyEdits.js';
 import { adminNonAdminMembers } from '../../src/mocks/demo/adminNonAdmin.js';
 import { omnivoiceMembers } from '../../src/mocks/demo/omnivoice.js';
 import { ringoverMembers } from '../../src/mocks/demo/ringover.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyEdits } from '../../src/evaluator/applyEdits.js';
+import { applyEdits } from '../../src/evaluator/resolve/applyEdits.js';
 import type { MemberEdit } from '../../src/model/edit.js';
 import { person } from '../presets/ask.js';
 

@@ -1,7 +1,7 @@
 // Law 11 where values and roles meet: what may not be given, found by random organisations.
 import { describe, expect, test } from 'vitest';
 import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { Catalog, PermissionDefinition, RoleDefinition } from '../../src/model/catalog.js';
 import type { Member, Override } from '../../src/model/member.js';
 import { person } from '../presets/ask.js';

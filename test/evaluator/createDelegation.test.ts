@@ -1,8 +1,8 @@
 // Law 11, attacked: each test is one way to give more than one holds, and the refusal of it.
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../src/evaluator/applyEdits.js';
+import { applyEdits } from '../../src/evaluator/resolve/applyEdits.js';
 import { createDelegation, type Delegation } from '../../src/evaluator/delegate/createDelegation.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { RoleDefinition } from '../../src/model/catalog.js';
 import { defineCatalog } from '../../src/model/defineCatalog.js';
 import type { MemberEdit } from '../../src/model/edit.js';

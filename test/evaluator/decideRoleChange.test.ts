@@ -1,7 +1,7 @@
 // Law 11 where a role no longer denies, and where it gives what is its holders’ own: row by row, what counts as given.
 import { expect, test } from 'vitest';
 import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { GrantSpec } from '../../src/model/catalog.js';
 import type { Member, Override } from '../../src/model/member.js';
 import type { Scope } from '../../src/model/scope.js';

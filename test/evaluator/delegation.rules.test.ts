@@ -1,7 +1,7 @@
 // Law 11, rule by rule: what is refused, with exactly which reason, and the nearest thing that is not.
 import { describe, expect, test } from 'vitest';
 import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { CatalogDefinition, RoleDefinition } from '../../src/model/catalog.js';
 import type { Member } from '../../src/model/member.js';
 import { person } from '../presets/ask.js';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { diffGrants } from '../../src/evaluator/diffGrants.js';
+import { diffGrants } from '../../src/evaluator/resolve/diffGrants.js';
 import type { Grant } from '../../src/model/grant.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import { onoff } from '../../src/presets/onoff.js';
 import { person } from '../presets/ask.js';
 

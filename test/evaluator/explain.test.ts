@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { explain } from '../../src/evaluator/report/explain.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import { defineCatalog } from '../../src/model/defineCatalog.js';
 import type { Grant } from '../../src/model/grant.js';
 import type { Member, Override } from '../../src/model/member.js';

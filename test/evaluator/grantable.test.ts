@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
-import { grantableLimit, notGrantable } from '../../src/evaluator/grantable.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { grantableLimit, notGrantable } from '../../src/evaluator/resolve/grantable.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { CatalogDefinition, RoleDefinition } from '../../src/model/catalog.js';
 import { defineCatalog } from '../../src/model/defineCatalog.js';
 import type { Member, Override } from '../../src/model/member.js';

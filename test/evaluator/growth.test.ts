@@ -1,12 +1,12 @@
 // Law 15: no work grows faster than n log n, measured on the worst shapes known, and the largest inputs there may be.
 import { describe, expect, test } from 'vitest';
 import { advise } from '../../src/evaluator/report/advise.js';
-import { applyEdits } from '../../src/evaluator/applyEdits.js';
+import { applyEdits } from '../../src/evaluator/resolve/applyEdits.js';
 import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
-import { diffGrants } from '../../src/evaluator/diffGrants.js';
+import { diffGrants } from '../../src/evaluator/resolve/diffGrants.js';
 import { explain } from '../../src/evaluator/report/explain.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import { rows } from '../../src/evaluator/report/accessTable.js';
 import { sql } from '../../src/evaluator/decide/sql.js';
 import { whoCan } from '../../src/evaluator/report/whoCan.js';

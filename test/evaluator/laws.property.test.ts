@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createEvaluator, type Evaluator } from '../../src/evaluator/decide/createEvaluator.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { CatalogDefinition, GrantSpec, PermissionDefinition } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import type { Grant, GrantSet } from '../../src/model/grant.js';

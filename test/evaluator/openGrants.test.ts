@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openGrants } from '../../src/evaluator/openGrants.js';
+import { openGrants } from '../../src/evaluator/resolve/openGrants.js';
 import { type GrantPart, grantOf, setOf, smallCatalog } from './small.js';
 
 const right = { kind: 'right', label: 'x' } as const;

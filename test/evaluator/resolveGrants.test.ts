@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { Grant } from '../../src/model/grant.js';
 import type { Member, Override } from '../../src/model/member.js';
 import { person } from '../presets/ask.js';

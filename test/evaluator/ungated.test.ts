@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { opensWhenBought, ungatedSet } from '../../src/evaluator/ungated.js';
+import { opensWhenBought, ungatedSet } from '../../src/evaluator/resolve/ungated.js';
 import type { PermissionDefinition } from '../../src/model/catalog.js';
 import { grantOf, setOf, smallCatalog } from './small.js';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createEvaluator, type Evaluator } from '../../src/evaluator/decide/createEvaluator.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { Catalog } from '../../src/model/catalog.js';
 import * as presets from '../../src/presets/index.js';
 import { type Draw, once, pick, several, some } from '../reference/generators/draw.js';

@@ -1,5 +1,5 @@
 import { createEvaluator, type Evaluator } from '../../src/evaluator/decide/createEvaluator.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { Catalog, CatalogDefinition } from '../../src/model/catalog.js';
 import type { Member, Override } from '../../src/model/member.js';
 

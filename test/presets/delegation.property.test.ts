@@ -1,12 +1,12 @@
 // Law 11 on the five systems: random people try random edits, and what was permitted is held against what the giver has.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdits } from '../../src/evaluator/applyEdits.js';
+import { applyEdits } from '../../src/evaluator/resolve/applyEdits.js';
 import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { createEvaluator, type Evaluator } from '../../src/evaluator/decide/createEvaluator.js';
-import { diffGrants } from '../../src/evaluator/diffGrants.js';
-import { notGrantable } from '../../src/evaluator/grantable.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { diffGrants } from '../../src/evaluator/resolve/diffGrants.js';
+import { notGrantable } from '../../src/evaluator/resolve/grantable.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { Catalog, PermissionDefinition } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import type { MemberEdit } from '../../src/model/edit.js';

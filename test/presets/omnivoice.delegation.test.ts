@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import { omnivoiceFlowNumbers, omnivoiceMembers } from '../../src/mocks/demo/omnivoice.js';
 import type { Member, Override } from '../../src/model/member.js';
 import { omnivoice } from '../../src/presets/omnivoice.js';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { GrantSpec, RoleDefinition } from '../../src/model/catalog.js';
 import type { Override } from '../../src/model/member.js';
 import { orgSettings } from '../../src/presets/orgSettings.js';
 import type { RoleChange } from '../../src/model/role.js';
-import { tenantCatalog } from '../../src/server/tenantCatalog.js';
+import { tenantCatalog } from '../../src/evaluator/resolve/tenantCatalog.js';
 import { mayOf, person } from './ask.js';
 
 const allow = (permission: string, rest: Partial<Override> = {}): Override => ({

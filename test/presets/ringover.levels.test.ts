@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import { rows } from '../../src/evaluator/report/accessTable.js';
 import type { Catalog, GrantSpec, RoleDefinition } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import { ringover } from '../../src/presets/ringover.js';
-import { tenantCatalog } from '../../src/server/tenantCatalog.js';
+import { tenantCatalog } from '../../src/evaluator/resolve/tenantCatalog.js';
 import { mayOf, person } from './ask.js';
 
 const { technical, supervisor }: Readonly<Record<'technical' | 'supervisor', RoleDefinition>> = ringover.roles;

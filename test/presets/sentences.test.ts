@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { type Explanation, explain } from '../../src/evaluator/report/explain.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { Catalog } from '../../src/model/catalog.js';
 import type { Missing } from '../../src/model/decision.js';
 import type { Grant } from '../../src/model/grant.js';

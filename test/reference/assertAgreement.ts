@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import { asked, type Disagreement, disagreements, drawWorld, type World } from './agreement.js';
 import { drawn } from './generators/draw.js';
 import { referenceGrants } from './referenceGrants.js';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { RoleDefinition } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
-import { tenantCatalog } from '../../src/server/tenantCatalog.js';
+import { tenantCatalog } from '../../src/evaluator/resolve/tenantCatalog.js';
 import { catalog, memberWith } from './desk.js';
 
 test('a tenant without changes has the shared catalog itself', () => {

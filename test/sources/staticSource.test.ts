@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defineCatalog } from '../../src/model/defineCatalog.js';
 import type { GrantSet } from '../../src/model/grant.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import { staticSource } from '../../src/sources/index.js';
 
 const catalog = defineCatalog({

@@ -1,6 +1,6 @@
 import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { createEvaluator, type Evaluator } from '../../src/evaluator/decide/createEvaluator.js';
-import { resolveGrants } from '../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { Catalog, CatalogDefinition } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import type { MemberEdit } from '../../src/model/edit.js';

@@ -1,9 +1,9 @@
 import type { CatalogDefinition } from '../../model/catalog.js';
 import type { Grant } from '../../model/grant.js';
 import { valueRank } from '../../model/value.js';
-import { ownEntry } from '../bundles.js';
+import { ownEntry } from '../resolve/roleGrants.js';
 import { isNothing, uncoveredOf } from '../decide/coverage.js';
-import { type Held, type Holdings, isDeny, type HeldRight, reachOf } from '../holdings.js';
+import { type Held, type Holdings, isDeny, type HeldRight, reachOf } from '../resolve/holdings.js';
 import { mergeValues, type ValuedDefinition } from '../decide/values.js';
 import { cutTimes, overlaps, spans } from '../decide/timeWindow.js';
 

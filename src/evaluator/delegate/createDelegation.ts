@@ -6,16 +6,16 @@ import type { GrantSet, GrantValue } from '../../model/grant.js';
 import type { Member, Override } from '../../model/member.js';
 import type { EffectiveScope } from '../../model/scope.js';
 import type { Subject } from '../../model/subject.js';
-import { applyEdits } from '../applyEdits.js';
-import { ownEntry } from '../bundles.js';
+import { applyEdits } from '../resolve/applyEdits.js';
+import { ownEntry } from '../resolve/roleGrants.js';
 import { beyondCeiling } from './ceiling.js';
 import { decideRoleChange } from './decideRoleChange.js';
 import { ceilingDecision, createGiver, type DelegationOptions, denied, type Giver, manages } from './giver.js';
-import { notGrantable } from '../grantable.js';
-import { groupByPermission, type Holdings, holdingsOf } from '../holdings.js';
-import { inOrder, openedFrom } from '../openers.js';
-import { effectiveGrants, subjectOf } from '../effectiveGrants.js';
-import { opensWhenBought } from '../ungated.js';
+import { notGrantable } from '../resolve/grantable.js';
+import { groupByPermission, type Holdings, holdingsOf } from '../resolve/holdings.js';
+import { inOrder, openedFrom } from '../resolve/openers.js';
+import { effectiveGrants, subjectOf } from '../resolve/effectiveGrants.js';
+import { opensWhenBought } from '../resolve/ungated.js';
 
 export type { DelegationOptions } from './giver.js';
 

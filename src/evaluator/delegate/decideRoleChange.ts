@@ -1,13 +1,13 @@
 import type { Catalog, RoleDefinition } from '../../model/catalog.js';
 import type { Decision } from '../../model/decision.js';
 import type { Member } from '../../model/member.js';
-import { ownEntry, roleGrants } from '../bundles.js';
+import { ownEntry, roleGrants } from '../resolve/roleGrants.js';
 import { permissionOf } from '../../model/permissionOf.js';
 import { grantKey } from '../decide/canonical.js';
 import { ceilingDecision, denied, type Giver, manages } from './giver.js';
-import { grantableTo } from '../grantable.js';
-import { inOrder, openedFrom, openersTo } from '../openers.js';
-import { subjectOf } from '../effectiveGrants.js';
+import { grantableTo } from '../resolve/grantable.js';
+import { inOrder, openedFrom, openersTo } from '../resolve/openers.js';
+import { subjectOf } from '../resolve/effectiveGrants.js';
 import { roleGains } from './roleGains.js';
 
 /** A role that is not there yet, or not any more: it gives nothing. */

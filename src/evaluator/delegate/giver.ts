@@ -2,10 +2,10 @@ import type { Catalog } from '../../model/catalog.js';
 import type { Decision, Denied, Missing } from '../../model/decision.js';
 import type { GrantSet } from '../../model/grant.js';
 import type { Reason } from '../../model/reason.js';
-import { ownEntry } from '../bundles.js';
+import { ownEntry } from '../resolve/roleGrants.js';
 import { createEvaluator, type Evaluator } from '../decide/createEvaluator.js';
-import { type Holdings, holdingsOf } from '../holdings.js';
-import { ungatedSet } from '../ungated.js';
+import { type Holdings, holdingsOf } from '../resolve/holdings.js';
+import { ungatedSet } from '../resolve/ungated.js';
 
 /** What the rules need to know beside the giver's grants. */
 export interface DelegationOptions {

@@ -2,12 +2,12 @@
 import type { Catalog, ChoiceDefinition, GrantSpec, PermissionDefinition } from '../../model/catalog.js';
 import type { Grant } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
-import { bundle, mostOf, ownEntry } from '../bundles.js';
+import { bundle, mostOf, ownEntry } from '../resolve/roleGrants.js';
 import { permissionOf } from '../../model/permissionOf.js';
 import { beyondCeiling } from './ceiling.js';
-import { groupByPermission, type Holdings, holdingsOf } from '../holdings.js';
-import { openedFrom, openersTo } from '../openers.js';
-import { openGrants } from '../openGrants.js';
+import { groupByPermission, type Holdings, holdingsOf } from '../resolve/holdings.js';
+import { openedFrom, openersTo } from '../resolve/openers.js';
+import { openGrants } from '../resolve/openGrants.js';
 import { type OptionStep, optionSteps } from './optionSteps.js';
 
 /** A role's grants before and after a change, and what whoever makes it holds. */

@@ -3,12 +3,12 @@ import type { Missing } from '../../model/decision.js';
 import type { Grant } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
 import { closedValue, valueRank } from '../../model/value.js';
-import { ownEntry } from '../bundles.js';
+import { ownEntry } from '../resolve/roleGrants.js';
 import { type Clause, clauseOf, resolveMine } from '../decide/reachOf.js';
 import { coverOf, isCovered, isNothing, uncoveredOf } from '../decide/coverage.js';
-import { grantableLimit } from '../grantable.js';
-import { groupByPermission } from '../holdings.js';
-import { effectiveGrants } from '../effectiveGrants.js';
+import { grantableLimit } from '../resolve/grantable.js';
+import { groupByPermission } from '../resolve/holdings.js';
+import { effectiveGrants } from '../resolve/effectiveGrants.js';
 import { mergeValues, type ValuedDefinition } from '../decide/values.js';
 
 /** Whether a role gives a row: by itself, not at all, or as far as somebody gives it to the holder (the ±). */

@@ -1,9 +1,9 @@
 import type { Catalog } from '../../model/catalog.js';
 import { grantSetFormat } from '../../model/grant.js';
 import type { Member } from '../../model/member.js';
-import { ownEntry } from '../bundles.js';
+import { ownEntry } from '../resolve/roleGrants.js';
 import { createEvaluator, type Evaluator, type EvaluatorOptions } from '../decide/createEvaluator.js';
-import { effectiveGrants, subjectOf } from '../effectiveGrants.js';
+import { effectiveGrants, subjectOf } from '../resolve/effectiveGrants.js';
 
 /** Evaluates what a member holds of one permission and of all that it requires; of others it knows nothing. */
 export function evaluatorFor(

@@ -8,7 +8,7 @@ import { byProvenance } from '../decide/canonical.js';
 import type { Evaluator } from '../decide/createEvaluator.js';
 import { isStale } from '../decide/decide.js';
 import { evaluatorFor } from './evaluatorFor.js';
-import { groupByPermission } from '../holdings.js';
+import { groupByPermission } from '../resolve/holdings.js';
 import { gateOf } from '../decide/compileRight.js';
 import type { ValuedDefinition } from '../decide/values.js';
 import { isInForce } from '../decide/timeWindow.js';

@@ -1,5 +1,5 @@
 import { createEvaluator } from '../../evaluator/decide/createEvaluator.js';
-import { resolveGrants } from '../../evaluator/resolveGrants.js';
+import { resolveGrants } from '../../evaluator/resolve/resolveGrants.js';
 import type { Member, Override } from '../../model/member.js';
 import { ringover } from '../../presets/ringover.js';
 import type { TenantData } from '../../server/Store.js';

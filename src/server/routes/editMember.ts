@@ -1,7 +1,7 @@
-import { applyEdits } from '../../evaluator/applyEdits.js';
+import { applyEdits } from '../../evaluator/resolve/applyEdits.js';
 import type { ApiContext } from '../ApiContext.js';
 import type { Caller } from '../Caller.js';
-import { memberChanges } from '../edits/changesBetween.js';
+import { memberChanges } from '../../evaluator/resolve/changesBetween.js';
 import { type EditAnswer, editOnce, type EditResult } from '../edits/editOnce.js';
 import type { EditRequest } from '../edits/readEditRequest.js';
 import { readMemberEdits } from '../edits/readMemberEdits.js';

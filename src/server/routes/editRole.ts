@@ -2,8 +2,8 @@ import type { Catalog, RoleDefinition } from '../../model/catalog.js';
 import { CatalogError, checkCatalog } from '../../model/defineCatalog.js';
 import type { ApiContext } from '../ApiContext.js';
 import type { Caller } from '../Caller.js';
-import { applyRoleEdits, type RoleState } from '../edits/applyRoleEdits.js';
-import { roleChanges } from '../edits/changesBetween.js';
+import { applyRoleEdits, type RoleState } from '../../evaluator/resolve/applyRoleEdits.js';
+import { roleChanges } from '../../evaluator/resolve/changesBetween.js';
 import { type EditAnswer, editOnce, type EditResult } from '../edits/editOnce.js';
 import type { EditRequest } from '../edits/readEditRequest.js';
 import { readRoleEdits } from '../edits/readRoleEdits.js';
@@ -18,7 +18,7 @@ import { openDelegation, type TenantSession } from '../session.js';
 import type { StoredRole, TenantEdit } from '../Store.js';
 import type { RoleChange, RoleEdit } from '../../model/role.js';
 import { roleVisibility } from '../targetVisibility.js';
-import { changedRole, originalOf, tenantCatalog } from '../tenantCatalog.js';
+import { changedRole, originalOf, tenantCatalog } from '../../evaluator/resolve/tenantCatalog.js';
 import { notFound } from '../visibility.js';
 
 /** `PATCH /roles/:id`: operations on what one role gives to everybody who holds it, all or none. */

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { CallerNumber } from '../../../src/components/CallerIdPicker/index.js';
-import { resolveGrants } from '../../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../../src/evaluator/resolve/resolveGrants.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import type { Member } from '../../../src/model/member.js';
 import { adminNonAdmin, omnivoice, ringover } from '../../../src/presets/index.js';

@@ -6,7 +6,7 @@ import {
   type LiveCallControlsProps,
   useLiveCall,
 } from '../../../src/components/LiveCallControls/index.js';
-import { resolveGrants } from '../../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../../src/evaluator/resolve/resolveGrants.js';
 import { ringover } from '../../../src/presets/index.js';
 import { jasminesCall, type LiveCallRecord, privateCall } from '../../../stories/components/phone/fixtures.js';
 import type { Given } from '../../../stories/components/phone/phoneCatalog.js';

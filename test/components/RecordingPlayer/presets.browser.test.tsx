@@ -4,7 +4,7 @@ import type { Catalog } from '../../../src/model/catalog.js';
 import type { Member, Override } from '../../../src/model/member.js';
 import { PermissionProvider } from '../../../src/index.js';
 import { onoff, ringover } from '../../../src/presets/index.js';
-import { resolveGrants } from '../../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../../src/evaluator/resolve/resolveGrants.js';
 import { staticSource } from '../../../src/sources/index.js';
 import { RecordingPlayer, type RecordingPlayerProps } from '../../../src/components/RecordingPlayer/index.js';
 import { ready, recording } from './support/mountPlayer.js';

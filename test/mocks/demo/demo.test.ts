@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { advise } from '../../../src/evaluator/report/advise.js';
-import { notGrantable } from '../../../src/evaluator/grantable.js';
+import { notGrantable } from '../../../src/evaluator/resolve/grantable.js';
 import {
   adminNonAdminCalls,
   adminNonAdminMembers,

@@ -1,11 +1,11 @@
 // Says which writes were forbidden, without asking the code that forbids: by what members can do before and after.
 import { createEvaluator, type Evaluator } from '../../../src/evaluator/decide/createEvaluator.js';
-import { resolveGrants } from '../../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../../src/evaluator/resolve/resolveGrants.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import type { Member } from '../../../src/model/member.js';
 import { valueRank } from '../../../src/model/value.js';
 import type { Store } from '../../../src/server/Store.js';
-import { tenantCatalog } from '../../../src/server/tenantCatalog.js';
+import { tenantCatalog } from '../../../src/evaluator/resolve/tenantCatalog.js';
 import { catalog } from '../desk.js';
 
 /** A tenant at one moment. */

@@ -1,5 +1,5 @@
 import type { MemberEdit } from '../../../model/edit.js';
-import { applyEdits } from '../../../evaluator/applyEdits.js';
+import { applyEdits } from '../../../evaluator/resolve/applyEdits.js';
 import type { TargetState } from './MatrixBackend.js';
 import type { MatrixChange } from './plan.js';
 import { readSlot, slotOf } from './slot.js';

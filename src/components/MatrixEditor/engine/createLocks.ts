@@ -4,7 +4,7 @@ import type { Decision } from '../../../model/decision.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { GrantSet } from '../../../model/grant.js';
 import type { TargetState } from './MatrixBackend.js';
-import { roleWith } from './withRoleOverrides.js';
+import { roleWith } from '../../../evaluator/resolve/withRoleChanges.js';
 
 /** What whoever is signed in may change. */
 export interface Locks {

@@ -21,7 +21,7 @@ import { readSlot, sameValue, type Slot, slotId, type SlotValue, withSlot } from
 import { systemClock } from '../../../client/systemClock.js';
 import { idOfTarget, isRoleTarget, targetOf } from './target.js';
 import { byWriter, changedSlots, writerOf } from './touched.js';
-import { withRoleOverrides } from './withRoleOverrides.js';
+import { withRoleOverrides } from '../../../evaluator/resolve/withRoleChanges.js';
 
 /** How long one slice of long work may take, in milliseconds. */
 const slice = 12;

@@ -1,6 +1,6 @@
-import { ungatedGrants } from '../../../evaluator/ungated.js';
+import { ungatedGrants } from '../../../evaluator/resolve/ungated.js';
 import { createEvaluator, type Evaluator } from '../../../evaluator/decide/createEvaluator.js';
-import { resolveGrants } from '../../../evaluator/resolveGrants.js';
+import { resolveGrants } from '../../../evaluator/resolve/resolveGrants.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { Grant } from '../../../model/grant.js';
 import type { Member } from '../../../model/member.js';

@@ -9,7 +9,7 @@ import { type Effect, effectOf } from './effect.js';
 import type { TargetState } from './MatrixBackend.js';
 import type { RoleOverrides } from '../../../model/role.js';
 import { readSlot, type Setting } from './slot.js';
-import { withRoleOverrides } from './withRoleOverrides.js';
+import { withRoleOverrides } from '../../../evaluator/resolve/withRoleChanges.js';
 
 /** What keeps something that is given from taking effect. */
 export interface Stop {

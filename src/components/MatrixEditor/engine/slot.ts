@@ -2,7 +2,7 @@ import type { GrantSpec } from '../../../model/catalog.js';
 import type { MemberEdit } from '../../../model/edit.js';
 import type { Member, Override } from '../../../model/member.js';
 import { compareText } from '../../../evaluator/decide/canonical.js';
-import { applyEdits } from '../../../evaluator/applyEdits.js';
+import { applyEdits } from '../../../evaluator/resolve/applyEdits.js';
 import type { TargetState } from './MatrixBackend.js';
 import type { RoleGrantEdit, RoleOverrides } from '../../../model/role.js';
 

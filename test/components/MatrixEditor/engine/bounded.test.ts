@@ -5,7 +5,7 @@ import { changed, lineOf } from '../../../../src/components/MatrixEditor/engine/
 import type { TargetState } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
 import { checkCatalog } from '../../../../src/model/defineCatalog.js';
 import type { Catalog, PermissionDefinition } from '../../../../src/model/catalog.js';
-import { resolveGrants } from '../../../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../../../src/evaluator/resolve/resolveGrants.js';
 import { open } from '../support/openMatrix.js';
 import { person, phones } from '../support/phones.js';
 import { handClock, scriptedBackend, settled } from '../support/scriptedBackend.js';

@@ -1,4 +1,4 @@
-import { resolveGrants } from '../../../../src/evaluator/resolveGrants.js';
+import { resolveGrants } from '../../../../src/evaluator/resolve/resolveGrants.js';
 import { defineCatalog } from '../../../../src/model/defineCatalog.js';
 import type { Catalog } from '../../../../src/model/catalog.js';
 import type { Member } from '../../../../src/model/member.js';

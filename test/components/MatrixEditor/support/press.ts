@@ -2,7 +2,7 @@ import { describeCell } from '../../../../src/components/MatrixEditor/engine/des
 import { createResolver } from '../../../../src/components/MatrixEditor/engine/createResolver.js';
 import type { TargetState } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
 import { type Setting, withSlot } from '../../../../src/components/MatrixEditor/engine/slot.js';
-import { withRoleOverrides } from '../../../../src/components/MatrixEditor/engine/withRoleOverrides.js';
+import { withRoleOverrides } from '../../../../src/evaluator/resolve/withRoleChanges.js';
 import type { PermissionAttribute } from '../../../../src/components/MatrixEditor/grid/Attribute.js';
 import { isRowOn } from '../../../../src/components/MatrixEditor/grid/rowScope.js';
 import { toggleCell } from '../../../../src/components/MatrixEditor/grid/toggleCell.js';

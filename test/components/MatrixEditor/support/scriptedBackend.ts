@@ -7,7 +7,7 @@ import type {
 } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
 import type { Clock } from '../../../../src/base/clock.js';
 import type { Member } from '../../../../src/model/member.js';
-import { applyEdits } from '../../../../src/evaluator/applyEdits.js';
+import { applyEdits } from '../../../../src/evaluator/resolve/applyEdits.js';
 import type { MemberEdit } from '../../../../src/model/edit.js';
 
 /** One save that waits for the test to answer it. */

@@ -3,12 +3,12 @@ import type { Matrix, OpenEdit } from '../../../../src/components/MatrixEditor/e
 import { slotOf } from '../../../../src/components/MatrixEditor/engine/slot.js';
 import { systemClock } from '../../../../src/client/systemClock.js';
 import { isRoleTarget } from '../../../../src/components/MatrixEditor/engine/target.js';
-import { applyEdits } from '../../../../src/evaluator/applyEdits.js';
+import { applyEdits } from '../../../../src/evaluator/resolve/applyEdits.js';
 import type { RoleDefinition } from '../../../../src/model/catalog.js';
 import type { MemberEdit } from '../../../../src/model/edit.js';
-import { applyRoleEdits } from '../../../../src/server/edits/applyRoleEdits.js';
+import { applyRoleEdits } from '../../../../src/evaluator/resolve/applyRoleEdits.js';
 import type { RoleEdit } from '../../../../src/model/role.js';
-import { tenantCatalog } from '../../../../src/server/tenantCatalog.js';
+import { tenantCatalog } from '../../../../src/evaluator/resolve/tenantCatalog.js';
 import { faultyNetwork } from './faultyNetwork.js';
 import { grantsOf, person, phones } from './phones.js';
 import { createRandom, type Random } from './random.js';

@@ -11,7 +11,7 @@ import {
   slotOf,
   type SlotValue,
 } from '../../../../src/components/MatrixEditor/engine/slot.js';
-import { applyEdits } from '../../../../src/evaluator/applyEdits.js';
+import { applyEdits } from '../../../../src/evaluator/resolve/applyEdits.js';
 import type { MemberEdit } from '../../../../src/model/edit.js';
 import type { Member } from '../../../../src/model/member.js';
 import type { AuditEntry } from '../../../../src/model/audit.js';

@@ -1,17 +1,17 @@
-import type { CatalogDefinition, ChoiceDefinition, Implication, RightDefinition } from '../model/catalog.js';
-import type { Grant, Provenance } from '../model/grant.js';
-import type { Subject } from '../model/subject.js';
-import { closedValue } from '../model/value.js';
-import { grantFrom, ownEntry } from './bundles.js';
-import { permissionOf } from '../model/permissionOf.js';
-import { compareText, grantKey } from './decide/canonical.js';
-import { clauseOf, namesSomething } from './decide/reachOf.js';
-import { conditionOf } from './decide/condition.js';
+import type { CatalogDefinition, ChoiceDefinition, Implication, RightDefinition } from '../../model/catalog.js';
+import type { Grant, Provenance } from '../../model/grant.js';
+import type { Subject } from '../../model/subject.js';
+import { closedValue } from '../../model/value.js';
+import { grantFrom, ownEntry } from './roleGrants.js';
+import { permissionOf } from '../../model/permissionOf.js';
+import { compareText, grantKey } from '../decide/canonical.js';
+import { clauseOf, namesSomething } from '../decide/reachOf.js';
+import { conditionOf } from '../decide/condition.js';
 import { groupByPermission } from './holdings.js';
 import { openersAmong, openersOf } from './openers.js';
-import { gateOf } from './decide/compileRight.js';
-import { mergeValues } from './decide/values.js';
-import { cutTimes, outside, spans } from './decide/timeWindow.js';
+import { gateOf } from '../decide/compileRight.js';
+import { mergeValues } from '../decide/values.js';
+import { cutTimes, outside, spans } from '../decide/timeWindow.js';
 
 /** For whom grants are opened. */
 export interface Opening {

@@ -1,5 +1,5 @@
-import type { Grant, GrantSet } from '../model/grant.js';
-import { compareText, grantKey } from './decide/canonical.js';
+import type { Grant, GrantSet } from '../../model/grant.js';
+import { compareText, grantKey } from '../decide/canonical.js';
 import { groupByPermission } from './holdings.js';
 
 /** What changed of one permission between two grant sets. */

@@ -1,5 +1,5 @@
-import type { MemberEdit } from '../model/edit.js';
-import type { Member, Override } from '../model/member.js';
+import type { MemberEdit } from '../../model/edit.js';
+import type { Member, Override } from '../../model/member.js';
 
 /** The member after some edits, in their order. It says nothing about who may make them: `createDelegation` does. */
 export function applyEdits(member: Member, edits: readonly MemberEdit[]): Member {

@@ -1,6 +1,6 @@
-import type { CatalogDefinition, PermissionDefinition } from '../model/catalog.js';
-import { ownEntry } from './bundles.js';
-import { permissionOf } from '../model/permissionOf.js';
+import type { CatalogDefinition, PermissionDefinition } from '../../model/catalog.js';
+import { ownEntry } from './roleGrants.js';
+import { permissionOf } from '../../model/permissionOf.js';
 
 type Permissions = CatalogDefinition['permissions'];
 type Edges = ReadonlyMap<string, readonly string[]>;

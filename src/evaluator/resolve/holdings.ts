@@ -1,10 +1,10 @@
-import type { CatalogDefinition, PermissionDefinition } from '../model/catalog.js';
-import type { Grant } from '../model/grant.js';
-import type { Subject } from '../model/subject.js';
-import { ownEntry } from './bundles.js';
-import { type Clause, clauseOf } from './decide/reachOf.js';
-import { type Cover, coverOf, isNothing, type Uncovered, uncoveredOf } from './decide/coverage.js';
-import { spans } from './decide/timeWindow.js';
+import type { CatalogDefinition, PermissionDefinition } from '../../model/catalog.js';
+import type { Grant } from '../../model/grant.js';
+import type { Subject } from '../../model/subject.js';
+import { ownEntry } from './roleGrants.js';
+import { type Clause, clauseOf } from '../decide/reachOf.js';
+import { type Cover, coverOf, isNothing, type Uncovered, uncoveredOf } from '../decide/coverage.js';
+import { spans } from '../decide/timeWindow.js';
 
 /** One grant, and how far it reaches for its subject. */
 export interface Held {

@@ -1,6 +1,6 @@
-import type { Catalog, CatalogDefinition } from '../model/catalog.js';
-import { type GrantSet, grantSetFormat } from '../model/grant.js';
-import type { Member } from '../model/member.js';
+import type { Catalog, CatalogDefinition } from '../../model/catalog.js';
+import { type GrantSet, grantSetFormat } from '../../model/grant.js';
+import type { Member } from '../../model/member.js';
 import { effectiveGrants, subjectOf } from './effectiveGrants.js';
 
 /** What a resolved set is stamped with. */

@@ -1,7 +1,7 @@
 import type { Catalog, GrantSpec } from '../../model/catalog.js';
 import { ReadError } from '../../base/read.js';
 import type { RoleChange, RoleEdit } from '../../model/role.js';
-import { originalOf } from '../tenantCatalog.js';
+import { originalOf } from './tenantCatalog.js';
 import { permissionOf } from '../../model/permissionOf.js';
 import { specOf } from '../../model/role.js';
 

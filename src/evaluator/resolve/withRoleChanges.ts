@@ -1,6 +1,6 @@
-import type { Catalog, RoleDefinition } from '../../../model/catalog.js';
-import { permissionOf } from '../../../model/permissionOf.js';
-import type { RoleOverrides } from '../../../model/role.js';
+import type { Catalog, RoleDefinition } from '../../model/catalog.js';
+import { permissionOf } from '../../model/permissionOf.js';
+import type { RoleOverrides } from '../../model/role.js';
 
 /** The catalog with the roles that an organisation changed or made. It is checked already: its backend accepted it. */
 export function withRoleOverrides(catalog: Catalog, changes: readonly RoleOverrides[]): Catalog {

@@ -1,7 +1,7 @@
-import type { Catalog, PermissionDefinition } from '../model/catalog.js';
-import type { GrantSet } from '../model/grant.js';
-import type { Member } from '../model/member.js';
-import { grantKey } from './decide/canonical.js';
+import type { Catalog, PermissionDefinition } from '../../model/catalog.js';
+import type { GrantSet } from '../../model/grant.js';
+import type { Member } from '../../model/member.js';
+import { grantKey } from '../decide/canonical.js';
 import { openGrants } from './openGrants.js';
 import { effectiveGrants, subjectOf } from './effectiveGrants.js';
 

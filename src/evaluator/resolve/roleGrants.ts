@@ -1,6 +1,6 @@
-import type { CatalogDefinition, GrantSpec, PermissionDefinition } from '../model/catalog.js';
-import { permissionOf } from '../model/permissionOf.js';
-import type { Grant, Provenance } from '../model/grant.js';
+import type { CatalogDefinition, GrantSpec, PermissionDefinition } from '../../model/catalog.js';
+import { permissionOf } from '../../model/permissionOf.js';
+import type { Grant, Provenance } from '../../model/grant.js';
 
 /** A table's own entry: an id such as `__proto__` is no key of it. */
 export function ownEntry<T>(table: Readonly<Record<string, T>> | undefined, id: string): T | undefined {

@@ -1,16 +1,16 @@
 // One pipeline, in the order of the laws: bundles, overrides, umbrellas, options, one canonical order.
-import type { CatalogDefinition } from '../model/catalog.js';
-import type { Grant } from '../model/grant.js';
-import type { Member } from '../model/member.js';
-import type { Subject } from '../model/subject.js';
-import { bundle, ownEntry, roleGrants, type Wanted } from './bundles.js';
-import { permissionOf } from '../model/permissionOf.js';
-import { compareText, grantKey, provenanceRank } from './decide/canonical.js';
+import type { CatalogDefinition } from '../../model/catalog.js';
+import type { Grant } from '../../model/grant.js';
+import type { Member } from '../../model/member.js';
+import type { Subject } from '../../model/subject.js';
+import { bundle, ownEntry, roleGrants, type Wanted } from './roleGrants.js';
+import { permissionOf } from '../../model/permissionOf.js';
+import { compareText, grantKey, provenanceRank } from '../decide/canonical.js';
 import { grantableTo } from './grantable.js';
 import { groupByPermission } from './holdings.js';
 import { openersTo } from './openers.js';
 import { openGrants } from './openGrants.js';
-import { isNever, outside, withinDates } from './decide/timeWindow.js';
+import { isNever, outside, withinDates } from '../decide/timeWindow.js';
 
 /** The part of a member that travels in a grant set. */
 export function subjectOf({ id, tenant, roles, extensions, memberships, plan, licenses }: Member): Subject {

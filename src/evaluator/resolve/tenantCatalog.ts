@@ -1,7 +1,7 @@
-import type { Catalog, CatalogDefinition, GrantSpec, RoleDefinition } from '../model/catalog.js';
-import { CatalogError, checkCatalog } from '../model/defineCatalog.js';
-import { permissionOf } from '../model/permissionOf.js';
-import type { RoleChange } from '../model/role.js';
+import type { Catalog, CatalogDefinition, GrantSpec, RoleDefinition } from '../../model/catalog.js';
+import { CatalogError, checkCatalog } from '../../model/defineCatalog.js';
+import { permissionOf } from '../../model/permissionOf.js';
+import type { RoleChange } from '../../model/role.js';
 
 /**
  * The catalog as it is for one tenant: the shared one with the roles that the tenant changed or made. A change that
