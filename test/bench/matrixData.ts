@@ -1,4 +1,4 @@
-import type { MatrixBackend, TargetState } from '../../src/components/MatrixEditor/engine/MatrixBackend.js';
+import type { MatrixBackend, TargetState } from '../../src/matrix/MatrixBackend.js';
 import { applyEdits } from '../../src/evaluator/resolve/applyEdits.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import type { PermissionDefinition } from '../../src/model/catalog.js';

@@ -1,9 +1,9 @@
 'use client';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { explainDecision } from '../../react/explainDecision.js';
-import type { MatrixTarget } from './engine/MatrixBackend.js';
-import { rolesLabel, targetLabel } from './find/findTargets.js';
-import { type Attribute, notesOf, type PermissionAttribute, slotsOfLine } from './grid/Attribute.js';
+import type { MatrixTarget } from '../../matrix/MatrixBackend.js';
+import { rolesLabel, targetLabel } from '../../matrix/findTargets.js';
+import { type Attribute, notesOf, type PermissionAttribute, slotsOfLine } from '../../matrix/row.js';
 import type { Place } from './state/gridKeys.js';
 import { useMatrixContext } from './state/MatrixContext.js';
 import { SettleButtons } from './ui/SettleButtons.js';

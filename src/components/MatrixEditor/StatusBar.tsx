@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useEffect } from 'react';
-import type { MatrixStatus } from './engine/Matrix.js';
+import type { MatrixStatus } from '../../matrix/Matrix.js';
 import { useMatrixContext } from './state/MatrixContext.js';
 import { useMatrixStatus } from './state/useCell.js';
 import { MatrixButton } from './ui/MatrixButton.js';

@@ -1,7 +1,7 @@
 export { createHttpBackend } from './backend/createHttpBackend.js';
 export type { HttpBackendOptions } from '../../client/request.js';
-export { createMatrix } from './engine/createMatrix.js';
-export type * from './engine/Matrix.js';
+export { createMatrix } from '../../matrix/createMatrix.js';
+export type * from '../../matrix/Matrix.js';
 export type {
   Attribution,
   BackendEvent,
@@ -14,15 +14,15 @@ export type {
   SaveProblem,
   SaveRequest,
   TargetState,
-} from './engine/MatrixBackend.js';
+} from '../../matrix/MatrixBackend.js';
 export { BackendError } from '../../client/SourceError.js';
 export type { RoleGrantEdit, RoleOverrides } from '../../model/role.js';
-export type { MatrixCell, SaveState } from './engine/MatrixCell.js';
-export type { MatrixChange, PlannedChange } from './engine/plan.js';
-export type { Setting, Slot, SlotValue } from './engine/slot.js';
+export type { MatrixCell, SaveState } from '../../matrix/MatrixCell.js';
+export type { MatrixChange, PlannedChange } from '../../matrix/preview.js';
+export type { Setting, Slot, SlotValue } from '../../matrix/field.js';
 export type { Clock } from '../../base/clock.js';
 export { toCsv, type CsvOptions } from './export/toCsv.js';
-export type { RowSource } from './grid/Attribute.js';
+export type { RowSource } from '../../matrix/row.js';
 export type { Virtualize } from './grid/MatrixGrid.js';
 export { MatrixEditor, type MatrixEditorProps } from './MatrixEditor.js';
 export type { CountImpact, ImpactCount } from './state/ImpactContext.js';

@@ -2,15 +2,10 @@ import { expect, test } from 'vitest';
 import { createCommands, createSearch } from '../../../src/components/MatrixEditor/state/createCommands.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import { checkCatalog } from '../../../src/model/defineCatalog.js';
-import { rowChanges } from '../../../src/components/MatrixEditor/grid/rowChanges.js';
-import {
-  type RowSource,
-  memberAttributes,
-  permissionAttributes,
-  withSections,
-} from '../../../src/components/MatrixEditor/grid/Attribute.js';
+import { rowChanges } from '../../../src/matrix/rowChanges.js';
+import { type RowSource, memberAttributes, permissionAttributes, withSections } from '../../../src/matrix/row.js';
 import { createGridStore } from '../../../src/components/MatrixEditor/state/createGridStore.js';
-import type { MatrixTarget } from '../../../src/components/MatrixEditor/engine/MatrixBackend.js';
+import type { MatrixTarget } from '../../../src/matrix/MatrixBackend.js';
 import type { Panel } from '../../../src/components/MatrixEditor/state/Panel.js';
 import { createStore } from '../../../src/base/createStore.js';
 import type { Member } from '../../../src/model/member.js';

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { createMatrix } from '../../../src/components/MatrixEditor/engine/createMatrix.js';
-import { findFindings } from '../../../src/components/MatrixEditor/find/findFindings.js';
+import { createMatrix } from '../../../src/matrix/createMatrix.js';
+import { findFindings } from '../../../src/matrix/findFindings.js';
 import { advise } from '../../../src/evaluator/report/advise.js';
 import { grantsOf, person, phones } from './support/phones.js';
 import { scriptedBackend } from './support/scriptedBackend.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { TargetState } from '../../../src/components/MatrixEditor/engine/MatrixBackend.js';
-import { readSlot, type Setting, settingOf } from '../../../src/components/MatrixEditor/engine/slot.js';
-import { type PermissionAttribute, permissionAttributes } from '../../../src/components/MatrixEditor/grid/Attribute.js';
-import { isPart, reachAlike } from '../../../src/components/MatrixEditor/grid/rowScope.js';
+import type { TargetState } from '../../../src/matrix/MatrixBackend.js';
+import { readSlot, type Setting, settingOf } from '../../../src/matrix/field.js';
+import { type PermissionAttribute, permissionAttributes } from '../../../src/matrix/row.js';
+import { isPart, reachAlike } from '../../../src/matrix/rowScope.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import { checkCatalog } from '../../../src/model/defineCatalog.js';
 import type { Override } from '../../../src/model/member.js';

@@ -1,14 +1,14 @@
 'use client';
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Catalog } from '../../../model/catalog.js';
-import type { Matrix, MatrixNotice } from '../engine/Matrix.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import type { Matrix, MatrixNotice } from '../../../matrix/Matrix.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { MatrixCommands } from '../state/createCommands.js';
-import { personName, targetLabel } from '../find/findTargets.js';
+import { personName, targetLabel } from '../../../matrix/findTargets.js';
 import { createTeller } from './createTeller.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import type { MatrixView } from '../state/useMatrix.js';
-import type { Slot } from '../engine/slot.js';
+import type { Slot } from '../../../matrix/field.js';
 import { problemWords, skipWords, slotLabel } from '../words/cellWords.js';
 import { say } from '../../../react/LiveRegion.js';
 import type { Messages } from '../../../react/messages.js';

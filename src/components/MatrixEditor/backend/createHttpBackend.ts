@@ -1,7 +1,13 @@
 import type { Catalog } from '../../../model/catalog.js';
 import type { FollowEditsOptions } from '../../../client/followEdits.js';
-import type { BackendEvent, HistoryEntry, MatrixBackend, MatrixTarget, TargetState } from '../engine/MatrixBackend.js';
-import { idOfTarget, isRoleTarget, targetOf } from '../engine/target.js';
+import type {
+  BackendEvent,
+  HistoryEntry,
+  MatrixBackend,
+  MatrixTarget,
+  TargetState,
+} from '../../../matrix/MatrixBackend.js';
+import { idOfTarget, isRoleTarget, targetOf } from '../../../matrix/target.js';
 import { auditTarget, followAudit } from './followAudit.js';
 import { headersOf, type HttpBackendOptions, request } from '../../../client/request.js';
 import {

@@ -1,8 +1,8 @@
 // One state machine: it hears that something was edited, asks the audit log what, and reads that again.
 import { followEdits, type FollowEditsOptions } from '../../../client/followEdits.js';
-import type { BackendEvent, MatrixTarget, TargetState } from '../engine/MatrixBackend.js';
-import { groupByTarget } from '../engine/plan.js';
-import { idOfTarget, isRoleTarget, targetOf } from '../engine/target.js';
+import type { BackendEvent, MatrixTarget, TargetState } from '../../../matrix/MatrixBackend.js';
+import { groupByTarget } from '../../../matrix/preview.js';
+import { idOfTarget, isRoleTarget, targetOf } from '../../../matrix/target.js';
 import { attributionOf } from './attributionOf.js';
 import { type AuditItem, bodyOf, readAudit } from './readAnswers.js';
 import type { HttpAnswer } from '../../../client/request.js';

@@ -4,7 +4,13 @@ import { grantSetFormat } from '../../../model/grant.js';
 import type { Member } from '../../../model/member.js';
 import { safeParseGrantSet } from '../../../model/wire.js';
 import { withinDates } from '../../../evaluator/decide/timeWindow.js';
-import type { DirectoryItem, HistoryEntry, MatrixPage, MatrixTarget, TargetState } from '../engine/MatrixBackend.js';
+import type {
+  DirectoryItem,
+  HistoryEntry,
+  MatrixPage,
+  MatrixTarget,
+  TargetState,
+} from '../../../matrix/MatrixBackend.js';
 import { BackendError } from '../../../client/SourceError.js';
 import type { RoleOverrides } from '../../../model/role.js';
 import type { HttpAnswer } from '../../../client/request.js';

@@ -1,5 +1,5 @@
 import type { Decision } from '../../../model/decision.js';
-import type { SaveOutcome, TargetState } from '../engine/MatrixBackend.js';
+import type { SaveOutcome, TargetState } from '../../../matrix/MatrixBackend.js';
 import { isTable } from './readAnswers.js';
 import type { HttpAnswer } from '../../../client/request.js';
 

@@ -2,8 +2,8 @@
 import { type ReactNode, type RefObject, useEffect, useMemo } from 'react';
 import { createPortal } from 'react-dom';
 import { rootOf } from '../../../react/rootOf.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { personName, rolesLabel, targetLabel } from '../find/findTargets.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import { personName, rolesLabel, targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { lineWords } from '../words/lineWords.js';
 import { stopSentence } from '../words/stopWords.js';

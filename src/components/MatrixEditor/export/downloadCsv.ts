@@ -1,4 +1,4 @@
-import { isPermissionLine } from '../find/findLines.js';
+import { isPermissionLine } from '../../../matrix/findRows.js';
 import type { MatrixView } from '../state/useMatrix.js';
 import { toCsv } from './toCsv.js';
 

@@ -1,10 +1,10 @@
-import type { Matrix } from '../engine/Matrix.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { createResolver } from '../engine/createResolver.js';
-import { describeCell } from '../engine/describeCell.js';
-import { rolesLabel, targetLabel } from '../find/findTargets.js';
-import type { PermissionAttribute } from '../grid/Attribute.js';
-import { csvRow } from '../grid/formulaText.js';
+import type { Matrix } from '../../../matrix/Matrix.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import { createResolver } from '../../../matrix/createResolver.js';
+import { describeCell } from '../../../matrix/describeCell.js';
+import { rolesLabel, targetLabel } from '../../../matrix/findTargets.js';
+import type { PermissionAttribute } from '../../../matrix/row.js';
+import { csvRow } from '../../../matrix/formulaText.js';
 import { stopSentence } from '../words/stopWords.js';
 import { lineSources, lineWords } from '../words/lineWords.js';
 

@@ -1,16 +1,16 @@
 'use client';
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { NumberDefinition, PermissionDefinition } from '../../../model/catalog.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import type { MatrixCell } from '../engine/MatrixCell.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import type { MatrixCell } from '../../../matrix/MatrixCell.js';
 import { hasFocus } from '../../../react/rootOf.js';
-import { targetLabel } from '../find/findTargets.js';
+import { targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';
 import { effectWords, valueWords } from '../words/sentences.js';
-import type { PermissionAttribute } from './Attribute.js';
+import type { PermissionAttribute } from '../../../matrix/row.js';
 import { ChoiceOptions } from '../ui/ChoiceOptions.js';
-import { parseSetting, settingText } from './tsv.js';
+import { parseSetting, settingText } from '../../../matrix/cellText.js';
 
 interface CellEditorProps {
   readonly line: PermissionAttribute;

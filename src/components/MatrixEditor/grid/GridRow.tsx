@@ -1,8 +1,8 @@
 'use client';
 import { memo, type ReactNode } from 'react';
 import { styled } from '../../ui/styled.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import type { Attribute } from './Attribute.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import type { Attribute } from '../../../matrix/row.js';
 import type { Axis } from './useAxis.js';
 import { HeaderCell, LineLabel, TargetLabel } from './HeaderCell.js';
 import { MemberCell } from './MemberCell.js';

@@ -2,11 +2,11 @@
 import { NoteSign } from '../ui/CellMarks.js';
 import { memo, type ReactNode } from 'react';
 import { styled } from '../../ui/styled.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { rolesLabel, targetLabel } from '../find/findTargets.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import { rolesLabel, targetLabel } from '../../../matrix/findTargets.js';
 import { useCellContext } from '../state/MatrixContext.js';
 import { useTarget } from '../state/useCell.js';
-import type { Attribute } from './Attribute.js';
+import type { Attribute } from '../../../matrix/row.js';
 import { flags } from '../state/createGridStore.js';
 import { placeText, useFlags } from './useFlags.js';
 

@@ -2,19 +2,19 @@
 import { memo, type ReactNode } from 'react';
 import { styled } from '../../ui/styled.js';
 import type { Catalog } from '../../../model/catalog.js';
-import type { MatrixCell } from '../engine/MatrixCell.js';
-import { targetLabel } from '../find/findTargets.js';
+import type { MatrixCell } from '../../../matrix/MatrixCell.js';
+import { targetLabel } from '../../../matrix/findTargets.js';
 import { type CellContextValue, useCellContext } from '../state/MatrixContext.js';
 import { useCell } from '../state/useCell.js';
 import { lineWords } from '../words/lineWords.js';
 import { scopeWords } from '../words/scopeWords.js';
 import { isStopped } from '../words/stopWords.js';
-import { type PermissionAttribute, rowCellOf } from './Attribute.js';
+import { type PermissionAttribute, rowCellOf } from '../../../matrix/row.js';
 import { CellEditor } from './CellEditor.js';
 import { cellMarks } from '../ui/CellMarks.js';
 import type { CellProps } from '../state/CellProps.js';
 import { flags } from '../state/createGridStore.js';
-import { isRowOn } from './rowScope.js';
+import { isRowOn } from '../../../matrix/rowScope.js';
 import { placeText, useFlags } from './useFlags.js';
 
 /**

@@ -1,6 +1,6 @@
 'use client';
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import type { SlotValue } from '../engine/slot.js';
+import type { SlotValue } from '../../../matrix/field.js';
 
 interface ListSelectProps extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
   readonly value: string;

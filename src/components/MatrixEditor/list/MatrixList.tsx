@@ -1,10 +1,10 @@
 'use client';
 import { type FocusEvent, type ReactNode, useId } from 'react';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { isPlain } from '../engine/slot.js';
-import { targetLabel } from '../find/findTargets.js';
-import { type Attribute, notesOf, type PermissionAttribute, rowCellOf } from '../grid/Attribute.js';
-import { isRowOn } from '../grid/rowScope.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import { isPlain } from '../../../matrix/field.js';
+import { targetLabel } from '../../../matrix/findTargets.js';
+import { type Attribute, notesOf, type PermissionAttribute, rowCellOf } from '../../../matrix/row.js';
+import { isRowOn } from '../../../matrix/rowScope.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { SettleButtons } from '../ui/SettleButtons.js';
 import { useCell } from '../state/useCell.js';

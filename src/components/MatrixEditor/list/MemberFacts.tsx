@@ -2,9 +2,9 @@
 import { type ReactNode, useId } from 'react';
 import { explainDecision } from '../../../react/explainDecision.js';
 import type { Member } from '../../../model/member.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import type { Slot } from '../engine/slot.js';
-import { targetLabel } from '../find/findTargets.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import type { Slot } from '../../../matrix/field.js';
+import { targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { MatrixButton } from '../ui/MatrixButton.js';
 import { SettleButtons } from '../ui/SettleButtons.js';

@@ -2,11 +2,11 @@
 import type { ReactNode } from 'react';
 import { Menu, MenuItem, Popover } from 'react-aria-components';
 import { usePressStyles } from '../../ui/usePressStyles.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { isRoleTarget } from '../engine/target.js';
-import type { PermissionAttribute } from '../grid/Attribute.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import { isRoleTarget } from '../../../matrix/target.js';
+import type { PermissionAttribute } from '../../../matrix/row.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
-import { targetLabel } from '../find/findTargets.js';
+import { targetLabel } from '../../../matrix/findTargets.js';
 import { useFind } from '../state/useFind.js';
 import { useFocusedCell } from './PanelPopover.js';
 

@@ -1,8 +1,8 @@
 'use client';
 import { type ReactNode, useState } from 'react';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { isRoleTarget } from '../engine/target.js';
-import { targetLabel } from '../find/findTargets.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import { isRoleTarget } from '../../../matrix/target.js';
+import { targetLabel } from '../../../matrix/findTargets.js';
 import { useFind } from '../state/useFind.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { PanelDialog } from './PanelDialog.js';

@@ -1,8 +1,8 @@
 'use client';
 import { type ReactNode, useState } from 'react';
-import { copyAccess } from '../engine/copyAccess.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { targetLabel } from '../find/findTargets.js';
+import { copyAccess } from '../../../matrix/copyAccess.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import { targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { PanelDialog } from './PanelDialog.js';
 import { PeopleList } from './PeopleList.js';

@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { DirectoryItem } from '../engine/MatrixBackend.js';
-import { foldText } from '../find/findLines.js';
+import type { DirectoryItem } from '../../../matrix/MatrixBackend.js';
+import { foldText } from '../../../matrix/findRows.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { MatrixButton } from '../ui/MatrixButton.js';
 

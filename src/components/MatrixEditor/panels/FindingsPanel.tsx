@@ -1,11 +1,11 @@
 'use client';
 import { type ReactNode, useCallback } from 'react';
 import { editsOf, type Finding } from '../../../evaluator/report/advise.js';
-import type { Matrix } from '../engine/Matrix.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import type { MatrixChange } from '../engine/plan.js';
-import { changesOf } from '../engine/changesOf.js';
-import { findFindings } from '../find/findFindings.js';
+import type { Matrix } from '../../../matrix/Matrix.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import type { MatrixChange } from '../../../matrix/preview.js';
+import { changesOf } from '../../../matrix/changesOf.js';
+import { findFindings } from '../../../matrix/findFindings.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { findingWords } from '../words/findingWords.js';
 import { useAnswer } from './useAnswer.js';

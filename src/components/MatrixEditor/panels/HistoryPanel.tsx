@@ -1,10 +1,10 @@
 'use client';
 import { type ReactNode, useCallback } from 'react';
 import type { Override } from '../../../model/member.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { type Setting, settingOf } from '../engine/slot.js';
-import { personName, targetLabel } from '../find/findTargets.js';
-import type { PermissionAttribute } from '../grid/Attribute.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import { type Setting, settingOf } from '../../../matrix/field.js';
+import { personName, targetLabel } from '../../../matrix/findTargets.js';
+import type { PermissionAttribute } from '../../../matrix/row.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { settingWords } from '../words/sentences.js';
 import { dateOf } from '../words/timeWords.js';

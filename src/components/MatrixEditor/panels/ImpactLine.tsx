@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, useContext, useEffect, useState } from 'react';
-import type { MatrixChange } from '../engine/plan.js';
-import { idOfTarget, isRoleTarget } from '../engine/target.js';
+import type { MatrixChange } from '../../../matrix/preview.js';
+import { idOfTarget, isRoleTarget } from '../../../matrix/target.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { ImpactContext } from '../state/ImpactContext.js';
 

@@ -1,11 +1,11 @@
 'use client';
 import { type ReactNode, useMemo, useState } from 'react';
 import { editsOf, type Finding } from '../../../evaluator/report/advise.js';
-import type { Matrix } from '../engine/Matrix.js';
-import { changesOf } from '../engine/changesOf.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import type { MatrixChange } from '../engine/plan.js';
-import { targetLabel } from '../find/findTargets.js';
+import type { Matrix } from '../../../matrix/Matrix.js';
+import { changesOf } from '../../../matrix/changesOf.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import type { MatrixChange } from '../../../matrix/preview.js';
+import { targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';
 import { findingWords } from '../words/findingWords.js';

@@ -1,8 +1,8 @@
 'use client';
 import { type ReactNode, useId } from 'react';
 import { explainDecision } from '../../../react/explainDecision.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { targetLabel } from '../find/findTargets.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import { targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { useTarget } from '../state/useCell.js';
 import { skipWords, slotLabel } from '../words/cellWords.js';

@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, useId, useState } from 'react';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { findTargets, targetLabel } from '../find/findTargets.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import { findTargets, targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 
 interface PeopleListProps {

@@ -1,9 +1,9 @@
 'use client';
 import { type ReactNode, useCallback } from 'react';
-import type { PlannedChange } from '../engine/plan.js';
-import { targetLabel } from '../find/findTargets.js';
-import { inSlices } from '../find/inSlices.js';
-import { rowChanges, type RowWish } from '../grid/rowChanges.js';
+import type { PlannedChange } from '../../../matrix/preview.js';
+import { targetLabel } from '../../../matrix/findTargets.js';
+import { inSlices } from '../../../matrix/inSlices.js';
+import { rowChanges, type RowWish } from '../../../matrix/rowChanges.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import type { Proposal } from '../state/Panel.js';
 import { skipWords, slotLabel } from '../words/cellWords.js';

@@ -1,9 +1,9 @@
 'use client';
 import { type ReactNode, useRef, useState } from 'react';
 import { explainDecision } from '../../../react/explainDecision.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { sameValue } from '../engine/slot.js';
-import { targetLabel } from '../find/findTargets.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import { sameValue } from '../../../matrix/field.js';
+import { targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { useTarget } from '../state/useCell.js';
 import { skipWords } from '../words/cellWords.js';

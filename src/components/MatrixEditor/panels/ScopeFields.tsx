@@ -1,9 +1,9 @@
 'use client';
 import type { ReactNode } from 'react';
 import type { Reach, Reaches, Scope, ScopeKeys } from '../../../model/scope.js';
-import { longForm } from '../engine/effect.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import type { PermissionAttribute } from '../grid/Attribute.js';
+import { longForm } from '../../../matrix/effect.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import type { PermissionAttribute } from '../../../matrix/row.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { labelOf } from '../../../model/labelOf.js';
 import { ReachField } from './ReachField.js';

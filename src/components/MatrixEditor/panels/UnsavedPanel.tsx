@@ -1,6 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
-import { targetLabel } from '../find/findTargets.js';
+import { targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { useMatrixStatus } from '../state/useCell.js';
 import { slotLabel } from '../words/cellWords.js';

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { PermissionDefinition } from '../../../model/catalog.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { boundsWords, keyboardFor } from '../grid/CellEditor.js';
 import { ChoiceOptions } from '../ui/ChoiceOptions.js';
-import type { PermissionAttribute } from '../grid/Attribute.js';
+import type { PermissionAttribute } from '../../../matrix/row.js';
 
 interface ValueFieldProps {
   readonly definition: PermissionDefinition;

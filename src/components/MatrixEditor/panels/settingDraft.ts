@@ -3,10 +3,10 @@ import { withinDates } from '../../../evaluator/decide/timeWindow.js';
 import type { Catalog, PermissionDefinition } from '../../../model/catalog.js';
 import { isMoment } from '../../../base/moment.js';
 import type { Scope } from '../../../model/scope.js';
-import type { MatrixCell } from '../engine/MatrixCell.js';
-import { isCompound } from '../engine/plan.js';
-import type { Setting } from '../engine/slot.js';
-import { parseSetting, settingText } from '../grid/tsv.js';
+import type { MatrixCell } from '../../../matrix/MatrixCell.js';
+import { isCompound } from '../../../matrix/preview.js';
+import type { Setting } from '../../../matrix/field.js';
+import { parseSetting, settingText } from '../../../matrix/cellText.js';
 import { effectWords, settingWords } from '../words/sentences.js';
 
 /** What a cell is to be set to: `keep` leaves several settings as they are, `nothing` is a role that does not give it. */

@@ -1,5 +1,5 @@
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import type { Attribute } from '../grid/Attribute.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import type { Attribute } from '../../../matrix/row.js';
 
 /** Where a cell is and what it is about. */
 export interface CellProps<T extends Attribute = Attribute> {

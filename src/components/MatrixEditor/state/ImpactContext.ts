@@ -1,6 +1,6 @@
 'use client';
 import { createContext } from 'react';
-import type { MatrixChange } from '../engine/plan.js';
+import type { MatrixChange } from '../../../matrix/preview.js';
 
 /** Something that an app counts before a change is made, such as 1200 `recordings become visible`. */
 export interface ImpactCount {

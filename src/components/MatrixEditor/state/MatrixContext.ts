@@ -1,9 +1,9 @@
 'use client';
 import { createContext, type ReactNode, type RefObject, useContext } from 'react';
-import type { Matrix } from '../engine/Matrix.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import type { MatrixCell } from '../engine/MatrixCell.js';
-import type { PermissionAttribute } from '../grid/Attribute.js';
+import type { Matrix } from '../../../matrix/Matrix.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import type { MatrixCell } from '../../../matrix/MatrixCell.js';
+import type { PermissionAttribute } from '../../../matrix/row.js';
 import type { GridStore } from './createGridStore.js';
 import type { MatrixCommands } from './createCommands.js';
 import type { MatrixView } from './useMatrix.js';

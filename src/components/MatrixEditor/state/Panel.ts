@@ -1,8 +1,8 @@
 import type { Finding } from '../../../evaluator/report/advise.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import type { MatrixChange, PlannedChange } from '../engine/plan.js';
-import type { PermissionAttribute } from '../grid/Attribute.js';
-import type { RowWish } from '../grid/rowChanges.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import type { MatrixChange, PlannedChange } from '../../../matrix/preview.js';
+import type { PermissionAttribute } from '../../../matrix/row.js';
+import type { RowWish } from '../../../matrix/rowChanges.js';
 
 /** What is to be done, before it is done. */
 export interface Proposal {

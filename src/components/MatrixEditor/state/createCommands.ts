@@ -2,17 +2,17 @@
 import type { RefObject } from 'react';
 import { createStore, type Store } from '../../../base/createStore.js';
 import { focusedElement } from '../../../react/rootOf.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { isCompound, type MatrixChange, type PlannedChange } from '../engine/plan.js';
-import { isPlain, readSlot, type Setting, type Slot } from '../engine/slot.js';
-import { isRoleTarget } from '../engine/target.js';
-import type { Attribute, PermissionAttribute } from '../grid/Attribute.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import { isCompound, type MatrixChange, type PlannedChange } from '../../../matrix/preview.js';
+import { isPlain, readSlot, type Setting, type Slot } from '../../../matrix/field.js';
+import { isRoleTarget } from '../../../matrix/target.js';
+import type { Attribute, PermissionAttribute } from '../../../matrix/row.js';
 import { type Identity, rectangle, type Selection } from './createGridStore.js';
 import type { Place } from './gridKeys.js';
-import { rowChanges, type RowWish } from '../grid/rowChanges.js';
-import { isPart, isRowOn } from '../grid/rowScope.js';
-import { toggleCell } from '../grid/toggleCell.js';
-import { fromTsv, parseRow, parseSetting, rowText, settingText, toTsv } from '../grid/tsv.js';
+import { rowChanges, type RowWish } from '../../../matrix/rowChanges.js';
+import { isPart, isRowOn } from '../../../matrix/rowScope.js';
+import { toggleCell } from '../../../matrix/toggleCell.js';
+import { fromTsv, parseRow, parseSetting, rowText, settingText, toTsv } from '../../../matrix/cellText.js';
 import type { Panel, Proposal } from './Panel.js';
 import type { MatrixView } from './useMatrix.js';
 

@@ -1,5 +1,5 @@
 import { createStore, type Store } from '../../../base/createStore.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { Place } from './gridKeys.js';
 
 /** A rectangle of cells, both corners included. */

@@ -1,10 +1,10 @@
 'use client';
 import { useCallback, useSyncExternalStore } from 'react';
-import type { Topic } from '../engine/createLines.js';
-import type { Matrix, MatrixStatus } from '../engine/Matrix.js';
-import type { MatrixTarget, TargetState } from '../engine/MatrixBackend.js';
-import type { MatrixCell, SaveState } from '../engine/MatrixCell.js';
-import type { Slot } from '../engine/slot.js';
+import type { Topic } from '../../../matrix/createQueues.js';
+import type { Matrix, MatrixStatus } from '../../../matrix/Matrix.js';
+import type { MatrixTarget, TargetState } from '../../../matrix/MatrixBackend.js';
+import type { MatrixCell, SaveState } from '../../../matrix/MatrixCell.js';
+import type { Slot } from '../../../matrix/field.js';
 
 /** One cell; whoever asks renders when something about this cell changes, and not otherwise. */
 export function useCell(matrix: Matrix, target: MatrixTarget, permission: string): MatrixCell | undefined {

@@ -1,7 +1,7 @@
 'use client';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { MatrixCommands } from './createCommands.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { watchSize } from '../grid/watchSize.js';
 import type { MatrixView } from './useMatrix.js';
 

@@ -1,10 +1,10 @@
 'use client';
 import { useMemo } from 'react';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import type { PermissionAttribute } from '../grid/Attribute.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import type { PermissionAttribute } from '../../../matrix/row.js';
 import { useMatrixContext } from './MatrixContext.js';
-import { findHolders } from '../find/compareLines.js';
-import { targetLabel } from '../find/findTargets.js';
+import { findHolders } from '../../../matrix/compareRows.js';
+import { targetLabel } from '../../../matrix/findTargets.js';
 
 /** What narrows the columns down by what they hold. */
 export interface Find {

@@ -3,11 +3,11 @@ import { useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Catalog } from '../../../model/catalog.js';
 import { StoreContext } from '../../../react/PermissionContext.js';
 import { usePermissions } from '../../../react/usePermissions.js';
-import type { Matrix, SaveMode } from '../engine/Matrix.js';
-import type { MatrixBackend, MatrixTarget } from '../engine/MatrixBackend.js';
-import { findLines } from '../find/findLines.js';
-import { findTargets } from '../find/findTargets.js';
-import { differingPermissions, ownPermissions, overriddenPermissions } from '../find/compareLines.js';
+import type { Matrix, SaveMode } from '../../../matrix/Matrix.js';
+import type { MatrixBackend, MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import { findLines } from '../../../matrix/findRows.js';
+import { findTargets } from '../../../matrix/findTargets.js';
+import { differingPermissions, ownPermissions, overriddenPermissions } from '../../../matrix/compareRows.js';
 import {
   type Attribute,
   memberAttributes,
@@ -15,7 +15,7 @@ import {
   type PermissionAttribute,
   type RowSource,
   withSections,
-} from '../grid/Attribute.js';
+} from '../../../matrix/row.js';
 import { createGridStore, type GridStore } from './createGridStore.js';
 import { useMatrixEngine } from './useMatrixEngine.js';
 

@@ -3,10 +3,10 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Catalog } from '../../../model/catalog.js';
 import type { GrantSet } from '../../../model/grant.js';
 import type { PermissionStore } from '../../../react/createPermissionStore.js';
-import { createMatrix } from '../engine/createMatrix.js';
-import type { Matrix, SaveMode } from '../engine/Matrix.js';
-import { latestBackend } from '../engine/latestBackend.js';
-import type { MatrixBackend } from '../engine/MatrixBackend.js';
+import { createMatrix } from '../../../matrix/createMatrix.js';
+import type { Matrix, SaveMode } from '../../../matrix/Matrix.js';
+import { latestBackend } from '../../../matrix/latestBackend.js';
+import type { MatrixBackend } from '../../../matrix/MatrixBackend.js';
 
 /** What the engine of a mounted editor is made of. */
 export interface MatrixEngineOptions {

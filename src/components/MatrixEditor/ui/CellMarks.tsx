@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import type { RowCell } from '../../../evaluator/report/accessTable.js';
-import type { MatrixCell } from '../engine/MatrixCell.js';
+import type { MatrixCell } from '../../../matrix/MatrixCell.js';
 
 const saveMarks: Readonly<Record<MatrixCell['save']['status'], string>> = {
   saved: '',

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { ChoiceDefinition } from '../../../model/catalog.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import type { Setting } from '../engine/slot.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import type { Setting } from '../../../matrix/field.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
-import type { PermissionAttribute } from '../grid/Attribute.js';
+import type { PermissionAttribute } from '../../../matrix/row.js';
 
 interface ChoiceOptionsProps {
   readonly definition: ChoiceDefinition;

@@ -1,8 +1,8 @@
 'use client';
 import type { ReactNode } from 'react';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import type { Slot, SlotValue } from '../engine/slot.js';
-import { personName } from '../find/findTargets.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import type { Slot, SlotValue } from '../../../matrix/field.js';
+import { personName } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { useSaveStatus } from '../state/useCell.js';
 import { problemWords } from '../words/cellWords.js';

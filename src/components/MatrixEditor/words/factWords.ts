@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../model/catalog.js';
 import type { Member } from '../../../model/member.js';
-import type { Attribute } from '../grid/Attribute.js';
+import type { Attribute } from '../../../matrix/row.js';
 import { labelOf } from '../../../model/labelOf.js';
 
 /** What a member has beside its permissions: its roles, packages, plan or licences. */

@@ -1,8 +1,8 @@
 import type { Catalog } from '../../../model/catalog.js';
-import type { CellMeaning } from '../engine/describeCell.js';
-import type { MatrixTarget } from '../engine/MatrixBackend.js';
-import { type PermissionAttribute, rowCellOf } from '../grid/Attribute.js';
-import { isPart, isRowOn } from '../grid/rowScope.js';
+import type { CellMeaning } from '../../../matrix/describeCell.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import { type PermissionAttribute, rowCellOf } from '../../../matrix/row.js';
+import { isPart, isRowOn } from '../../../matrix/rowScope.js';
 import { effectWords, sourcesWords, valueWords } from './sentences.js';
 import { scopeWords } from './scopeWords.js';
 

@@ -1,7 +1,7 @@
 import type { Catalog, PermissionDefinition } from '../../../model/catalog.js';
 import type { GrantValue, Provenance } from '../../../model/grant.js';
-import type { Effect } from '../engine/effect.js';
-import type { Setting } from '../engine/slot.js';
+import type { Effect } from '../../../matrix/effect.js';
+import type { Setting } from '../../../matrix/field.js';
 import { labelOf } from '../../../model/labelOf.js';
 import { scopeWords } from './scopeWords.js';
 import { windowWords } from './timeWords.js';

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../model/catalog.js';
-import { type Setting, type Slot, slotId, type SlotValue } from '../engine/slot.js';
+import { type Setting, type Slot, slotId, type SlotValue } from '../../../matrix/field.js';
 import { settingWords } from './sentences.js';
 import { labelOf } from '../../../model/labelOf.js';
 import { dateOf } from './timeWords.js';

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../model/catalog.js';
 import type { Missing } from '../../../model/decision.js';
-import type { Stop } from '../engine/describeCell.js';
+import type { Stop } from '../../../matrix/describeCell.js';
 import { labelOf } from '../../../model/labelOf.js';
 import { momentWords } from './timeWords.js';
 

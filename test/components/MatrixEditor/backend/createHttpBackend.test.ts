@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { createHttpBackend } from '../../../../src/components/MatrixEditor/backend/createHttpBackend.js';
-import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
-import type { Matrix, MatrixNotice } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
+import { createMatrix } from '../../../../src/matrix/createMatrix.js';
+import type { Matrix, MatrixNotice } from '../../../../src/matrix/Matrix.js';
 import { BackendError } from '../../../../src/client/SourceError.js';
-import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
+import type { MatrixChange } from '../../../../src/matrix/preview.js';
 import { demoHeaders } from '../../../../src/mocks/demoAuthenticate.js';
 import type { Member } from '../../../../src/model/member.js';
 import { editElsewhere } from '../support/editElsewhere.js';

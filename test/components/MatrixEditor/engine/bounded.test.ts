@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
-import { groupByTarget, type MatrixChange, planChanges } from '../../../../src/components/MatrixEditor/engine/plan.js';
-import { changed, lineOf } from '../../../../src/components/MatrixEditor/engine/line.js';
-import type { TargetState } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
+import { createMatrix } from '../../../../src/matrix/createMatrix.js';
+import { groupByTarget, type MatrixChange, planChanges } from '../../../../src/matrix/preview.js';
+import { changed, lineOf } from '../../../../src/matrix/editQueue.js';
+import type { TargetState } from '../../../../src/matrix/MatrixBackend.js';
 import { checkCatalog } from '../../../../src/model/defineCatalog.js';
 import type { Catalog, PermissionDefinition } from '../../../../src/model/catalog.js';
 import { resolveGrants } from '../../../../src/evaluator/resolve/resolveGrants.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { BackendError } from '../../../../src/client/SourceError.js';
-import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
+import type { MatrixChange } from '../../../../src/matrix/preview.js';
 import { grantsOf, person, phones } from '../support/phones.js';
 import { boss, channels, deny, open } from '../support/openMatrix.js';
 import { settled } from '../support/scriptedBackend.js';

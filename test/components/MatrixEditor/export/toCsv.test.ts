@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
+import { createMatrix } from '../../../../src/matrix/createMatrix.js';
 import type { Catalog } from '../../../../src/model/catalog.js';
 import { omnivoice, onoff } from '../../../../src/presets/index.js';
 import { scriptedBackend } from '../support/scriptedBackend.js';
 import { toCsv } from '../../../../src/components/MatrixEditor/export/toCsv.js';
-import { permissionAttributes } from '../../../../src/components/MatrixEditor/grid/Attribute.js';
+import { permissionAttributes } from '../../../../src/matrix/row.js';
 import { open } from '../support/openMatrix.js';
 import { person, phones } from '../support/phones.js';
 

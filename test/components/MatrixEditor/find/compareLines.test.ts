@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { differingPermissions, findHolders } from '../../../../src/components/MatrixEditor/find/compareLines.js';
+import { differingPermissions, findHolders } from '../../../../src/matrix/compareRows.js';
 import { open } from '../support/openMatrix.js';
 import { person } from '../support/phones.js';
 

@@ -1,6 +1,6 @@
-import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
-import type { MatrixNotice, SaveMode } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
-import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
+import { createMatrix } from '../../../../src/matrix/createMatrix.js';
+import type { MatrixNotice, SaveMode } from '../../../../src/matrix/Matrix.js';
+import type { MatrixChange } from '../../../../src/matrix/preview.js';
 import type { Catalog } from '../../../../src/model/catalog.js';
 import type { Member } from '../../../../src/model/member.js';
 import { grantsOf, person, phones } from './phones.js';

@@ -1,11 +1,11 @@
-import { describeCell } from '../../../../src/components/MatrixEditor/engine/describeCell.js';
-import { createResolver } from '../../../../src/components/MatrixEditor/engine/createResolver.js';
-import type { TargetState } from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
-import { type Setting, withSlot } from '../../../../src/components/MatrixEditor/engine/slot.js';
+import { describeCell } from '../../../../src/matrix/describeCell.js';
+import { createResolver } from '../../../../src/matrix/createResolver.js';
+import type { TargetState } from '../../../../src/matrix/MatrixBackend.js';
+import { type Setting, withSlot } from '../../../../src/matrix/field.js';
 import { withRoleOverrides } from '../../../../src/evaluator/resolve/withRoleChanges.js';
-import type { PermissionAttribute } from '../../../../src/components/MatrixEditor/grid/Attribute.js';
-import { isRowOn } from '../../../../src/components/MatrixEditor/grid/rowScope.js';
-import { toggleCell } from '../../../../src/components/MatrixEditor/grid/toggleCell.js';
+import type { PermissionAttribute } from '../../../../src/matrix/row.js';
+import { isRowOn } from '../../../../src/matrix/rowScope.js';
+import { toggleCell } from '../../../../src/matrix/toggleCell.js';
 import type { Catalog } from '../../../../src/model/catalog.js';
 
 /** The moment of these presses, in milliseconds since 1970. */

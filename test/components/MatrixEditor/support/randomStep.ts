@@ -1,4 +1,4 @@
-import type { MatrixChange } from '../../../../src/components/MatrixEditor/engine/plan.js';
+import type { MatrixChange } from '../../../../src/matrix/preview.js';
 import type { Random } from './random.js';
 
 /** One change, or the same of several members. */

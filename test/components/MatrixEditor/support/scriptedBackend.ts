@@ -4,7 +4,7 @@ import type {
   SaveOutcome,
   SaveRequest,
   TargetState,
-} from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
+} from '../../../../src/matrix/MatrixBackend.js';
 import type { Clock } from '../../../../src/base/clock.js';
 import type { Member } from '../../../../src/model/member.js';
 import { applyEdits } from '../../../../src/evaluator/resolve/applyEdits.js';

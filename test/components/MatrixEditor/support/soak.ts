@@ -1,8 +1,8 @@
-import { createMatrix } from '../../../../src/components/MatrixEditor/engine/createMatrix.js';
-import type { Matrix, OpenEdit } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
-import { slotOf } from '../../../../src/components/MatrixEditor/engine/slot.js';
+import { createMatrix } from '../../../../src/matrix/createMatrix.js';
+import type { Matrix, OpenEdit } from '../../../../src/matrix/Matrix.js';
+import { slotOf } from '../../../../src/matrix/field.js';
 import { systemClock } from '../../../../src/client/systemClock.js';
-import { isRoleTarget } from '../../../../src/components/MatrixEditor/engine/target.js';
+import { isRoleTarget } from '../../../../src/matrix/target.js';
 import { applyEdits } from '../../../../src/evaluator/resolve/applyEdits.js';
 import type { RoleDefinition } from '../../../../src/model/catalog.js';
 import type { MemberEdit } from '../../../../src/model/edit.js';

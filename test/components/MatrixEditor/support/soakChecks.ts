@@ -1,16 +1,6 @@
-import type { Matrix, OpenEdit } from '../../../../src/components/MatrixEditor/engine/Matrix.js';
-import type {
-  MatrixBackend,
-  SaveRequest,
-  TargetState,
-} from '../../../../src/components/MatrixEditor/engine/MatrixBackend.js';
-import {
-  readSlot,
-  sameValue,
-  type Slot,
-  slotOf,
-  type SlotValue,
-} from '../../../../src/components/MatrixEditor/engine/slot.js';
+import type { Matrix, OpenEdit } from '../../../../src/matrix/Matrix.js';
+import type { MatrixBackend, SaveRequest, TargetState } from '../../../../src/matrix/MatrixBackend.js';
+import { readSlot, sameValue, type Slot, slotOf, type SlotValue } from '../../../../src/matrix/field.js';
 import { applyEdits } from '../../../../src/evaluator/resolve/applyEdits.js';
 import type { MemberEdit } from '../../../../src/model/edit.js';
 import type { Member } from '../../../../src/model/member.js';

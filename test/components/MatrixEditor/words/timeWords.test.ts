@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { settingText, parseSetting } from '../../../../src/components/MatrixEditor/grid/tsv.js';
+import { settingText, parseSetting } from '../../../../src/matrix/cellText.js';
 import { slotWords } from '../../../../src/components/MatrixEditor/words/slotWords.js';
 import { stopWords } from '../../../../src/components/MatrixEditor/words/stopWords.js';
 import { dateOf, momentWords, windowWords } from '../../../../src/components/MatrixEditor/words/timeWords.js';

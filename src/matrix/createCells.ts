@@ -1,0 +1,60 @@
+import type { Decision } from '../model/decision.js';
+import type { Resolver } from './createResolver.js';
+import type { Lines } from './createQueues.js';
+import type { RoleHolders } from './countHolders.js';
+import { describeCell } from './describeCell.js';
+import type { Line } from './editQueue.js';
+import type { Attribution, MatrixTarget } from './MatrixBackend.js';
+import { type MatrixCell, saveStateOf } from './MatrixCell.js';
+
+/** What cells are worked out from; each part is a new object once it has changed. */
+export interface CellContext {
+  readonly lines: Lines;
+  readonly resolver: () => Resolver;
+  readonly lock: (target: MatrixTarget, permission: string) => Decision | undefined;
+  readonly touched: (target: MatrixTarget, permission: string) => Attribution | undefined;
+  /** Who holds a role; nothing for a member. */
+  readonly holders: (target: MatrixTarget) => RoleHolders | undefined;
+}
+
+interface Kept {
+  readonly line: Line;
+  readonly resolver: Resolver;
+  readonly touched: Attribution | undefined;
+  readonly lock: Decision | undefined;
+  readonly holders: RoleHolders | undefined;
+  readonly cell: MatrixCell;
+}
+
+/** As many as large screens show, several times over. */
+const mostKept = 20_000;
+
+/** Works out cells when they are looked at, and gives the same object for the same content. */
+export function createCells(
+  context: CellContext,
+): (target: MatrixTarget, permission: string) => MatrixCell | undefined {
+  const kept = new Map<string, Kept>();
+  return (target, permission) => {
+    const line = context.lines.get(target);
+    const shown = context.lines.shown(target);
+    if (!line || !shown) return undefined;
+    const key = `${target} ${permission}`;
+    const known = kept.get(key);
+    const resolver = context.resolver();
+    const touched = context.touched(target, permission);
+    const lock = context.lock(target, permission);
+    const holders = context.holders(target);
+    const isSame = known?.line === line && known.resolver === resolver && known.touched === touched;
+    if (isSame && known.lock === lock && known.holders === holders) return known.cell;
+    const meaning = describeCell(resolver, shown, permission, holders);
+    const made: MatrixCell = { ...meaning, lock, touched, save: saveStateOf(line, `permission:${permission}`) };
+    const cell = known && sameContent(known.cell, made) ? known.cell : made;
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(key, { line, resolver, touched, lock, holders, cell });
+    return cell;
+  };
+}
+
+function sameContent(a: MatrixCell, b: MatrixCell): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

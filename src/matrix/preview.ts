@@ -1,0 +1,142 @@
+import { isMoment } from '../base/moment.js';
+import { valueProblem } from '../model/value.js';
+import type { Catalog } from '../model/catalog.js';
+import type { Decision } from '../model/decision.js';
+import type { MatrixTarget, TargetState } from './MatrixBackend.js';
+import { readSlot, sameValue, type Setting, type Slot, slotId, type SlotValue, withSlot } from './field.js';
+
+/** One thing to be set. */
+export interface MatrixChange {
+  readonly target: MatrixTarget;
+  readonly slot: Slot;
+  readonly next: SlotValue;
+  /** What was there when the editing began, where that took a while: somebody else may have been faster. */
+  readonly seen?: { readonly value: SlotValue };
+}
+
+/** What would become of one change, and why not. */
+export type PlannedChange = MatrixChange & { readonly before: SlotValue } & (
+    | { readonly result: 'change' | 'same' }
+    | { readonly result: 'skip'; readonly decision: Decision }
+    | { readonly result: 'skip'; readonly message: string }
+  );
+
+/** What a plan is made against. */
+export interface PlanContext {
+  readonly catalog: Catalog;
+  readonly shown: (target: MatrixTarget) => TargetState | undefined;
+  /** Whether whoever is signed in may make this state into that one. */
+  readonly decide: (before: TargetState, after: TargetState) => Decision;
+}
+
+/**
+ * A dry run: what each change would do, one target after the other, those of a target in their order and building on
+ * each other. It yields whenever something was decided, so that a long plan can be made in slices.
+ */
+export function* planChanges(
+  context: PlanContext,
+  changes: readonly MatrixChange[],
+): Generator<readonly PlannedChange[]> {
+  for (const [target, group] of groupByTarget(changes)) yield* planTarget(context, target, group);
+}
+
+/** Changes by their target, in their order. */
+export function groupByTarget<T extends Pick<MatrixChange, 'target'>>(changes: readonly T[]): Map<MatrixTarget, T[]> {
+  const groups = new Map<MatrixTarget, T[]>();
+  for (const change of changes) {
+    const group = groups.get(change.target);
+    if (group) group.push(change);
+    else groups.set(change.target, [change]);
+  }
+  return groups;
+}
+
+function* planTarget(
+  context: PlanContext,
+  target: MatrixTarget,
+  changes: readonly MatrixChange[],
+): Generator<readonly PlannedChange[]> {
+  const state = context.shown(target);
+  if (!state) yield changes.map((change) => skip(change, undefined, 'It is not there any more.'));
+  else yield* planOn(context, state, changes);
+}
+
+/**
+ * One decision for all of them, where it is yes: that is the usual case, and a decision costs milliseconds. Where it is
+ * no, one for each half, and so on: a few that are refused among many cost a few decisions. Returns the state after.
+ */
+function* planOn(
+  context: PlanContext,
+  state: TargetState,
+  changes: readonly MatrixChange[],
+): Generator<readonly PlannedChange[], TargetState> {
+  const [only] = changes;
+  if (only && changes.length === 1) {
+    const { plan, after } = planOne(context, state, only);
+    yield [plan];
+    return after;
+  }
+  const isPlain = !changes.some((change) => problemOf(context, state, change));
+  const after = isPlain ? changes.reduce((each, { slot, next }) => withSlot(each, slot, next), state) : state;
+  if (isPlain && context.decide(state, after).status === 'allowed') {
+    yield changes.map((change) => planned(change, readSlot(state, change.slot)));
+    return after;
+  }
+  const middle = changes.length >> 1;
+  const between = yield* planOn(context, state, changes.slice(0, middle));
+  return yield* planOn(context, between, changes.slice(middle));
+}
+
+function planOne(
+  context: PlanContext,
+  state: TargetState,
+  change: MatrixChange,
+): { readonly plan: PlannedChange; readonly after: TargetState } {
+  const before = readSlot(state, change.slot);
+  const problem = problemOf(context, state, change);
+  if (problem) return { plan: problem, after: state };
+  if (sameValue(before, change.next)) return { plan: planned(change, before), after: state };
+  const after = withSlot(state, change.slot, change.next);
+  const decision = context.decide(state, after);
+  if (decision.status !== 'allowed') return { plan: { ...change, before, result: 'skip', decision }, after: state };
+  return { plan: planned(change, before), after };
+}
+
+function planned(change: MatrixChange, before: SlotValue): PlannedChange {
+  return { ...change, before, result: sameValue(before, change.next) ? 'same' : 'change' };
+}
+
+function skip(change: MatrixChange, before: SlotValue, message: string): PlannedChange {
+  return { ...change, before, result: 'skip', message };
+}
+
+/** What no decision is needed for: the slot does not take the value, or one setting cannot stand for what is there. */
+function problemOf({ catalog }: PlanContext, state: TargetState, change: MatrixChange): PlannedChange | undefined {
+  const before = readSlot(state, change.slot);
+  if (!change.slot.startsWith('permission:'))
+    return state.kind === 'role' ? skip(change, before, 'A role has permissions and nothing else.') : undefined;
+  const definition = catalog.permissions[slotId(change.slot)];
+  if (!definition) return skip(change, before, 'The catalog has no such permission.');
+  if (isCompound(change.next) && !sameValue(before, change.next))
+    return skip(change, before, 'Several settings stand beside each other there, and only one can be set from here.');
+  // The slot of a permission holds settings.
+  const [setting] = (change.next ?? []) as readonly Setting[];
+  if (!setting && change.next !== undefined && state.kind === 'member')
+    return skip(change, before, 'Only a role can be made to give nothing; a member is denied it.');
+  if (state.kind === 'role' && (setting?.startsAt ?? setting?.endsAt) !== undefined)
+    return skip(change, before, 'A role gives something at all times; only members can have it for a while.');
+  if (setting?.conditional && state.kind === 'member')
+    return skip(change, before, 'Only a role gives something as far as the service decides.');
+  const { startsAt = 0, endsAt = Infinity } = setting ?? {};
+  const isNoMoment = !isMoment(startsAt) || (endsAt !== Infinity && !isMoment(endsAt));
+  if (isNoMoment || startsAt >= endsAt)
+    return skip(change, before, 'It begins or ends at no date that there is, or ends before it begins.');
+  if (!setting || definition.kind === 'right' || setting.effect === 'deny') return undefined;
+  const problem = valueProblem(definition, setting.value);
+  return problem && skip(change, before, `It is ${problem.found}, expected ${problem.expected}.`);
+}
+
+/** Whether several settings, such as time windows, stand beside each other. */
+export function isCompound(value: SlotValue): boolean {
+  return Array.isArray(value) && value.length > 1 && typeof value[0] === 'object';
+}

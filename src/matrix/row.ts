@@ -1,0 +1,116 @@
+import { type RowCell, rows, type TableRow } from '../evaluator/report/accessTable.js';
+import type { Catalog } from '../model/catalog.js';
+import type { GrantValue } from '../model/grant.js';
+import type { Scope } from '../model/scope.js';
+import type { MatrixTarget } from './MatrixBackend.js';
+import type { Slot } from './field.js';
+import { idOfTarget, isRoleTarget } from './target.js';
+
+/** What one line of the matrix is about: a permission, perhaps at a scope or value, or something else of a member. */
+export type Attribute =
+  | { readonly kind: 'section'; readonly key: string; readonly label: string; readonly description: string }
+  | { readonly kind: 'roles' | 'packages' | 'plan' | 'licenses'; readonly key: string; readonly label: string }
+  | PermissionAttribute;
+
+/** A line about one permission. */
+export interface PermissionAttribute {
+  readonly kind: 'permission';
+  readonly key: string;
+  readonly permission: string;
+  readonly label: string;
+  readonly description: string;
+  readonly section: string | undefined;
+  /** For a row of the product's own table. */
+  readonly at?: { readonly scope?: Scope; readonly value?: GrantValue };
+  readonly note?: string;
+  /** For a row of the product's own table: what it says of each role. */
+  readonly cells?: Readonly<Record<string, RowCell>>;
+}
+
+/** Which lines are shown: every permission of the catalog, or the rows of the product's own page. */
+export type RowSource = 'permissions' | 'table';
+
+/** The lines about permissions, in the order of the catalog's sections. */
+export function permissionAttributes(catalog: Catalog, source: RowSource): readonly PermissionAttribute[] {
+  const lines =
+    source === 'table' && catalog.rows ? rows(catalog).map((row, i) => rowLine(catalog, row, i)) : plainLines(catalog);
+  const order = Object.keys(catalog.sections ?? {});
+  const place = ({ section }: PermissionAttribute) => (section === undefined ? order.length : order.indexOf(section));
+  return [...lines].sort((a, b) => place(a) - place(b));
+}
+
+function plainLines(catalog: Catalog): PermissionAttribute[] {
+  return Object.entries(catalog.permissions).map(([permission, { label, section, description = '', note }]) => ({
+    kind: 'permission',
+    key: permission,
+    permission,
+    label,
+    section,
+    description,
+    ...(note !== undefined && { note }),
+  }));
+}
+
+function rowLine(catalog: Catalog, row: TableRow, index: number): PermissionAttribute {
+  const definition = catalog.permissions[row.permission];
+  const { scope, value, note, cells } = row;
+  const at = { ...(scope !== undefined && { scope }), ...(value !== undefined && { value }) };
+  return {
+    kind: 'permission',
+    key: `${index} ${row.permission}`,
+    permission: row.permission,
+    label: row.label,
+    section: row.section,
+    description: row.description ?? definition?.description ?? '',
+    ...(Object.keys(at).length > 0 && { at }),
+    ...(note !== undefined && { note }),
+    cells,
+  };
+}
+
+/** What the product's own page says of a role in this row, if the target is a role. */
+export function rowCellOf({ cells }: PermissionAttribute, target: MatrixTarget): RowCell | undefined {
+  return isRoleTarget(target) ? cells?.[idOfTarget(target)] : undefined;
+}
+
+/** What the catalog and the product's own page note about a line, and about a role in it. */
+export function notesOf(line: PermissionAttribute, target: MatrixTarget): readonly string[] {
+  return [line.note, rowCellOf(line, target)?.note].filter((note) => note !== undefined);
+}
+
+/** The lines with a heading before each section. */
+export function withSections(catalog: Catalog, lines: readonly PermissionAttribute[]): readonly Attribute[] {
+  return lines.flatMap((line, i): readonly Attribute[] => {
+    const { section } = line;
+    if (section === undefined || section === lines[i - 1]?.section) return [line];
+    const { label = section, description = '' } = catalog.sections?.[section] ?? {};
+    return [{ kind: 'section', key: `section ${section}`, label, description }, line];
+  });
+}
+
+/** What is edited on one line. */
+export function slotsOfLine(catalog: Catalog, line: Attribute): readonly Slot[] {
+  switch (line.kind) {
+    case 'permission':
+      return [`permission:${line.permission}`];
+    case 'roles':
+      return ['roles'];
+    case 'packages':
+      return Object.keys(catalog.packages ?? {}).map((id): Slot => `package:${id}`);
+    case 'section':
+    case 'plan':
+    case 'licenses':
+      return [];
+  }
+}
+
+/** What else of a member is shown: its role, and packages, plan and licences where the catalog has any. */
+export function memberAttributes(catalog: Catalog): readonly Attribute[] {
+  const any = (table: object | undefined) => Object.keys(table ?? {}).length > 0;
+  return [
+    { kind: 'roles', key: 'roles', label: 'Role' },
+    ...(any(catalog.packages) ? [{ kind: 'packages', key: 'packages', label: 'Packages' } as const] : []),
+    ...(any(catalog.plans) ? [{ kind: 'plan', key: 'plan', label: 'Plan' } as const] : []),
+    ...(any(catalog.licenses) ? [{ kind: 'licenses', key: 'licenses', label: 'Licences' } as const] : []),
+  ];
+}

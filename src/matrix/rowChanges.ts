@@ -1,0 +1,87 @@
+import type { CellMeaning } from './describeCell.js';
+import type { Matrix } from './Matrix.js';
+import type { MatrixTarget } from './MatrixBackend.js';
+import type { MatrixChange, PlannedChange } from './preview.js';
+import { isRoleTarget } from './target.js';
+import type { PermissionAttribute } from './row.js';
+import { isPart, isRowOn } from './rowScope.js';
+import { toggleCell } from './toggleCell.js';
+
+/** A row of the product's table that is to be on or off, or as it would be inherited. */
+export interface RowWish {
+  readonly target: MatrixTarget;
+  readonly line: PermissionAttribute;
+  readonly want: boolean | 'inherit';
+}
+
+/** What rows come to as changes of their permissions, and those that cannot be set without changing other rows. */
+export interface RowChanges {
+  readonly changes: readonly MatrixChange[];
+  readonly unread: readonly PlannedChange[];
+}
+
+/**
+ * Works out what some rows are to be set to, each as one press would: rows of one permission on one target make one
+ * change. It yields after each, so that many can be worked out in slices. `lines` are all lines about permissions.
+ */
+export function* rowChanges(
+  matrix: Matrix,
+  lines: readonly PermissionAttribute[],
+  wishes: readonly RowWish[],
+): Generator<RowChanges> {
+  const groups = new Map<string, RowWish[]>();
+  for (const wish of wishes) {
+    const key = `${wish.target} ${wish.line.permission}`;
+    const group = groups.get(key);
+    if (group) group.push(wish);
+    else groups.set(key, [wish]);
+  }
+  const siblings = new Map<string, PermissionAttribute[]>();
+  for (const line of lines) siblings.set(line.permission, [...(siblings.get(line.permission) ?? []), line]);
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (first) yield changesOfGroup(matrix, siblings.get(first.line.permission) ?? [], first, group);
+  }
+}
+
+function changesOfGroup(
+  matrix: Matrix,
+  siblings: readonly PermissionAttribute[],
+  { target, line: { permission } }: RowWish,
+  wishes: readonly RowWish[],
+): RowChanges {
+  const slot = `permission:${permission}` as const;
+  const isWhole = siblings
+    .filter(isPart)
+    .every((row) => wishes.some(({ line, want }) => line.key === row.key && want === 'inherit'));
+  if (isWhole) return { changes: [{ target, slot, next: undefined }], unread: [] };
+  const shown = matrix.cell(target, permission);
+  if (!shown) return { changes: [], unread: [] };
+  const catalog = matrix.catalog();
+  let cell: CellMeaning = shown;
+  const isMet = ({ line, want }: RowWish) =>
+    isRowOn(catalog, line, cell.effective) === (want === 'inherit' ? isRowOn(catalog, line, cell.inherited) : want);
+  const press = ({ line }: RowWish) => {
+    const preview = (next: CellMeaning['own']) => matrix.preview({ target, slot, next });
+    const asked = toggleCell({ catalog, line, siblings, cell, isRole: isRoleTarget(target), preview });
+    cell = (asked !== 'edit' && matrix.preview({ target, slot, next: asked.next })) || cell;
+  };
+  // A row that another one stands in the way of may be set once that one is: each round sets one more, or is the last.
+  let open = wishes.filter((wish) => !isMet(wish));
+  for (let before = Infinity; open.length > 0 && open.length < before;) {
+    before = open.length;
+    open.forEach((wish) => !isMet(wish) && press(wish));
+    open = wishes.filter((wish) => !isMet(wish));
+  }
+  return {
+    changes: [{ target, slot, next: cell.own }],
+    unread: open.map(({ line }) => ({
+      target,
+      slot,
+      next: undefined,
+      before: undefined,
+      result: 'skip',
+      message: `'${line.label}' cannot be set there without changing something else: open its editor.`,
+    })),
+  };
+}
