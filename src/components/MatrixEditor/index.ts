@@ -1,4 +1,4 @@
-export { createHttpBackend } from './backend/createHttpBackend.js';
+export { createHttpBackend } from '../../matrix/http/createHttpBackend.js';
 export type { HttpBackendOptions } from '../../client/request.js';
 export { createMatrix } from '../../matrix/createMatrix.js';
 export type * from '../../matrix/Matrix.js';

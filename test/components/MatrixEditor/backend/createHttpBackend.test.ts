@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { createHttpBackend } from '../../../../src/components/MatrixEditor/backend/createHttpBackend.js';
+import { createHttpBackend } from '../../../../src/matrix/http/createHttpBackend.js';
 import { createMatrix } from '../../../../src/matrix/createMatrix.js';
 import type { Matrix, MatrixNotice } from '../../../../src/matrix/Matrix.js';
 import { BackendError } from '../../../../src/client/SourceError.js';

@@ -1,4 +1,4 @@
-import { createHttpBackend } from '../../../../src/components/MatrixEditor/backend/createHttpBackend.js';
+import { createHttpBackend } from '../../../../src/matrix/http/createHttpBackend.js';
 import { demoAuthenticate, demoHeaders } from '../../../../src/mocks/demoAuthenticate.js';
 import type { Catalog } from '../../../../src/model/catalog.js';
 import type { Member } from '../../../../src/model/member.js';

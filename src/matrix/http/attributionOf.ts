@@ -1,4 +1,4 @@
-import type { Attribution } from '../../../matrix/MatrixBackend.js';
+import type { Attribution } from '../MatrixBackend.js';
 import type { AuditItem } from './readAnswers.js';
 
 /** Who wrote a target last, and who wrote each of its slots, by what the audit log says of it, the newest first. */

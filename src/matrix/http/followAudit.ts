@@ -1,11 +1,11 @@
 // One state machine: it hears that something was edited, asks the audit log what, and reads that again.
-import { followEdits, type FollowEditsOptions } from '../../../client/followEdits.js';
-import type { BackendEvent, MatrixTarget, TargetState } from '../../../matrix/MatrixBackend.js';
-import { groupByTarget } from '../../../matrix/preview.js';
-import { idOfTarget, isRoleTarget, targetOf } from '../../../matrix/target.js';
+import { followEdits, type FollowEditsOptions } from '../../client/followEdits.js';
+import type { BackendEvent, MatrixTarget, TargetState } from '../MatrixBackend.js';
+import { groupByTarget } from '../preview.js';
+import { idOfTarget, isRoleTarget, targetOf } from '../target.js';
 import { attributionOf } from './attributionOf.js';
 import { type AuditItem, bodyOf, readAudit } from './readAnswers.js';
-import type { HttpAnswer } from '../../../client/request.js';
+import type { HttpAnswer } from '../../client/request.js';
 
 /** What following needs of the backend. */
 export interface AuditFeed {

@@ -1,19 +1,13 @@
 // The vocabulary of the permission API's answers, read from untrusted JSON; what does not fit is no answer.
-import type { Catalog, GrantSpec, RoleDefinition } from '../../../model/catalog.js';
-import { grantSetFormat } from '../../../model/grant.js';
-import type { Member } from '../../../model/member.js';
-import { safeParseGrantSet } from '../../../model/wire.js';
-import { withinDates } from '../../../evaluator/decide/timeWindow.js';
-import type {
-  DirectoryItem,
-  HistoryEntry,
-  MatrixPage,
-  MatrixTarget,
-  TargetState,
-} from '../../../matrix/MatrixBackend.js';
-import { BackendError } from '../../../client/SourceError.js';
-import type { RoleOverrides } from '../../../model/role.js';
-import type { HttpAnswer } from '../../../client/request.js';
+import type { Catalog, GrantSpec, RoleDefinition } from '../../model/catalog.js';
+import { grantSetFormat } from '../../model/grant.js';
+import type { Member } from '../../model/member.js';
+import { safeParseGrantSet } from '../../model/wire.js';
+import { withinDates } from '../../evaluator/decide/timeWindow.js';
+import type { DirectoryItem, HistoryEntry, MatrixPage, MatrixTarget, TargetState } from '../MatrixBackend.js';
+import { BackendError } from '../../client/SourceError.js';
+import type { RoleOverrides } from '../../model/role.js';
+import type { HttpAnswer } from '../../client/request.js';
 
 type Table = Readonly<Record<string, unknown>>;
 

@@ -1,15 +1,9 @@
-import type { Catalog } from '../../../model/catalog.js';
-import type { FollowEditsOptions } from '../../../client/followEdits.js';
-import type {
-  BackendEvent,
-  HistoryEntry,
-  MatrixBackend,
-  MatrixTarget,
-  TargetState,
-} from '../../../matrix/MatrixBackend.js';
-import { idOfTarget, isRoleTarget, targetOf } from '../../../matrix/target.js';
+import type { Catalog } from '../../model/catalog.js';
+import type { FollowEditsOptions } from '../../client/followEdits.js';
+import type { BackendEvent, HistoryEntry, MatrixBackend, MatrixTarget, TargetState } from '../MatrixBackend.js';
+import { idOfTarget, isRoleTarget, targetOf } from '../target.js';
 import { auditTarget, followAudit } from './followAudit.js';
-import { headersOf, type HttpBackendOptions, request } from '../../../client/request.js';
+import { headersOf, type HttpBackendOptions, request } from '../../client/request.js';
 import {
   bodyOf,
   readAudit,
