@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { demoRecordings, networkFailures } from 'hookswitch/msw';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
-import { omnivoiceCalls, omnivoicePeople } from '../src/mocks/demo/omnivoice.js';
+import { omnivoiceCalls, omnivoicePeople } from '../src/msw/demo/omnivoice.js';
 import { CallFlowPage } from './demo/CallFlowPage.js';
 import { liveApi } from './demo/liveApi.js';
 import { mountOmnivoice } from './demo/mountOmnivoice.js';

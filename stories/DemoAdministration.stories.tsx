@@ -6,7 +6,7 @@ import { omnivoice } from 'hookswitch/presets';
 import { httpSource } from 'hookswitch/sources';
 import { type ReactElement, useMemo } from 'react';
 import { expect, within } from 'storybook/test';
-import { omnivoiceCalls, omnivoiceMembers, omnivoicePeople } from '../src/mocks/demo/omnivoice.js';
+import { omnivoiceCalls, omnivoiceMembers, omnivoicePeople } from '../src/msw/demo/omnivoice.js';
 import { CallFlowPage } from './demo/CallFlowPage.js';
 import { liveApi } from './demo/liveApi.js';
 import { mountOmnivoice } from './demo/mountOmnivoice.js';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { omnivoicePeople } from '../../src/mocks/demo/omnivoice.js';
+import { omnivoicePeople } from '../../src/msw/demo/omnivoice.js';
 
 /** The sample call flow: two numbers, a menu, two groups and two people. */
 export function CallFlowDiagram(): ReactNode {

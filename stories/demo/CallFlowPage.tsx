@@ -3,7 +3,7 @@ import { demoHeaders } from 'hookswitch/msw';
 import { omnivoice } from 'hookswitch/presets';
 import { httpSource } from 'hookswitch/sources';
 import { type ReactNode, useId, useMemo, useState } from 'react';
-import { omnivoiceCalls, omnivoicePeople, type OmnivoiceCall } from '../../src/mocks/demo/omnivoice.js';
+import { omnivoiceCalls, omnivoicePeople, type OmnivoiceCall } from '../../src/msw/demo/omnivoice.js';
 import { CallTable } from './CallTable.js';
 import { CallFlowDiagram } from './CallFlowDiagram.js';
 import { Dialer } from './Dialer.js';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { omnivoiceMembers, omnivoiceTenant, type OmnivoiceCall } from '../../src/mocks/demo/omnivoice.js';
+import { omnivoiceMembers, omnivoiceTenant, type OmnivoiceCall } from '../../src/msw/demo/omnivoice.js';
 import { customerOf, lengthOf, timeOf } from './callWords.js';
 
 const names = new Map(omnivoiceMembers.map(({ id, name }) => [id, name]));

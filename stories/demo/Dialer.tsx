@@ -1,6 +1,6 @@
 import { CallerIdPicker, type CallerNumber, DialRefusal, useCallerId } from 'hookswitch/components';
 import { type ReactNode, useId, useState } from 'react';
-import { omnivoiceTenant } from '../../src/mocks/demo/omnivoice.js';
+import { omnivoiceTenant } from '../../src/msw/demo/omnivoice.js';
 
 const numbers: readonly CallerNumber[] = (omnivoiceTenant.directory?.['number'] ?? []).map(({ id, label }) => ({
   id,

@@ -1,6 +1,6 @@
 import { type GetSource, RecordingPlayer, type RecordingRights } from 'hookswitch/components';
 import { type ReactNode, useCallback } from 'react';
-import type { OmnivoiceCall } from '../../src/mocks/demo/omnivoice.js';
+import type { OmnivoiceCall } from '../../src/msw/demo/omnivoice.js';
 import { customerOf, timeOf } from './callWords.js';
 
 interface RecordedCallProps {

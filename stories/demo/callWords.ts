@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import type { OmnivoiceCall } from '../../src/mocks/demo/omnivoice.js';
+import type { OmnivoiceCall } from '../../src/msw/demo/omnivoice.js';
 
 const time = new Intl.DateTimeFormat('en', {
   weekday: 'short',

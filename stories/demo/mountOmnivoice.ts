@@ -2,7 +2,7 @@ import { createEvaluator, parseGrantSet } from 'hookswitch/core';
 import { createNetwork, demoRecordings, recordingHandlers, type RecordingHandlersOptions } from 'hookswitch/msw';
 import { omnivoice } from 'hookswitch/presets';
 import { worker } from '../../.storybook/startMocks.js';
-import { omnivoiceCalls, omnivoiceTenant } from '../../src/mocks/demo/omnivoice.js';
+import { omnivoiceCalls, omnivoiceTenant } from '../../src/msw/demo/omnivoice.js';
 import { liveApi } from './liveApi.js';
 import { mountApi, type MountedApi } from './mountApi.js';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { advise, editsOf, type Finding, findingCodes } from '../../src/evaluator/report/advise.js';
 import { applyEdits } from '../../src/evaluator/resolve/applyEdits.js';
-import { adminNonAdminMembers } from '../../src/mocks/demo/adminNonAdmin.js';
-import { omnivoiceMembers } from '../../src/mocks/demo/omnivoice.js';
-import { ringoverMembers } from '../../src/mocks/demo/ringover.js';
+import { adminNonAdminMembers } from '../../src/msw/demo/adminNonAdmin.js';
+import { omnivoiceMembers } from '../../src/msw/demo/omnivoice.js';
+import { ringoverMembers } from '../../src/msw/demo/ringover.js';
 import type { Catalog } from '../../src/model/catalog.js';
 import { checkCatalog, defineCatalog } from '../../src/model/defineCatalog.js';
 import type { Member, Override } from '../../src/model/member.js';

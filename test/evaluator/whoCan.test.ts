@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { whoCan } from '../../src/evaluator/report/whoCan.js';
-import { adminNonAdminMembers } from '../../src/mocks/demo/adminNonAdmin.js';
-import { omnivoiceMembers } from '../../src/mocks/demo/omnivoice.js';
-import { ringoverMembers } from '../../src/mocks/demo/ringover.js';
+import { adminNonAdminMembers } from '../../src/msw/demo/adminNonAdmin.js';
+import { omnivoiceMembers } from '../../src/msw/demo/omnivoice.js';
+import { ringoverMembers } from '../../src/msw/demo/ringover.js';
 import { adminNonAdmin, omnivoice, ringover } from '../../src/presets/index.js';
 
 const now = Date.UTC(2026, 10, 22);

@@ -1,7 +1,7 @@
 import { setupWorker } from 'msw/browser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createHandlers } from '../../src/mocks/createHandlers.js';
-import { demoAuthenticate, demoHeaders } from '../../src/mocks/demoAuthenticate.js';
+import { createHandlers } from '../../src/msw/createHandlers.js';
+import { demoAuthenticate, demoHeaders } from '../../src/msw/demoAuthenticate.js';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
 import { memoryStore } from '../../src/server/memoryStore.js';
 import { acme, catalog, sam } from '../server/desk.js';

@@ -1,8 +1,8 @@
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createHandlers, type CreateHandlersOptions } from '../../src/mocks/createHandlers.js';
-import { createNetwork } from '../../src/mocks/createNetwork.js';
-import { demoAuthenticate, demoHeaders } from '../../src/mocks/demoAuthenticate.js';
+import { createHandlers, type CreateHandlersOptions } from '../../src/msw/createHandlers.js';
+import { createNetwork } from '../../src/msw/createNetwork.js';
+import { demoAuthenticate, demoHeaders } from '../../src/msw/demoAuthenticate.js';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
 import { memoryStore } from '../../src/server/memoryStore.js';
 import { acme, catalog, mia, sam } from '../server/desk.js';

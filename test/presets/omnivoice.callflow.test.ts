@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type OmnivoiceCall, omnivoiceCalls, omnivoiceMembers } from '../../src/mocks/demo/omnivoice.js';
+import { type OmnivoiceCall, omnivoiceCalls, omnivoiceMembers } from '../../src/msw/demo/omnivoice.js';
 import { omnivoice } from '../../src/presets/omnivoice.js';
 import { mayOf, memberOf } from './ask.js';
 

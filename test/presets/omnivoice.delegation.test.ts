@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
-import { omnivoiceFlowNumbers, omnivoiceMembers } from '../../src/mocks/demo/omnivoice.js';
+import { omnivoiceFlowNumbers, omnivoiceMembers } from '../../src/msw/demo/omnivoice.js';
 import type { Member, Override } from '../../src/model/member.js';
 import { omnivoice } from '../../src/presets/omnivoice.js';
 import { mayOf as ask, memberOf, withOverrides } from './ask.js';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { demoHeaders } from '../../src/mocks/demoAuthenticate.js';
+import { demoHeaders } from '../../src/msw/demoAuthenticate.js';
 import { chromiumArgs, findChromium } from '../tools/chromium.js';
 import { fromRoot } from '../tools/paths.js';
 

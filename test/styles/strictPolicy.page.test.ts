@@ -62,7 +62,7 @@ beforeAll(async () => {
   sent = renderToString(createElement(App));
   server = createHttpServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const file = path === '/recording.mp3' ? fromRoot('src/mocks/demo/recording.mp3') : join(folder, 'dist', path);
+    const file = path === '/recording.mp3' ? fromRoot('src/msw/demo/recording.mp3') : join(folder, 'dist', path);
     readFile(file).then(
       (body) => {
         const type = types[extname(path)] ?? 'application/octet-stream';

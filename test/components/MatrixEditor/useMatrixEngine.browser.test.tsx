@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import '../../../src/styles.css';
 import { createHttpBackend, MatrixEditor, type MatrixEditorProps } from '../../../src/components/MatrixEditor/index.js';
-import { demoHeaders } from '../../../src/mocks/demoAuthenticate.js';
+import { demoHeaders } from '../../../src/msw/demoAuthenticate.js';
 import type { Member } from '../../../src/model/member.js';
 import { PermissionProvider } from '../../../src/react/PermissionProvider.js';
 import { staticSource } from '../../../src/sources/staticSource.js';

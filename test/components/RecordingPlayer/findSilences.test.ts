@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findSilences } from '../../../src/components/RecordingPlayer/findSilences.js';
-import { recordingFacts, recordingFiles } from '../../../src/mocks/demo/recordingFiles.js';
+import { recordingFacts, recordingFiles } from '../../../src/msw/demo/recordingFiles.js';
 
 /** Ten samples for each second. */
 const peaks = (text: string) => text.split('').map((each) => (each === '#' ? 0.5 : 0.01));

@@ -6,7 +6,7 @@ import type {
   SourceRequest,
   TranscriptSegment,
 } from '../../../src/components/RecordingPlayer/index.js';
-import { recordingFacts } from '../../../src/mocks/demo/recordingFiles.js';
+import { recordingFacts } from '../../../src/msw/demo/recordingFiles.js';
 import type { Desk } from '../../../stories/components/recording/createDesk.js';
 import { mountPlayer, ready, recording } from './support/mountPlayer.js';
 import { withNetwork } from './support/network.js';

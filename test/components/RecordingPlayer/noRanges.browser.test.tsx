@@ -3,7 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { largestWhole } from '../../../src/components/RecordingPlayer/fetchWhole.js';
-import { recordingFacts, recordingFiles } from '../../../src/mocks/demo/recordingFiles.js';
+import { recordingFacts, recordingFiles } from '../../../src/msw/demo/recordingFiles.js';
 import { usualRights } from '../../../stories/components/recording/recordingsCatalog.js';
 import { mountPlayer, type MountOptions, ready } from './support/mountPlayer.js';
 import { type Network, withNetwork } from './support/network.js';

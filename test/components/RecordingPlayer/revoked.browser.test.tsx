@@ -3,7 +3,7 @@ import { delay, http } from 'msw';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { GetSource, RecordingHeartbeat, SourceRequest } from '../../../src/components/RecordingPlayer/index.js';
-import { recordingFacts, recordingFiles } from '../../../src/mocks/demo/recordingFiles.js';
+import { recordingFacts, recordingFiles } from '../../../src/msw/demo/recordingFiles.js';
 import { usualRights } from '../../../stories/components/recording/recordingsCatalog.js';
 import { mountPlayer, ready } from './support/mountPlayer.js';
 import { loadedFrom, settledRequests, withNetwork } from './support/network.js';

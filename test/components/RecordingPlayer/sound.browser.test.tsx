@@ -3,7 +3,7 @@ import * as React from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { RecordingHeartbeat } from '../../../src/components/RecordingPlayer/index.js';
-import { recordingFacts, recordingFiles } from '../../../src/mocks/demo/recordingFiles.js';
+import { recordingFacts, recordingFiles } from '../../../src/msw/demo/recordingFiles.js';
 import { usualRights } from '../../../stories/components/recording/recordingsCatalog.js';
 import { type Levels, listenToLevels } from './support/levels.js';
 import { type MountedPlayer, mountPlayer, ready } from './support/mountPlayer.js';

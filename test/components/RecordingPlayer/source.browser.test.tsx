@@ -8,7 +8,7 @@ import type {
   SourceReason,
   SourceRequest,
 } from '../../../src/components/RecordingPlayer/index.js';
-import { recordingFiles } from '../../../src/mocks/demo/recordingFiles.js';
+import { recordingFiles } from '../../../src/msw/demo/recordingFiles.js';
 import type { Desk } from '../../../stories/components/recording/createDesk.js';
 import { usualRights } from '../../../stories/components/recording/recordingsCatalog.js';
 import { type MountedPlayer, mountPlayer, ready } from './support/mountPlayer.js';

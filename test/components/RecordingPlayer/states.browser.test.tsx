@@ -8,7 +8,7 @@ import {
   recordingStatuses,
   type SourceRequest,
 } from '../../../src/components/RecordingPlayer/index.js';
-import { recordingFacts, recordingFiles } from '../../../src/mocks/demo/recordingFiles.js';
+import { recordingFacts, recordingFiles } from '../../../src/msw/demo/recordingFiles.js';
 import { usualRights } from '../../../stories/components/recording/recordingsCatalog.js';
 import { mountPlayer, ready, recording } from './support/mountPlayer.js';
 import { type Network, settledRequests, withNetwork } from './support/network.js';

@@ -1,24 +1,20 @@
 import { expect, test } from 'vitest';
 import { advise } from '../../../src/evaluator/report/advise.js';
 import { notGrantable } from '../../../src/evaluator/resolve/grantable.js';
-import {
-  adminNonAdminCalls,
-  adminNonAdminMembers,
-  adminNonAdminTenant,
-} from '../../../src/mocks/demo/adminNonAdmin.js';
+import { adminNonAdminCalls, adminNonAdminMembers, adminNonAdminTenant } from '../../../src/msw/demo/adminNonAdmin.js';
 import {
   omnivoiceCalls,
   omnivoiceMembers,
   omnivoiceTenant,
   omnivoiceVoicemails,
-} from '../../../src/mocks/demo/omnivoice.js';
-import { type DemoRecording, demoRecordings } from '../../../src/mocks/demo/recordingFiles.js';
+} from '../../../src/msw/demo/omnivoice.js';
+import { type DemoRecording, demoRecordings } from '../../../src/msw/demo/recordingFiles.js';
 import {
   ringoverLiveCalls,
   ringoverMembers,
   ringoverRecordings,
   ringoverTenant,
-} from '../../../src/mocks/demo/ringover.js';
+} from '../../../src/msw/demo/ringover.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import { adminNonAdmin, omnivoice, ringover } from '../../../src/presets/index.js';
 import type { TenantData } from '../../../src/server/Store.js';

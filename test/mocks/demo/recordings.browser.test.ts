@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { demoRecordings } from '../../../src/mocks/demo/recordingFiles.js';
+import { demoRecordings } from '../../../src/msw/demo/recordingFiles.js';
 
 test.each(Object.entries(demoRecordings))(
   'the audio of the demo recording “%s” lasts as long as is said of it, on both channels',

@@ -56,7 +56,7 @@ export async function openPage(folder: string): Promise<string> {
       if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });
       if (pathname === '/page.js') return route.fulfill({ contentType: 'text/javascript', body: script });
       if (pathname === '/page.css') return route.fulfill({ contentType: 'text/css', body: styles });
-      return route.fulfill({ contentType: 'audio/mpeg', path: fromRoot('src/mocks/demo/recording.mp3') });
+      return route.fulfill({ contentType: 'audio/mpeg', path: fromRoot('src/msw/demo/recording.mp3') });
     });
     await page.goto('http://localhost/');
     for (const { what, selector, first } of parts) {

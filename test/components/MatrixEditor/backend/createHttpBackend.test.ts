@@ -4,7 +4,7 @@ import { createMatrix } from '../../../../src/matrix/createMatrix.js';
 import type { Matrix, MatrixNotice } from '../../../../src/matrix/Matrix.js';
 import { BackendError } from '../../../../src/client/SourceError.js';
 import type { MatrixChange } from '../../../../src/matrix/preview.js';
-import { demoHeaders } from '../../../../src/mocks/demoAuthenticate.js';
+import { demoHeaders } from '../../../../src/msw/demoAuthenticate.js';
 import type { Member } from '../../../../src/model/member.js';
 import { editElsewhere } from '../support/editElsewhere.js';
 import { grantsOf, person, phones } from '../support/phones.js';

@@ -1,5 +1,5 @@
 import { createHttpBackend } from '../../../../src/matrix/http/createHttpBackend.js';
-import { demoAuthenticate, demoHeaders } from '../../../../src/mocks/demoAuthenticate.js';
+import { demoAuthenticate, demoHeaders } from '../../../../src/msw/demoAuthenticate.js';
 import type { Catalog } from '../../../../src/model/catalog.js';
 import type { Member } from '../../../../src/model/member.js';
 import { createPermissionApi } from '../../../../src/server/createPermissionApi.js';
