@@ -1,7 +1,7 @@
 'use client';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { RightGate } from './RightGate.js';
-import type { Annotation } from './recording.js';
+import type { Annotation } from '../../player/recording.js';
 import { usePosition } from './usePlayback.js';
 import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
 

@@ -9,7 +9,7 @@ import { isNoticeView, Notice } from './Notice.js';
 import { Notes } from './Notes.js';
 import { PlayControls } from './PlayControls.js';
 import { PlayerHeader } from './PlayerHeader.js';
-import type { Annotation } from './recording.js';
+import type { Annotation } from '../../player/recording.js';
 import { RightGate } from './RightGate.js';
 import { Timeline } from './Timeline.js';
 import { Transcript } from './Transcript.js';

@@ -2,8 +2,8 @@
 import { type ChangeEvent, type ReactNode, useId } from 'react';
 import { useExplain } from '../../react/useExplain.js';
 import { speakMasked } from '../phone/maskText.js';
-import { findSpeaker } from './findSpeaker.js';
-import { spanAt } from './spans.js';
+import { findSpeaker } from '../../player/findSpeaker.js';
+import { spanAt } from '../../player/spans.js';
 import { usePosition } from './usePlayback.js';
 import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
 

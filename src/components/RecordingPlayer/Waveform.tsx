@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
-import { createLifetime, type Lifetime } from './createLifetime.js';
-import type { RecordingSource } from './recording.js';
+import { createLifetime, type Lifetime } from '../../player/createLifetime.js';
+import type { RecordingSource } from '../../player/recording.js';
 
 interface WaveformProps {
   readonly audio: RefObject<HTMLAudioElement | null>;

@@ -1,13 +1,18 @@
-export { type Heartbeat, type HeartbeatCause, heartbeatCauses } from './createListeningLog.js';
-export type { Playback } from './createPlayback.js';
+export { type Heartbeat, type HeartbeatCause, heartbeatCauses } from '../../player/createListeningLog.js';
+export type { Playback } from '../../player/createPlayback.js';
 export { commandFor, type KeyBinding, keymap, type KeyPress, type PlayerCommand } from './keymap.js';
 export { offeredRates, type PlayerControls } from './makeControls.js';
-export { type PlaybackFailure, type PlaybackPhase, type PlaybackState, rateLimits } from './playbackState.js';
-export * from './recording.js';
+export {
+  type PlaybackFailure,
+  type PlaybackPhase,
+  type PlaybackState,
+  rateLimits,
+} from '../../player/playbackState.js';
+export * from '../../player/recording.js';
 export { RecordingPlayer, type RecordingPlayerProps } from './RecordingPlayer.js';
 export * from './rights.js';
-export { cutMatches, searchTranscript, type TextPiece } from './searchTranscript.js';
-export type { Span } from './spans.js';
+export { cutMatches, searchTranscript, type TextPiece } from '../../player/searchTranscript.js';
+export type { Span } from '../../player/spans.js';
 export type { Deletion, DeletionReceipt, DeletionStep } from './useDeletion.js';
 export { usePosition } from './usePlayback.js';
 export type { ActionOutcome, PlayerActions, PlayerCallbacks } from './usePlayerActions.js';

@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import { isComposing } from '../ui/isComposing.js';
-import type { Playback } from './createPlayback.js';
+import type { Playback } from '../../player/createPlayback.js';
 import { commandFor, type PlayerCommand } from './keymap.js';
-import type { PlaybackState } from './playbackState.js';
+import type { PlaybackState } from '../../player/playbackState.js';
 import type { RecordingRight } from './rights.js';
 
 /** The speeds that are offered; 1 is the speed at which it was spoken. */

@@ -1,5 +1,5 @@
 import { maskAcross } from '../phone/maskText.js';
-import type { Annotation, Party, Recording, RecordingSource, TranscriptSegment } from './recording.js';
+import type { Annotation, Party, Recording, RecordingSource, TranscriptSegment } from '../../player/recording.js';
 
 /** Hides in a text what may not be shown of it. */
 export type Mask = (text: string) => string;

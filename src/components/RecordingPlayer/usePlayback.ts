@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { createPlayback, type Playback } from './createPlayback.js';
-import { initialPlayback, type PlaybackInputs, type PlaybackState } from './playbackState.js';
+import { createPlayback, type Playback } from '../../player/createPlayback.js';
+import { initialPlayback, type PlaybackInputs, type PlaybackState } from '../../player/playbackState.js';
 
 /** One playback for as long as the component is there, told its inputs with every rendering. */
 export function usePlayback(inputs: PlaybackInputs): { readonly playback: Playback; readonly state: PlaybackState } {

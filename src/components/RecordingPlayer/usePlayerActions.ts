@@ -1,8 +1,8 @@
 'use client';
 import { useContext, useState } from 'react';
 import { VoiceContext } from '../../react/PermissionContext.js';
-import type { Playback } from './createPlayback.js';
-import type { Recording } from './recording.js';
+import type { Playback } from '../../player/createPlayback.js';
+import type { Recording } from '../../player/recording.js';
 import type { RecordingWords } from './words.js';
 
 /** How the last download, share or note went. */

@@ -2,7 +2,7 @@
 import { useContext, useEffect, useRef } from 'react';
 import { VoiceContext } from '../../react/PermissionContext.js';
 import { useExplain } from '../../react/useExplain.js';
-import type { PlaybackState } from './playbackState.js';
+import type { PlaybackState } from '../../player/playbackState.js';
 import type { RecordingDecisions } from './useRecordingRights.js';
 import type { PlayerView } from './viewOf.js';
 import { absentWords, type RecordingWords } from './words.js';

@@ -1,7 +1,7 @@
 'use client';
 import { useSyncExternalStore } from 'react';
-import type { Playback } from './createPlayback.js';
-import type { TranscriptSegment } from './recording.js';
+import type { Playback } from '../../player/createPlayback.js';
+import type { TranscriptSegment } from '../../player/recording.js';
 
 /** The index of the segment that is spoken, or was last; renders only when another one is. */
 export function useSegmentAt(

@@ -1,7 +1,7 @@
 'use client';
 import { useMemo, useState } from 'react';
-import type { TranscriptSegment } from './recording.js';
-import { searchTranscript } from './searchTranscript.js';
+import type { TranscriptSegment } from '../../player/recording.js';
+import { searchTranscript } from '../../player/searchTranscript.js';
 
 /** A search in a transcript, and the match that one is at. */
 export interface TranscriptSearch {

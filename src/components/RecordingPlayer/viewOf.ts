@@ -1,6 +1,6 @@
 import type { Decision } from '../../model/decision.js';
-import type { PlaybackState } from './playbackState.js';
-import { type AbsentStatus, type Recording, type RecordingStatus, recordingStatuses } from './recording.js';
+import type { PlaybackState } from '../../player/playbackState.js';
+import { type AbsentStatus, type Recording, type RecordingStatus, recordingStatuses } from '../../player/recording.js';
 
 /**
  * What the player shows as a whole. `hidden`: not even that there is a recording. `withdrawn`: it was shown, and

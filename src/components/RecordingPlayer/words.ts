@@ -1,6 +1,6 @@
 // A vocabulary: every word that the player shows or says, in one table.
 import { clockTime } from '../phone/clockTime.js';
-import type { AbsentStatus } from './recording.js';
+import type { AbsentStatus } from '../../player/recording.js';
 import { speakTime } from './speakTime.js';
 
 const unknownLength = 'length unknown';

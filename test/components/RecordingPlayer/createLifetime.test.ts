@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createLifetime } from '../../../src/components/RecordingPlayer/createLifetime.js';
+import { createLifetime } from '../../../src/player/createLifetime.js';
 
 describe('a lifetime', () => {
   test('undoes what was added, the last first, once', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createListeningLog } from '../../../src/components/RecordingPlayer/createListeningLog.js';
+import { createListeningLog } from '../../../src/player/createListeningLog.js';
 
 describe('what was heard', () => {
   test('is told once, and goes on where it was told', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createSourceLoader } from '../../../src/components/RecordingPlayer/createSourceLoader.js';
-import type { RecordingSource, SourceReason } from '../../../src/components/RecordingPlayer/recording.js';
+import { createSourceLoader } from '../../../src/player/createSourceLoader.js';
+import type { RecordingSource, SourceReason } from '../../../src/player/recording.js';
 
 function createLoader(expiresIn = 60_000) {
   const asked: SourceReason[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findSilences } from '../../../src/components/RecordingPlayer/findSilences.js';
+import { findSilences } from '../../../src/player/findSilences.js';
 import { recordingFacts, recordingFiles } from '../../../src/msw/demo/recordingFiles.js';
 
 /** Ten samples for each second. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findSpeaker } from '../../../src/components/RecordingPlayer/findSpeaker.js';
+import { findSpeaker } from '../../../src/player/findSpeaker.js';
 
 const channels = [
   { id: 'a', label: 'Ada' },

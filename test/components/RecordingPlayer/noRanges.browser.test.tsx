@@ -2,7 +2,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { largestWhole } from '../../../src/components/RecordingPlayer/fetchWhole.js';
+import { largestWhole } from '../../../src/player/fetchWhole.js';
 import { recordingFacts, recordingFiles } from '../../../src/msw/demo/recordingFiles.js';
 import { usualRights } from '../../../stories/components/recording/recordingsCatalog.js';
 import { mountPlayer, type MountOptions, ready } from './support/mountPlayer.js';

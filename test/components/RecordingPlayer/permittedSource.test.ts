@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { permittedSource } from '../../../src/components/RecordingPlayer/permittedSource.js';
-import { closedInputs } from '../../../src/components/RecordingPlayer/playbackState.js';
+import { permittedSource } from '../../../src/player/permittedSource.js';
+import { closedInputs } from '../../../src/player/playbackState.js';
 
 const transcript = [
   { start: 0, end: 1, party: 'a', text: 'Hello' },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ruleAt } from '../../../src/components/RecordingPlayer/playRules.js';
+import { ruleAt } from '../../../src/player/playRules.js';
 
 const none = { redactions: [], silences: [], loop: undefined };
 

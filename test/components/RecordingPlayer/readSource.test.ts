@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { readSource } from '../../../src/components/RecordingPlayer/readSource.js';
+import { readSource } from '../../../src/player/readSource.js';
 
 // The one thing of a page that reading a source needs: where relative addresses start.
 beforeEach(() => vi.stubGlobal('location', { href: 'https://phone.example/calls' }));

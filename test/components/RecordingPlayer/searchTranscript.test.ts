@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cutMatches, searchTranscript } from '../../../src/components/RecordingPlayer/searchTranscript.js';
+import { cutMatches, searchTranscript } from '../../../src/player/searchTranscript.js';
 
 const segments = ['Bonjour, où êtes-vous ?', 'Straße 7', 'Thank you. Thank you!'].map((text, i) => ({
   start: i,

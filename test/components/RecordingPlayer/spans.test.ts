@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cutSpans, lengthOf, spanAt, uniteSpans } from '../../../src/components/RecordingPlayer/spans.js';
+import { cutSpans, lengthOf, spanAt, uniteSpans } from '../../../src/player/spans.js';
 
 /** Spans with ends on whole seconds, so that a set of seconds is the same thing said more simply. */
 const spans = fc.array(

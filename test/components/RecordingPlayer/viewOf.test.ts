@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { initialPlayback } from '../../../src/components/RecordingPlayer/playbackState.js';
+import { initialPlayback } from '../../../src/player/playbackState.js';
 import { type ViewInputs, viewOf } from '../../../src/components/RecordingPlayer/viewOf.js';
 import type { Decision } from '../../../src/model/decision.js';
 

@@ -1,4 +1,4 @@
-import { createStore, type Store } from '../../base/createStore.js';
+import { createStore, type Store } from '../base/createStore.js';
 import { createListeningLog, type HeartbeatCause, type ListeningLog } from './createListeningLog.js';
 import { closedInputs, initialPlayback, type PlaybackInputs, type PlaybackState } from './playbackState.js';
 import type { Span } from './spans.js';

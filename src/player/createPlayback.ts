@@ -1,7 +1,7 @@
 // One state machine: which rights the audio plays by, where its source comes from, and what happens when either goes.
-import type { Store } from '../../base/createStore.js';
+import type { Store } from '../base/createStore.js';
 import { type Audio, createAudio } from './createAudio.js';
-import { createCommands, type PlayCommands } from './createCommands.js';
+import { createCommands, type PlayCommands } from './playCommands.js';
 import { canSplit, knownLanes, type Lanes, routeLanes } from './createLanes.js';
 import { createLifetime, type Lifetime } from './createLifetime.js';
 import type { HeartbeatCause } from './createListeningLog.js';
