@@ -13,7 +13,7 @@ import {
   useRef,
 } from 'react';
 import type { Decision } from '../model/decision.js';
-import { focusControlAt } from './focusPlace.js';
+import { focusControlAt } from './announce/focusPlace.js';
 import { keepDisabled, withReason } from './keepDisabled.js';
 import { VoiceContext } from './PermissionContext.js';
 import { rootOf } from './rootOf.js';

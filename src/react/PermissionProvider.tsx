@@ -7,7 +7,7 @@ import { systemClock } from '../client/systemClock.js';
 import type { GrantSource } from '../sources/GrantSource.js';
 import type { DeclaredSubject } from './acceptGrants.js';
 import { createPermissionStore, type PermissionStore } from './createPermissionStore.js';
-import { LiveRegion, say } from './LiveRegion.js';
+import { LiveRegion, say } from './announce/LiveRegion.js';
 import { englishMessages, type Messages } from './messages.js';
 import { type AccessRequestHandler, StoreContext, type Voice, VoiceContext } from './PermissionContext.js';
 

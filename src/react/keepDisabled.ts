@@ -1,4 +1,4 @@
-import { controlsIn } from './focusPlace.js';
+import { controlsIn } from './announce/focusPlace.js';
 import { rootOf } from './rootOf.js';
 
 const watched = ['aria-disabled', 'aria-describedby', 'readonly', 'contenteditable'];

@@ -1,6 +1,6 @@
 'use client';
 import { type FocusEvent, type RefObject, useRef } from 'react';
-import { controlsIn } from '../../react/focusPlace.js';
+import { controlsIn } from '../../react/announce/focusPlace.js';
 import { hasFocus, isFocusFree } from '../../react/rootOf.js';
 import { useAfterChange } from './useAfterChange.js';
 

@@ -10,7 +10,7 @@ import { useMatrixContext } from '../state/MatrixContext.js';
 import type { MatrixView } from '../state/useMatrix.js';
 import type { Slot } from '../../../matrix/field.js';
 import { problemWords, skipWords, slotLabel } from '../words/cellWords.js';
-import { say } from '../../../react/LiveRegion.js';
+import { say } from '../../../react/announce/LiveRegion.js';
 import type { Messages } from '../../../react/messages.js';
 
 /** Says what happened, without moving focus. */

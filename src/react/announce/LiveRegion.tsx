@@ -1,9 +1,9 @@
 'use client';
 import { type ReactNode, type RefObject, useContext, useEffect } from 'react';
 import { FocusKeeper } from './FocusKeeper.js';
-import { VoiceContext } from './PermissionContext.js';
-import { rootOf } from './rootOf.js';
-import { useAnswer } from './useAnswer.js';
+import { VoiceContext } from '../PermissionContext.js';
+import { rootOf } from '../rootOf.js';
+import { useAnswer } from '../useAnswer.js';
 
 /**
  * Out of sight without the kit's style sheet as well. Not by an attribute, which a strict content security policy
