@@ -1,5 +1,5 @@
 'use client';
-export { Can, type CanProps, type GateMode, type Slot } from './react/Can.js';
+export { Can, type CanProps, type GateMode, type Slot } from './react/gates/Can.js';
 export type { DeclaredSubject } from './react/acceptGrants.js';
 export { englishMessages, type MessageKey, type Messages } from './react/messages.js';
 export type { AccessRequest, AccessRequestHandler } from './react/PermissionContext.js';

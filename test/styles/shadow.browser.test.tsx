@@ -6,7 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { MatrixEditor } from '../../src/components/MatrixEditor/MatrixEditor.js';
 import { QuestionDialog } from '../../src/components/ui/QuestionDialog.js';
-import { Can } from '../../src/react/Can.js';
+import { Can } from '../../src/react/gates/Can.js';
 import { PermissionProvider } from '../../src/react/PermissionProvider.js';
 import { pushSource } from '../../src/sources/pushSource.js';
 import { staticSource } from '../../src/sources/staticSource.js';

@@ -1,6 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
-import { DisabledGate } from '../../react/DisabledGate.js';
+import { DisabledGate } from '../../react/gates/DisabledGate.js';
 import { useExplain } from '../../react/useExplain.js';
 import { Icon } from '../ui/Icon.js';
 import { useKeepFocus } from '../ui/useKeepFocus.js';

@@ -1,6 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
-import { DisabledGate } from '../../react/DisabledGate.js';
+import { DisabledGate } from '../../react/gates/DisabledGate.js';
 import { Icon } from '../ui/Icon.js';
 import * as icons from '../ui/icons.js';
 import { type RecordBehavior, type RecordOptions, useRecordButton } from './useRecordButton.js';

@@ -1,6 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
-import { DisabledGate } from '../../react/DisabledGate.js';
+import { DisabledGate } from '../../react/gates/DisabledGate.js';
 import type { RecordingRight } from './rights.js';
 import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
 

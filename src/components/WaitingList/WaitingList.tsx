@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useId, useRef, useState } from 'react';
-import { DisabledGate } from '../../react/DisabledGate.js';
+import { DisabledGate } from '../../react/gates/DisabledGate.js';
 import { WrittenNumber } from '../MaskedNumber/MaskedNumber.js';
 import { Icon } from '../ui/Icon.js';
 import { useAfterChange } from '../ui/useAfterChange.js';

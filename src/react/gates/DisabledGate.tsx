@@ -12,12 +12,12 @@ import {
   useId,
   useRef,
 } from 'react';
-import type { Decision } from '../model/decision.js';
-import { focusControlAt } from './announce/focusPlace.js';
+import type { Decision } from '../../model/decision.js';
+import { focusControlAt } from '../announce/focusPlace.js';
 import { keepDisabled, withReason } from './keepDisabled.js';
-import { VoiceContext } from './PermissionContext.js';
-import { rootOf } from './rootOf.js';
-import { useExplain } from './useExplain.js';
+import { VoiceContext } from '../PermissionContext.js';
+import { rootOf } from '../rootOf.js';
+import { useExplain } from '../useExplain.js';
 
 interface DisabledGateProps {
   readonly decision: Decision;

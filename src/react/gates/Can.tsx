@@ -1,12 +1,12 @@
 'use client';
 import type { ReactNode } from 'react';
-import type { PermissionId, RegisteredCatalog, RightId, ScopedRightId } from '../model/catalog.js';
-import type { Decision, Denied, Pending, Unknown } from '../model/decision.js';
+import type { PermissionId, RegisteredCatalog, RightId, ScopedRightId } from '../../model/catalog.js';
+import type { Decision, Denied, Pending, Unknown } from '../../model/decision.js';
 import { DisabledGate } from './DisabledGate.js';
 import { Explanation } from './Explanation.js';
-import { canIn } from './useCan.js';
-import { decisionIn, isSameDecision } from './useDecision.js';
-import { useAnswer } from './useAnswer.js';
+import { canIn } from '../useCan.js';
+import { decisionIn, isSameDecision } from '../useDecision.js';
+import { useAnswer } from '../useAnswer.js';
 
 /**
  * What a gate does with what is not allowed: leaves it out; leaves it in its place, disabled, with the reason;
