@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reasons, unknownCauses } from '../../src/model/reason.js';
-import { explainDecision } from '../../src/react/explainDecision.js';
+import { explainDecision } from '../../src/react/hooks/explainDecision.js';
 import { englishMessages } from '../../src/react/messages.js';
 import { allow, catalog } from './desk.js';
 

@@ -12,7 +12,7 @@ import {
   useVisible,
 } from '../../src/index.js';
 import { indexRecords } from '../../src/evaluator/decide/indexRecords.js';
-import type { RecordList } from '../../src/react/useVisible.js';
+import type { RecordList } from '../../src/react/hooks/useVisible.js';
 import { allow, type Call, catalog, inQueues, salesCall, setOf, supportCall } from './desk.js';
 import { mount } from './mount.js';
 import { createScriptedSource } from './scriptedSource.js';

@@ -17,7 +17,7 @@ import {
   useVisible,
 } from '../../src/index.js';
 import type { Decision } from '../../src/model/decision.js';
-import type { RecordList } from '../../src/react/useVisible.js';
+import type { RecordList } from '../../src/react/hooks/useVisible.js';
 import { allow, catalog, inQueues, setOf } from './desk.js';
 import { createScriptedSource } from './scriptedSource.js';
 

@@ -1,9 +1,9 @@
 'use client';
 import { useContext, useEffect, useRef, useState } from 'react';
 import { VoiceContext } from '../../react/PermissionContext.js';
-import { useDecision } from '../../react/useDecision.js';
-import { useExplain } from '../../react/useExplain.js';
-import { usePermissionValue } from '../../react/usePermissionValue.js';
+import { useDecision } from '../../react/hooks/useDecision.js';
+import { useExplain } from '../../react/hooks/useExplain.js';
+import { usePermissionValue } from '../../react/hooks/usePermissionValue.js';
 import { systemClock } from '../../client/systemClock.js';
 import { type Action, useAction } from '../ui/useAction.js';
 import { speakMasked } from '../phone/maskText.js';

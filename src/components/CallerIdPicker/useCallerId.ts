@@ -1,6 +1,6 @@
 'use client';
 import { useId, useMemo, useState } from 'react';
-import { useExplain } from '../../react/useExplain.js';
+import { useExplain } from '../../react/hooks/useExplain.js';
 import { useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
 import { readText } from '../phone/readText.js';
 import { readableRecords } from '../ui/readableRecords.js';

@@ -1,7 +1,7 @@
 'use client';
 import { useMemo } from 'react';
 import type { PermissionView } from '../../react/PermissionView.js';
-import { useAnswer } from '../../react/useAnswer.js';
+import { useAnswer } from '../../react/hooks/useAnswer.js';
 import type { CallerNumber } from './callerNumber.js';
 import { decideNumbers, isSameAnswer, type NumbersAnswer, type NumbersQuestion } from './decideNumbers.js';
 

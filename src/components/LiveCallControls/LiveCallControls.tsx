@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { DisabledGate } from '../../react/gates/DisabledGate.js';
-import { useExplain } from '../../react/useExplain.js';
+import { useExplain } from '../../react/hooks/useExplain.js';
 import { Icon } from '../ui/Icon.js';
 import { useKeepFocus } from '../ui/useKeepFocus.js';
 import * as icons from '../ui/icons.js';

@@ -2,8 +2,8 @@
 import { useContext, useEffect, useRef, useState } from 'react';
 import type { Decision } from '../../model/decision.js';
 import { VoiceContext } from '../../react/PermissionContext.js';
-import { useDecision } from '../../react/useDecision.js';
-import { useExplain } from '../../react/useExplain.js';
+import { useDecision } from '../../react/hooks/useDecision.js';
+import { useExplain } from '../../react/hooks/useExplain.js';
 import { speakMasked } from '../phone/maskText.js';
 import { usePermissionIds } from '../rights/usePermissionIds.js';
 import { useTextMask } from '../phone/useTextMask.js';

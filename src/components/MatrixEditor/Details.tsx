@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
-import { explainDecision } from '../../react/explainDecision.js';
+import { explainDecision } from '../../react/hooks/explainDecision.js';
 import type { MatrixTarget } from '../../matrix/MatrixBackend.js';
 import { rolesLabel, targetLabel } from '../../matrix/findTargets.js';
 import { type Attribute, notesOf, type PermissionAttribute, slotsOfLine } from '../../matrix/row.js';

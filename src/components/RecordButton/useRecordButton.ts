@@ -2,9 +2,9 @@
 import { useContext, useEffect, useRef, useState } from 'react';
 import type { Decision } from '../../model/decision.js';
 import { VoiceContext } from '../../react/PermissionContext.js';
-import { useDecision } from '../../react/useDecision.js';
-import { useExplain } from '../../react/useExplain.js';
-import { usePermissionValue } from '../../react/usePermissionValue.js';
+import { useDecision } from '../../react/hooks/useDecision.js';
+import { useExplain } from '../../react/hooks/useExplain.js';
+import { usePermissionValue } from '../../react/hooks/usePermissionValue.js';
 import { type Action, useAction } from '../ui/useAction.js';
 import { useAfterChange } from '../ui/useAfterChange.js';
 import { useDuty } from '../rights/useDuty.js';

@@ -1,6 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
-import { useExplain } from '../../react/useExplain.js';
+import { useExplain } from '../../react/hooks/useExplain.js';
 import { Icon } from '../ui/Icon.js';
 import * as icons from '../ui/icons.js';
 import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';

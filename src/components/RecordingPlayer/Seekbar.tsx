@@ -1,6 +1,6 @@
 'use client';
 import { type ChangeEvent, type ReactNode, useId } from 'react';
-import { useExplain } from '../../react/useExplain.js';
+import { useExplain } from '../../react/hooks/useExplain.js';
 import { speakMasked } from '../phone/maskText.js';
 import { findSpeaker } from '../../player/findSpeaker.js';
 import { spanAt } from '../../player/spans.js';

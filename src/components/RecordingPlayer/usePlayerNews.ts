@@ -1,7 +1,7 @@
 'use client';
 import { useContext, useEffect, useRef } from 'react';
 import { VoiceContext } from '../../react/PermissionContext.js';
-import { useExplain } from '../../react/useExplain.js';
+import { useExplain } from '../../react/hooks/useExplain.js';
 import type { PlaybackState } from '../../player/playbackState.js';
 import type { RecordingDecisions } from './useRecordingRights.js';
 import type { PlayerView } from './viewOf.js';

@@ -2,7 +2,7 @@
 import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Decision } from '../../model/decision.js';
 import { VoiceContext } from '../../react/PermissionContext.js';
-import { useExplain } from '../../react/useExplain.js';
+import { useExplain } from '../../react/hooks/useExplain.js';
 import { useTextMask } from '../phone/useTextMask.js';
 import { canSplit } from '../../player/createLanes.js';
 import type { Heartbeat } from '../../player/createListeningLog.js';

@@ -1,6 +1,6 @@
 'use client';
 import type { Decision } from '../../model/decision.js';
-import { useDecision } from '../../react/useDecision.js';
+import { useDecision } from '../../react/hooks/useDecision.js';
 import { usePermissionIds } from '../rights/usePermissionIds.js';
 import { recordingConventions, recordingNarrowing, type RecordingRight, type RecordingRights } from './rights.js';
 

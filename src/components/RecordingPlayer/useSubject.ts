@@ -1,6 +1,6 @@
 'use client';
 import type { Subject } from '../../model/subject.js';
-import { useAnswer } from '../../react/useAnswer.js';
+import { useAnswer } from '../../react/hooks/useAnswer.js';
 
 /** Who listens; the same object for as long as it is the same person. */
 export function useSubject(): Subject | undefined {

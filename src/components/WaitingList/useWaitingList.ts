@@ -2,9 +2,9 @@
 import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Decision } from '../../model/decision.js';
 import { VoiceContext } from '../../react/PermissionContext.js';
-import { isSameDecision } from '../../react/useDecision.js';
-import { useAnswer } from '../../react/useAnswer.js';
-import { useExplain } from '../../react/useExplain.js';
+import { isSameDecision } from '../../react/hooks/useDecision.js';
+import { useAnswer } from '../../react/hooks/useAnswer.js';
+import { useExplain } from '../../react/hooks/useExplain.js';
 import { systemClock } from '../../client/systemClock.js';
 import { type MaskingOptions, type NumberWriting, useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
 import { englishMaskedNumberWords } from '../MaskedNumber/words.js';

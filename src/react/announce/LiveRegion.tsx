@@ -3,7 +3,7 @@ import { type ReactNode, type RefObject, useContext, useEffect } from 'react';
 import { FocusKeeper } from './FocusKeeper.js';
 import { VoiceContext } from '../PermissionContext.js';
 import { rootOf } from '../rootOf.js';
-import { useAnswer } from '../useAnswer.js';
+import { useAnswer } from '../hooks/useAnswer.js';
 
 /**
  * Out of sight without the kit's style sheet as well. Not by an attribute, which a strict content security policy

@@ -4,9 +4,9 @@ import type { PermissionId, RegisteredCatalog, RightId, ScopedRightId } from '..
 import type { Decision, Denied, Pending, Unknown } from '../../model/decision.js';
 import { DisabledGate } from './DisabledGate.js';
 import { Explanation } from './Explanation.js';
-import { canIn } from '../useCan.js';
-import { decisionIn, isSameDecision } from '../useDecision.js';
-import { useAnswer } from '../useAnswer.js';
+import { canIn } from '../hooks/useCan.js';
+import { decisionIn, isSameDecision } from '../hooks/useDecision.js';
+import { useAnswer } from '../hooks/useAnswer.js';
 
 /**
  * What a gate does with what is not allowed: leaves it out; leaves it in its place, disabled, with the reason;

@@ -17,7 +17,7 @@ import { focusControlAt } from '../announce/focusPlace.js';
 import { keepDisabled, withReason } from './keepDisabled.js';
 import { VoiceContext } from '../PermissionContext.js';
 import { rootOf } from '../rootOf.js';
-import { useExplain } from '../useExplain.js';
+import { useExplain } from '../hooks/useExplain.js';
 
 interface DisabledGateProps {
   readonly decision: Decision;

@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, useContext, useState } from 'react';
 import { type AccessRequest, VoiceContext } from '../PermissionContext.js';
-import { useExplain } from '../useExplain.js';
+import { useExplain } from '../hooks/useExplain.js';
 
 interface ExplanationProps {
   readonly request: AccessRequest;

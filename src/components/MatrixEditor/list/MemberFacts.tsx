@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useId } from 'react';
-import { explainDecision } from '../../../react/explainDecision.js';
+import { explainDecision } from '../../../react/hooks/explainDecision.js';
 import type { Member } from '../../../model/member.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { Slot } from '../../../matrix/field.js';

@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useRef, useState } from 'react';
-import { explainDecision } from '../../../react/explainDecision.js';
+import { explainDecision } from '../../../react/hooks/explainDecision.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { sameValue } from '../../../matrix/field.js';
 import { targetLabel } from '../../../matrix/findTargets.js';

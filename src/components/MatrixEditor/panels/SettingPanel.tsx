@@ -1,6 +1,6 @@
 'use client';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { explainDecision } from '../../../react/explainDecision.js';
+import { explainDecision } from '../../../react/hooks/explainDecision.js';
 import type { PermissionDefinition } from '../../../model/catalog.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { MatrixCell } from '../../../matrix/MatrixCell.js';

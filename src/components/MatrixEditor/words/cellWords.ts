@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../model/catalog.js';
-import { explainDecision } from '../../../react/explainDecision.js';
+import { explainDecision } from '../../../react/hooks/explainDecision.js';
 import type { Messages } from '../../../react/messages.js';
 import type { Matrix } from '../../../matrix/Matrix.js';
 import type { SaveProblem } from '../../../matrix/MatrixBackend.js';

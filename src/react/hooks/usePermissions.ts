@@ -1,6 +1,6 @@
 'use client';
-import type { Evaluator } from '../evaluator/decide/createEvaluator.js';
-import type { RegisteredCatalog } from '../model/catalog.js';
+import type { Evaluator } from '../../evaluator/decide/createEvaluator.js';
+import type { RegisteredCatalog } from '../../model/catalog.js';
 import { useAnswer } from './useAnswer.js';
 
 /**

@@ -1,6 +1,6 @@
 'use client';
-import type { DimensionId, RegisteredCatalog, RightId } from '../model/catalog.js';
-import type { EffectiveScope } from '../model/scope.js';
+import type { DimensionId, RegisteredCatalog, RightId } from '../../model/catalog.js';
+import type { EffectiveScope } from '../../model/scope.js';
 import { orClosed, useAnswer } from './useAnswer.js';
 
 const nothing: EffectiveScope<DimensionId<RegisteredCatalog>> = { includes: [], excludes: [] };

@@ -1,5 +1,5 @@
 'use client';
-import type { RegisteredCatalog, RightId } from '../model/catalog.js';
+import type { RegisteredCatalog, RightId } from '../../model/catalog.js';
 import { orClosed, useAnswer } from './useAnswer.js';
 
 /** Whether the right is held for anything at all, which is what decides whether to show a menu. */

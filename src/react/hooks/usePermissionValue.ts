@@ -1,5 +1,5 @@
 'use client';
-import type { RegisteredCatalog, ValueId, ValueOf } from '../model/catalog.js';
+import type { RegisteredCatalog, ValueId, ValueOf } from '../../model/catalog.js';
 import { orClosed, useAnswer } from './useAnswer.js';
 
 /**
