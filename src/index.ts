@@ -1,11 +1,11 @@
 'use client';
 export { Can, type CanProps, type GateMode, type Slot } from './react/gates/Can.js';
-export type { DeclaredSubject } from './react/acceptGrants.js';
-export { englishMessages, type MessageKey, type Messages } from './react/messages.js';
-export type { AccessRequest, AccessRequestHandler } from './react/PermissionContext.js';
-export { PermissionError, type PermissionErrorCode } from './react/PermissionError.js';
+export type { DeclaredSubject } from './react/store/acceptGrants.js';
+export { englishMessages, type MessageKey, type Messages } from './react/store/messages.js';
+export type { AccessRequest, AccessRequestHandler } from './react/store/PermissionContext.js';
+export { PermissionError, type PermissionErrorCode } from './react/store/PermissionError.js';
 export { PermissionProvider, type PermissionProviderProps } from './react/PermissionProvider.js';
-export type { PermissionState, PermissionStatus } from './react/PermissionStatus.js';
+export type { PermissionState, PermissionStatus } from './react/store/PermissionStatus.js';
 export type { Clock } from './base/clock.js';
 export { useCan } from './react/hooks/useCan.js';
 export { useCanSome } from './react/hooks/useCanSome.js';

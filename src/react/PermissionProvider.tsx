@@ -5,11 +5,11 @@ import type { Catalog } from '../model/catalog.js';
 import type { Clock } from '../base/clock.js';
 import { systemClock } from '../client/systemClock.js';
 import type { GrantSource } from '../sources/GrantSource.js';
-import type { DeclaredSubject } from './acceptGrants.js';
-import { createPermissionStore, type PermissionStore } from './createPermissionStore.js';
+import type { DeclaredSubject } from './store/acceptGrants.js';
+import { createPermissionStore, type PermissionStore } from './store/createPermissionStore.js';
 import { LiveRegion, say } from './announce/LiveRegion.js';
-import { englishMessages, type Messages } from './messages.js';
-import { type AccessRequestHandler, StoreContext, type Voice, VoiceContext } from './PermissionContext.js';
+import { englishMessages, type Messages } from './store/messages.js';
+import { type AccessRequestHandler, StoreContext, type Voice, VoiceContext } from './store/PermissionContext.js';
 
 /** What a provider is given. */
 export interface PermissionProviderProps {

@@ -6,7 +6,7 @@ import {
   createPermissionStore,
   type PermissionStore,
   type PermissionStoreOptions,
-} from '../../src/react/createPermissionStore.js';
+} from '../../src/react/store/createPermissionStore.js';
 import { systemClock } from '../../src/client/systemClock.js';
 import { SourceError } from '../../src/client/SourceError.js';
 import { createManualClock } from '../sources/manualClock.js';

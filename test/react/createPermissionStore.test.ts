@@ -5,7 +5,7 @@ import {
   createPermissionStore,
   type PermissionStore,
   type PermissionStoreOptions,
-} from '../../src/react/createPermissionStore.js';
+} from '../../src/react/store/createPermissionStore.js';
 import { systemClock } from '../../src/client/systemClock.js';
 import type { GrantSource } from '../../src/sources/GrantSource.js';
 import { SourceError } from '../../src/client/SourceError.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reasons, unknownCauses } from '../../src/model/reason.js';
 import { explainDecision } from '../../src/react/hooks/explainDecision.js';
-import { englishMessages } from '../../src/react/messages.js';
+import { englishMessages } from '../../src/react/store/messages.js';
 import { allow, catalog } from './desk.js';
 
 describe('explainDecision', () => {

@@ -3,7 +3,7 @@ import { type ReactNode, useContext } from 'react';
 import { describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { Can, useCan } from '../../src/index.js';
-import { VoiceContext } from '../../src/react/PermissionContext.js';
+import { VoiceContext } from '../../src/react/store/PermissionContext.js';
 import { allow } from './desk.js';
 import { mount } from './mount.js';
 

@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/model/catalog.js';
-import { createPermissionStore, type PermissionStore } from '../../src/react/createPermissionStore.js';
-import type { DeclaredSubject } from '../../src/react/acceptGrants.js';
+import { createPermissionStore, type PermissionStore } from '../../src/react/store/createPermissionStore.js';
+import type { DeclaredSubject } from '../../src/react/store/acceptGrants.js';
 import type { Clock } from '../../src/base/clock.js';
 import { systemClock } from '../../src/client/systemClock.js';
 import type { GrantSource } from '../../src/sources/GrantSource.js';

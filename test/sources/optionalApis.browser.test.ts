@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createPermissionStore } from '../../src/react/createPermissionStore.js';
+import { createPermissionStore } from '../../src/react/store/createPermissionStore.js';
 import { httpSource } from '../../src/sources/httpSource.js';
 import { allow, catalog, setOf } from '../react/desk.js';
 import { json } from './fakeFetch.js';

@@ -1,6 +1,6 @@
 'use client';
 import { useContext, useEffect, useRef, useState } from 'react';
-import { VoiceContext } from '../../react/PermissionContext.js';
+import { VoiceContext } from '../../react/store/PermissionContext.js';
 import { useDecision } from '../../react/hooks/useDecision.js';
 import { useExplain } from '../../react/hooks/useExplain.js';
 import { usePermissionValue } from '../../react/hooks/usePermissionValue.js';

@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, type RefObject, useContext, useMemo, useRef, useState } from 'react';
 import { Button, ComboBox, ComboBoxStateContext, Input, Popover } from 'react-aria-components';
-import { hasFocus } from '../../react/rootOf.js';
+import { hasFocus } from '../../react/dom/rootOf.js';
 import { Icon } from '../ui/Icon.js';
 import * as icons from '../ui/icons.js';
 import { type OverlayHome, overlayHome } from '../ui/overlayHome.js';

@@ -1,6 +1,6 @@
 import type { Evaluator } from '../../evaluator/decide/createEvaluator.js';
 import type { Decision } from '../../model/decision.js';
-import type { PermissionView } from '../../react/PermissionView.js';
+import type { PermissionView } from '../../react/store/PermissionView.js';
 import type { CallerNumber } from './callerNumber.js';
 import { freezes } from './freezes.js';
 import type { CallerIdRights } from './rights.js';

@@ -1,6 +1,6 @@
 'use client';
 import { useMemo } from 'react';
-import type { PermissionView } from '../../react/PermissionView.js';
+import type { PermissionView } from '../../react/store/PermissionView.js';
 import { useAnswer } from '../../react/hooks/useAnswer.js';
 import type { CallerNumber } from './callerNumber.js';
 import { decideNumbers, isSameAnswer, type NumbersAnswer, type NumbersQuestion } from './decideNumbers.js';

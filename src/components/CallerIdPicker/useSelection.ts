@@ -1,6 +1,6 @@
 'use client';
 import { useContext, useEffect, useRef, useState } from 'react';
-import { VoiceContext } from '../../react/PermissionContext.js';
+import { VoiceContext } from '../../react/store/PermissionContext.js';
 import type { CallerIdOption } from './arrange.js';
 import type { CallerNumber, CallerPurpose } from './callerNumber.js';
 import type { CallerIdWords } from './words.js';

@@ -1,7 +1,7 @@
 'use client';
 import { useContext, useEffect, useRef, useState } from 'react';
 import type { Decision } from '../../model/decision.js';
-import { VoiceContext } from '../../react/PermissionContext.js';
+import { VoiceContext } from '../../react/store/PermissionContext.js';
 import { useDecision } from '../../react/hooks/useDecision.js';
 import { useExplain } from '../../react/hooks/useExplain.js';
 import { speakMasked } from '../phone/maskText.js';

@@ -10,8 +10,8 @@ import {
   useRef,
   useState,
 } from 'react';
-import { VoiceContext } from '../../react/PermissionContext.js';
-import { isFocusFree } from '../../react/rootOf.js';
+import { VoiceContext } from '../../react/store/PermissionContext.js';
+import { isFocusFree } from '../../react/dom/rootOf.js';
 import { Announcer } from './announce/Announcer.js';
 import { createCommands, createMatrixStores, type MatrixCommands } from './state/createCommands.js';
 import { Details } from './Details.js';

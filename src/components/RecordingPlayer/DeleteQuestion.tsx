@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useContext } from 'react';
-import { VoiceContext } from '../../react/PermissionContext.js';
+import { VoiceContext } from '../../react/store/PermissionContext.js';
 import { Question } from '../ui/Question.js';
 import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
 

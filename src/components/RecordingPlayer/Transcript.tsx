@@ -1,6 +1,6 @@
 'use client';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { hasFocus } from '../../react/rootOf.js';
+import { hasFocus } from '../../react/dom/rootOf.js';
 import { attempt } from '../../base/attempt.js';
 import { Icon } from '../ui/Icon.js';
 import * as icons from '../ui/icons.js';

@@ -1,6 +1,6 @@
 'use client';
 import { useContext, useState } from 'react';
-import { VoiceContext } from '../../react/PermissionContext.js';
+import { VoiceContext } from '../../react/store/PermissionContext.js';
 import type { Playback } from '../../player/createPlayback.js';
 import type { Recording } from '../../player/recording.js';
 import type { RecordingWords } from './words.js';

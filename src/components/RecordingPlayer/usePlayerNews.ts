@@ -1,6 +1,6 @@
 'use client';
 import { useContext, useEffect, useRef } from 'react';
-import { VoiceContext } from '../../react/PermissionContext.js';
+import { VoiceContext } from '../../react/store/PermissionContext.js';
 import { useExplain } from '../../react/hooks/useExplain.js';
 import type { PlaybackState } from '../../player/playbackState.js';
 import type { RecordingDecisions } from './useRecordingRights.js';

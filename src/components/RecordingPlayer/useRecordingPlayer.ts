@@ -1,7 +1,7 @@
 'use client';
 import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Decision } from '../../model/decision.js';
-import { VoiceContext } from '../../react/PermissionContext.js';
+import { VoiceContext } from '../../react/store/PermissionContext.js';
 import { useExplain } from '../../react/hooks/useExplain.js';
 import { useTextMask } from '../phone/useTextMask.js';
 import { canSplit } from '../../player/createLanes.js';

@@ -1,5 +1,5 @@
 import type { Decision } from '../../model/decision.js';
-import type { PermissionView } from '../../react/PermissionView.js';
+import type { PermissionView } from '../../react/store/PermissionView.js';
 import type { WaitingRights } from './rights.js';
 
 /** What the grants say about a list of waiting calls. */

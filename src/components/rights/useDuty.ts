@@ -1,6 +1,6 @@
 'use client';
 import { useContext } from 'react';
-import { StoreContext } from '../../react/PermissionContext.js';
+import { StoreContext } from '../../react/store/PermissionContext.js';
 import { useAnswer } from '../../react/hooks/useAnswer.js';
 
 /** Whether a duty binds; `unknown` as long as that cannot be told, and then it is kept as if it did. */

@@ -1,6 +1,6 @@
 'use client';
 import { useContext } from 'react';
-import { StoreContext } from '../../react/PermissionContext.js';
+import { StoreContext } from '../../react/store/PermissionContext.js';
 import { type Conventions, findPermissions, type FoundPermissions } from './findPermissions.js';
 
 /** The permissions of the provider's catalog that stand for what a component asks about. */

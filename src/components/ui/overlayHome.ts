@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { rootOf } from '../../react/rootOf.js';
+import { rootOf } from '../../react/dom/rootOf.js';
 
 /** Props that put a popover or dialog of react-aria where the component is that opens it. */
 export interface OverlayHome {

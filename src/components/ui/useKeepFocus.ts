@@ -1,7 +1,7 @@
 'use client';
 import { type FocusEvent, type RefObject, useRef } from 'react';
 import { controlsIn } from '../../react/announce/focusPlace.js';
-import { hasFocus, isFocusFree } from '../../react/rootOf.js';
+import { hasFocus, isFocusFree } from '../../react/dom/rootOf.js';
 import { useAfterChange } from './useAfterChange.js';
 
 /** What goes on the element inside which focus is kept. */

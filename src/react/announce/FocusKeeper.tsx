@@ -1,7 +1,7 @@
 'use client';
 import { Component, type ReactNode, type RefObject } from 'react';
 import { type FocusPlace, hasLostFocus, moveFocus, rememberFocus, wasDisabledInPlace } from './focusPlace.js';
-import type { PermissionView } from '../PermissionView.js';
+import type { PermissionView } from '../store/PermissionView.js';
 
 /** What the keeper watches, and whom it tells. */
 export interface FocusKeeperProps {

@@ -1,8 +1,8 @@
 'use client';
 import { type ReactNode, type RefObject, useContext, useEffect } from 'react';
 import { FocusKeeper } from './FocusKeeper.js';
-import { VoiceContext } from '../PermissionContext.js';
-import { rootOf } from '../rootOf.js';
+import { VoiceContext } from '../store/PermissionContext.js';
+import { rootOf } from '../dom/rootOf.js';
 import { useAnswer } from '../hooks/useAnswer.js';
 
 /**

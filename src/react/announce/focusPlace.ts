@@ -1,4 +1,4 @@
-import { focusedElement, hasFocus, isFocusFree, rootOf } from '../rootOf.js';
+import { focusedElement, hasFocus, isFocusFree, rootOf } from '../dom/rootOf.js';
 
 /** Where focus was before a change: what had it, what was around it, and where it could go from there. */
 export interface FocusPlace {

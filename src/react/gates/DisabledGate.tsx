@@ -15,8 +15,8 @@ import {
 import type { Decision } from '../../model/decision.js';
 import { focusControlAt } from '../announce/focusPlace.js';
 import { keepDisabled, withReason } from './keepDisabled.js';
-import { VoiceContext } from '../PermissionContext.js';
-import { rootOf } from '../rootOf.js';
+import { VoiceContext } from '../store/PermissionContext.js';
+import { rootOf } from '../dom/rootOf.js';
 import { useExplain } from '../hooks/useExplain.js';
 
 interface DisabledGateProps {

@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useContext, useState } from 'react';
-import { type AccessRequest, VoiceContext } from '../PermissionContext.js';
+import { type AccessRequest, VoiceContext } from '../store/PermissionContext.js';
 import { useExplain } from '../hooks/useExplain.js';
 
 interface ExplanationProps {

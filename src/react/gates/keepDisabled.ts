@@ -1,5 +1,5 @@
 import { controlsIn } from '../announce/focusPlace.js';
-import { rootOf } from '../rootOf.js';
+import { rootOf } from '../dom/rootOf.js';
 
 const watched = ['aria-disabled', 'aria-describedby', 'readonly', 'contenteditable'];
 

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../model/catalog.js';
 import type { Decision, Missing } from '../../model/decision.js';
 import { attempt } from '../../base/attempt.js';
-import type { Messages } from '../messages.js';
+import type { Messages } from '../store/messages.js';
 
 /**
  * Why something is not allowed, in words for the person who wants it; empty for what is allowed, and nothing else.

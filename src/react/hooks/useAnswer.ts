@@ -1,8 +1,8 @@
 'use client';
 import { useContext, useRef, useSyncExternalStore } from 'react';
 import { attempt } from '../../base/attempt.js';
-import { StoreContext } from '../PermissionContext.js';
-import type { PermissionView } from '../PermissionView.js';
+import { StoreContext } from '../store/PermissionContext.js';
+import type { PermissionView } from '../store/PermissionView.js';
 
 /**
  * The one bridge from the store to React: reads one answer, and renders again only when that answer changes.

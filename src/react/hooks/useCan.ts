@@ -1,7 +1,7 @@
 'use client';
 import type { RecordArgs, RegisteredCatalog, RightId } from '../../model/catalog.js';
 import { attempt } from '../../base/attempt.js';
-import type { PermissionView } from '../PermissionView.js';
+import type { PermissionView } from '../store/PermissionView.js';
 import { useAnswer } from './useAnswer.js';
 
 /**

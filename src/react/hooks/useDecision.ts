@@ -2,7 +2,7 @@
 import type { RecordArgs, RegisteredCatalog, RightId } from '../../model/catalog.js';
 import type { Decision } from '../../model/decision.js';
 import { attempt } from '../../base/attempt.js';
-import type { PermissionView } from '../PermissionView.js';
+import type { PermissionView } from '../store/PermissionView.js';
 import { useAnswer } from './useAnswer.js';
 
 /**

@@ -2,7 +2,7 @@
 import { useContext } from 'react';
 import type { Decision } from '../../model/decision.js';
 import { explainDecision } from './explainDecision.js';
-import { StoreContext, VoiceContext } from '../PermissionContext.js';
+import { StoreContext, VoiceContext } from '../store/PermissionContext.js';
 
 /**
  * Words a decision for the person who asks, in the provider's own words; empty for what is allowed.

@@ -1,7 +1,7 @@
 'use client';
 import { useContext, useSyncExternalStore } from 'react';
-import { StoreContext } from '../PermissionContext.js';
-import type { PermissionStatus } from '../PermissionStatus.js';
+import { StoreContext } from '../store/PermissionContext.js';
+import type { PermissionStatus } from '../store/PermissionStatus.js';
 
 /**
  * How the grants are doing: loading, ready, stale, failed or closed, with what went wrong and a way to ask again.

@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import type { RecordIndex } from '../../evaluator/decide/indexRecords.js';
 import type { RegisteredCatalog, ScopedRightId } from '../../model/catalog.js';
-import { isShallowEqual } from '../isShallowEqual.js';
-import type { PermissionView } from '../PermissionView.js';
+import { isShallowEqual } from '../store/isShallowEqual.js';
+import type { PermissionView } from '../store/PermissionView.js';
 import { orClosed, useAnswer } from './useAnswer.js';
 
 /** A list of records, or an index over a long one; `undefined` while it is being loaded. */

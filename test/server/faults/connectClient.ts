@@ -1,6 +1,6 @@
 // The client of the kit as an application has it, without a page: the source, the cache, and what is in force.
 import { environmentManager, QueryClient } from '@tanstack/react-query';
-import { createPermissionStore, type PermissionStore } from '../../../src/react/createPermissionStore.js';
+import { createPermissionStore, type PermissionStore } from '../../../src/react/store/createPermissionStore.js';
 import { systemClock } from '../../../src/client/systemClock.js';
 import { httpSource } from '../../../src/sources/httpSource.js';
 import { catalog } from '../desk.js';

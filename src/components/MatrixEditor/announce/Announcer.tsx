@@ -11,7 +11,7 @@ import type { MatrixView } from '../state/useMatrix.js';
 import type { Slot } from '../../../matrix/field.js';
 import { problemWords, skipWords, slotLabel } from '../words/cellWords.js';
 import { say } from '../../../react/announce/LiveRegion.js';
-import type { Messages } from '../../../react/messages.js';
+import type { Messages } from '../../../react/store/messages.js';
 
 /** Says what happened, without moving focus. */
 export function Announcer(): ReactNode {

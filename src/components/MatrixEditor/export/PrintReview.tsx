@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, type RefObject, useEffect, useMemo } from 'react';
 import { createPortal } from 'react-dom';
-import { rootOf } from '../../../react/rootOf.js';
+import { rootOf } from '../../../react/dom/rootOf.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { personName, rolesLabel, targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';

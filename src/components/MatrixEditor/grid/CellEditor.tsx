@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, use
 import type { NumberDefinition, PermissionDefinition } from '../../../model/catalog.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { MatrixCell } from '../../../matrix/MatrixCell.js';
-import { hasFocus } from '../../../react/rootOf.js';
+import { hasFocus } from '../../../react/dom/rootOf.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';

@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, type RefObject, useLayoutEffect, useSyncExternalStore } from 'react';
-import { hasFocus } from '../../../react/rootOf.js';
+import { hasFocus } from '../../../react/dom/rootOf.js';
 import { useCellContext } from '../state/MatrixContext.js';
 import { controlAt } from './useFlags.js';
 

@@ -1,6 +1,6 @@
 'use client';
 import type { ClipboardEvent, FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, RefObject } from 'react';
-import { focusedElement } from '../../../react/rootOf.js';
+import { focusedElement } from '../../../react/dom/rootOf.js';
 import type { MatrixCommands } from '../state/createCommands.js';
 import type { MatrixView } from '../state/useMatrix.js';
 import { type GridAction, gridKey, type Place } from '../state/gridKeys.js';

@@ -1,6 +1,6 @@
 'use client';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
-import { isFocusFree } from '../../../react/rootOf.js';
+import { isFocusFree } from '../../../react/dom/rootOf.js';
 import { controlAt } from '../grid/useFlags.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { CellMenu } from './CellMenu.js';

@@ -2,7 +2,7 @@
 import { type ReactNode, type RefObject, useMemo } from 'react';
 import { Dialog, Heading, Popover } from 'react-aria-components';
 import { overlayHome } from '../../ui/overlayHome.js';
-import { focusedElement } from '../../../react/rootOf.js';
+import { focusedElement } from '../../../react/dom/rootOf.js';
 import type { Place } from '../state/gridKeys.js';
 import { controlAt } from '../grid/useFlags.js';
 import { useMatrixContext } from '../state/MatrixContext.js';

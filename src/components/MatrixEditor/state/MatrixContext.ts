@@ -7,7 +7,7 @@ import type { PermissionAttribute } from '../../../matrix/row.js';
 import type { GridStore } from './createGridStore.js';
 import type { MatrixCommands } from './createCommands.js';
 import type { MatrixView } from './useMatrix.js';
-import type { Messages } from '../../../react/messages.js';
+import type { Messages } from '../../../react/store/messages.js';
 
 /** What draws the value of a cell beside its control. */
 export type RenderCellValue = (cell: MatrixCell, line: PermissionAttribute, target: MatrixTarget) => ReactNode;

@@ -1,7 +1,7 @@
 // One state machine: what the keyboard, the pointer and the menus do to a matrix, in one place for all of them.
 import type { RefObject } from 'react';
 import { createStore, type Store } from '../../../base/createStore.js';
-import { focusedElement } from '../../../react/rootOf.js';
+import { focusedElement } from '../../../react/dom/rootOf.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { isCompound, type MatrixChange, type PlannedChange } from '../../../matrix/preview.js';
 import { isPlain, readSlot, type Setting, type Slot } from '../../../matrix/field.js';

@@ -1,7 +1,7 @@
 'use client';
 import { useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Catalog } from '../../../model/catalog.js';
-import { StoreContext } from '../../../react/PermissionContext.js';
+import { StoreContext } from '../../../react/store/PermissionContext.js';
 import { usePermissions } from '../../../react/hooks/usePermissions.js';
 import type { Matrix, SaveMode } from '../../../matrix/Matrix.js';
 import type { MatrixBackend, MatrixTarget } from '../../../matrix/MatrixBackend.js';

@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Catalog } from '../../../model/catalog.js';
 import type { GrantSet } from '../../../model/grant.js';
-import type { PermissionStore } from '../../../react/createPermissionStore.js';
+import type { PermissionStore } from '../../../react/store/createPermissionStore.js';
 import { createMatrix } from '../../../matrix/createMatrix.js';
 import type { Matrix, SaveMode } from '../../../matrix/Matrix.js';
 import { latestBackend } from '../../../matrix/latestBackend.js';

@@ -1,6 +1,6 @@
 'use client';
 import { type ComponentProps, type ReactNode, useRef } from 'react';
-import { hasFocus } from '../../../react/rootOf.js';
+import { hasFocus } from '../../../react/dom/rootOf.js';
 import { useAfterChange } from '../../ui/useAfterChange.js';
 import { handOnFocus } from './handOnFocus.js';
 

@@ -1,4 +1,4 @@
-import { isFocusFree } from '../../../react/rootOf.js';
+import { isFocusFree } from '../../../react/dom/rootOf.js';
 
 /** What a control can be a part of, and where focus goes in it when that control is gone; the whole editor last. */
 const homes = '.hs-matrix-directory, .hs-matrix-list li, .hs-matrix-facts, [role=dialog], .hs-matrix';

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../model/catalog.js';
 import { explainDecision } from '../../../react/hooks/explainDecision.js';
-import type { Messages } from '../../../react/messages.js';
+import type { Messages } from '../../../react/store/messages.js';
 import type { Matrix } from '../../../matrix/Matrix.js';
 import type { SaveProblem } from '../../../matrix/MatrixBackend.js';
 import type { MatrixCell, SaveState } from '../../../matrix/MatrixCell.js';

@@ -1,4 +1,4 @@
-import type { Subject } from '../model/subject.js';
+import type { Subject } from '../../model/subject.js';
 import type { PermissionError } from './PermissionError.js';
 
 /**

@@ -1,5 +1,5 @@
-import type { GrantSet } from '../model/grant.js';
-import type { ReadIssue } from '../model/wire.js';
+import type { GrantSet } from '../../model/grant.js';
+import type { ReadIssue } from '../../model/wire.js';
 
 /** What can go wrong between a source and the grants in force. */
 export type PermissionErrorCode =

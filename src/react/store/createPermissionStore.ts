@@ -1,12 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Catalog } from '../model/catalog.js';
-import type { Clock } from '../base/clock.js';
-import { createReckoning } from '../base/createReckoning.js';
-import type { GrantSource } from '../sources/GrantSource.js';
+import type { Catalog } from '../../model/catalog.js';
+import type { Clock } from '../../base/clock.js';
+import { createReckoning } from '../../base/createReckoning.js';
+import type { GrantSource } from '../../sources/GrantSource.js';
 import type { DeclaredSubject } from './acceptGrants.js';
 import { type Connection, connectSource } from './connectSource.js';
 import { createGrantHold, type Moment } from './createGrantHold.js';
-import { createStore, type Store } from '../base/createStore.js';
+import { createStore, type Store } from '../../base/createStore.js';
 import { isShallowEqual } from './isShallowEqual.js';
 import type { PermissionStatus } from './PermissionStatus.js';
 import type { PermissionView } from './PermissionView.js';

@@ -1,7 +1,7 @@
-import type { Catalog } from '../model/catalog.js';
-import type { Grant, GrantSet } from '../model/grant.js';
-import type { Subject } from '../model/subject.js';
-import { type ReadIssue, safeParseGrantSet } from '../model/wire.js';
+import type { Catalog } from '../../model/catalog.js';
+import type { Grant, GrantSet } from '../../model/grant.js';
+import type { Subject } from '../../model/subject.js';
+import { type ReadIssue, safeParseGrantSet } from '../../model/wire.js';
 import { PermissionError, refusal } from './PermissionError.js';
 
 /** Who is signed in, as far as the application knows. */

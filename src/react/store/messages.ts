@@ -1,5 +1,5 @@
 // A vocabulary: every word that gates say to a user, in one table that the compiler holds against the reasons.
-import type { Reason, UnknownCause } from '../model/reason.js';
+import type { Reason, UnknownCause } from '../../model/reason.js';
 
 /** What a gate can have to say. */
 export type MessageKey =

@@ -1,7 +1,7 @@
 import { type QueryClient, type QueryKey, QueryObserver, type QueryObserverOptions } from '@tanstack/react-query';
-import { attempt } from '../base/attempt.js';
-import { onPageEvent } from '../client/onPageEvent.js';
-import type { GrantSource, SourceEvent } from '../sources/GrantSource.js';
+import { attempt } from '../../base/attempt.js';
+import { onPageEvent } from '../../client/onPageEvent.js';
+import type { GrantSource, SourceEvent } from '../../sources/GrantSource.js';
 import { PermissionError } from './PermissionError.js';
 
 /** What a connection is made of, and whom it tells. */

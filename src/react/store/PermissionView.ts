@@ -1,6 +1,6 @@
-import type { Evaluator } from '../evaluator/decide/createEvaluator.js';
-import type { Pending, Unknown } from '../model/decision.js';
-import type { UnknownCause } from '../model/reason.js';
+import type { Evaluator } from '../../evaluator/decide/createEvaluator.js';
+import type { Pending, Unknown } from '../../model/decision.js';
+import type { UnknownCause } from '../../model/reason.js';
 
 /** What is in force at one moment: an evaluator, or the one answer that everything gets without it. */
 export type PermissionView =

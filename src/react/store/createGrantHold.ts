@@ -1,7 +1,7 @@
 // One state machine over everything that can happen to the grants of one subject (law 12). It has no clock and no
 // timers: whoever asks says what time it is.
-import { createEvaluator } from '../evaluator/decide/createEvaluator.js';
-import type { GrantSet } from '../model/grant.js';
+import { createEvaluator } from '../../evaluator/decide/createEvaluator.js';
+import type { GrantSet } from '../../model/grant.js';
 import { type Acceptance, type AcceptedGrants, acceptGrants } from './acceptGrants.js';
 import { outdated, PermissionError, sourceFailure } from './PermissionError.js';
 import type { PermissionState, PermissionStatus } from './PermissionStatus.js';

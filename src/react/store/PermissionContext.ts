@@ -1,8 +1,8 @@
 'use client';
 import { createContext } from 'react';
-import type { Decision } from '../model/decision.js';
+import type { Decision } from '../../model/decision.js';
 import type { PermissionStore } from './createPermissionStore.js';
-import { createStore } from '../base/createStore.js';
+import { createStore } from '../../base/createStore.js';
 import { englishMessages, type Messages } from './messages.js';
 import { PermissionError } from './PermissionError.js';
 import type { PermissionStatus } from './PermissionStatus.js';
