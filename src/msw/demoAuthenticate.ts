@@ -1,4 +1,4 @@
-import type { Authenticate } from '../server/Caller.js';
+import type { Authenticate } from '../server/http/Caller.js';
 
 /**
  * Takes whoever the request says it is: for demonstrations, where everybody may be anybody. Never for a service

@@ -14,4 +14,4 @@ export * from './demo/recordingFiles.js';
 export * from './demo/recordingHandlers.js';
 // What a mock is made of, from here too: one import is enough for a mock.
 export { createPermissionApi, type PermissionApi, type PermissionApiOptions } from '../server/createPermissionApi.js';
-export { memoryStore, type MemoryStoreOptions } from '../server/memoryStore.js';
+export { memoryStore, type MemoryStoreOptions } from '../server/memory/memoryStore.js';

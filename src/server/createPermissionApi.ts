@@ -1,17 +1,17 @@
 import type { Catalog } from '../model/catalog.js';
-import type { ApiContext } from './ApiContext.js';
-import { type ApiLimits, defaultLimits } from './ApiLimits.js';
-import type { Authenticate, Caller } from './Caller.js';
+import type { ApiContext } from './session/ApiContext.js';
+import { type ApiLimits, defaultLimits } from './http/ApiLimits.js';
+import type { Authenticate, Caller } from './http/Caller.js';
 import { createEventHub } from './events/createEventHub.js';
 import { createStreamRoom } from './events/createStreamRoom.js';
-import { createGrantsCache } from './GrantsCache.js';
+import { createGrantsCache } from './session/GrantsCache.js';
 import { ProblemError, problemResponse } from './http/problem.js';
 import { createRouter } from './http/router.js';
-import { createRateLimit } from './rateLimit.js';
-import { fingerprint } from './revision.js';
+import { createRateLimit } from './http/rateLimit.js';
+import { fingerprint } from './store/revision.js';
 import { routes } from './routes.js';
-import { findCaller } from './session.js';
-import type { Store } from './Store.js';
+import { findCaller } from './session/session.js';
+import type { Store } from './store/Store.js';
 
 /** What the permission API is made of. */
 export interface PermissionApiOptions {

@@ -1,5 +1,5 @@
-import type { ApiContext } from './ApiContext.js';
-import type { Caller } from './Caller.js';
+import type { ApiContext } from './session/ApiContext.js';
+import type { Caller } from './http/Caller.js';
 import type { PathParams, Route } from './http/router.js';
 import { getAudit } from './routes/audit.js';
 import { getDirectory } from './routes/directory.js';

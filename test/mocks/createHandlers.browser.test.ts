@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHandlers } from '../../src/msw/createHandlers.js';
 import { demoAuthenticate, demoHeaders } from '../../src/msw/demoAuthenticate.js';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../src/server/memoryStore.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
 import { acme, catalog, sam } from '../server/desk.js';
 import { readStream } from '../server/readStream.js';
 

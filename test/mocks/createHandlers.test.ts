@@ -4,7 +4,7 @@ import { createHandlers, type CreateHandlersOptions } from '../../src/msw/create
 import { createNetwork } from '../../src/msw/createNetwork.js';
 import { demoAuthenticate, demoHeaders } from '../../src/msw/demoAuthenticate.js';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../src/server/memoryStore.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
 import { acme, catalog, mia, sam } from '../server/desk.js';
 
 const server = setupServer();

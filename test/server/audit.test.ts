@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../src/server/memoryStore.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
 import { type Answer, ask, patch } from './ask.js';
 import { acme, authenticate, catalog } from './desk.js';
 

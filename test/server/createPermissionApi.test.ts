@@ -3,7 +3,7 @@ import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import { parseGrantSet } from '../../src/model/wire.js';
 import { createPermissionApi, type PermissionApiOptions } from '../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../src/server/memoryStore.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
 import type { Member } from '../../src/model/member.js';
 import type { RoleChange } from '../../src/model/role.js';
 import { acme, authenticate, catalog, requestAs, rival, sam } from './desk.js';

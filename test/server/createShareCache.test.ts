@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createShareCache } from '../../src/server/createShareCache.js';
+import { createShareCache } from '../../src/server/session/createShareCache.js';
 
 test('a cache keeps what was used last within its bytes', () => {
   const cache = createShareCache<string>({ bytes: 10, bytesOfTenant: 10 });

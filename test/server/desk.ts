@@ -1,8 +1,8 @@
 // A small organisation that the server's tests share: two groups, two queues, one manager for each group.
 import { defineCatalog } from '../../src/model/defineCatalog.js';
 import type { Member } from '../../src/model/member.js';
-import type { Authenticate } from '../../src/server/Caller.js';
-import type { TenantData } from '../../src/server/Store.js';
+import type { Authenticate } from '../../src/server/http/Caller.js';
+import type { TenantData } from '../../src/server/store/Store.js';
 
 export const catalog = defineCatalog({
   id: 'desk',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createPermissionApi, type PermissionApiOptions } from '../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../src/server/memoryStore.js';
-import type { Store } from '../../src/server/Store.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
+import type { Store } from '../../src/server/store/Store.js';
 import { ask, patch } from './ask.js';
 import { acme, authenticate, catalog, requestAs, rival, sam } from './desk.js';
 import { readStream, type ServerEvent } from './readStream.js';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../src/server/memoryStore.js';
-import type { KeptEdit, Store } from '../../src/server/Store.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
+import type { KeptEdit, Store } from '../../src/server/store/Store.js';
 import { ask, etagOf, patch } from './ask.js';
 import { acme, authenticate, catalog, memberWith, olga, rival } from './desk.js';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createPermissionApi, type PermissionApiOptions } from '../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../src/server/memoryStore.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
 import { ask, patch } from './ask.js';
 import { acme, authenticate, catalog, requestAs, rival, sam } from './desk.js';
 import { readStream } from './readStream.js';

@@ -1,11 +1,11 @@
 // The limits of the permission API, each at its edge.
 import { describe, expect, test } from 'vitest';
-import type { Store } from '../../src/server/Store.js';
+import type { Store } from '../../src/server/store/Store.js';
 import type { RoleChange } from '../../src/model/role.js';
-import { type ApiLimits, defaultLimits } from '../../src/server/ApiLimits.js';
-import { bytesOf } from '../../src/server/bytesOf.js';
+import { type ApiLimits, defaultLimits } from '../../src/server/http/ApiLimits.js';
+import { bytesOf } from '../../src/server/store/bytesOf.js';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../src/server/memoryStore.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
 import { ask, patch } from './ask.js';
 import { acme, authenticate, catalog, memberWith, rival } from './desk.js';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Member } from '../../src/model/member.js';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../src/server/memoryStore.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
 import { ask, idsOf } from './ask.js';
 import { acme, authenticate, catalog, memberWith, rival, sam } from './desk.js';
 

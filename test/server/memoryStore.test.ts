@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { memoryStore } from '../../src/server/memoryStore.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
 import { acme, sam, stranger } from './desk.js';
 import { storeConformance } from './storeConformance.js';
 

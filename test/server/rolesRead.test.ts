@@ -2,12 +2,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { bytesOf } from '../../src/server/bytesOf.js';
+import { bytesOf } from '../../src/server/store/bytesOf.js';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
-import { createGrantsCache } from '../../src/server/GrantsCache.js';
-import { grantsText } from '../../src/server/grantsText.js';
-import { memoryStore } from '../../src/server/memoryStore.js';
-import type { Store, StoredSubject, SubjectRoles, TenantReader } from '../../src/server/Store.js';
+import { createGrantsCache } from '../../src/server/session/GrantsCache.js';
+import { grantsText } from '../../src/server/session/grantsText.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
+import type { Store, StoredSubject, SubjectRoles, TenantReader } from '../../src/server/store/Store.js';
 import type { RoleChange } from '../../src/model/role.js';
 import { ask, patch } from './ask.js';
 import { acme, authenticate, catalog, memberWith } from './desk.js';

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { compile, matches } from '../../src/evaluator/decide/predicate.js';
 import type { Condition } from '../../src/model/condition.js';
 import type { Member } from '../../src/model/member.js';
-import { seedTenant } from '../../src/server/seedTenant.js';
-import type { Cursor, KeptEdit, MemberQuery, Store, StoreEvent, TenantData } from '../../src/server/Store.js';
+import { seedTenant } from '../../src/server/store/seedTenant.js';
+import type { Cursor, KeptEdit, MemberQuery, Store, StoreEvent, TenantData } from '../../src/server/store/Store.js';
 import type { AuditEntry } from '../../src/model/audit.js';
 import { acme, catalog, memberWith, sam } from './desk.js';
 

@@ -1,4 +1,4 @@
-import type { ApiLimits } from '../../src/server/ApiLimits.js';
+import type { ApiLimits } from '../../src/server/http/ApiLimits.js';
 
 /** What is measured is the work, not when it is refused. */
 export const unlimited: Partial<ApiLimits> = {

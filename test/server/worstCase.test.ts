@@ -2,10 +2,10 @@
 // runs; ratios have a wide margin, since the machine does other work as well.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Override } from '../../src/model/member.js';
-import { defaultLimits } from '../../src/server/ApiLimits.js';
-import { bytesOf } from '../../src/server/bytesOf.js';
+import { defaultLimits } from '../../src/server/http/ApiLimits.js';
+import { bytesOf } from '../../src/server/store/bytesOf.js';
 import { createPermissionApi, type PermissionApi } from '../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../src/server/memoryStore.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
 import type { RoleChange } from '../../src/model/role.js';
 import { acme, authenticate, catalog, memberWith, requestAs } from './desk.js';
 import { unlimited } from './unlimited.js';

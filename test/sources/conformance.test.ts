@@ -2,7 +2,7 @@ import { checkCatalog, defineCatalog } from '../../src/model/defineCatalog.js';
 import { type GrantSet, grantSetFormat } from '../../src/model/grant.js';
 import type { Member } from '../../src/model/member.js';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../src/server/memoryStore.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
 import {
   caslSource,
   cerbosSource,

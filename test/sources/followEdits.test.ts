@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../src/server/memoryStore.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
 import { type EditEvent, followEdits, type FollowEditsOptions } from '../../src/client/followEdits.js';
 import { acme, authenticate, catalog, sam } from '../server/desk.js';
 import { createFakeFetch, createFakeStream, type FakeRequest } from './fakeFetch.js';

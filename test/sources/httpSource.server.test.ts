@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { defineCatalog } from '../../src/model/defineCatalog.js';
 import { parseGrantSet } from '../../src/model/wire.js';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../src/server/memoryStore.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
 import { httpSource } from '../../src/sources/index.js';
 import { createEar } from './createEar.js';
 import { listenTo } from './createEar.js';

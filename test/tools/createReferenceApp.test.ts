@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../src/server/memoryStore.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
 import { acme, authenticate, catalog } from '../server/desk.js';
 import { createReferenceApp, loopbackHosts } from './createReferenceApp.js';
 

@@ -1,5 +1,5 @@
 import type { Member, Override } from '../../model/member.js';
-import type { TenantData } from '../../server/Store.js';
+import type { TenantData } from '../../server/store/Store.js';
 import { createRandom } from './createRandom.js';
 
 /** One call of the demo organisation. */

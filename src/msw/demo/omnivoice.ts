@@ -1,6 +1,6 @@
 // Demo data: the sample call flow of the product's page, its people, and half a week of calls.
 import type { Member, Override } from '../../model/member.js';
-import type { TenantData } from '../../server/Store.js';
+import type { TenantData } from '../../server/store/Store.js';
 import { createRandom, type Random } from './createRandom.js';
 import { type DemoRecordingName, demoRecordings } from './recordingFiles.js';
 

@@ -2,7 +2,7 @@ import { createEvaluator } from '../../evaluator/decide/createEvaluator.js';
 import { resolveGrants } from '../../evaluator/resolve/resolveGrants.js';
 import type { Member, Override } from '../../model/member.js';
 import { ringover } from '../../presets/ringover.js';
-import type { TenantData } from '../../server/Store.js';
+import type { TenantData } from '../../server/store/Store.js';
 import { createRandom } from './createRandom.js';
 
 /** A number of the demo organisation, as `callerId.use` is asked about it. */

@@ -1,9 +1,9 @@
-import type { ApiContext } from '../ApiContext.js';
-import type { Caller } from '../Caller.js';
+import type { ApiContext } from '../session/ApiContext.js';
+import type { Caller } from '../http/Caller.js';
 import { jsonResponse } from '../http/json.js';
 import { ProblemError } from '../http/problem.js';
-import { openTenantSession, type TenantSession } from '../session.js';
-import type { TenantEdit } from '../Store.js';
+import { openTenantSession, type TenantSession } from '../session/session.js';
+import type { TenantEdit } from '../store/Store.js';
 import type { AuditEntry } from '../../model/audit.js';
 import { type EditRequest, readEditRequest } from './readEditRequest.js';
 

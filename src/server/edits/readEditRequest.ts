@@ -1,4 +1,4 @@
-import type { ApiContext } from '../ApiContext.js';
+import type { ApiContext } from '../session/ApiContext.js';
 import { readJson } from '../http/body.js';
 import { ProblemError } from '../http/problem.js';
 import { type Read, ReadError, table } from '../../base/read.js';

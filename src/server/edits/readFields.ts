@@ -1,7 +1,7 @@
 import type { GrantValue } from '../../model/grant.js';
 import type { Override } from '../../model/member.js';
 import type { Reach, Reaches, Scope, ScopeKeys } from '../../model/scope.js';
-import type { ApiLimits } from '../ApiLimits.js';
+import type { ApiLimits } from '../http/ApiLimits.js';
 import { id, list, moment, oneOf, optional, type Read, ReadError, table } from '../../base/read.js';
 import { idsOfScope } from './refuseLarge.js';
 

@@ -1,8 +1,8 @@
 import type { GrantSpec } from '../../model/catalog.js';
 import type { Member } from '../../model/member.js';
 import type { Reaches, Scope } from '../../model/scope.js';
-import type { ApiLimits } from '../ApiLimits.js';
-import { bytesOf } from '../bytesOf.js';
+import type { ApiLimits } from '../http/ApiLimits.js';
+import { bytesOf } from '../store/bytesOf.js';
 import { ProblemError } from '../http/problem.js';
 import type { RoleChange } from '../../model/role.js';
 

@@ -1,5 +1,5 @@
-import { subjectRevision } from '../revision.js';
-import type { Store, StoreEvent, StoredSubject } from '../Store.js';
+import { subjectRevision } from '../store/revision.js';
+import type { Store, StoreEvent, StoredSubject } from '../store/Store.js';
 
 /** Whose revisions a stream tells of. */
 export interface Watched {

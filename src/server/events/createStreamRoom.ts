@@ -1,5 +1,5 @@
-import type { ApiLimits } from '../ApiLimits.js';
-import type { Caller } from '../Caller.js';
+import type { ApiLimits } from '../http/ApiLimits.js';
+import type { Caller } from '../http/Caller.js';
 import { ProblemError } from '../http/problem.js';
 
 /** Counts the event streams of one process, whatever they tell of. */

@@ -1,4 +1,4 @@
-import type { Cursor, Page, PageQuery } from '../Store.js';
+import type { Cursor, Page, PageQuery } from '../store/Store.js';
 import { type Read, ReadError, id, text } from '../../base/read.js';
 import { invalid, readOrRefuse } from './refuse.js';
 

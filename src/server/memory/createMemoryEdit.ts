@@ -1,5 +1,5 @@
-import { bytesOf } from '../bytesOf.js';
-import type { KeptEdit, KeptEditLimits, StoredMember, StoreEvent, TenantEdit } from '../Store.js';
+import { bytesOf } from '../store/bytesOf.js';
+import type { KeptEdit, KeptEditLimits, StoredMember, StoreEvent, TenantEdit } from '../store/Store.js';
 import type { AuditEntry } from '../../model/audit.js';
 import { createMemoryReader } from './createMemoryReader.js';
 import type { MemoryTenant } from './MemoryTenant.js';

@@ -1,7 +1,15 @@
 import { compile, matches } from '../../evaluator/decide/predicate.js';
-import { comparePlaces, entryPlace, entryText, foldText, memberPlace, memberText, pageOf } from '../searchText.js';
+import {
+  comparePlaces,
+  entryPlace,
+  entryText,
+  foldText,
+  memberPlace,
+  memberText,
+  pageOf,
+} from '../store/searchText.js';
 import type { Member } from '../../model/member.js';
-import type { AuditQuery, MemberQuery, StoredMember, StoredRole, TenantReader } from '../Store.js';
+import type { AuditQuery, MemberQuery, StoredMember, StoredRole, TenantReader } from '../store/Store.js';
 import type { MemoryTenant } from './MemoryTenant.js';
 
 /** Reads a tenant; `current` is asked at every call, so that each answer is of one moment. */

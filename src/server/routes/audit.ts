@@ -1,14 +1,14 @@
-import type { ApiContext } from '../ApiContext.js';
-import type { Caller } from '../Caller.js';
+import type { ApiContext } from '../session/ApiContext.js';
+import type { Caller } from '../http/Caller.js';
 import { jsonResponse } from '../http/json.js';
 import { readId, readLimit, readQuery } from '../http/query.js';
 import { type Read, ReadError } from '../../base/read.js';
 import { readOrRefuse } from '../http/refuse.js';
-import { openTenantSession } from '../session.js';
-import type { AuditQuery } from '../Store.js';
+import { openTenantSession } from '../session/session.js';
+import type { AuditQuery } from '../store/Store.js';
 import type { AuditEntry } from '../../model/audit.js';
-import { targetVisibility } from '../targetVisibility.js';
-import { requireAdministrator } from '../visibility.js';
+import { targetVisibility } from '../session/targetVisibility.js';
+import { requireAdministrator } from '../session/visibility.js';
 
 /** How many times a page is filled up before it is sent as it is, with where to go on. */
 const mostRounds = 20;

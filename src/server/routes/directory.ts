@@ -1,13 +1,13 @@
-import type { ApiContext } from '../ApiContext.js';
-import type { Caller } from '../Caller.js';
+import type { ApiContext } from '../session/ApiContext.js';
+import type { Caller } from '../http/Caller.js';
 import { jsonResponse } from '../http/json.js';
 import { pageBody, pageParameters, readPage, readQuery } from '../http/query.js';
 import type { PathParams } from '../http/router.js';
-import { reachedIds } from '../reach.js';
-import { comparePlaces, entryPlace, entryText, foldText, pageOf } from '../searchText.js';
-import { openSession } from '../session.js';
-import type { DirectoryEntry, Page, PageQuery } from '../Store.js';
-import { notFound } from '../visibility.js';
+import { reachedIds } from '../session/reach.js';
+import { comparePlaces, entryPlace, entryText, foldText, pageOf } from '../store/searchText.js';
+import { openSession } from '../session/session.js';
+import type { DirectoryEntry, Page, PageQuery } from '../store/Store.js';
+import { notFound } from '../session/visibility.js';
 
 /** `GET /directory/:dimension`: what there is to choose from in one dimension, as far as the caller's reach goes. */
 export async function getDirectory(

@@ -1,6 +1,6 @@
 import { applyEdits } from '../../evaluator/resolve/applyEdits.js';
-import type { ApiContext } from '../ApiContext.js';
-import type { Caller } from '../Caller.js';
+import type { ApiContext } from '../session/ApiContext.js';
+import type { Caller } from '../http/Caller.js';
 import { memberChanges } from '../../evaluator/resolve/changesBetween.js';
 import { type EditAnswer, editOnce, type EditResult } from '../edits/editOnce.js';
 import type { EditRequest } from '../edits/readEditRequest.js';
@@ -9,10 +9,10 @@ import { refuseLargeMember } from '../edits/refuseLarge.js';
 import { requireAllowed } from '../edits/requireAllowed.js';
 import { requireMatch } from '../edits/requireMatch.js';
 import type { PathParams } from '../http/router.js';
-import { memberEtag, memberView } from '../memberView.js';
-import { findMember, openDelegation, type TenantSession } from '../session.js';
-import type { StoredMember, TenantEdit } from '../Store.js';
-import { roleVisibility } from '../targetVisibility.js';
+import { memberEtag, memberView } from '../session/memberView.js';
+import { findMember, openDelegation, type TenantSession } from '../session/session.js';
+import type { StoredMember, TenantEdit } from '../store/Store.js';
+import { roleVisibility } from '../session/targetVisibility.js';
 
 /** `PATCH /members/:id`: operations on one member, all or none. */
 export function editMember(

@@ -1,7 +1,7 @@
 import type { Catalog, RoleDefinition } from '../../model/catalog.js';
 import { CatalogError, checkCatalog } from '../../model/defineCatalog.js';
-import type { ApiContext } from '../ApiContext.js';
-import type { Caller } from '../Caller.js';
+import type { ApiContext } from '../session/ApiContext.js';
+import type { Caller } from '../http/Caller.js';
 import { applyRoleEdits, type RoleState } from '../../evaluator/resolve/applyRoleEdits.js';
 import { roleChanges } from '../../evaluator/resolve/changesBetween.js';
 import { type EditAnswer, editOnce, type EditResult } from '../edits/editOnce.js';
@@ -13,13 +13,13 @@ import { requireMatch } from '../edits/requireMatch.js';
 import { ProblemError } from '../http/problem.js';
 import { invalid, readOrRefuse } from '../http/refuse.js';
 import type { PathParams } from '../http/router.js';
-import { roleView } from '../roleView.js';
-import { openDelegation, type TenantSession } from '../session.js';
-import type { StoredRole, TenantEdit } from '../Store.js';
+import { roleView } from '../session/roleView.js';
+import { openDelegation, type TenantSession } from '../session/session.js';
+import type { StoredRole, TenantEdit } from '../store/Store.js';
 import type { RoleChange, RoleEdit } from '../../model/role.js';
-import { roleVisibility } from '../targetVisibility.js';
+import { roleVisibility } from '../session/targetVisibility.js';
 import { changedRole, originalOf, tenantCatalog } from '../../evaluator/resolve/tenantCatalog.js';
-import { notFound } from '../visibility.js';
+import { notFound } from '../session/visibility.js';
 
 /** `PATCH /roles/:id`: operations on what one role gives to everybody who holds it, all or none. */
 export function editRole(

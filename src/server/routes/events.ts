@@ -1,13 +1,13 @@
-import type { ApiContext } from '../ApiContext.js';
-import type { Caller } from '../Caller.js';
-import { eventStream } from '../events/eventStream.js';
-import { tellEdits } from '../events/tellEdits.js';
-import { tellRevisions } from '../events/tellRevisions.js';
+import type { ApiContext } from '../session/ApiContext.js';
+import type { Caller } from '../http/Caller.js';
+import { eventStream } from './eventStream.js';
+import { tellEdits } from './tellEdits.js';
+import { tellRevisions } from './tellRevisions.js';
 import { readQuery } from '../http/query.js';
 import { type Read, ReadError } from '../../base/read.js';
 import { readOrRefuse } from '../http/refuse.js';
-import { openSession } from '../session.js';
-import { requireAdministrator } from '../visibility.js';
+import { openSession } from '../session/session.js';
+import { requireAdministrator } from '../session/visibility.js';
 
 /** `GET /me/events`: server-sent events, one for each revision of the caller's grants. */
 export async function getEvents(context: ApiContext, request: Request, caller: Caller): Promise<Response> {

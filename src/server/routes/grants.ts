@@ -1,8 +1,8 @@
-import type { ApiContext } from '../ApiContext.js';
-import type { Caller } from '../Caller.js';
-import { grantsText } from '../grantsText.js';
+import type { ApiContext } from '../session/ApiContext.js';
+import type { Caller } from '../http/Caller.js';
+import { grantsText } from '../session/grantsText.js';
 import { isKnown, notModified, textResponse } from '../http/json.js';
-import { readCaller } from '../session.js';
+import { readCaller } from '../session/session.js';
 
 /** `GET /me/grants`: the caller's grant set. */
 export async function getGrants(context: ApiContext, request: Request, caller: Caller): Promise<Response> {

@@ -1,12 +1,12 @@
-import type { ApiContext } from '../ApiContext.js';
-import type { Caller } from '../Caller.js';
+import type { ApiContext } from '../session/ApiContext.js';
+import type { Caller } from '../http/Caller.js';
 import { isKnown, jsonResponse, notModified } from '../http/json.js';
 import { pageBody, pageParameters, readId, readPage, readQuery } from '../http/query.js';
 import type { PathParams } from '../http/router.js';
-import { fillPage } from '../fillPage.js';
-import { memberEtag, memberView } from '../memberView.js';
-import { findMember, openSession } from '../session.js';
-import { canSeeMember, requireAdministrator, visibleTo } from '../visibility.js';
+import { fillPage } from '../store/fillPage.js';
+import { memberEtag, memberView } from '../session/memberView.js';
+import { findMember, openSession } from '../session/session.js';
+import { canSeeMember, requireAdministrator, visibleTo } from '../session/visibility.js';
 
 /** `GET /members`: the members that the caller may see, in the order of their names. */
 export async function getMembers(context: ApiContext, request: Request, caller: Caller): Promise<Response> {

@@ -1,12 +1,12 @@
-import type { ApiContext } from '../ApiContext.js';
-import type { Caller } from '../Caller.js';
+import type { ApiContext } from '../session/ApiContext.js';
+import type { Caller } from '../http/Caller.js';
 import { isKnown, jsonResponse, notModified } from '../http/json.js';
 import { readQuery } from '../http/query.js';
 import type { PathParams } from '../http/router.js';
-import { roleView } from '../roleView.js';
-import { openTenantSession } from '../session.js';
-import { roleVisibility } from '../targetVisibility.js';
-import { notFound, requireAdministrator } from '../visibility.js';
+import { roleView } from '../session/roleView.js';
+import { openTenantSession } from '../session/session.js';
+import { roleVisibility } from '../session/targetVisibility.js';
+import { notFound, requireAdministrator } from '../session/visibility.js';
 
 /** `GET /roles`: the roles that the caller manages or holds, as they are for its organisation. */
 export async function getRoles(context: ApiContext, request: Request, caller: Caller): Promise<Response> {

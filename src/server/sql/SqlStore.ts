@@ -1,4 +1,4 @@
-import type { Store } from '../Store.js';
+import type { Store } from '../store/Store.js';
 
 /** A store that holds connections, and gives them back. */
 export interface SqlStore extends Store {

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
-import { entryPlace, entryText, memberPlace, memberText } from '../searchText.js';
-import type { StoreEvent, TenantEdit } from '../Store.js';
+import { entryPlace, entryText, memberPlace, memberText } from '../store/searchText.js';
+import type { StoreEvent, TenantEdit } from '../store/Store.js';
 import { createSqlReader } from './createSqlReader.js';
 import type { Tables } from './Tables.js';
 

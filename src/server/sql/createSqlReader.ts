@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { closePage, entryPlace, foldText, memberPlace } from '../searchText.js';
+import { closePage, entryPlace, foldText, memberPlace } from '../store/searchText.js';
 import type {
   AuditQuery,
   DirectoryQuery,
@@ -8,7 +8,7 @@ import type {
   StoredRole,
   SubjectRoles,
   TenantReader,
-} from '../Store.js';
+} from '../store/Store.js';
 import type { AuditEntry } from '../../model/audit.js';
 import { memberCondition } from './memberCondition.js';
 import type { Tables } from './Tables.js';

@@ -1,6 +1,6 @@
 import { Kysely, sql, type Transaction } from 'kysely';
-import { createTurns } from '../createTurns.js';
-import type { StoreEvent } from '../Store.js';
+import { createTurns } from '../store/createTurns.js';
+import type { StoreEvent } from '../store/Store.js';
 import { createSqlEdit } from './createSqlEdit.js';
 import { createSqlReader } from './createSqlReader.js';
 import { migrate } from './migrate.js';

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { sql as conditionSql, type SqlColumn, SqlColumnError } from '../../evaluator/decide/sql.js';
 import type { RecordField, ResourceDefinition } from '../../model/catalog.js';
 import type { Condition } from '../../model/condition.js';
-import type { MemberQuery } from '../Store.js';
+import type { MemberQuery } from '../store/Store.js';
 
 /** A part of a statement that picks members by a condition: what to join, and what must hold. */
 export interface MemberCondition {

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
-import { createTurns } from '../createTurns.js';
+import { createTurns } from '../store/createTurns.js';
 import type { SqlDatabase } from './SqlDatabase.js';
 
 /** Opens PostgreSQL inside this process, in a folder; `memory://` keeps nothing. One process at a time can have it. */

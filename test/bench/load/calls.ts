@@ -2,7 +2,7 @@
 import type { PermissionApi } from '../../../src/server/createPermissionApi.js';
 import { commonHeaders } from '../../../src/server/http/problem.js';
 import { authenticate, memberWith } from '../../server/desk.js';
-import type { Store } from '../../../src/server/Store.js';
+import type { Store } from '../../../src/server/store/Store.js';
 import { size, tenants } from './organisation.js';
 
 /** Sends one request and reads the whole answer; throws where it is not a success. */

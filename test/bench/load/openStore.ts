@@ -1,6 +1,6 @@
-import { memoryStore } from '../../../src/server/memoryStore.js';
-import { sqlStore } from '../../../src/server/sqlStore.js';
-import type { Store } from '../../../src/server/Store.js';
+import { memoryStore } from '../../../src/server/memory/memoryStore.js';
+import { sqlStore } from '../../../src/server/sql/index.js';
+import type { Store } from '../../../src/server/store/Store.js';
 import { fill } from './organisation.js';
 
 export interface Opened {

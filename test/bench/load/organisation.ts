@@ -1,6 +1,6 @@
 // A tenant of the size that a call centre has, for load: the test's own catalog, 1,000 members.
-import type { Store } from '../../../src/server/Store.js';
-import { seedTenant } from '../../../src/server/seedTenant.js';
+import type { Store } from '../../../src/server/store/Store.js';
+import { seedTenant } from '../../../src/server/store/seedTenant.js';
 import { acme, memberWith } from '../../server/desk.js';
 
 export const size = 1000;

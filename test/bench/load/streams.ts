@@ -1,7 +1,7 @@
 // Clients that hold a stream of events: what they cost, and how soon all of them hear.
 import { type ClientRequest, request } from 'node:http';
 import { readFileSync } from 'node:fs';
-import type { Store } from '../../../src/server/Store.js';
+import type { Store } from '../../../src/server/store/Store.js';
 import { size } from './organisation.js';
 
 export interface StreamFigures {

@@ -17,7 +17,7 @@ import {
 } from '../../../src/msw/demo/ringover.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import { adminNonAdmin, omnivoice, ringover } from '../../../src/presets/index.js';
-import type { TenantData } from '../../../src/server/Store.js';
+import type { TenantData } from '../../../src/server/store/Store.js';
 import { mayOf, memberOf } from '../../presets/ask.js';
 
 const demos: readonly (readonly [string, Catalog, TenantData])[] = [

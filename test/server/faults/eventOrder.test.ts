@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createEventHub } from '../../../src/server/events/createEventHub.js';
-import { memoryStore } from '../../../src/server/memoryStore.js';
-import { subjectRevision } from '../../../src/server/revision.js';
-import type { Store, StoreEvent } from '../../../src/server/Store.js';
+import { memoryStore } from '../../../src/server/memory/memoryStore.js';
+import { subjectRevision } from '../../../src/server/store/revision.js';
+import type { Store, StoreEvent } from '../../../src/server/store/Store.js';
 import { acme, sam, sue } from '../desk.js';
 
 /** Something that happens to the organisation, or to the news of it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createPermissionApi } from '../../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../../src/server/memoryStore.js';
+import { memoryStore } from '../../../src/server/memory/memoryStore.js';
 import { acme, authenticate, catalog, sam } from '../desk.js';
 import { connectClient } from './connectClient.js';
 import { type Fault, faultyFetch, faults } from './faultyNetwork.js';

@@ -1,8 +1,8 @@
 // A process of its own that serves the small organisation, to be killed by tests. Prints its address when it is ready.
 import { serve } from '@hono/node-server';
 import { createPermissionApi } from '../../../src/server/createPermissionApi.js';
-import { seedTenant } from '../../../src/server/seedTenant.js';
-import { sqlStore } from '../../../src/server/sqlStore.js';
+import { seedTenant } from '../../../src/server/store/seedTenant.js';
+import { sqlStore } from '../../../src/server/sql/index.js';
 import { acme, authenticate, catalog } from '../desk.js';
 import { unlimited } from '../unlimited.js';
 

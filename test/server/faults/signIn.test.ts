@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Caller } from '../../../src/server/Caller.js';
+import type { Caller } from '../../../src/server/http/Caller.js';
 import { createPermissionApi } from '../../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../../src/server/memoryStore.js';
+import { memoryStore } from '../../../src/server/memory/memoryStore.js';
 import { acme, catalog } from '../desk.js';
 import { connectClient } from './connectClient.js';
 

@@ -4,8 +4,8 @@ import { connect } from 'node:net';
 import { serve } from '@hono/node-server';
 import { expect, test, vi } from 'vitest';
 import { createPermissionApi } from '../../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../../src/server/memoryStore.js';
-import type { Store } from '../../../src/server/Store.js';
+import { memoryStore } from '../../../src/server/memory/memoryStore.js';
+import type { Store } from '../../../src/server/store/Store.js';
 import { acme, authenticate, catalog, requestAs, sam } from '../desk.js';
 import { readStream } from '../readStream.js';
 

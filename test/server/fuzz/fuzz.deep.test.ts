@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { seedTenant } from '../../../src/server/seedTenant.js';
-import { sqlStore } from '../../../src/server/sqlStore.js';
-import type { Store } from '../../../src/server/Store.js';
+import { seedTenant } from '../../../src/server/store/seedTenant.js';
+import { sqlStore } from '../../../src/server/sql/index.js';
+import type { Store } from '../../../src/server/store/Store.js';
 import { acme, rival } from '../desk.js';
 import { fuzzApi, seedOfThisRun } from './fuzzApi.js';
 

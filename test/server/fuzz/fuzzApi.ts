@@ -1,8 +1,8 @@
 // Runs random requests against the API for a bounded time, each against the document and the oracle.
 import fc from 'fast-check';
 import { createPermissionApi, type PermissionApi } from '../../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../../src/server/memoryStore.js';
-import type { Store } from '../../../src/server/Store.js';
+import { memoryStore } from '../../../src/server/memory/memoryStore.js';
+import type { Store } from '../../../src/server/store/Store.js';
 import { acme, authenticate, catalog, requestAs, rival } from '../desk.js';
 import { problemsWith } from '../openApi.js';
 import { forbiddenWrite, type State, stateOf } from './oracle.js';

@@ -4,7 +4,7 @@ import { resolveGrants } from '../../../src/evaluator/resolve/resolveGrants.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import type { Member } from '../../../src/model/member.js';
 import { valueRank } from '../../../src/model/value.js';
-import type { Store } from '../../../src/server/Store.js';
+import type { Store } from '../../../src/server/store/Store.js';
 import { tenantCatalog } from '../../../src/evaluator/resolve/tenantCatalog.js';
 import { catalog } from '../desk.js';
 

@@ -3,8 +3,8 @@ import { demoAuthenticate, demoHeaders } from '../../../../src/msw/demoAuthentic
 import type { Catalog } from '../../../../src/model/catalog.js';
 import type { Member } from '../../../../src/model/member.js';
 import { createPermissionApi } from '../../../../src/server/createPermissionApi.js';
-import { memoryStore } from '../../../../src/server/memoryStore.js';
-import type { ApiLimits } from '../../../../src/server/ApiLimits.js';
+import { memoryStore } from '../../../../src/server/memory/memoryStore.js';
+import type { ApiLimits } from '../../../../src/server/http/ApiLimits.js';
 
 /** The real permission API over a real store, reached without a network between. */
 export function realApi(

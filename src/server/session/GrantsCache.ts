@@ -1,5 +1,5 @@
 import { createShareCache, type ShareCache, type ShareCacheOptions } from './createShareCache.js';
-import type { StoredSubject } from './Store.js';
+import type { StoredSubject } from '../store/Store.js';
 
 /** A grant set as JSON, but for when it was issued and until when it holds: the same for as long as nobody edits. */
 export interface GrantsText {

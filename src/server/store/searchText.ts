@@ -1,4 +1,4 @@
-import type { Member } from '../model/member.js';
+import type { Member } from '../../model/member.js';
 import type { Cursor, DirectoryEntry, Page, PageQuery } from './Store.js';
 
 /** A text without case and accents: what lists are ordered by and searched in, the same in every store. */

@@ -1,10 +1,10 @@
-import type { ApiContext } from '../ApiContext.js';
-import type { Caller } from '../Caller.js';
+import type { ApiContext } from '../session/ApiContext.js';
+import type { Caller } from '../http/Caller.js';
 import { ProblemError } from '../http/problem.js';
-import { openTenantSession } from '../session.js';
-import type { StoreEvent } from '../Store.js';
-import { targetVisibility } from '../targetVisibility.js';
-import { requireAdministrator } from '../visibility.js';
+import { openTenantSession } from '../session/session.js';
+import type { StoreEvent } from '../store/Store.js';
+import { targetVisibility } from '../session/targetVisibility.js';
+import { requireAdministrator } from '../session/visibility.js';
 import type { StreamOut, Tell } from './eventStream.js';
 
 type Edited = Exclude<StoreEvent, { readonly type: 'gap' }>;

@@ -1,7 +1,7 @@
-import type { Evaluator } from '../evaluator/decide/createEvaluator.js';
-import type { Member } from '../model/member.js';
-import type { MemberQuery } from './Store.js';
-import { ProblemError } from './http/problem.js';
+import type { Evaluator } from '../../evaluator/decide/createEvaluator.js';
+import type { Member } from '../../model/member.js';
+import type { MemberQuery } from '../store/Store.js';
+import { ProblemError } from '../http/problem.js';
 
 /** Whether a person may see a member: whoever it may manage, and itself. */
 export function canSeeMember(may: Evaluator, member: Member): boolean {

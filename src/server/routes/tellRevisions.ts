@@ -1,5 +1,5 @@
-import type { ApiContext } from '../ApiContext.js';
-import type { Caller } from '../Caller.js';
+import type { ApiContext } from '../session/ApiContext.js';
+import type { Caller } from '../http/Caller.js';
 import type { Tell } from './eventStream.js';
 
 /** Tells one member of the revisions of its own grants; `since` is the last one that the client knows. */

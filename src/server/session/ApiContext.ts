@@ -1,10 +1,10 @@
-import type { Catalog } from '../model/catalog.js';
-import type { ApiLimits } from './ApiLimits.js';
-import type { Authenticate } from './Caller.js';
-import type { EventHub } from './events/createEventHub.js';
-import type { StreamRoom } from './events/createStreamRoom.js';
+import type { Catalog } from '../../model/catalog.js';
+import type { ApiLimits } from '../http/ApiLimits.js';
+import type { Authenticate } from '../http/Caller.js';
+import type { EventHub } from '../events/createEventHub.js';
+import type { StreamRoom } from '../events/createStreamRoom.js';
 import type { GrantsCache } from './GrantsCache.js';
-import type { Store } from './Store.js';
+import type { Store } from '../store/Store.js';
 
 /** What every call of the API works with. */
 export interface ApiContext {

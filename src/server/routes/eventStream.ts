@@ -1,7 +1,7 @@
-import type { ApiContext } from '../ApiContext.js';
-import type { Caller } from '../Caller.js';
+import type { ApiContext } from '../session/ApiContext.js';
+import type { Caller } from '../http/Caller.js';
 import { commonHeaders } from '../http/problem.js';
-import { findCaller } from '../session.js';
+import { findCaller } from '../session/session.js';
 
 /** What a stream tells goes out here. */
 export interface StreamOut {

@@ -1,6 +1,6 @@
-import type { Member } from '../model/member.js';
-import { fingerprint } from './revision.js';
-import type { StoredMember } from './Store.js';
+import type { Member } from '../../model/member.js';
+import { fingerprint } from '../store/revision.js';
+import type { StoredMember } from '../store/Store.js';
 
 /** A member as an administrator reads it. */
 export interface MemberView {

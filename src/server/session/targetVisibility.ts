@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../model/audit.js';
+import type { AuditEntry } from '../../model/audit.js';
 import { openDelegation, type TenantSession } from './session.js';
 import { canSeeMember, visibleTo } from './visibility.js';
 

@@ -1,5 +1,5 @@
-import type { RoleDefinition } from '../model/catalog.js';
-import { fingerprint } from './revision.js';
+import type { RoleDefinition } from '../../model/catalog.js';
+import { fingerprint } from '../store/revision.js';
 import type { Session } from './session.js';
 
 /** A role as an administrator reads it: what it is for this organisation. */

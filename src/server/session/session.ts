@@ -1,14 +1,14 @@
-import { createDelegation, type Delegation } from '../evaluator/delegate/createDelegation.js';
-import { createEvaluator, type Evaluator } from '../evaluator/decide/createEvaluator.js';
-import { resolveGrants } from '../evaluator/resolve/resolveGrants.js';
-import type { Catalog } from '../model/catalog.js';
-import type { Member } from '../model/member.js';
+import { createDelegation, type Delegation } from '../../evaluator/delegate/createDelegation.js';
+import { createEvaluator, type Evaluator } from '../../evaluator/decide/createEvaluator.js';
+import { resolveGrants } from '../../evaluator/resolve/resolveGrants.js';
+import type { Catalog } from '../../model/catalog.js';
+import type { Member } from '../../model/member.js';
 import type { ApiContext } from './ApiContext.js';
-import type { Caller } from './Caller.js';
-import { ProblemError } from './http/problem.js';
-import { subjectRevision } from './revision.js';
-import type { StoredMember, StoredRole, StoredSubject, SubjectRoles, TenantReader } from './Store.js';
-import { tenantCatalog } from '../evaluator/resolve/tenantCatalog.js';
+import type { Caller } from '../http/Caller.js';
+import { ProblemError } from '../http/problem.js';
+import { subjectRevision } from '../store/revision.js';
+import type { StoredMember, StoredRole, StoredSubject, SubjectRoles, TenantReader } from '../store/Store.js';
+import { tenantCatalog } from '../../evaluator/resolve/tenantCatalog.js';
 import { canSeeMember, notFound } from './visibility.js';
 
 /** Who asks, as the store knows them at one moment. */

@@ -1,8 +1,8 @@
-import type { AuditEntry } from '../model/audit.js';
-import type { ResourceDefinition } from '../model/catalog.js';
-import type { Condition } from '../model/condition.js';
-import type { Member } from '../model/member.js';
-import type { RoleChange } from '../model/role.js';
+import type { AuditEntry } from '../../model/audit.js';
+import type { ResourceDefinition } from '../../model/catalog.js';
+import type { Condition } from '../../model/condition.js';
+import type { Member } from '../../model/member.js';
+import type { RoleChange } from '../../model/role.js';
 
 /** A member as a store keeps it. */
 export interface StoredMember {

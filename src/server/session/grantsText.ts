@@ -1,11 +1,11 @@
-import { resolveGrants } from '../evaluator/resolve/resolveGrants.js';
+import { resolveGrants } from '../../evaluator/resolve/resolveGrants.js';
 import type { ApiContext } from './ApiContext.js';
-import type { Caller } from './Caller.js';
+import type { Caller } from '../http/Caller.js';
 import type { GrantsText } from './GrantsCache.js';
-import { subjectRevision, textFingerprint } from './revision.js';
+import { subjectRevision, textFingerprint } from '../store/revision.js';
 import type { MemberAndRoles } from './session.js';
-import type { StoredSubject } from './Store.js';
-import { tenantCatalog } from '../evaluator/resolve/tenantCatalog.js';
+import type { StoredSubject } from '../store/Store.js';
+import { tenantCatalog } from '../../evaluator/resolve/tenantCatalog.js';
 
 /** What an entry takes beside its texts, in bytes: an estimate. */
 const overhead = 1024;

@@ -1,5 +1,5 @@
-import { loadWithPeers } from './sql/loadWithPeers.js';
-import type { SqlStore } from './sql/SqlStore.js';
+import { loadWithPeers } from './loadWithPeers.js';
+import type { SqlStore } from './SqlStore.js';
 
 export type { SqlStore };
 
@@ -41,7 +41,7 @@ interface SqlStoreCommon {
 export async function sqlStore(options: SqlStoreOptions): Promise<SqlStore> {
   const peers = ['kysely', 'folder' in options ? '@electric-sql/pglite' : 'pg'];
   return loadWithPeers(peers, async () => {
-    const [{ createSqlStore }, database] = await Promise.all([import('./sql/createSqlStore.js'), open(options)]);
+    const [{ createSqlStore }, database] = await Promise.all([import('./createSqlStore.js'), open(options)]);
     try {
       return await createSqlStore(database, options.schema ?? 'hookswitch');
     } catch (error) {
@@ -52,7 +52,7 @@ export async function sqlStore(options: SqlStoreOptions): Promise<SqlStore> {
 }
 
 async function open(options: SqlStoreOptions) {
-  if ('folder' in options) return (await import('./sql/openPglite.js')).openPglite(options.folder);
-  const { openPostgres } = await import('./sql/openPostgres.js');
+  if ('folder' in options) return (await import('./openPglite.js')).openPglite(options.folder);
+  const { openPostgres } = await import('./openPostgres.js');
   return openPostgres({ onError: () => {}, ...options });
 }

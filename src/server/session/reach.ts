@@ -1,6 +1,6 @@
-import type { Evaluator } from '../evaluator/decide/createEvaluator.js';
-import type { EffectiveScope, Reaches, Scope } from '../model/scope.js';
-import type { Subject } from '../model/subject.js';
+import type { Evaluator } from '../../evaluator/decide/createEvaluator.js';
+import type { EffectiveScope, Reaches, Scope } from '../../model/scope.js';
+import type { Subject } from '../../model/subject.js';
 
 /** Which ids of one dimension somebody has to do with: only some, or all but some. */
 export type ReachedIds = { readonly only: readonly string[] } | { readonly except: readonly string[] };

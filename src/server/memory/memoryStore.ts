@@ -1,8 +1,8 @@
-import { createTurns } from './createTurns.js';
-import { createMemoryEdit } from './memory/createMemoryEdit.js';
-import { createMemoryReader } from './memory/createMemoryReader.js';
-import { emptyTenant, firstState, type MemoryTenant } from './memory/MemoryTenant.js';
-import type { Store, StoreEvent, TenantData } from './Store.js';
+import { createTurns } from '../store/createTurns.js';
+import { createMemoryEdit } from './createMemoryEdit.js';
+import { createMemoryReader } from './createMemoryReader.js';
+import { emptyTenant, firstState, type MemoryTenant } from './MemoryTenant.js';
+import type { Store, StoreEvent, TenantData } from '../store/Store.js';
 
 /** What a memory store begins with: one tenant, or several. */
 export type MemoryStoreOptions =

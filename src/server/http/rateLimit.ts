@@ -1,4 +1,4 @@
-import { ProblemError } from './http/problem.js';
+import { ProblemError } from './problem.js';
 
 /** Counts what each key asked for, and refuses beyond the limit. */
 export interface RateLimit {
