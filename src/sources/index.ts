@@ -4,7 +4,7 @@ export * from './GrantSource.js';
 export { SourceError, type SourceErrorCode } from '../client/SourceError.js';
 export { type EventOptions } from '../client/EventOptions.js';
 export { type HttpOptions } from '../client/fetchJson.js';
-export * from './httpSource.js';
+export * from './http/httpSource.js';
 export * from './pushSource.js';
 export { type RingcentralRights } from './ringcentral/readRingcentral.js';
 export { type RingcentralIdentity } from './ringcentral/readSubject.js';
@@ -17,10 +17,10 @@ export {
   ringcentralSource,
 } from './ringcentral/ringcentralSource.js';
 export * from './staticSource.js';
-export { type UntranslatedOptions } from './Untranslated.js';
+export { type UntranslatedOptions } from './adapter/Untranslated.js';
 export { type WazoAccesses, wazoGrants, type WazoMeaning, type WazoStamp } from './wazo/wazoGrants.js';
 export { type WazoOptions, wazoSource } from './wazo/wazoSource.js';
-export { type GrantStamp } from './GrantStamp.js';
+export { type GrantStamp } from './adapter/GrantStamp.js';
 export { genesysCatalog } from './genesys/genesysCatalog.js';
 export { genesysGrants, type GenesysMeaning } from './genesys/genesysGrants.js';
 export { type GenesysOptions, genesysSource } from './genesys/genesysSource.js';

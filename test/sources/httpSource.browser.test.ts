@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { httpSource } from '../../src/sources/httpSource.js';
+import { httpSource } from '../../src/sources/http/httpSource.js';
 import { createEar, listenTo } from './createEar.js';
 import { createFakeFetch, createFakeStream, type FakeFetch, json } from './fakeFetch.js';
 import { createManualClock } from './manualClock.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { httpSource, type HttpSourceOptions } from '../../src/sources/httpSource.js';
+import { httpSource, type HttpSourceOptions } from '../../src/sources/http/httpSource.js';
 import { createEar, listenTo } from './createEar.js';
 import { createFakeFetch, createFakeStream, type FakeRequest, json } from './fakeFetch.js';
 import { createManualClock } from './manualClock.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../src/client/SourceError.js';
-import { httpSource, type HttpSourceOptions } from '../../src/sources/httpSource.js';
+import { httpSource, type HttpSourceOptions } from '../../src/sources/http/httpSource.js';
 import { createFakeFetch, json } from './fakeFetch.js';
 import { createManualClock } from './manualClock.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codedName, slug } from '../../src/sources/nameOf.js';
+import { codedName, slug } from '../../src/sources/adapter/nameOf.js';
 
 describe('codedName', () => {
   it('keeps what can be a name already, and writes a colon as two dashes', () => {

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createPermissionStore } from '../../src/react/store/createPermissionStore.js';
-import { httpSource } from '../../src/sources/httpSource.js';
+import { httpSource } from '../../src/sources/http/httpSource.js';
 import { allow, catalog, setOf } from '../react/desk.js';
 import { json } from './fakeFetch.js';
 import { createManualClock } from './manualClock.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/base/clock.js';
 import { systemClock } from '../../src/client/systemClock.js';
-import { setOf } from '../../src/sources/setOf.js';
-import { stampedSource } from '../../src/sources/stampedSource.js';
+import { setOf } from '../../src/sources/adapter/setOf.js';
+import { stampedSource } from '../../src/sources/adapter/stampedSource.js';
 
 const subject = { id: 'ada', tenant: 'acme', roles: [], extensions: [], memberships: {}, licenses: [] };
 const signal = new AbortController().signal;

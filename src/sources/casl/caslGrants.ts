@@ -2,9 +2,9 @@ import type { Catalog, ResourceDefinition } from '../../model/catalog.js';
 import type { Grant, GrantSet } from '../../model/grant.js';
 import type { Reach, Scope } from '../../model/scope.js';
 import type { Subject } from '../../model/subject.js';
-import type { GrantStamp } from '../GrantStamp.js';
-import { setOf } from '../setOf.js';
-import type { UntranslatedOptions } from '../Untranslated.js';
+import type { GrantStamp } from '../adapter/GrantStamp.js';
+import { setOf } from '../adapter/setOf.js';
+import type { UntranslatedOptions } from '../adapter/Untranslated.js';
 import { type CaslRule, readPackedRules } from './readPackedRules.js';
 
 /** Whose rules they are, and what they are about. */

@@ -1,4 +1,4 @@
-import { items, type JsonPlace, placeOf, refuse, text, total } from '../readJson.js';
+import { items, type JsonPlace, placeOf, refuse, text, total } from '../adapter/readJson.js';
 
 /** One rule of CASL, unpacked. */
 export interface CaslRule {

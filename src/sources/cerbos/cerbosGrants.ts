@@ -2,12 +2,12 @@ import type { Catalog } from '../../model/catalog.js';
 import { checkCatalog } from '../../model/defineCatalog.js';
 import type { Grant, GrantSet } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
-import type { GrantStamp } from '../GrantStamp.js';
-import { codedName } from '../nameOf.js';
-import { entries, items, type JsonPlace, member, placeOf, text, total } from '../readJson.js';
-import { setOf } from '../setOf.js';
-import type { UntranslatedOptions } from '../Untranslated.js';
-import { wordsOf } from '../wordsOf.js';
+import type { GrantStamp } from '../adapter/GrantStamp.js';
+import { codedName } from '../adapter/nameOf.js';
+import { entries, items, type JsonPlace, member, placeOf, text, total } from '../adapter/readJson.js';
+import { setOf } from '../adapter/setOf.js';
+import type { UntranslatedOptions } from '../adapter/Untranslated.js';
+import { wordsOf } from '../adapter/wordsOf.js';
 
 /** What Cerbos answered about one action on one resource. */
 interface CerbosAnswer {

@@ -1,7 +1,7 @@
 import { systemClock } from '../../client/systemClock.js';
 import type { GrantSource } from '../GrantSource.js';
 import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
-import { stampedSource } from '../stampedSource.js';
+import { stampedSource } from '../adapter/stampedSource.js';
 import { cerbosGrants, type CerbosMeaning } from './cerbosGrants.js';
 
 /** How to reach Cerbos, what to ask it, and what its answer means. */

@@ -1,7 +1,7 @@
 import type { Catalog, PermissionDefinition } from '../../model/catalog.js';
 import { checkCatalog } from '../../model/defineCatalog.js';
-import { nameOf, slug } from '../nameOf.js';
-import { wordsOf } from '../wordsOf.js';
+import { nameOf, slug } from '../adapter/nameOf.js';
+import { wordsOf } from '../adapter/wordsOf.js';
 import { type GenesysPermission, readGenesysPermissions } from './readGenesys.js';
 
 /**

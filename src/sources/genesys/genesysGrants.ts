@@ -1,9 +1,9 @@
 import type { Catalog } from '../../model/catalog.js';
 import type { Grant, GrantSet } from '../../model/grant.js';
-import type { GrantStamp } from '../GrantStamp.js';
-import { slug } from '../nameOf.js';
-import { setOf } from '../setOf.js';
-import type { UntranslatedOptions } from '../Untranslated.js';
+import type { GrantStamp } from '../adapter/GrantStamp.js';
+import { slug } from '../adapter/nameOf.js';
+import { setOf } from '../adapter/setOf.js';
+import type { UntranslatedOptions } from '../adapter/Untranslated.js';
 import { genesysName } from './genesysCatalog.js';
 import { type GenesysAnswers, type GenesysPolicy, readGenesys } from './readGenesys.js';
 

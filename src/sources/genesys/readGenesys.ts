@@ -10,7 +10,7 @@ import {
   refuse,
   text,
   total,
-} from '../readJson.js';
+} from '../adapter/readJson.js';
 
 /** Genesys Cloud's own answers about one user, unread. */
 export interface GenesysAnswers {

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../model/catalog.js';
 import type { Grant, GrantSet } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
-import type { GrantStamp } from '../GrantStamp.js';
+import type { GrantStamp } from '../adapter/GrantStamp.js';
 import {
   flag,
   isMissing,
@@ -13,9 +13,9 @@ import {
   refuse,
   text,
   total,
-} from '../readJson.js';
-import { setOf } from '../setOf.js';
-import type { UntranslatedOptions } from '../Untranslated.js';
+} from '../adapter/readJson.js';
+import { setOf } from '../adapter/setOf.js';
+import type { UntranslatedOptions } from '../adapter/Untranslated.js';
 
 /** A right that OpenFGA lists the objects of: list-objects for one relation and type. */
 export interface OpenfgaList {

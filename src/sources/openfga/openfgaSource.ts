@@ -1,7 +1,7 @@
 import { systemClock } from '../../client/systemClock.js';
 import type { GrantSource } from '../GrantSource.js';
 import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
-import { stampedSource } from '../stampedSource.js';
+import { stampedSource } from '../adapter/stampedSource.js';
 import { correlationOf, openfgaGrants, type OpenfgaMeaning } from './openfgaGrants.js';
 
 /** How to reach OpenFGA, whom to ask about, and what its answers mean. */

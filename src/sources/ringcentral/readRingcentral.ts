@@ -1,4 +1,15 @@
-import { flag, id, isMissing, items, type JsonPlace, member, optionalText, placeOf, text, total } from '../readJson.js';
+import {
+  flag,
+  id,
+  isMissing,
+  items,
+  type JsonPlace,
+  member,
+  optionalText,
+  placeOf,
+  text,
+  total,
+} from '../adapter/readJson.js';
 import { extensionRights, queueType } from './vocabulary.js';
 
 /** RingCentral's own answers, unread, as one user gets them. */

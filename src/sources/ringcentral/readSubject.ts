@@ -1,5 +1,5 @@
 import type { Subject } from '../../model/subject.js';
-import { id, items, type JsonPlace, member, optionalText, placeOf, text, total } from '../readJson.js';
+import { id, items, type JsonPlace, member, optionalText, placeOf, text, total } from '../adapter/readJson.js';
 import { ownUsage } from './vocabulary.js';
 
 /** RingCentral's own answers about who a user is, unread. */

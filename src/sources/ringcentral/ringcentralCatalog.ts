@@ -1,7 +1,7 @@
 import type { Catalog, CatalogDefinition, PermissionDefinition } from '../../model/catalog.js';
 import { checkCatalog } from '../../model/defineCatalog.js';
-import { nameOf, slug } from '../nameOf.js';
-import { wordsOf } from '../wordsOf.js';
+import { nameOf, slug } from '../adapter/nameOf.js';
+import { wordsOf } from '../adapter/wordsOf.js';
 import { type Feature, readRingcentral, type RingcentralProfile, type RingcentralRights } from './readRingcentral.js';
 import { sectionOf, sections } from './sections.js';
 import { callPermissions, extensionRights, extensionScopes, otherTypes, userTypes } from './vocabulary.js';

@@ -1,9 +1,9 @@
 import type { Grant, GrantSet, Provenance } from '../../model/grant.js';
 import type { Reaches, Scope } from '../../model/scope.js';
-import type { GrantStamp } from '../GrantStamp.js';
-import { nameOf } from '../nameOf.js';
-import { setOf } from '../setOf.js';
-import type { UntranslatedOptions } from '../Untranslated.js';
+import type { GrantStamp } from '../adapter/GrantStamp.js';
+import { nameOf } from '../adapter/nameOf.js';
+import { setOf } from '../adapter/setOf.js';
+import type { UntranslatedOptions } from '../adapter/Untranslated.js';
 import {
   type ExtensionGrant,
   type Feature,

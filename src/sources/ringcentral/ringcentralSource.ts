@@ -1,9 +1,9 @@
 import { systemClock } from '../../client/systemClock.js';
 import type { GrantSource } from '../GrantSource.js';
 import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
-import { stampedSource } from '../stampedSource.js';
-import type { UntranslatedOptions } from '../Untranslated.js';
-import { items, member, placeOf, refuse, total } from '../readJson.js';
+import { stampedSource } from '../adapter/stampedSource.js';
+import type { UntranslatedOptions } from '../adapter/Untranslated.js';
+import { items, member, placeOf, refuse, total } from '../adapter/readJson.js';
 import type { RingcentralRights } from './readRingcentral.js';
 import type { RingcentralIdentity } from './readSubject.js';
 import { ringcentralGrants } from './ringcentralGrants.js';

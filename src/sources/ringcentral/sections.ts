@@ -1,5 +1,5 @@
 import type { PermissionDefinition, SectionDefinition } from '../../model/catalog.js';
-import { partsOf } from '../wordsOf.js';
+import { partsOf } from '../adapter/wordsOf.js';
 
 /** What an id is about, by the words in it: the first topic that has one of them. RingCentral gives no headings. */
 const topics: readonly (readonly [topic: string, label: string, words: string])[] = [

@@ -1,4 +1,14 @@
-import { isMissing, items, type JsonPlace, member, optionalText, placeOf, refuse, text, total } from '../readJson.js';
+import {
+  isMissing,
+  items,
+  type JsonPlace,
+  member,
+  optionalText,
+  placeOf,
+  refuse,
+  text,
+  total,
+} from '../adapter/readJson.js';
 import type { WazoCaller } from './accessPattern.js';
 
 /** What a token says, read. */

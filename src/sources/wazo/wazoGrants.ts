@@ -1,9 +1,9 @@
 import type { Catalog, CatalogDefinition, PermissionId } from '../../model/catalog.js';
 import type { Grant, GrantSet } from '../../model/grant.js';
 import type { Reach, Scope } from '../../model/scope.js';
-import type { GrantStamp } from '../GrantStamp.js';
-import { setOf } from '../setOf.js';
-import type { UntranslatedOptions } from '../Untranslated.js';
+import type { GrantStamp } from '../adapter/GrantStamp.js';
+import { setOf } from '../adapter/setOf.js';
+import type { UntranslatedOptions } from '../adapter/Untranslated.js';
 import { type AccessPattern, accessPattern } from './accessPattern.js';
 import { readWazoToken, type WazoToken } from './readWazoToken.js';
 

@@ -2,7 +2,7 @@ import type { CatalogDefinition } from '../../model/catalog.js';
 import { systemClock } from '../../client/systemClock.js';
 import type { GrantSource } from '../GrantSource.js';
 import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
-import { stampedSource } from '../stampedSource.js';
+import { stampedSource } from '../adapter/stampedSource.js';
 import { wazoGrants, type WazoMeaning, type WazoStamp } from './wazoGrants.js';
 
 /** How to reach wazo-auth, and what its ACL means to a catalog. */

@@ -2,7 +2,7 @@
 import { environmentManager, QueryClient } from '@tanstack/react-query';
 import { createPermissionStore, type PermissionStore } from '../../../src/react/store/createPermissionStore.js';
 import { systemClock } from '../../../src/client/systemClock.js';
-import { httpSource } from '../../../src/sources/httpSource.js';
+import { httpSource } from '../../../src/sources/http/httpSource.js';
 import { catalog } from '../desk.js';
 
 // TanStack Query takes a place without a window for a server, and sets no timers there.

@@ -1,6 +1,6 @@
-import type { GrantSet } from '../model/grant.js';
-import type { Clock } from '../base/clock.js';
-import type { GrantSource } from './GrantSource.js';
+import type { GrantSet } from '../../model/grant.js';
+import type { Clock } from '../../base/clock.js';
+import type { GrantSource } from '../GrantSource.js';
 
 interface Stamped {
   readonly order: number;

@@ -1,5 +1,5 @@
-import { SourceError } from '../client/SourceError.js';
-import { malformedError } from '../client/sourceErrors.js';
+import { SourceError } from '../../client/SourceError.js';
+import { malformedError } from '../../client/sourceErrors.js';
 
 /** A place in untrusted JSON, with its path for an error to name. */
 export interface JsonPlace {

@@ -1,14 +1,14 @@
-import { attempt } from '../base/attempt.js';
-import { pause, systemClock } from '../client/systemClock.js';
-import type { GrantSource } from './GrantSource.js';
-import { createLive, type Hear, type Live } from './http/createLive.js';
-import { createRevisions, type Revisions } from './http/createRevisions.js';
-import { type EventOptions, withEventDefaults } from '../client/EventOptions.js';
-import { fetchJson, type HttpOptions } from '../client/fetchJson.js';
-import { connectEvents } from '../client/connectEvents.js';
-import { followEvents } from '../client/followEvents.js';
-import { readRevisionEvents } from './http/readRevisionEvents.js';
-import { shareEvents } from '../client/shareEvents.js';
+import { attempt } from '../../base/attempt.js';
+import { pause, systemClock } from '../../client/systemClock.js';
+import type { GrantSource } from '../GrantSource.js';
+import { createLive, type Hear, type Live } from './createLive.js';
+import { createRevisions, type Revisions } from './createRevisions.js';
+import { type EventOptions, withEventDefaults } from '../../client/EventOptions.js';
+import { fetchJson, type HttpOptions } from '../../client/fetchJson.js';
+import { connectEvents } from '../../client/connectEvents.js';
+import { followEvents } from '../../client/followEvents.js';
+import { readRevisionEvents } from './readRevisionEvents.js';
+import { shareEvents } from '../../client/shareEvents.js';
 
 /** Where the permission API is, and how to talk to it. */
 export interface HttpSourceOptions extends HttpOptions {

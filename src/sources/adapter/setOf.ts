@@ -1,5 +1,5 @@
-import { type Grant, type GrantSet, grantSetFormat } from '../model/grant.js';
-import type { Subject } from '../model/subject.js';
+import { type Grant, type GrantSet, grantSetFormat } from '../../model/grant.js';
+import type { Subject } from '../../model/subject.js';
 import type { GrantStamp } from './GrantStamp.js';
 
 /** Puts grants into a set, each of them once: backends repeat themselves. */
