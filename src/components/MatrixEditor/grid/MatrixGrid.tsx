@@ -10,7 +10,7 @@ import { GridRow } from './GridRow.js';
 import { HeaderCell, LineLabel, TargetLabel } from './HeaderCell.js';
 import { useAxis } from './useAxis.js';
 import { useGridEvents } from './useGridEvents.js';
-import { watchSize } from './watchSize.js';
+import { watchSize } from '../state/watchSize.js';
 
 /** Which axes are windowed: of the others every line is mounted. */
 export type Virtualize = 'both' | 'rows' | 'off';
