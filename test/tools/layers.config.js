@@ -2,37 +2,56 @@
 
 /** @typedef {{ below: readonly string[], packages?: readonly string[] }} Layer */
 
-const everythingBelowTools = [
-  'base',
+const evaluator = ['evaluator/decide', 'evaluator/resolve', 'evaluator/delegate', 'evaluator/report'];
+const nouns = ['base', 'model'];
+const core = [...nouns, ...evaluator];
+const react = ['react/dom', 'react/store', 'react/hooks', 'react/announce', 'react/gates', 'react'];
+const parts = ['components/ui', 'components/rights', 'components/phone'];
+const forTools = [
+  ...core,
+  'presets',
   'client',
-  'matrix',
-  'player',
-  'components',
-  'react',
   'sources',
   'server',
-  'evaluator',
-  'model',
-  'presets',
+  'matrix',
+  'player',
+  ...react,
+  'components',
+  ...parts,
 ];
 
 /**
- * For each folder of src/: which folders it may import (types too), and which packages.
+ * For each folder of src/: which folders it may import (types too), and which packages. A file belongs to the longest
+ * path that it lies below.
  * @type {Readonly<Record<string, Layer>>}
  */
 export const layers = {
   base: { below: [] },
   model: { below: ['base'] },
   presets: { below: ['model'] },
-  evaluator: { below: ['model', 'base'] },
-  client: { below: ['evaluator', 'model', 'base'] },
-  sources: { below: ['client', 'evaluator', 'model', 'base'] },
-  matrix: { below: ['client', 'evaluator', 'model', 'base'] },
-  player: { below: ['client', 'evaluator', 'model', 'base'] },
-  server: { below: ['evaluator', 'model', 'base'], packages: ['kysely', '@electric-sql/pglite', 'pg'] },
-  react: { below: ['sources', 'client', 'evaluator', 'model', 'base'], packages: ['react', '@tanstack/react-query'] },
+  'evaluator/decide': { below: nouns },
+  'evaluator/resolve': { below: [...nouns, 'evaluator/decide'] },
+  'evaluator/delegate': { below: [...nouns, 'evaluator/decide', 'evaluator/resolve'] },
+  'evaluator/report': { below: [...nouns, 'evaluator/decide', 'evaluator/resolve', 'evaluator/delegate'] },
+  client: { below: core },
+  sources: { below: [...core, 'client'] },
+  server: { below: core, packages: ['kysely', '@electric-sql/pglite', 'pg'] },
+  matrix: { below: [...core, 'client'] },
+  player: { below: [...core, 'client'] },
+  'react/dom': { below: nouns, packages: ['react'] },
+  'react/store': { below: [...core, 'client', 'sources'], packages: ['react', '@tanstack/react-query'] },
+  'react/hooks': { below: [...core, 'react/dom', 'react/store'], packages: ['react'] },
+  'react/announce': { below: [...nouns, 'react/dom', 'react/store', 'react/hooks'], packages: ['react'] },
+  'react/gates': { below: [...core, 'react/dom', 'react/store', 'react/hooks', 'react/announce'], packages: ['react'] },
+  react: { below: [...core, 'client', 'sources', ...react], packages: ['react', '@tanstack/react-query'] },
+  'components/ui': {
+    below: [...nouns, 'client', ...react],
+    packages: ['react', 'react-dom', 'react-aria-components'],
+  },
+  'components/rights': { below: [...core, ...react], packages: ['react'] },
+  'components/phone': { below: [...core, ...react, 'components/rights'], packages: ['react', 'libphonenumber-js'] },
   components: {
-    below: ['react', 'matrix', 'player', 'sources', 'client', 'evaluator', 'model', 'base'],
+    below: [...core, 'client', 'sources', 'matrix', 'player', ...react, ...parts],
     packages: [
       'react',
       'react-dom',
@@ -43,15 +62,14 @@ export const layers = {
       'libphonenumber-js',
     ],
   },
-  msw: { below: everythingBelowTools, packages: ['msw'] },
-  mocks: { below: everythingBelowTools, packages: ['msw'] },
-  testing: { below: everythingBelowTools, packages: ['react', 'react-dom', '@tanstack/react-query'] },
+  msw: { below: forTools, packages: ['msw'] },
+  testing: { below: forTools, packages: ['react', 'react-dom', '@tanstack/react-query'] },
   devtools: {
-    below: everythingBelowTools,
+    below: forTools,
     packages: ['react', 'react-dom', '@tanstack/react-query', 'react-aria-components'],
   },
   storybook: {
-    below: everythingBelowTools,
+    below: forTools,
     packages: ['react', 'react-dom', '@tanstack/react-query', 'storybook', '@storybook/react-vite'],
   },
 };
@@ -61,7 +79,7 @@ export const layers = {
  * @type {Readonly<Record<string, Layer>>}
  */
 export const entries = {
-  'core.ts': { below: ['evaluator', 'model'] },
-  'index.ts': { below: ['react', 'sources', 'client', 'evaluator', 'model', 'base'] },
+  'core.ts': { below: core },
+  'index.ts': { below: [...core, 'client', 'sources', ...react] },
   'styles.css.d.ts': { below: [] },
 };

@@ -10,7 +10,9 @@ import { fromRoot } from './paths.js';
 /** @typedef {{ file: string, specifier: string, target: string | undefined }} Arrow */
 
 const isSource = (/** @type {string} */ path) => /\.tsx?$/.test(path);
-const firstFolder = (/** @type {string} */ path) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : undefined);
+const places = Object.keys(layers).sort((a, b) => b.length - a.length);
+/** The layer that a file belongs to, if it lies in one. */
+const layerOf = (/** @type {string} */ path) => places.find((place) => path.startsWith(`${place}/`));
 const packageOf = (/** @type {string} */ specifier) =>
   specifier
     .split('/')
@@ -25,7 +27,7 @@ const packageOf = (/** @type {string} */ specifier) =>
 export const findViolations = (files) => {
   const arrows = [...files].flatMap(([file, text]) => arrowsOf(files, file, text));
   const perFile = arrows.flatMap((arrow) => [...checkPlace(arrow), ...checkBarrel(arrow), ...checkLayer(arrow)]);
-  return [...unknownFolders(files), ...perFile, ...findCycles(arrows)];
+  return [...unknownFolders(files), ...perFile, ...findCycles(arrows), ...findFolderCycles(files, arrows)];
 };
 
 /**
@@ -101,7 +103,7 @@ const checkBarrel = ({ file, specifier, target }) => {
  * @returns {Violation[]}
  */
 const checkLayer = ({ file, specifier, target }) => {
-  const from = firstFolder(file);
+  const from = layerOf(file);
   const layer = from ? layers[from] : entries[file];
   if (!layer || target?.startsWith('..') || packageOf(specifier) === 'hookswitch') return [];
   return target ? checkFolder(file, specifier, target, layer) : checkPackage(file, specifier, layer);
@@ -115,8 +117,8 @@ const checkLayer = ({ file, specifier, target }) => {
  * @returns {Violation[]}
  */
 const checkFolder = (file, specifier, target, layer) => {
-  const from = firstFolder(file) ?? file;
-  const to = firstFolder(target);
+  const from = layerOf(file) ?? file;
+  const to = layerOf(target);
   if (to && (to === from || layer.below.includes(to))) return [];
   if (!to && isAllowedEntryImport(from)) return [];
   const allowed = layer.below.length > 0 ? `only ${layer.below.join(', ')}` : 'nothing outside itself';
@@ -141,7 +143,7 @@ const isAllowedEntryImport = (/** @type {string} */ from) => from in entries;
  */
 const checkPackage = (file, specifier, layer) => {
   if (layer.packages?.includes(packageOf(specifier))) return [];
-  const from = firstFolder(file) ?? file;
+  const from = layerOf(file) ?? file;
   const allowed = layer.packages ? `only ${layer.packages.join(', ')}` : 'no package at all';
   return [
     {
@@ -158,51 +160,78 @@ const checkPackage = (file, specifier, layer) => {
  * @returns {Violation[]}
  */
 const unknownFolders = (files) => {
-  const places = new Set([...files.keys()].map((file) => firstFolder(file) ?? file));
-  return [...places]
-    .filter((place) => !(place in layers) && !(place in entries))
-    .map((place) => ({
-      file: place,
-      imports: '…',
-      why: 'it has no place among the layers',
-      todo: 'give it one in test/tools/layers.config.js',
-    }));
+  const unknown = [...files.keys()].filter((file) => !layerOf(file) && !(file in entries));
+  return [...new Set(unknown.map((file) => (file.includes('/') ? posix.dirname(file) : file)))].map((place) => ({
+    file: place,
+    imports: '…',
+    why: 'it has no place among the layers',
+    todo: 'give it one in test/tools/layers.config.js',
+  }));
 };
 
 /**
  * @param {Arrow[]} arrows
- * @returns {Violation[]} one for each cycle found, told as a path
+ * @returns {Violation[]} one for each cycle of files
  */
-const findCycles = (arrows) => {
-  /** @type {Map<string, string[]>} */
+const findCycles = (arrows) =>
+  cyclesIn(arrows.flatMap(({ file, target }) => (target ? [[file, target]] : []))).map((trail) => ({
+    ...told(trail),
+    why: 'it is a cycle: none of these files can be understood, tested or loaded alone',
+    todo: 'move what both sides need into a file that imports neither',
+  }));
+
+/**
+ * Barrels belong to nobody's folder: they only say what others may import.
+ * @param {ReadonlyMap<string, string>} files
+ * @param {Arrow[]} arrows
+ * @returns {Violation[]} one for each cycle of folders
+ */
+const findFolderCycles = (files, arrows) => {
+  const isBarrel = (/** @type {string} */ path) => /(^|\/)index\.tsx?$/.test(path) || !path.includes('/');
+  const between = arrows.flatMap(({ file, target }) => {
+    if (!target || !files.has(target) || isBarrel(file) || isBarrel(target)) return [];
+    const pair = [posix.dirname(file), posix.dirname(target)];
+    return pair[0] === pair[1] ? [] : [pair];
+  });
+  return cyclesIn(between).map((trail) => ({
+    ...told(trail),
+    why: `it is a circle of folders, through ${exampleOf(arrows, trail)}`,
+    todo: 'move what both folders need into a folder that imports neither',
+  }));
+};
+
+/** @param {Arrow[]} arrows @param {string[]} trail */
+const exampleOf = (arrows, [from, to]) => {
+  const arrow = arrows.find(({ file, target = '' }) => posix.dirname(file) === from && posix.dirname(target) === to);
+  return `${arrow?.file} → ${arrow?.target}`;
+};
+
+/** @param {string[]} trail */
+const told = (trail) => ({ file: trail[0] ?? '', imports: trail.slice(1).join(' → ') });
+
+/**
+ * @param {readonly string[][]} arrows pairs: from where, to where
+ * @returns {string[][]} the cycles, each as a path that ends where it begins
+ */
+const cyclesIn = (arrows) => {
+  /** @type {Map<string, Set<string>>} */
   const graph = new Map();
-  for (const { file, target } of arrows) if (target) graph.set(file, [...(graph.get(file) ?? []), target]);
-  /** @type {Violation[]} */
+  for (const [from = '', to = ''] of arrows) graph.set(from, (graph.get(from) ?? new Set()).add(to));
+  /** @type {string[][]} */
   const cycles = [];
   /** @type {Set<string>} */
   const done = new Set();
-  /** @param {string} file @param {string[]} trail */
-  const visit = (file, trail) => {
-    const start = trail.indexOf(file);
-    if (start >= 0) cycles.push(cycleOf([...trail.slice(start), file]));
-    if (start >= 0 || done.has(file)) return;
-    for (const next of graph.get(file) ?? []) visit(next, [...trail, file]);
-    done.add(file);
+  /** @param {string} place @param {string[]} trail */
+  const visit = (place, trail) => {
+    const start = trail.indexOf(place);
+    if (start >= 0) cycles.push([...trail.slice(start), place]);
+    if (start >= 0 || done.has(place)) return;
+    for (const next of graph.get(place) ?? []) visit(next, [...trail, place]);
+    done.add(place);
   };
-  for (const file of graph.keys()) visit(file, []);
+  for (const place of graph.keys()) visit(place, []);
   return cycles;
 };
-
-/**
- * @param {string[]} trail
- * @returns {Violation}
- */
-const cycleOf = (trail) => ({
-  file: trail[0] ?? '',
-  imports: trail.slice(1).join(' → '),
-  why: 'it is a cycle: none of these files can be understood, tested or loaded alone',
-  todo: 'move what both sides need into a file that imports neither',
-});
 
 /**
  * @param {string} folder

@@ -8,10 +8,10 @@ describe('the layer check', () => {
   test('accepts arrows that point down', () => {
     const files = {
       'model/grant.ts': 'export type Grant = string;',
-      'evaluator/decide.ts':
-        "import type { Grant } from '../model/grant.js'; export const decide = (grant: Grant) => grant;",
-      'react/useCan.ts':
-        "import { useRef } from 'react'; import { decide } from '../evaluator/decide.js'; export { useRef, decide };",
+      'evaluator/decide/decide.ts':
+        "import type { Grant } from '../../model/grant.js'; export const decide = (grant: Grant) => grant;",
+      'react/hooks/useCan.ts':
+        "import { useRef } from 'react'; import { decide } from '../../evaluator/decide/decide.js'; export { useRef, decide };",
     };
     expect(check(files)).toEqual([]);
   });
@@ -25,7 +25,7 @@ describe('the layer check', () => {
   ])('refuses an arrow that points up through %s', (_kind, source) => {
     const found = check({ 'model/grant.ts': source, 'react/useCan.ts': 'export type Props = string;' });
     expect(found).toMatchObject([{ file: 'model/grant.ts', imports: '../react/useCan.js' }]);
-    expect(found[0]?.why).toContain('model may import nothing outside itself');
+    expect(found[0]?.why).toContain('model may import only base');
   });
 
   test('refuses a neighbour on the same floor', () => {
@@ -34,7 +34,9 @@ describe('the layer check', () => {
   });
 
   test('refuses a package that the layer may not use', () => {
-    expect(check({ 'evaluator/can.ts': "import { useMemo } from 'react';" })).toMatchObject([{ imports: 'react' }]);
+    expect(check({ 'evaluator/decide/can.ts': "import { useMemo } from 'react';" })).toMatchObject([
+      { imports: 'react' },
+    ]);
     expect(check({ 'model/grant.ts': "import { readFile } from 'node:fs';" })).toMatchObject([{ imports: 'node:fs' }]);
   });
 
@@ -72,6 +74,31 @@ describe('the layer check', () => {
       'model/c.ts': "import type { A } from './a.js'; export type C = A;",
     };
     expect(check(files)).toMatchObject([{ imports: 'model/b.ts → model/c.ts → model/a.ts' }]);
+  });
+
+  test('refuses an arrow that points up between the folders of one layer', () => {
+    const files = {
+      'evaluator/decide/can.ts': "import '../report/explain.js';",
+      'evaluator/report/explain.ts': '',
+    };
+    expect(check(files)).toMatchObject([{ file: 'evaluator/decide/can.ts', imports: '../report/explain.js' }]);
+  });
+
+  test('refuses a circle of folders where no files form one, and names an import of it', () => {
+    const files = {
+      'components/Matrix/grid/Cell.ts': "import '../panels/Panel.js';",
+      'components/Matrix/grid/keys.ts': '',
+      'components/Matrix/panels/Panel.ts': "import '../grid/keys.js';",
+      'components/Matrix/panels/index.ts': "export * from '../grid/Cell.js';",
+    };
+    const found = check(files);
+    expect(found).toMatchObject([
+      {
+        file: 'components/Matrix/grid',
+        imports: 'components/Matrix/panels → components/Matrix/grid',
+      },
+    ]);
+    expect(found[0]?.why).toContain('components/Matrix/grid/Cell.ts → components/Matrix/panels/Panel.ts');
   });
 
   test('refuses the package by its own name, what lies outside src, and a folder without a place', () => {
