@@ -4,8 +4,8 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { chromiumArgs, findChromium } from './test/tools/chromium.js';
-import { mockWorker } from './test/tools/mockWorker.js';
+import { chromiumArgs, findChromium } from './scripts/chromium.js';
+import { mockWorker } from './scripts/mockWorker.js';
 
 // `hookswitch/…` means src/ here, so that a fresh clone needs no build first (see tsconfig.json).
 const source = 'hookswitch-source';
@@ -59,7 +59,7 @@ const everyComponent = ['test/**/*.browser.test.{ts,tsx}'];
 // What rests on how React renders, takes away, and sets attributes, and the usual day of each component.
 const tellingOnReact18 = [
   'test/react/*.browser.test.tsx',
-  'test/tools/reactVersion.browser.test.tsx',
+  'test/setup/reactVersion.browser.test.tsx',
   'test/components/presetAdmins.browser.test.tsx',
   'test/components/*/{AfterCallForm,LiveCallControls,MaskedNumber,RecordButton,WaitingList}.browser.test.tsx',
   'test/components/CallerIdPicker/modes.browser.test.tsx',
@@ -71,7 +71,7 @@ const componentTests = async (name: string, reactMajor: number, include: readonl
   name,
   provide: { reactMajor },
   include: [...include],
-  setupFiles: ['test/tools/browserSetup.ts'],
+  setupFiles: ['test/setup/browserSetup.ts'],
   browser: await browser(),
 });
 
@@ -121,7 +121,7 @@ const projects = async () => [
     test: {
       name: 'storybook',
       isolate: false,
-      setupFiles: ['test/tools/storySetup.ts'],
+      setupFiles: ['test/setup/storySetup.ts'],
       browser: await browser(),
     },
   },

@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { type Browser, chromium } from 'playwright';
-import { chromiumArgs, findChromium } from '../tools/chromium.js';
+import { chromiumArgs, findChromium } from '../../scripts/chromium.js';
 import { givens, production } from './production.js';
 
 const parts = {

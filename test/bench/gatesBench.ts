@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 import { chromium } from 'playwright';
-import { chromiumArgs, findChromium } from '../tools/chromium.js';
+import { chromiumArgs, findChromium } from '../../scripts/chromium.js';
 import type { GateTimes, ModeTimes } from './gatesPage.js';
 import { production } from './production.js';
 

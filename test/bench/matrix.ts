@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { chromium, type Page } from 'playwright';
 import type { MatrixBench } from './matrixPage.js';
-import { chromiumArgs, findChromium } from '../tools/chromium.js';
+import { chromiumArgs, findChromium } from '../../scripts/chromium.js';
 
 interface Figures {
   readonly name: string;

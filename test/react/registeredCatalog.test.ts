@@ -2,8 +2,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { bin, cache, fromRoot } from '../tools/paths.js';
-import { run } from '../tools/run.js';
+import { bin, cache, fromRoot } from '../../scripts/paths.js';
+import { run } from '../../scripts/run.js';
 
 const register = `
 import { Can, useCan, useCanSome, usePermissionValue, useScope, useVisible, usePermissions } from 'hookswitch';

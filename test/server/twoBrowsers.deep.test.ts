@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { demoHeaders } from '../../src/msw/demoAuthenticate.js';
-import { chromiumArgs, findChromium } from '../tools/chromium.js';
-import { fromRoot } from '../tools/paths.js';
+import { chromiumArgs, findChromium } from '../../scripts/chromium.js';
+import { fromRoot } from '../../scripts/paths.js';
 
 let demo: ChildProcess;
 let browser: Browser;
@@ -19,7 +19,7 @@ const page = `http://localhost:${ports.storybook}/iframe.html?viewMode=story&id=
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'two-browsers-'));
-  demo = spawn(process.execPath, [fromRoot('test/tools/startServer.js')], {
+  demo = spawn(process.execPath, [fromRoot('scripts/startServer.js')], {
     env: { ...process.env, PORT: ports.api, STORYBOOK_PORT: ports.storybook, DATA: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import type { InlineConfig } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fromRoot } from '../tools/paths.js';
+import { fromRoot } from '../../scripts/paths.js';
 import { buildAndServe, createApp, launch, removeApp, type Served, serve } from './pages.js';
 
 type Scheme = 'light' | 'dark';

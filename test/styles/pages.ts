@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Browser, chromium } from 'playwright';
 import { build, createServer, defaultClientConditions, type InlineConfig, preview } from 'vite';
-import { chromiumArgs, findChromium } from '../tools/chromium.js';
-import { installedNames, link } from '../tools/consumer.js';
-import { root } from '../tools/paths.js';
+import { chromiumArgs, findChromium } from '../../scripts/chromium.js';
+import { installedNames, link } from '../../scripts/consumer.js';
+import { root } from '../../scripts/paths.js';
 
 /** Starts the browser that the component tests run in. */
 export async function launch(): Promise<Browser> {

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright';
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fromRoot } from '../tools/paths.js';
+import { fromRoot } from '../../scripts/paths.js';
 import { buildApp, createApp, launch, removeApp } from './pages.js';
 import { App } from './strictPage/App.js';
 

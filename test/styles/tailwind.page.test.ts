@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright';
 import { compile } from 'tailwindcss';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fromRoot } from '../tools/paths.js';
+import { fromRoot } from '../../scripts/paths.js';
 import { buildAndServe, createApp, launch, removeApp, type Served, serve } from './pages.js';
 
 const { resolve } = createRequire(import.meta.url);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterEach, expect, test, vi } from 'vitest';
-import { chromiumVersion, findChromium } from './chromium.js';
+import { chromiumVersion, findChromium } from '../../scripts/chromium.js';
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
 import { memoryStore } from '../../src/server/memory/memoryStore.js';
 import { acme, authenticate, catalog } from '../server/desk.js';
-import { createReferenceApp, loopbackHosts } from './createReferenceApp.js';
+import { createReferenceApp, loopbackHosts } from '../../scripts/createReferenceApp.js';
 
 const setUp = () => {
   const store = memoryStore(acme);

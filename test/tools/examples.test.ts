@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { examplesOf } from './examples.js';
-import { fromRoot } from './paths.js';
+import { examplesOf } from '../../scripts/examples.js';
+import { fromRoot } from '../../scripts/paths.js';
 
 test('every fenced TypeScript block is an example, with the line it begins at', () => {
   const markdown = 'Text\n\n```ts\nconst a = 1;\n```\n\n```sh\nnpm ci\n```\n```tsx\nconst b = <p />;\n```\n';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { importsOf } from './imports.js';
-import { describeViolation, findViolations } from './layers.js';
+import { importsOf } from '../../scripts/imports.js';
+import { describeViolation, findViolations } from '../../scripts/layers.js';
 
 const check = (files: Record<string, string>) => findViolations(new Map(Object.entries(files)));
 
@@ -113,7 +113,7 @@ describe('the layer check', () => {
     const [violation] = check({ 'model/grant.ts': "import 'react';" });
     expect(violation && describeViolation(violation)).toBe(
       'src/model/grant.ts\n  imports  react\n  but      model may use no package at all\n' +
-        '  instead  use it in a higher layer, or add it to test/tools/layers.config.js and docs/dependencies.md with the reason\n',
+        '  instead  use it in a higher layer, or add it to scripts/layers.config.js and docs/dependencies.md with the reason\n',
     );
   });
 

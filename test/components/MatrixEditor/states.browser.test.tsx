@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { withForcedColors } from '../../tools/forcedColors.js';
+import { withForcedColors } from '../../setup/forcedColors.js';
 import { editElsewhere } from './support/editElsewhere.js';
 import { chief, renderMatrix } from './support/renderMatrix.js';
 

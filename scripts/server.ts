@@ -7,7 +7,7 @@ import { demoAuthenticate } from 'hookswitch/msw';
 import { omnivoice } from 'hookswitch/presets';
 import { createPermissionApi, seedTenant } from 'hookswitch/server';
 import { sqlStore, type SqlStore } from 'hookswitch/server/sql';
-import { omnivoiceTenant } from '../../src/msw/demo/omnivoice.js';
+import { omnivoiceTenant } from '../src/msw/demo/omnivoice.js';
 import { createReferenceApp, loopbackHosts } from './createReferenceApp.js';
 import { cache } from './paths.js';
 

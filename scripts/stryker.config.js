@@ -2,7 +2,7 @@
 export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'test/tools/vitest.mutation.config.ts', related: false },
+  vitest: { configFile: 'scripts/vitest.mutation.config.ts', related: false },
   // Stryker would rewrite tsconfig.json for its sandbox with an API that TypeScript 7 no longer has. Vite reads no
   // `extends` or `references` from it here, so it is kept away from the file.
   tsconfigFile: 'not-needed.json',

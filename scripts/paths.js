@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder that holds package.json. */
-export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Where tools keep what can be made again: git-ignored, gone after `npm ci`. */
 export const cache = join(root, 'node_modules/.cache/hookswitch');

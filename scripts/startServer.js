@@ -4,7 +4,7 @@ import process from 'node:process';
 import { fromRoot } from './paths.js';
 
 const port = process.env['PORT'] ?? '8787';
-const serverArgs = ['--conditions=hookswitch-source', '--import', 'tsx', fromRoot('test/tools/server.ts')];
+const serverArgs = ['--conditions=hookswitch-source', '--import', 'tsx', fromRoot('scripts/server.ts')];
 const server = spawn(process.execPath, serverArgs, {
   env: { ...process.env, PORT: port },
   stdio: ['inherit', 'pipe', 'inherit'],
@@ -20,7 +20,7 @@ server.stdout.on('data', (/** @type {Buffer} */ chunk) => {
     'Open Demo / Administration in one browser and Demo / Call flow in another: an edit shows in both.\n',
   );
   const env = { ...process.env, PORT: process.env['STORYBOOK_PORT'] ?? '6006', STORYBOOK_PERMISSION_API: url };
-  storybook = spawn(process.execPath, [fromRoot('test/tools/start.js')], { stdio: 'inherit', env });
+  storybook = spawn(process.execPath, [fromRoot('scripts/start.js')], { stdio: 'inherit', env });
   storybook.on('exit', end);
 });
 server.on('exit', end);

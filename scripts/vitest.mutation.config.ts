@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['test/{evaluator,model,presets}/**/*.test.ts', 'test/vectors/vectors.test.ts'],
     // PostgreSQL takes seconds to start, and the random payloads take as long.
     exclude: [
-      'test/**/*.{browser,long}.test.ts',
+      'test/**/*.{browser,deep,slow}.test.ts',
       'test/{evaluator/sql,presets/delegation}.property.test.ts',
       'test/model/{grantsSchema,wire.property}.test.ts',
     ],

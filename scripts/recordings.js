@@ -1,4 +1,4 @@
-// node test/tools/recordings.js <folder>: speaks the demo's conversations and writes their MP3, peaks and transcript.
+// node scripts/recordings.js <folder>: speaks the demo's conversations and writes their MP3, peaks and transcript.
 // Needs flite 2.2 and lame 3.100 (Debian 12: apt-get install flite lame). docs/demo-recording.md tells more.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -73,7 +73,7 @@ const peaksOf = (samples) =>
   });
 
 const out = process.argv[2];
-if (out === undefined) throw new Error('Say where the files go: node test/tools/recordings.js src/mocks/demo');
+if (out === undefined) throw new Error('Say where the files go: node scripts/recordings.js src/msw/demo');
 const folder = mkdtempSync(join(tmpdir(), 'recordings-'));
 for (const [name, lines] of Object.entries(conversations)) {
   let at = 0;

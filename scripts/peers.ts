@@ -4,7 +4,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findPostgres, startPostgres } from '../server/postgres.js';
+import { findPostgres, startPostgres } from '../test/server/postgres.js';
 import { build } from './build.js';
 import { fromRoot } from './paths.js';
 import { openPage } from './peers/openPage.js';
@@ -83,7 +83,7 @@ const scenarios: readonly Scenario[] = [
 /** `kysely@0.28.0` or `kysely@>=0.28.0 <0.30.0`, of which npm takes the newest. */
 const specOf = ([name, end]: [string, End]) => {
   const range = peerDependencies[name];
-  if (range === undefined) throw new Error(`${name} is no peer of the package: take it out of test/tools/peers.ts.`);
+  if (range === undefined) throw new Error(`${name} is no peer of the package: take it out of scripts/peers.ts.`);
   return `${name}@${end === 'newest' ? range : (/\d+\.\d+\.\d+/.exec(range)?.[0] ?? range)}`;
 };
 
@@ -94,7 +94,7 @@ const npm = async (cwd: string, ...args: readonly string[]) => {
 
 const perform = async (scenario: Scenario, tarball: string, home: string): Promise<string> => {
   const folder = await mkdtemp(join(home, 'consumer-'));
-  await cp(fromRoot('test/tools/peers'), folder, { recursive: true });
+  await cp(fromRoot('scripts/peers'), folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }');
   const specs = Object.entries(scenario.peers).map(specOf);
   // `npm install` and not more force: it says itself where two ranges do not fit each other.

@@ -12,7 +12,7 @@ const isAsset = (/** @type {string} */ path) => extname(path) !== '' && !/\.tsx?
  */
 export const build = async () => {
   await rm(fromRoot('dist'), { recursive: true, force: true });
-  const compiled = await run(bin('tsc'), ['-p', 'test/tools/tsconfig.build.json']);
+  const compiled = await run(bin('tsc'), ['-p', 'scripts/tsconfig.build.json']);
   const assets = (await readdir(fromRoot('src'), { recursive: true })).filter(isAsset);
   await Promise.all(assets.map((path) => cp(fromRoot('src', path), fromRoot('dist', path))));
   return compiled;

@@ -1,4 +1,4 @@
-// node test/tools/screenshot.js <storyId…>: pictures of stories, from a static Storybook build.
+// node scripts/screenshot.js <storyId…>: pictures of stories, from a static Storybook build.
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,7 @@ import { chromiumArgs, findChromium } from './chromium.js';
 import { root } from './paths.js';
 import { buildStorybook, builtStorybook, isStorybookFresh } from './storybook.js';
 
-const help = `node test/tools/screenshot.js [options] <storyId or start of one> …
+const help = `node scripts/screenshot.js [options] <storyId or start of one> …
   --out <folder>     where the PNG files go (default: test/screenshots, git-ignored)
   --width, --height  size of the window in CSS pixels (default: 1024 × 768; the picture is as tall as the page)
   --scheme <scheme>  light or dark: the theme of the toolbar and the system's colour scheme (default: light)

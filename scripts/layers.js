@@ -1,4 +1,4 @@
-// node test/tools/layers.js: arrows point down only, no cycles, no folder imports its own barrel.
+// node scripts/layers.js: arrows point down only, no cycles, no folder imports its own barrel.
 import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { importsOf } from './imports.js';
@@ -150,7 +150,7 @@ const checkPackage = (file, specifier, layer) => {
       file,
       imports: specifier,
       why: `${from} may use ${allowed}`,
-      todo: 'use it in a higher layer, or add it to test/tools/layers.config.js and docs/dependencies.md with the reason',
+      todo: 'use it in a higher layer, or add it to scripts/layers.config.js and docs/dependencies.md with the reason',
     },
   ];
 };
@@ -165,7 +165,7 @@ const unknownFolders = (files) => {
     file: place,
     imports: '…',
     why: 'it has no place among the layers',
-    todo: 'give it one in test/tools/layers.config.js',
+    todo: 'give it one in scripts/layers.config.js',
   }));
 };
 

@@ -112,7 +112,7 @@ export const steps = [
     name: 'pure core',
     says: 'Type-checking model and evaluator with neither DOM nor Node',
     lanes: always,
-    run: () => command(bin('tsc'), ['-p', 'test/tools/tsconfig.pure.json']),
+    run: () => command(bin('tsc'), ['-p', 'scripts/tsconfig.pure.json']),
   },
   {
     name: 'lint',
@@ -130,7 +130,7 @@ export const steps = [
     name: 'layers',
     says: 'Checking that imports point down the layers',
     lanes: always,
-    run: () => command(process.execPath, [fromRoot('test/tools/layers.js')]),
+    run: () => command(process.execPath, [fromRoot('scripts/layers.js')]),
   },
   {
     name: 'node tests',
