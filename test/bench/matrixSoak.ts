@@ -1,6 +1,6 @@
 // npm run test:soak [-- seed …]: random edits over a faulty network; without seeds the table goes into docs/matrix.md.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { soak, type SoakReport } from '../components/MatrixEditor/support/soak.js';
+import { soak, type SoakReport } from '../matrix/support/soak.js';
 
 const columns: readonly (readonly [string, (report: SoakReport) => number])[] = [
   ['seed', ({ seed }) => seed],

@@ -15,8 +15,8 @@ import type { Catalog } from '../../src/model/catalog.js';
 import { defaultNumber, someNumbers } from '../../stories/components/phone/fixtures.js';
 import { phoneCatalog, phoneGrants } from '../../stories/components/phone/phoneCatalog.js';
 import { Dialer } from '../components/CallerIdPicker/support/Dialer.js';
-import { grantsOf, person, phones } from '../components/MatrixEditor/support/phones.js';
-import { realApi } from '../components/MatrixEditor/support/realApi.js';
+import { grantsOf, person, phones } from '../matrix/support/phones.js';
+import { realApi } from '../matrix/support/realApi.js';
 
 // What docs/styling.md asks of an application that puts the kit into a shadow root.
 enableShadowDOM();

@@ -10,8 +10,8 @@ import type { Panel } from '../../../src/components/MatrixEditor/state/Panel.js'
 import { createStore } from '../../../src/base/createStore.js';
 import type { Member } from '../../../src/model/member.js';
 import type { Scope } from '../../../src/model/scope.js';
-import { open } from './support/openMatrix.js';
-import { person, phones } from './support/phones.js';
+import { open } from '../../matrix/support/openMatrix.js';
+import { person, phones } from '../../matrix/support/phones.js';
 
 const boss = person('boss', 'admin');
 

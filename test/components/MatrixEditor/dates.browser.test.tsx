@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { person, phones } from './support/phones.js';
-import { realApi } from './support/realApi.js';
+import { person, phones } from '../../matrix/support/phones.js';
+import { realApi } from '../../matrix/support/realApi.js';
 import { boss, renderMatrix } from './support/renderMatrix.js';
 
 const far = [Number.MAX_SAFE_INTEGER, 8.64e15 + 1];

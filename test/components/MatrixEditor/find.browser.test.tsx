@@ -3,9 +3,9 @@ import { expect, test, vi } from 'vitest';
 import type { MatrixChange, Setting } from '../../../src/components/MatrixEditor/index.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import { checkCatalog } from '../../../src/model/defineCatalog.js';
-import { editElsewhere } from './support/editElsewhere.js';
-import { person, phones } from './support/phones.js';
-import { realApi } from './support/realApi.js';
+import { editElsewhere } from '../../matrix/support/editElsewhere.js';
+import { person, phones } from '../../matrix/support/phones.js';
+import { realApi } from '../../matrix/support/realApi.js';
 import { boss, chief, renderMatrix, staff } from './support/renderMatrix.js';
 
 const names = () =>

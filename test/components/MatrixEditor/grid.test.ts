@@ -13,7 +13,7 @@ import { fromTsv, parseSetting, settingText, toTsv } from '../../../src/matrix/c
 import type { Catalog } from '../../../src/model/catalog.js';
 import type { Scope } from '../../../src/model/scope.js';
 import { adminNonAdmin, omnivoice, onoff, orgSettings, ringover } from '../../../src/presets/index.js';
-import { person, phones } from './support/phones.js';
+import { person, phones } from '../../matrix/support/phones.js';
 import type { TargetState } from '../../../src/matrix/MatrixBackend.js';
 
 const ids = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 4 });

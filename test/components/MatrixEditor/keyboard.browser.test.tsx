@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { editElsewhere } from './support/editElsewhere.js';
+import { editElsewhere } from '../../matrix/support/editElsewhere.js';
 import { chief, renderMatrix } from './support/renderMatrix.js';
 
 const control = (name: string) => screen.findByLabelText(name, { selector: '.hs-matrix-control, .hs-matrix-editor' });

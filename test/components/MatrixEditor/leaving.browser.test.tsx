@@ -6,8 +6,8 @@ import type {
   MatrixEditorProps,
   MatrixTarget,
 } from '../../../src/components/MatrixEditor/index.js';
-import { phones } from './support/phones.js';
-import { realApi } from './support/realApi.js';
+import { phones } from '../../matrix/support/phones.js';
+import { realApi } from '../../matrix/support/realApi.js';
 import { boss, chief, renderMatrix, staff } from './support/renderMatrix.js';
 
 /** An editor that is told by the test who leaves. */

@@ -2,9 +2,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { checkCatalog } from '../../../src/model/defineCatalog.js';
 import type { Catalog } from '../../../src/model/catalog.js';
-import { editElsewhere } from './support/editElsewhere.js';
-import { person, phones } from './support/phones.js';
-import { realApi } from './support/realApi.js';
+import { editElsewhere } from '../../matrix/support/editElsewhere.js';
+import { person, phones } from '../../matrix/support/phones.js';
+import { realApi } from '../../matrix/support/realApi.js';
 import { boss, chief, renderMatrix, staff } from './support/renderMatrix.js';
 
 const complete = () => waitFor(() => expect(screen.queryByText(/Reading members/)).toBeNull());

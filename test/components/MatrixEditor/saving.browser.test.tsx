@@ -1,9 +1,9 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import type { MatrixBackend } from '../../../src/components/MatrixEditor/index.js';
-import { editElsewhere } from './support/editElsewhere.js';
-import { person, phones } from './support/phones.js';
-import { realApi } from './support/realApi.js';
+import { editElsewhere } from '../../matrix/support/editElsewhere.js';
+import { person, phones } from '../../matrix/support/phones.js';
+import { realApi } from '../../matrix/support/realApi.js';
 import { boss, chief, renderMatrix, staff } from './support/renderMatrix.js';
 
 const ready = () => waitFor(() => expect(screen.getByRole('grid')).toHaveAttribute('aria-busy', 'false'));

@@ -1,9 +1,9 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { BackendEvent, MatrixBackend } from '../../../src/components/MatrixEditor/index.js';
-import { editElsewhere } from './support/editElsewhere.js';
-import { phones } from './support/phones.js';
-import { realApi } from './support/realApi.js';
+import { editElsewhere } from '../../matrix/support/editElsewhere.js';
+import { phones } from '../../matrix/support/phones.js';
+import { realApi } from '../../matrix/support/realApi.js';
 import { boss, chief, renderMatrix, staff } from './support/renderMatrix.js';
 
 async function at(name: string) {

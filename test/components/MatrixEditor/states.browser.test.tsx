@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { withForcedColors } from '../../setup/forcedColors.js';
-import { editElsewhere } from './support/editElsewhere.js';
+import { editElsewhere } from '../../matrix/support/editElsewhere.js';
 import { chief, renderMatrix } from './support/renderMatrix.js';
 
 const cellOf = (name: RegExp) => screen.getByLabelText(name).closest('[role=gridcell]');

@@ -9,8 +9,8 @@ import { demoHeaders } from '../../../src/msw/demoAuthenticate.js';
 import type { Member } from '../../../src/model/member.js';
 import { PermissionProvider } from '../../../src/react/PermissionProvider.js';
 import { staticSource } from '../../../src/sources/staticSource.js';
-import { grantsOf, person, phones } from './support/phones.js';
-import { realApi } from './support/realApi.js';
+import { grantsOf, person, phones } from '../../matrix/support/phones.js';
+import { realApi } from '../../matrix/support/realApi.js';
 import { boss, chief, staff } from './support/renderMatrix.js';
 
 /** A page with one backend for whoever is signed in. */

@@ -25,8 +25,8 @@ import {
   usualRights,
 } from '../../../stories/components/recording/recordingsCatalog.js';
 import { Dialer } from '../../components/CallerIdPicker/support/Dialer.js';
-import { grantsOf, person, phones } from '../../components/MatrixEditor/support/phones.js';
-import { realApi } from '../../components/MatrixEditor/support/realApi.js';
+import { grantsOf, person, phones } from '../../matrix/support/phones.js';
+import { realApi } from '../../matrix/support/realApi.js';
 
 const rights: readonly Given[] = [
   'callerId.choose',

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { createMatrix } from '../../../../src/matrix/createMatrix.js';
 import type { Catalog } from '../../../../src/model/catalog.js';
 import { omnivoice, onoff } from '../../../../src/presets/index.js';
-import { scriptedBackend } from '../support/scriptedBackend.js';
+import { scriptedBackend } from '../../../matrix/support/scriptedBackend.js';
 import { toCsv } from '../../../../src/components/MatrixEditor/export/toCsv.js';
 import { permissionAttributes } from '../../../../src/matrix/row.js';
-import { open } from '../support/openMatrix.js';
-import { person, phones } from '../support/phones.js';
+import { open } from '../../../matrix/support/openMatrix.js';
+import { person, phones } from '../../../matrix/support/phones.js';
 
 const { signal } = new AbortController();
 const lines = permissionAttributes(phones, 'permissions').filter(({ key }) =>

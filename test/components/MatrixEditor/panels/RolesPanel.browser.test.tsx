@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Member } from '../../../../src/model/member.js';
-import { person, phones } from '../support/phones.js';
-import { realApi } from '../support/realApi.js';
+import { person, phones } from '../../../matrix/support/phones.js';
+import { realApi } from '../../../matrix/support/realApi.js';
 import { boss, chief, renderMatrix, staff } from '../support/renderMatrix.js';
 
 const rolesOf = async (api: ReturnType<typeof realApi>, id: string) =>

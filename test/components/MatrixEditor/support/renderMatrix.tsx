@@ -6,8 +6,8 @@ import { MatrixEditor, type MatrixEditorProps } from '../../../../src/components
 import { PermissionProvider } from '../../../../src/react/PermissionProvider.js';
 import { staticSource } from '../../../../src/sources/staticSource.js';
 import type { Member } from '../../../../src/model/member.js';
-import { grantsOf, person, phones } from './phones.js';
-import { realApi } from './realApi.js';
+import { grantsOf, person, phones } from '../../../matrix/support/phones.js';
+import { realApi } from '../../../matrix/support/realApi.js';
 
 export const boss = person('boss', 'admin');
 export const chief = person('chief', 'owner');

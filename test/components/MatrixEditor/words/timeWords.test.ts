@@ -6,8 +6,8 @@ import { dateOf, momentWords, windowWords } from '../../../../src/components/Mat
 import { isoText } from '../../../../src/base/moment.js';
 import { localText } from '../../../../src/components/MatrixEditor/panels/WindowFields.js';
 import { latestMoment } from '../../../../src/base/moment.js';
-import { open } from '../support/openMatrix.js';
-import { person, phones } from '../support/phones.js';
+import { open } from '../../../matrix/support/openMatrix.js';
+import { person, phones } from '../../../matrix/support/phones.js';
 
 const noDates = [Number.MAX_SAFE_INTEGER, latestMoment + 1, -latestMoment - 1, NaN, Infinity, -Infinity];
 const dates = [0, -1, latestMoment, -latestMoment, Date.UTC(2026, 11, 1)];

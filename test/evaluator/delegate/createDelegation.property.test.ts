@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { applyEdits } from '../../../src/evaluator/resolve/applyEdits.js';
+import { createDelegation } from '../../../src/evaluator/delegate/createDelegation.js';
+import { resolveGrants } from '../../../src/evaluator/resolve/resolveGrants.js';
+import type { RoleDefinition } from '../../../src/model/catalog.js';
+import { checkCatalog } from '../../../src/model/defineCatalog.js';
+import type { Member } from '../../../src/model/member.js';
+import { drawSpecOf } from '../../reference/generators/catalogs.js';
+import { type Draw, once, pick, several, some } from '../../reference/generators/draw.js';
+import { roleNames } from '../../reference/generators/names.js';
+import {
+  drawEdit,
+  drawOrganisation,
+  impersonalSpec,
+  type Organisation,
+} from '../../reference/generators/organisations.js';
+import { drawRecord } from '../../reference/generators/records.js';
+import { given, grown, holdings } from '../../reference/holdings.js';
+import { referenceEvaluator } from '../../reference/referenceEvaluator.js';
+import { referenceGrants } from '../../reference/referenceGrants.js';
+import { runs } from '../../reference/runs.js';
+
+const now = 3;
+
+/** One moment of each kind: before, at and after the edit, and in the windows that edits have. */
+const times = [0.5, 2.5, now, 5.5];
+
+const setOf = ({ catalog }: Organisation, member: Member) => resolveGrants(catalog, member);
+
+const manages = ({ catalog }: Organisation, actor: Member, role: string): boolean =>
+  actor.roles.some((own) => {
+    const { manages: managed, unrestricted } = catalog.roles[own] ?? { unrestricted: undefined };
+    return managed ? managed.includes(role) : unrestricted === true;
+  });
+
+/** Ids of memberships and extensions that an edit adds, each with a member of whom nothing else is known. */
+function strangersWith(before: Member, after: Member): readonly Member[] {
+  const nobody = { ...after, id: 'nobody', roles: [], extensions: [], memberships: {} };
+  const added = (had: readonly string[], ids: readonly string[]) => ids.filter((id) => !had.includes(id));
+  const kept = new Map(Object.entries(before.memberships));
+  return [
+    ...added(before.extensions, after.extensions).map((id) => ({ ...nobody, extensions: [id] })),
+    ...Object.entries(after.memberships).flatMap(([dimension, ids]) =>
+      added(kept.get(dimension) ?? [], ids).map((id) => ({ ...nobody, memberships: { [dimension]: [id] } })),
+    ),
+  ];
+}
+
+/** One random edit of a member, made if it is permitted. */
+function editMember(draw: Draw, organisation: Organisation, records: readonly object[]): Organisation {
+  const { catalog, members } = organisation;
+  const [actor, target] = [pick(draw, members), pick(draw, members)];
+  const edits = several(draw, 1, 2, () => drawEdit(draw, catalog));
+  const holders = (role: string) => members.filter((member) => member.roles.includes(role)).length;
+  const decision = createDelegation(catalog, setOf(organisation, actor), { now, holders }).canEdit(target, edits);
+  if (decision.status !== 'allowed') return organisation;
+  const after = applyEdits(target, edits);
+  const law = referenceEvaluator(catalog, referenceGrants(catalog, actor), now);
+  expect(actor.id).not.toBe(target.id);
+  expect([law.can('team.manage', target), law.can('team.manage', after)]).toEqual([true, true]);
+  expect([...target.roles, ...after.roles].filter((role) => !manages(organisation, actor, role))).toEqual([]);
+  const changesRoles = String([...target.roles].sort()) !== String([...after.roles].sort());
+  if (changesRoles) expect(law.can('team.assign', target)).toBe(true);
+  const locked = ({ overrides }: Member) =>
+    new Set(
+      overrides
+        .filter(({ permission }) => catalog.permissions[permission]?.assignable === false)
+        .map((override) => JSON.stringify(override)),
+    );
+  expect(locked(after)).toEqual(locked(target));
+  // Whoever is put where the giver does not reach would be given more there by the next role.
+  expect(strangersWith(target, after).filter((stranger) => !law.can('team.manage', stranger))).toEqual([]);
+  const held = (member: Member) => holdings(organisation, times, records, [member]);
+  expect(given(held(target), held(after), held(actor))).toEqual([]);
+  return { catalog, members: members.map((member) => (member.id === target.id ? after : member)) };
+}
+
+/** One random change of what a role gives, made if it is permitted. */
+function editRole(draw: Draw, organisation: Organisation, records: readonly object[]): Organisation {
+  const { catalog, members } = organisation;
+  const [actor, id] = [pick(draw, members), pick(draw, roleNames)];
+  const before = catalog.roles[id];
+  if (!before) return organisation;
+  const { unrestricted, ...rest } = before;
+  const after: RoleDefinition = {
+    ...rest,
+    ...((once(draw, 8) || (unrestricted && once(draw, 2))) && { unrestricted: true }),
+    grants: [
+      ...some(draw, before.grants ?? [], 2),
+      ...several(draw, 0, 2, () => impersonalSpec(drawSpecOf(draw, catalog))),
+    ],
+    manages: some(draw, roleNames, 2),
+  };
+  const delegation = createDelegation(catalog, setOf(organisation, actor), { now });
+  if (delegation.canChangeRole(id, before, after).status !== 'allowed') return organisation;
+  expect(actor.roles).not.toContain(id);
+  expect(
+    (after.manages ?? []).filter(
+      (role) => role !== id && !before.manages?.includes(role) && !manages(organisation, actor, role),
+    ),
+  ).toEqual([]);
+  const changed = { catalog: checkCatalog({ ...catalog, roles: { ...catalog.roles, [id]: after } }), members };
+  // What may not be given to one member is given to none of those who hold the role either.
+  const held = (among: Organisation, member: Member) => holdings(among, times, records, [member]);
+  const giver = held(organisation, actor);
+  for (const member of members.filter(({ roles }) => roles.includes(id)))
+    expect(given(held(organisation, member), held(changed, member), giver)).toEqual([]);
+  return changed;
+}
+
+const empty = (organisation: Organisation): readonly string[] =>
+  roleNames.filter(
+    (role) =>
+      organisation.catalog.roles[role]?.mustBeHeld &&
+      !organisation.members.some((member) => member.roles.includes(role)),
+  );
+
+const options = { numRuns: runs(200), endOnFailure: true };
+
+test('however people with rights to manage edit members, nobody ends up with more than somebody held before', () => {
+  let permitted = 0;
+  fc.assert(
+    fc.property(fc.gen(), (draw) => {
+      let organisation = drawOrganisation(draw);
+      const records = several(draw, 2, 4, () => drawRecord(draw));
+      const [before, unheld] = [holdings(organisation, times, records), empty(organisation)];
+      for (let step = 0; step < 15; step += 1) {
+        const next = editMember(draw, organisation, records);
+        if (next !== organisation) permitted += 1;
+        organisation = next;
+        expect(unheld).toEqual(expect.arrayContaining([...empty(organisation)]));
+      }
+      expect(grown(before, holdings(organisation, times, records))).toEqual([]);
+    }),
+    options,
+  );
+  // Of a handful of runs, as in mutation testing, it may be that none was permitted.
+  expect(permitted).toBeGreaterThanOrEqual(Math.floor(options.numRuns / 10));
+});
+
+test('however they edit roles as well, nobody ends up with more than somebody held before', () => {
+  let permitted = 0;
+  fc.assert(
+    fc.property(fc.gen(), (draw) => {
+      let organisation = drawOrganisation(draw);
+      const records = several(draw, 2, 4, () => drawRecord(draw));
+      const before = holdings(organisation, times, records);
+      for (let step = 0; step < 15; step += 1) {
+        const next = once(draw, 3) ? editMember(draw, organisation, records) : editRole(draw, organisation, records);
+        if (next !== organisation) permitted += 1;
+        organisation = next;
+      }
+      expect(grown(before, holdings(organisation, times, records))).toEqual([]);
+    }),
+    options,
+  );
+  // Of a handful of runs, as in mutation testing, it may be that none was permitted.
+  expect(permitted).toBeGreaterThanOrEqual(Math.floor(options.numRuns / 10));
+});
