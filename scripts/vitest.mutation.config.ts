@@ -5,11 +5,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   ssr: { resolve: { conditions: ['hookswitch-source', ...defaultServerConditions] } },
   test: {
-    include: ['test/{evaluator,model,presets}/**/*.test.ts', 'test/vectors/vectors.test.ts'],
+    include: ['test/{evaluator,laws,model,presets}/**/*.test.ts', 'test/vectors/vectors.test.ts'],
     // PostgreSQL takes seconds to start, and the random payloads take as long.
     exclude: [
       'test/**/*.{browser,deep,slow}.test.ts',
-      'test/{evaluator/sql,presets/delegation}.property.test.ts',
+      'test/{evaluator/decide/sql,presets/delegation}.property.test.ts',
       'test/model/{grantsSchema,wire.property}.test.ts',
     ],
     env: { TEST_RUNS: '0.004' },
