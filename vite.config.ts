@@ -55,6 +55,8 @@ const libraries = [
 ];
 
 const everyComponent = ['test/**/*.browser.test.{ts,tsx}'];
+// What is there once in a page needs a page of its own; the others share one.
+const alone = ['test/**/*.alone.browser.test.{ts,tsx}'];
 
 // What rests on how React renders, takes away, and sets attributes, and the usual day of each component.
 const tellingOnReact18 = [
@@ -90,7 +92,7 @@ const onReact18 = async (name: string, include: readonly string[]) => ({
   },
   optimizeDeps: { include: libraries },
   cacheDir: 'node_modules/.vite-react-18',
-  test: await componentTests(name, 18, include),
+  test: { ...(await componentTests(name, 18, include)), exclude: alone, isolate: false },
 });
 
 const projects = async () => [
@@ -101,6 +103,9 @@ const projects = async () => [
       environment: 'node' as const,
       include: ['test/**/*.test.{ts,tsx}'],
       exclude: ['test/**/*.{browser,slow,deep,page}.test.{ts,tsx}'],
+      fileParallelism: true,
+      maxWorkers: 2,
+      isolate: false,
     },
   },
   onNode('slow'),
@@ -110,7 +115,12 @@ const projects = async () => [
   {
     extends: true as const,
     optimizeDeps: { include: libraries },
-    test: await componentTests('browser', 19, everyComponent),
+    test: { ...(await componentTests('browser', 19, everyComponent)), exclude: alone, isolate: false },
+  },
+  {
+    extends: true as const,
+    optimizeDeps: { include: libraries },
+    test: await componentTests('browser-alone', 19, alone),
   },
   await onReact18('react-18', tellingOnReact18),
   await onReact18('react-18-all', everyComponent),

@@ -32,15 +32,19 @@ const command = async (program, args) => verdict((await run(program, args)).code
 const verdict = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
 /**
- * @param {string} project
- * @returns {Promise<Result>} the tests of one Vitest project
+ * @param {string[]} projects
+ * @returns {Promise<Result>} the tests of some Vitest projects
  */
-const vitest = async (project) => {
-  const report = join(reports, `${project}.json`);
+const vitest = async (...projects) => {
+  const report = join(reports, `${projects.join('+')}.json`);
   await mkdir(reports, { recursive: true });
   await rm(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await run(bin('vitest'), ['run', '--project', project, ...reporters]);
+  const { code } = await run(bin('vitest'), [
+    'run',
+    ...projects.map((project) => `--project=${project}`),
+    ...reporters,
+  ]);
   return count(code, await readFile(report, 'utf8').catch(() => '{}'));
 };
 
@@ -155,7 +159,7 @@ export const steps = [
     says: 'Running the component tests in Chromium',
     lanes: full,
     needs: ['browser'],
-    run: () => vitest('browser'),
+    run: () => vitest('browser', 'browser-alone'),
   },
   {
     name: 'react 18',

@@ -72,7 +72,7 @@ describe('hidden numbers are nowhere in the page', () => {
     await userEvent.click(screen.getByRole('combobox'));
     await userEvent.clear(screen.getByRole('combobox'));
     await userEvent.type(screen.getByRole('combobox'), '0491001');
-    expect(await screen.findByText('No number matches.')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('No number matches.')).toBeVisible());
   });
 
   test('of a waiting list, its buttons included', () => {
