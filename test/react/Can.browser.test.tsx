@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { Can, type GateMode } from '../../src/index.js';
@@ -49,7 +49,7 @@ describe('a gate', () => {
     );
     expect(document.body).toHaveTextContent('wait');
     await source.fail(new Error('gone'));
-    expect(await screen.findByText('load-failed')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('load-failed')).toBeVisible());
     give([]);
     expect(document.body).toHaveTextContent('not-granted');
     give([allow('sms.send')]);

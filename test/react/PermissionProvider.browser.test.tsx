@@ -1,5 +1,5 @@
 import { focusManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import { Component, type ReactNode, StrictMode, Suspense, lazy, useLayoutEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
@@ -112,7 +112,7 @@ describe('a change of props', () => {
       { source: renewed },
     );
     act(() => source.tell({ type: 'changed' }));
-    expect(await screen.findByText('Send')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('Send')).toBeVisible());
     expect(renewed.load).toHaveBeenCalledOnce();
   });
 
@@ -124,10 +124,10 @@ describe('a change of props', () => {
       </PermissionProvider>
     );
     const { rerender } = render(show('ada'));
-    expect(await screen.findByText('ada true')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('ada true')).toBeVisible());
     rerender(show('bob', []));
     expect(screen.queryByText('ada true')).toBeNull();
-    expect(await screen.findByText('bob false')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('bob false')).toBeVisible());
   });
 });
 
@@ -189,7 +189,7 @@ describe('the page around it', () => {
     give(texting);
     expect(screen.getByText('Loading the page')).toBeVisible();
     await act(async () => arrive({ default: () => <p>Here</p> }));
-    expect(await screen.findByText('Here')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('Here')).toBeVisible());
   });
 
   test('it takes the query client of the page where there is one', async () => {

@@ -106,7 +106,7 @@ describe('the after-call form', () => {
     mountPhone(form({ onClose }).page, []);
     await userEvent.type(screen.getByRole('textbox'), 'Call back at four.');
     await userEvent.click(close());
-    expect(await screen.findByText(/not saved/, { selector: '.hs-after-call-failed' })).toBeVisible();
+    await waitFor(() => expect(screen.getByText(/not saved/, { selector: '.hs-after-call-failed' })).toBeVisible());
     expect(screen.getByRole('textbox')).toHaveValue('Call back at four.');
     await userEvent.click(close());
     expect(onClose).toHaveBeenCalledTimes(2);

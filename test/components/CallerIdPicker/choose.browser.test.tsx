@@ -100,7 +100,7 @@ describe('where numbers may be chosen', () => {
   test('a search that finds nothing says so, and leaves the choice as it was', async () => {
     mountPhone(<Dialer {...base} />, everyNumber);
     await search('zebra');
-    expect(await screen.findByText('No number matches.')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('No number matches.')).toBeVisible());
     await userEvent.keyboard('{Escape}');
     await userEvent.click(document.body);
     await waitFor(() => expect(field()).toHaveValue('Reception · +33 1 42 68 53 00'));
@@ -157,7 +157,7 @@ describe('where numbers may be chosen', () => {
     const onDial = vi.fn<(from: string) => void>();
     const { give } = mountPhone(<Dialer {...base} onDial={onDial} />, everyNumber);
     await search('anonymous');
-    expect(await screen.findByText('No number matches.')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('No number matches.')).toBeVisible());
     give([...everyNumber, 'callerId.anonymous']);
     await userEvent.click(await screen.findByRole('option', { name: /Anonymous/ }));
     expect(field()).toHaveValue('Anonymous');

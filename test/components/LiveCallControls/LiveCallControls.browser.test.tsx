@@ -160,7 +160,7 @@ describe('in a call', () => {
     const { page, onStop } = controls({ onListen });
     mountPhone(page(), ladder);
     await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
-    expect(await screen.findByText(/Try again/, { selector: '.hs-live span' })).toBeVisible();
+    await waitFor(() => expect(screen.getByText(/Try again/, { selector: '.hs-live span' })).toBeVisible());
     expect(onStop).toHaveBeenCalledExactlyOnceWith(jasminesCall, 'listen', 'failed');
     await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
     expect(onListen).toHaveBeenCalledTimes(2);
@@ -247,7 +247,9 @@ describe('in a call', () => {
     const { page, onStop } = controls();
     const { give } = mountPhone(page(), ladder);
     await userEvent.click(screen.getByRole('button', { name: 'Take over' }));
-    expect(await screen.findByText(/You’re on the call now/, { selector: '.hs-live span' })).toBeVisible();
+    await waitFor(() =>
+      expect(screen.getByText(/You’re on the call now/, { selector: '.hs-live span' })).toBeVisible(),
+    );
     give([]);
     expect(onStop).not.toHaveBeenCalled();
   });

@@ -66,7 +66,7 @@ test('what was refused is tried again at once, and focus stays in the dialog', a
   const dialog = await screen.findByRole('dialog', { name: 'Not saved' });
   await tabTo(user, within(dialog).getByRole('button', { name: 'Try all 2 again' }));
   await user.keyboard('{Enter}');
-  expect(await within(dialog).findByText('Everything is settled.')).toBeVisible();
+  await waitFor(() => expect(within(dialog).getByText('Everything is settled.')).toBeVisible());
   expect(dialog).toContainElement(document.activeElement as HTMLElement);
   await screen.findByText('All changes are saved.');
 });

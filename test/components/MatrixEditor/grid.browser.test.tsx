@@ -118,7 +118,7 @@ test('ids that one may not give are marked where the catalog itself lists them',
   const dialog = await screen.findByRole('dialog', { name: 'View calls, Ann' });
   await user.click(within(dialog).getByRole('radio', { name: /^Allow/ }));
   await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Queue' }), 'chosen');
-  expect(await within(dialog).findByRole('checkbox', { name: 'SALES' })).toBeVisible();
+  await waitFor(() => expect(within(dialog).getByRole('checkbox', { name: 'SALES' })).toBeVisible());
   expect(within(dialog).getByRole('checkbox', { name: 'SUPPORT (beyond what you may give)' })).toBeVisible();
 });
 

@@ -90,7 +90,8 @@ test('the list leads to history, copying and everybody who has something, as the
   screen.getByRole('button', { name: 'More about Channels, Bob' }).focus();
   await user.keyboard('{Enter}');
   const menu = await screen.findByRole('menu', { name: 'Channels, Bob' });
-  expect(within(menu).getByRole('menuitem', { name: 'Copy access of Bob to others…' })).toBeVisible();
+  const copy = within(menu).getByRole('menuitem', { name: 'Copy access of Bob to others…' });
+  await waitFor(() => expect(copy).toBeVisible());
   await user.click(within(menu).getByRole('menuitem', { name: 'History…' }));
   const dialog = await screen.findByRole('dialog', { name: 'History of Channels, Bob' });
   await waitFor(() => expect(dialog).toHaveTextContent('Boss: inherits → 4'));

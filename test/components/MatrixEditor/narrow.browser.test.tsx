@@ -30,7 +30,7 @@ test('an editor that is 360 pixels wide is its list, without ever having painted
 test('a layout that was asked for stays, however narrow the page is', async () => {
   await narrow();
   renderMatrix({ layout: 'grid' });
-  expect(await screen.findByRole('grid')).toBeVisible();
+  await waitFor(() => expect(screen.getByRole('grid')).toBeVisible());
 });
 
 test('focus goes along with its cell when the grid becomes a list, and back', async () => {
@@ -99,7 +99,7 @@ test('filters, selection and undo outlive the change of layout', async () => {
   expect(screen.getByRole('searchbox', { name: 'Search permissions' })).toHaveValue('tags');
   expect(screen.queryByLabelText('Channels, Ann: 1')).toBeNull();
   await user.fill(screen.getByRole('searchbox', { name: 'Search permissions' }), '');
-  expect(await screen.findByLabelText('Channels, Ann: 1')).toBeVisible();
+  await waitFor(() => expect(screen.getByLabelText('Channels, Ann: 1')).toBeVisible());
 });
 
 test('a browser without ResizeObserver gets the list as well', async () => {

@@ -46,7 +46,7 @@ test('a conflict shows both values and who wrote the other, and is settled with 
   while (document.activeElement !== mine) await user.tab();
   await user.keyboard('{Enter}');
   await screen.findByRole('button', { name: 'Review 1 change' });
-  expect(await screen.findByLabelText('Channels, Ann: 6')).toBeVisible();
+  await waitFor(() => expect(screen.getByLabelText('Channels, Ann: 6')).toBeVisible());
 });
 
 test('what the service refuses stays in its cell with the reason until it is discarded', async () => {
@@ -173,7 +173,7 @@ test('without an answer a change is kept, said to be unsaved, and saved once the
   await at('Channels, Ann: 1');
   await user.keyboard('4{Enter}');
   await screen.findByText('The service does not answer: changes are kept and tried again. · 1 not saved yet');
-  expect(await screen.findByLabelText('Channels, Ann: 4')).toBeVisible();
+  await waitFor(() => expect(screen.getByLabelText('Channels, Ann: 4')).toBeVisible());
   isDown = false;
   // In the same moment: by itself it is tried again a second later, and then there is no button any more.
   fireEvent.click(screen.getAllByRole('button', { name: 'Try again now' })[0] ?? document.body);

@@ -171,7 +171,7 @@ test('a page that makes backend, catalog, holders and callbacks anew at each key
   expect(screen.getByLabelText('Channels, Ann: 6')).toBe(cell);
   expect(readings()).toBe(before);
   await userEvent.click(screen.getByRole('button', { name: /^Undo/ }));
-  expect(await screen.findByLabelText('Channels, Ann: 1')).toBeVisible();
+  await waitFor(() => expect(screen.getByLabelText('Channels, Ann: 1')).toBeVisible());
   await userEvent.click(screen.getByRole('button', { name: /^Redo/ }));
   await userEvent.click(await screen.findByRole('button', { name: /^Review/ }));
   await userEvent.click(await screen.findByRole('button', { name: 'Apply 1' }));
@@ -240,6 +240,6 @@ test('a catalog that says something else begins again', async () => {
   await stage();
   const tag = { ...phones.permissions, 'calls.tag': { kind: 'duty', label: 'Tag every call' } } as const;
   rerender({ more: () => ({ catalog: { ...phones, permissions: tag } }) });
-  expect(await screen.findByLabelText('Tag every call, Ann')).toBeVisible();
+  await waitFor(() => expect(screen.getByLabelText('Tag every call, Ann')).toBeVisible());
   expect(screen.queryByText('1 not applied')).toBeNull();
 });

@@ -91,7 +91,7 @@ describe('a record button', () => {
     const { page } = recorder({ onStart });
     mountPhone(page(false), everything);
     await userEvent.click(button());
-    expect(await screen.findByText(/Try again/, { selector: '.hs-record-remarks' })).toBeVisible();
+    await waitFor(() => expect(screen.getByText(/Try again/, { selector: '.hs-record-remarks' })).toBeVisible());
     await userEvent.click(button());
     expect(onStart).toHaveBeenCalledTimes(2);
   });

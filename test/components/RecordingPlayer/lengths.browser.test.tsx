@@ -151,7 +151,7 @@ test('a file that is no sound is an error with another try', async () => {
   mountPlayer({ props: { getSource, onFailure } });
   // Some browsers find out before anybody presses play.
   (await screen.findByRole('button', { name: 'Play' })).click();
-  expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible();
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible());
   expect(onFailure).toHaveBeenCalledTimes(1);
   expect(onFailure.mock.calls[0]?.[0]).toMatchObject({ at: 'audio' });
 });
@@ -180,5 +180,5 @@ test('three hours are sought, spoken in hours, and read', async () => {
   expect(screen.getByRole('slider')).toHaveAttribute('aria-valuetext', '2 hours 42 minutes of 3 hours, Agent');
   await waitFor(() => expect(document.querySelector('[aria-current]')).toHaveTextContent('2:41:56AgentSentence 1388'));
   await userEvent.fill(page.getByRole('searchbox'), 'sentence 1499');
-  expect(await screen.findByText('1 of 1')).toBeVisible();
+  await waitFor(() => expect(screen.getByText('1 of 1')).toBeVisible());
 });

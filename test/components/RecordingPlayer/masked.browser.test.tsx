@@ -23,7 +23,7 @@ const mount = (...more: readonly Held[]) =>
 test('a number that must not be shown is in no name, no word and no attribute of the player', async () => {
   mount('numbers.anonymise');
   const slider = await ready();
-  expect(await screen.findByText(/My number is/)).toBeVisible();
+  await waitFor(() => expect(screen.getByText(/My number is/)).toBeVisible());
   slider.focus();
   await userEvent.keyboard('2');
   expect(slider).toHaveAttribute('aria-valuetext', '4 seconds of 21 seconds, hidden number ending in 78');
@@ -36,7 +36,7 @@ test('a number that must not be shown is in no name, no word and no attribute of
 test('a number that may be shown is', async () => {
   mount();
   await ready();
-  expect(await screen.findByText(`My number is ${number}.`)).toBeVisible();
+  await waitFor(() => expect(screen.getByText(`My number is ${number}.`)).toBeVisible());
   expect(screen.getByText(`Call with ${number}`)).toBeVisible();
   expect(leaks(number)).not.toEqual([]);
 });
@@ -56,7 +56,7 @@ test('a number that is spoken across two segments, or stands for a party, is mas
     }),
   });
   await ready();
-  expect(await screen.findByText('My number is •• ••')).toBeVisible();
+  await waitFor(() => expect(screen.getByText('My number is •• ••')).toBeVisible());
   expect(screen.getByText('•• •• •8, thank you.')).toBeVisible();
   expect(screen.getByText('At 10:30, then.')).toBeVisible();
   expect(leaks(number)).toEqual([]);

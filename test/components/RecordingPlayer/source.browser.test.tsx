@@ -105,7 +105,7 @@ describe('when the address has expired', () => {
     const { audio, said } = mountPlayer({ props: (desk) => ({ ...props(desk), onFailure }) });
     await ready();
     await pressPlay();
-    expect(await screen.findByText('The recording could not be loaded.')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('The recording could not be loaded.')).toBeVisible());
     expect(reasons.filter((reason) => reason === 'expired')).toHaveLength(1);
     expect(onFailure).toHaveBeenCalledTimes(1);
     expect(onFailure.mock.calls[0]?.[0]).toMatchObject({ at: 'audio' });
@@ -142,7 +142,7 @@ describe('audio that breaks at the same place again and again', () => {
     const element = audio();
     element.addEventListener('playing', () => element.dispatchEvent(new Event('error')));
     await pressPlay();
-    expect(await screen.findByText('The recording could not be loaded.')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('The recording could not be loaded.')).toBeVisible());
     expect(reasons.filter((reason) => reason === 'expired')).toHaveLength(1);
   });
 });
@@ -227,7 +227,7 @@ describe('when the service fails', () => {
     const onFailure = vi.fn<(failure: PlaybackFailure) => void>();
     const getSource = () => Promise.resolve(answer as Awaited<ReturnType<GetSource>>);
     const { audio } = mountPlayer({ props: { getSource, onFailure } });
-    expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible());
     expect(audio()).not.toHaveAttribute('src');
     expect(String(onFailure.mock.calls[0]?.[0]?.error)).toMatch(/getSource answered/);
   });
@@ -255,7 +255,7 @@ describe('a careless answer', () => {
     'whose redactions cannot be read (%j) is not played at all',
     async (redactions) => {
       const { audio } = mountPlayer({ props: answering({ redactions }) });
-      expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible();
+      await waitFor(() => expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible());
       expect(audio()).not.toHaveAttribute('src');
     },
   );

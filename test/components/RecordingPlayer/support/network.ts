@@ -24,6 +24,8 @@ export function withNetwork(): void {
   beforeAll(async () => {
     observer.observe({ type: 'resource', buffered: true });
     await worker.start({ quiet: true, onUnhandledRequest: 'bypass' });
+    // Files share a page: what an earlier one listened with would note each request down once more.
+    worker.events.removeAllListeners();
     worker.events.on('request:start', ({ request }) => void seen.push(request.url));
   });
   afterEach(() => worker.resetHandlers());
