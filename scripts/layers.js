@@ -12,7 +12,7 @@ import { fromRoot } from './paths.js';
 const isSource = (/** @type {string} */ path) => /\.tsx?$/.test(path);
 const places = Object.keys(layers).sort((a, b) => b.length - a.length);
 /** The layer that a file belongs to, if it lies in one. */
-const layerOf = (/** @type {string} */ path) => places.find((place) => path.startsWith(`${place}/`));
+export const layerOf = (/** @type {string} */ path) => places.find((place) => path.startsWith(`${place}/`));
 const packageOf = (/** @type {string} */ specifier) =>
   specifier
     .split('/')
@@ -259,5 +259,7 @@ if (process.argv[1] === join(import.meta.dirname, 'layers.js')) {
       ? `${files.size} files in src/ keep to the layers.`
       : `${violations.length} imports in src/ break the layers.`,
   );
-  process.exitCode = violations.length === 0 ? 0 : 1;
+  const { text, current } = await (await import('./architecture.js')).currentPage();
+  if (text !== current) console.error('docs/architecture.md shows other imports: run npm run architecture.');
+  process.exitCode = violations.length === 0 && text === current ? 0 : 1;
 }
