@@ -49,13 +49,15 @@ export function readField(field: RecordField): (record: unknown) => unknown {
 interface Test {
   readonly field: string;
   readonly read: (record: unknown) => unknown;
-  /** Whether any id will do, or one of these. */
-  readonly isAny: boolean;
-  readonly ids: ReadonlySet<string>;
-  /** The one id of `ids` where it is just one, since comparing is quicker than looking up. */
-  readonly only: string | undefined;
+  /** Which texts will do. */
+  readonly texts: Texts;
   /** Whether what cannot be read counts as held: in a deny it does, in an allow it does not (law 14). */
   readonly isUnreadHeld: boolean;
+}
+
+/** Some texts: a set of ids, or what behaves like one. The empty text is never among them. */
+interface Texts {
+  has(text: string): boolean;
 }
 
 /**
@@ -65,9 +67,10 @@ interface Test {
  */
 export interface Step {
   readonly isNegated: boolean;
-  /** Whether all tests look ids up for an allow: of a text nothing else need be known then. */
-  readonly isLookUp: boolean;
   readonly next: Step | undefined;
+  /** The only test, where there is just one and it has a place; and that place. */
+  readonly single: Test | undefined;
+  readonly place: number;
   // Tests of plain fields, each at the place of its field.
   readonly a: Test | undefined;
   readonly b: Test | undefined;
@@ -112,10 +115,11 @@ function stepOf(condition: Condition, resource: ResourceDefinition, isDeny: bool
   }
   const { places, rest } = placed(tests);
   const [a, b, c, d, e, f, g, h] = places;
-  const isLookUp = tests.every((test) => !test.isAny && !test.isUnreadHeld);
   const isMore = rest.length > 0 || some.length > 0;
+  const place = places.findIndex((test) => test !== undefined);
+  const single = isMore || tests.length > 1 ? undefined : places[place];
   // One literal without spreads, since an engine is quick where all steps have one shape.
-  return { isNegated, isLookUp, next, a, b, c, d, e, f, g, h, isMore, rest, some, tests };
+  return { isNegated, next, single, place, a, b, c, d, e, f, g, h, isMore, rest, some, tests };
 }
 
 function testsOf(
@@ -123,19 +127,25 @@ function testsOf(
   resource: ResourceDefinition,
   isUnreadHeld: boolean,
 ): readonly Test[] {
-  const isAny = 'present' in condition;
-  const ids = new Set(isAny ? [] : condition.in);
-  // The empty text is no id.
-  ids.delete('');
-  const [only] = ids.size === 1 ? ids : [];
+  const texts = textsOf(condition, isUnreadHeld);
   return fieldsOf(resource, condition.key).map((field) => ({
     field: typeof field === 'string' && !field.includes('.') ? field : '',
     read: readField(field),
-    isAny,
-    ids,
-    only,
+    texts,
     isUnreadHeld,
   }));
+}
+
+function textsOf(condition: Extract<Condition, { key: string }>, isUnreadHeld: boolean): Texts {
+  if ('present' in condition)
+    return { has: isUnreadHeld ? (text) => text !== '' : (text) => text !== '' && isWellFormed(text) };
+  const ids = new Set(condition.in);
+  // The empty text is no id.
+  ids.delete('');
+  if (isUnreadHeld) return { has: (text) => ids.has(text) || !isWellFormed(text) };
+  const [only] = ids;
+  // Comparing is quicker than looking up.
+  return ids.size === 1 ? { has: (text) => text === only } : ids;
 }
 
 const width = 8;
@@ -161,59 +171,103 @@ function placed(tests: readonly Test[]) {
 /** Whether a record meets a condition. Nothing that a record is or does makes it throw. */
 export function matches(program: Step, record: unknown): boolean {
   if (!isRecord(record)) return false;
-  // Most programs are one step of look-ups, which is run without a loop around it.
-  return program.isLookUp && program.next === undefined
-    ? isLookedUp(program, record as Fields) !== program.isNegated
-    : isMet(program, record);
+  try {
+    // Most programs are one step, which is run without a loop around it.
+    return program.next === undefined
+      ? isStepMet(program, record as Fields) !== program.isNegated
+      : isMet(program, record);
+  } catch {
+    // A getter or a proxy of the caller's threw: each field is read by itself, so that their order tells nothing.
+    return isMetWithCare(program, record);
+  }
 }
 
 function isMet(program: Step, record: object): boolean {
+  for (let step: Step | undefined = program; step !== undefined; step = step.next)
+    if (isStepMet(step, record as Fields) === step.isNegated) return false;
+  return true;
+}
+
+function isMetWithCare(program: Step, record: object): boolean {
   for (let step: Step | undefined = program; step !== undefined; step = step.next) {
-    const fields = record as Fields;
-    if ((step.isLookUp ? isLookedUp(step, fields) : isStepMet(step, fields)) === step.isNegated) return false;
+    const isHere = isOneHeld(step.tests, record) || step.some.some((each) => isMetWithCare(each, record));
+    if (isHere === step.isNegated) return false;
   }
   return true;
 }
 
-/** The hot path. It is written out for each place, with as little in it as can be, so that an engine inlines it. */
-function isLookedUp(step: Step, record: Fields): boolean {
+/**
+ * The hot path, and the only one: what differs between an allow and a deny is in the texts. It is written out for each
+ * place, without a call that an engine might not inline.
+ */
+function isStepMet(step: Step, record: Fields): boolean {
+  const { single } = step;
+  // Of one test the answer is the answer: an engine need not branch on it.
+  if (single !== undefined) {
+    const text = valueAt(step, single.field, record);
+    return typeof text === 'string' ? single.texts.has(text) : isOtherHeld(text, single);
+  }
   const { a, b, c, d, e, f, g, h } = step;
-  try {
-    if (a !== undefined && isIn(record[a.field], a)) return true;
-    if (b !== undefined && isIn(record[b.field], b)) return true;
-    if (c !== undefined && isIn(record[c.field], c)) return true;
-    if (d !== undefined && isIn(record[d.field], d)) return true;
-    if (e !== undefined && isIn(record[e.field], e)) return true;
-    if (f !== undefined && isIn(record[f.field], f)) return true;
-    if (g !== undefined && isIn(record[g.field], g)) return true;
-    if (h !== undefined && isIn(record[h.field], h)) return true;
-  } catch {
-    // A getter or a proxy of the caller's threw: each field is read by itself, so that their order tells nothing.
-    if (isOneHeld(step.tests, record)) return true;
+  let value: unknown;
+  if (a !== undefined) {
+    value = record[a.field];
+    if (typeof value === 'string' ? a.texts.has(value) : isOtherHeld(value, a)) return true;
+  }
+  if (b !== undefined) {
+    value = record[b.field];
+    if (typeof value === 'string' ? b.texts.has(value) : isOtherHeld(value, b)) return true;
+  }
+  if (c !== undefined) {
+    value = record[c.field];
+    if (typeof value === 'string' ? c.texts.has(value) : isOtherHeld(value, c)) return true;
+  }
+  if (d !== undefined) {
+    value = record[d.field];
+    if (typeof value === 'string' ? d.texts.has(value) : isOtherHeld(value, d)) return true;
+  }
+  if (e !== undefined) {
+    value = record[e.field];
+    if (typeof value === 'string' ? e.texts.has(value) : isOtherHeld(value, e)) return true;
+  }
+  if (f !== undefined) {
+    value = record[f.field];
+    if (typeof value === 'string' ? f.texts.has(value) : isOtherHeld(value, f)) return true;
+  }
+  if (g !== undefined) {
+    value = record[g.field];
+    if (typeof value === 'string' ? g.texts.has(value) : isOtherHeld(value, g)) return true;
+  }
+  if (h !== undefined) {
+    value = record[h.field];
+    if (typeof value === 'string' ? h.texts.has(value) : isOtherHeld(value, h)) return true;
   }
   return step.isMore && isMoreMet(step, record);
 }
 
-function isStepMet(step: Step, record: Fields): boolean {
-  const { a, b, c, d, e, f, g, h } = step;
-  try {
-    if (a !== undefined && isHeld(record[a.field], a)) return true;
-    if (b !== undefined && isHeld(record[b.field], b)) return true;
-    if (c !== undefined && isHeld(record[c.field], c)) return true;
-    if (d !== undefined && isHeld(record[d.field], d)) return true;
-    if (e !== undefined && isHeld(record[e.field], e)) return true;
-    if (f !== undefined && isHeld(record[f.field], f)) return true;
-    if (g !== undefined && isHeld(record[g.field], g)) return true;
-    if (h !== undefined && isHeld(record[h.field], h)) return true;
-  } catch {
-    // A getter or a proxy of the caller's threw: each field is read by itself, so that their order tells nothing.
-    if (isOneHeld(step.tests, record)) return true;
+/** One field of a record, read where its place reads it. */
+function valueAt({ place }: Step, field: string, record: Fields): unknown {
+  switch (place) {
+    case 0:
+      return record[field];
+    case 1:
+      return record[field];
+    case 2:
+      return record[field];
+    case 3:
+      return record[field];
+    case 4:
+      return record[field];
+    case 5:
+      return record[field];
+    case 6:
+      return record[field];
+    default:
+      return record[field];
   }
-  return step.isMore && isMoreMet(step, record);
 }
 
 function isMoreMet({ rest, some }: Step, record: Fields): boolean {
-  return isOneHeld(rest, record) || some.some((program) => isMet(program, record));
+  return rest.some((test) => isHeld(test.read(record), test)) || some.some((program) => isMet(program, record));
 }
 
 function isOneHeld(tests: readonly Test[], record: object): boolean {
@@ -239,15 +293,8 @@ export function throwsAt(program: Step, record: object): boolean {
   );
 }
 
-function isIn(value: unknown, test: Test): boolean {
-  if (typeof value !== 'string') return isOtherHeld(value, test);
-  return test.only === undefined ? test.ids.has(value) : test.only === value;
-}
-
 function isHeld(value: unknown, test: Test): boolean {
-  if (typeof value !== 'string') return isOtherHeld(value, test);
-  if (test.isAny) return value !== '' && (test.isUnreadHeld || isWellFormed(value));
-  return isIn(value, test) || (test.isUnreadHeld && !isWellFormed(value));
+  return typeof value === 'string' ? test.texts.has(value) : isOtherHeld(value, test);
 }
 
 function isOtherHeld(value: unknown, test: Test): boolean {
@@ -260,7 +307,6 @@ function isListHeld(values: readonly unknown[], test: Test): boolean {
   return false;
 }
 
-function isIdHeld(id: string | undefined, { isAny, ids, isUnreadHeld }: Test): boolean {
-  if (id === undefined) return isUnreadHeld;
-  return isAny ? id !== '' : ids.has(id);
+function isIdHeld(id: string | undefined, { texts, isUnreadHeld }: Test): boolean {
+  return id === undefined ? isUnreadHeld : texts.has(id);
 }
