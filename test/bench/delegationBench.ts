@@ -38,7 +38,22 @@ function organisation(size: number) {
       'team.manage': { kind: 'right', label, on: 'user' },
       'team.roles': { kind: 'right', label },
     },
-    roles: { owner: { label, unrestricted: true }, agent: { label, grants } },
+    roles: {
+      owner: { label, unrestricted: true },
+      agent: { label, grants },
+      // Holds a part of everything.
+      chief: {
+        label,
+        manages: ['agent'],
+        grants: [
+          ...Object.keys(permissions).map((permission) => ({
+            permission,
+            scope: { own: true, in: { queue: ['q1'] } },
+          })),
+          { permission: 'team.manage', scope: 'all' },
+        ],
+      },
+    },
     delegation: { resource: 'user', manage: 'team.manage', editRole: 'team.roles' },
   });
   return { catalog, ids: Object.keys(permissions), grants };
@@ -63,8 +78,10 @@ export function delegate(): readonly Timing[] {
   const contestants = [150, 1_455, 5_000].flatMap((size): Contestant[] => {
     const { catalog, ids, grants } = organisation(size);
     const delegation = createDelegation(catalog, resolveGrants(catalog, person('olga', ['owner'])), { now: 0 });
+    const byPart = createDelegation(catalog, resolveGrants(catalog, person('carl', ['chief'])), { now: 0 });
     const overrides = ids.map((permission) => ({ permission, ...allow }));
     const [agent, boss] = [person('ann', ['agent']), person('bob', ['owner'])];
+    const newcomer = person('dora', []);
     const settled = person('cleo', ['agent'], { overrides });
     const queues = Array.from({ length: size }, (_, i) => `q${i}`);
     const setting = (target: Member, next: Parameters<typeof delegation.canSet>[2]) => (i: number) =>
@@ -86,6 +103,8 @@ export function delegate(): readonly Timing[] {
       contestant('canSet, with an override of each permission', 200, setting(settled, 'inherit')),
       contestant(`canSet of ${size} ids`, 20, setting(agent, { effect: 'allow', scope: { in: { queue: queues } } })),
       contestant('canAssignRole', 20, () => delegation.canAssignRole(agent, 'owner')),
+      contestant('canSet, by who holds a part', 200, (i) => byPart.canSet(agent, ids[i % ids.length] ?? '', allow)),
+      contestant('canAssignRole, by who holds a part', 5, () => byPart.canAssignRole(newcomer, 'agent')),
       contestant('canChangeRole', 20, () => delegation.canChangeRole('agent', role, next)),
     ];
   });

@@ -10,11 +10,19 @@ import { applyEdits } from '../resolve/applyEdits.js';
 import { ownEntry } from '../resolve/roleGrants.js';
 import { beyondCeiling } from './ceiling.js';
 import { decideRoleChange } from './decideRoleChange.js';
-import { ceilingDecision, createGiver, type DelegationOptions, denied, type Giver, manages } from './giver.js';
+import {
+  ceilingDecision,
+  createGiver,
+  type DelegationOptions,
+  denied,
+  type Giver,
+  type GiverLimit,
+  manages,
+} from './giver.js';
 import { notGrantable } from '../resolve/grantable.js';
 import { groupByPermission, type Holdings, holdingsOf } from '../resolve/holdings.js';
 import { inOrder, openedFrom } from '../resolve/openers.js';
-import { effectiveGrants, subjectOf } from '../resolve/effectiveGrants.js';
+import { type Effective, effectiveGrants, subjectOf } from '../resolve/effectiveGrants.js';
 import { opensWhenBought } from '../resolve/ungated.js';
 
 export type { DelegationOptions } from './giver.js';
@@ -144,21 +152,23 @@ function added(before: readonly string[], after: readonly string[]): readonly st
 function giftDecision(giver: Giver, before: Member, after: Member, changed: ReadonlySet<string>): Decision | undefined {
   const { catalog } = giver;
   // Whoever is what it was, with other settings, has gained nothing but by these and what they open.
-  const wanted = isSamePerson(before, after) ? openedFrom(catalog, changed) : undefined;
-  const held = (member: Member, subject?: Subject) =>
-    holdingsOf(catalog, subjectOf(member), effectiveGrants(catalog, member, { subject, wanted }));
-  const beyond = (limit: Holdings, [old, next]: readonly [Holdings, Holdings]) =>
-    ceilingDecision(
-      beyondCeiling(
-        { catalog, before: old, after: next, giver: limit, isWhole: true },
-        inOrder(catalog, wanted ?? [...old.permissions, ...next.permissions]),
-      ),
-    );
+  const opened = isSamePerson(before, after) ? openedFrom(catalog, changed) : undefined;
+  const beyond = ({ holdings, limited }: GiverLimit, asWhom: (member: Member) => Subject | undefined) => {
+    const wanted = opened ? new Set([...opened].filter((id) => limited.has(id))) : limited;
+    if (wanted.size === 0) return undefined;
+    const held = (member: Member) => heldOf(catalog, member, { subject: asWhom(member), wanted });
+    const gain = { catalog, before: held(before), after: held(after), giver: holdings, isWhole: true };
+    return ceilingDecision(beyondCeiling(gain, inOrder(catalog, [...wanted])));
+  };
   return (
-    beyond(giver.held(), [held(before, before), held(after, after)]) ??
+    beyond(giver.held(), (member) => member) ??
     boughtDecision(before, after) ??
-    (opensWhenBought(catalog) ? beyond(giver.ungated(), [held(before), held(after)]) : undefined)
+    (opensWhenBought(catalog) ? beyond(giver.ungated(), () => undefined) : undefined)
   );
+}
+
+function heldOf(catalog: Catalog, member: Member, asked: Effective): Holdings {
+  return holdingsOf(catalog, subjectOf(member), effectiveGrants(catalog, member, asked));
 }
 
 /** All of a member that grants depend on, but its own settings. */

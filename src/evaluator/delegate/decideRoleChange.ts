@@ -109,7 +109,13 @@ function giftDecision(
   const wanted = openersTo(catalog, openedFrom(catalog, changed));
   const own = (role: RoleDefinition) => roleGrants(withRole(catalog, id, role), id, wanted);
   const gains = roleGains(
-    { catalog, subject: subjectOf(stranger(catalog, id)), giver: giver.held(), before: own(before), after: own(after) },
+    {
+      catalog,
+      subject: subjectOf(stranger(catalog, id)),
+      giver: giver.held().holdings,
+      before: own(before),
+      after: own(after),
+    },
     changed,
   );
   // What an umbrella opened, another role may have closed by denying the umbrella: given itself it is more.

@@ -1,10 +1,11 @@
 import type { Catalog } from '../../model/catalog.js';
 import type { Decision, Denied, Missing } from '../../model/decision.js';
-import type { GrantSet } from '../../model/grant.js';
+import type { Grant, GrantSet } from '../../model/grant.js';
 import type { Reason } from '../../model/reason.js';
+import type { Subject } from '../../model/subject.js';
 import { ownEntry } from '../resolve/roleGrants.js';
 import { createEvaluator, type Evaluator } from '../decide/createEvaluator.js';
-import { type Holdings, holdingsOf } from '../resolve/holdings.js';
+import { type Held, type HeldRight, type Holdings, holdingsOf } from '../resolve/holdings.js';
 import { ungatedSet } from '../resolve/ungated.js';
 
 /** What the rules need to know beside the giver's grants. */
@@ -26,14 +27,21 @@ export interface Giver {
   readonly options: DelegationOptions;
   /** The roles that its own roles manage. */
   readonly managed: () => ReadonlySet<string>;
-  readonly held: () => Holdings;
+  readonly held: () => GiverLimit;
   /** The same with every plan and licence there is. */
-  readonly ungated: () => Holdings;
+  readonly ungated: () => GiverLimit;
+}
+
+/** What somebody holds, as the limit of what it may give. */
+export interface GiverLimit {
+  readonly holdings: Holdings;
+  /** The permissions of which it does not hold everything: only of these can something be beyond it. */
+  readonly limited: ReadonlySet<string>;
 }
 
 /** Whoever holds a grant set; what it comes to is worked out on the first question that needs it. */
 export function createGiver(catalog: Catalog, actor: GrantSet, options: DelegationOptions): Giver {
-  const known: { managed?: ReadonlySet<string>; held?: Holdings; ungated?: Holdings } = {};
+  const known: { managed?: ReadonlySet<string>; held?: GiverLimit; ungated?: GiverLimit } = {};
   const { subject } = actor;
   return {
     catalog,
@@ -41,9 +49,28 @@ export function createGiver(catalog: Catalog, actor: GrantSet, options: Delegati
     may: createEvaluator(catalog, actor, { now: options.now }),
     options,
     managed: () => (known.managed ??= managedBy(catalog, subject.roles)),
-    held: () => (known.held ??= holdingsOf(catalog, subject, actor.grants)),
-    ungated: () => (known.ungated ??= holdingsOf(catalog, subject, ungatedSet(catalog, actor).grants)),
+    held: () => (known.held ??= limitOf(catalog, subject, actor.grants)),
+    ungated: () => (known.ungated ??= limitOf(catalog, subject, ungatedSet(catalog, actor).grants)),
   };
+}
+
+function limitOf(catalog: Catalog, subject: Subject, grants: readonly Grant[]): GiverLimit {
+  const holdings = holdingsOf(catalog, subject, grants);
+  const limited = Object.keys(catalog.permissions).filter(
+    (id) => catalog.permissions[id]?.kind !== 'right' || !isUnlimited(holdings.reachOf(id)),
+  );
+  return { holdings, limited: new Set(limited) };
+}
+
+/** Whether a right is held always, everywhere and for certain. */
+function isUnlimited({ allows, denies }: HeldRight): boolean {
+  const isPlain = ({ grant, clause }: Held) =>
+    clause.all === true &&
+    clause.within === undefined &&
+    !grant.conditional &&
+    grant.startsAt === undefined &&
+    grant.endsAt === undefined;
+  return denies.length === 0 && allows.some(isPlain);
 }
 
 /** A refusal, and what is lacking or in its way. */
