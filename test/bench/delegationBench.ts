@@ -72,6 +72,7 @@ const person = (id: string, roles: readonly string[], rest: Partial<Member> = {}
 });
 
 const allow = { effect: 'allow', scope: 'all' } as const;
+const part = { effect: 'allow', scope: { in: { queue: ['q1'] } } } as const;
 
 /** Questions of a matrix about one permission of one member, and about a role; each by the size of the catalog. */
 export function delegate(): readonly Timing[] {
@@ -103,7 +104,7 @@ export function delegate(): readonly Timing[] {
       contestant('canSet, with an override of each permission', 200, setting(settled, 'inherit')),
       contestant(`canSet of ${size} ids`, 20, setting(agent, { effect: 'allow', scope: { in: { queue: queues } } })),
       contestant('canAssignRole', 20, () => delegation.canAssignRole(agent, 'owner')),
-      contestant('canSet, by who holds a part', 200, (i) => byPart.canSet(agent, ids[i % ids.length] ?? '', allow)),
+      contestant('canSet, by who holds a part', 200, (i) => byPart.canSet(agent, ids[i % ids.length] ?? '', part)),
       contestant('canAssignRole, by who holds a part', 5, () => byPart.canAssignRole(newcomer, 'agent')),
       contestant('canChangeRole', 20, () => delegation.canChangeRole('agent', role, next)),
     ];
