@@ -48,7 +48,7 @@ function organisation(size: number) {
         grants: [
           ...Object.keys(permissions).map((permission) => ({
             permission,
-            scope: { own: true, in: { queue: ['q1'] } },
+            scope: { own: true as const, in: { queue: ['q1'] } },
           })),
           { permission: 'team.manage', scope: 'all' },
         ],
