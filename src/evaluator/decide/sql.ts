@@ -1,5 +1,5 @@
 import type { Condition } from '../../model/condition.js';
-import { isWellFormed } from '../../model/text.js';
+import { isWellFormed } from '../../base/text.js';
 
 /** Where a table keeps one key of a condition: a column, or several that unite. */
 export type SqlColumns = SqlColumn | readonly SqlColumn[];

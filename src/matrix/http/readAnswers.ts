@@ -1,5 +1,6 @@
 // The vocabulary of the permission API's answers, read from untrusted JSON; what does not fit is no answer.
 import type { Catalog, GrantSpec, RoleDefinition } from '../../model/catalog.js';
+import { isTable, type Table } from '../../base/read.js';
 import { grantSetFormat } from '../../model/grant.js';
 import type { Member } from '../../model/member.js';
 import { safeParseGrantSet } from '../../model/wire.js';
@@ -9,8 +10,6 @@ import { BackendError } from '../../client/SourceError.js';
 import type { RoleOverrides } from '../../model/role.js';
 import type { HttpAnswer } from '../../client/request.js';
 
-type Table = Readonly<Record<string, unknown>>;
-
 /** The body of an answer that is as it should be. */
 export function bodyOf({ status, body }: HttpAnswer): unknown {
   if (status >= 200 && status < 300) return body;
@@ -19,11 +18,6 @@ export function bodyOf({ status, body }: HttpAnswer): unknown {
 
 function titleOf(body: unknown): string {
   return isTable(body) && typeof body.title === 'string' ? `: ${body.title}` : '.';
-}
-
-/** Whether something is an object with members. */
-export function isTable(value: unknown): value is Table {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function table(value: unknown, what: string): Table {

@@ -1,6 +1,6 @@
 import type { Decision } from '../../model/decision.js';
 import type { SaveOutcome, TargetState } from '../MatrixBackend.js';
-import { isTable } from './readAnswers.js';
+import { isTable } from '../../base/read.js';
 import type { HttpAnswer } from '../../client/request.js';
 
 /** What an answer to an edit means. */
