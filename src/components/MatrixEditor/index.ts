@@ -1,5 +1,5 @@
 export { createHttpBackend } from '../../matrix/http/createHttpBackend.js';
-export type { HttpBackendOptions } from '../../client/request.js';
+export type { HttpBackendOptions } from '../../matrix/http/createHttpBackend.js';
 export { createMatrix } from '../../matrix/createMatrix.js';
 export type * from '../../matrix/Matrix.js';
 export type {

@@ -8,7 +8,7 @@ import { withinDates } from '../../evaluator/decide/timeWindow.js';
 import type { DirectoryItem, HistoryEntry, MatrixPage, MatrixTarget, TargetState } from '../MatrixBackend.js';
 import { BackendError } from '../../client/SourceError.js';
 import type { RoleOverrides } from '../../model/role.js';
-import type { HttpAnswer } from '../../client/request.js';
+import type { HttpAnswer } from '../../client/fetchJson.js';
 
 /** The body of an answer that is as it should be. */
 export function bodyOf({ status, body }: HttpAnswer): unknown {

@@ -1,3 +1,4 @@
+import { isTable } from '../../base/read.js';
 import type { Catalog, RoleDefinition } from '../../model/catalog.js';
 import { CatalogError, checkCatalog } from '../../model/defineCatalog.js';
 import type { ApiContext } from '../session/ApiContext.js';
@@ -122,7 +123,7 @@ function rooted(
 
 /** Whether a request begins by making its target; it need not be readable for that. */
 function isCreating({ operations: [first] }: EditRequest): boolean {
-  return typeof first === 'object' && first !== null && 'op' in first && first.op === 'create';
+  return isTable(first) && first.op === 'create';
 }
 
 /** A new role must not be there yet, any other must be as the request says. */
