@@ -7,9 +7,9 @@ import type { RoleHolders } from './countHolders.js';
 import { grantsOfRole, type Resolved, type Resolver } from './createResolver.js';
 import { type Effect, effectOf } from './effect.js';
 import type { TargetState } from './MatrixBackend.js';
-import type { RoleOverrides } from '../model/role.js';
+import type { RoleChange } from '../model/role.js';
 import { readSlot, type Setting } from './field.js';
-import { withRoleOverrides } from '../evaluator/resolve/withRoleChanges.js';
+import { withRoleChanges } from '../evaluator/resolve/withRoleChanges.js';
 
 /** What keeps something that is given from taking effect. */
 export interface Stop {
@@ -85,7 +85,7 @@ function outOfTime(own: readonly Setting[], now: number): Stop | undefined {
 
 function describeRole(
   resolver: Resolver,
-  role: RoleOverrides,
+  role: RoleChange,
   permission: string,
   own: CellMeaning['own'],
   holders: RoleHolders | undefined,
@@ -101,9 +101,9 @@ function describeRole(
   };
 }
 
-function inheritedByRole({ base, now }: Resolver, role: RoleOverrides, permission: string): Effect {
+function inheritedByRole({ base, now }: Resolver, role: RoleChange, permission: string): Effect {
   const { [permission]: _, ...grants } = role.grants;
-  const catalog = withRoleOverrides(base, [{ ...role, grants }]);
+  const catalog = withRoleChanges(base, [{ ...role, grants }]);
   const given = grantsOfRole(catalog, role.id).filter((grant) => grant.permission === permission);
   return effectOf(catalog, permission, given, now, staysBesideRole);
 }

@@ -5,7 +5,7 @@ import { rows } from '../../src/evaluator/report/accessTable.js';
 import type { Catalog, GrantSpec, RoleDefinition } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import { ringover } from '../../src/presets/ringover.js';
-import { tenantCatalog } from '../../src/evaluator/resolve/tenantCatalog.js';
+import { withRoleChanges } from '../../src/evaluator/resolve/withRoleChanges.js';
 import { mayOf, person } from './ask.js';
 
 const { technical, supervisor }: Readonly<Record<'technical' | 'supervisor', RoleDefinition>> = ringover.roles;
@@ -137,7 +137,7 @@ test('only an Admin makes a level different', () => {
 });
 
 test('a made role beside Technical orders no licenses either', () => {
-  const catalog = tenantCatalog(ringover, [{ id: 'made', label: 'Made', grants: {} }]);
+  const catalog = withRoleChanges(ringover, [{ id: 'made', label: 'Made', grants: {} }]);
   const user = person({ id: 'uma', roles: ['technical', 'made'] });
   const ada = resolveGrants(catalog, person({ id: 'ada', roles: ['admin'] }));
   const admin = createDelegation(catalog, ada, { now: 0 });

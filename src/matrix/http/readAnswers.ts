@@ -5,9 +5,11 @@ import { grantSetFormat } from '../../model/grant.js';
 import type { Member } from '../../model/member.js';
 import { safeParseGrantSet } from '../../model/wire.js';
 import { withinDates } from '../../evaluator/decide/timeWindow.js';
-import type { DirectoryItem, HistoryEntry, MatrixPage, MatrixTarget, TargetState } from '../MatrixBackend.js';
+import type { HistoryEntry, MatrixTarget, TargetState } from '../MatrixBackend.js';
 import { BackendError } from '../../client/SourceError.js';
-import type { RoleOverrides } from '../../model/role.js';
+import type { DirectoryEntry } from '../../model/directory.js';
+import type { Page } from '../../model/page.js';
+import type { RoleChange } from '../../model/role.js';
 import type { HttpAnswer } from '../../client/fetchJson.js';
 
 /** The body of an answer that is as it should be. */
@@ -73,7 +75,7 @@ function requireGrants(subject: Table, grants: readonly unknown[], from: 'member
 }
 
 /** A page of `GET /members`. */
-export function readMemberPage(body: unknown): MatrixPage<TargetState> {
+export function readMemberPage(body: unknown): Page<TargetState> {
   return { items: items(body).map(readMember), ...nextOf(body) };
 }
 
@@ -104,7 +106,7 @@ export function readRoles(catalog: Catalog, body: unknown): readonly TargetState
 }
 
 /** What an organisation changed of a role: the permissions of which it gives something else than the catalog says. */
-function overridesOf(catalog: Catalog, id: string, definition: RoleDefinition): RoleOverrides {
+function overridesOf(catalog: Catalog, id: string, definition: RoleDefinition): RoleChange {
   const base = Object.hasOwn(catalog.roles, id) ? catalog.roles[id] : undefined;
   const [before, after] = [byPermission(base?.grants), byPermission(definition.grants)];
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
@@ -125,8 +127,8 @@ function byPermission(specs: readonly GrantSpec[] = []): Map<string, GrantSpec[]
 }
 
 /** A page of `GET /directory/:dimension`. */
-export function readDirectoryPage(body: unknown): MatrixPage<DirectoryItem> {
-  const read = (each: unknown): DirectoryItem => {
+export function readDirectoryPage(body: unknown): Page<DirectoryEntry> {
+  const read = (each: unknown): DirectoryEntry => {
     const { id, label } = table(each, 'an entry');
     return { id: text(id, 'an id'), label: text(label, 'a label') };
   };
@@ -143,7 +145,7 @@ export interface AuditItem {
 }
 
 /** A page of `GET /audit`. */
-export function readAudit(body: unknown): MatrixPage<AuditItem> {
+export function readAudit(body: unknown): Page<AuditItem> {
   return { items: items(body).map(readAuditItem), ...nextOf(body) };
 }
 

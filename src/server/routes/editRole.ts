@@ -19,7 +19,7 @@ import { openDelegation, type TenantSession } from '../session/session.js';
 import type { StoredRole, TenantEdit } from '../store/Store.js';
 import type { RoleChange, RoleEdit } from '../../model/role.js';
 import { roleVisibility } from '../session/targetVisibility.js';
-import { changedRole, originalOf, tenantCatalog } from '../../evaluator/resolve/tenantCatalog.js';
+import { changedRole, originalOf, withRoleChanges } from '../../evaluator/resolve/withRoleChanges.js';
 import { notFound } from '../session/visibility.js';
 
 /** `PATCH /roles/:id`: operations on what one role gives to everybody who holds it, all or none. */
@@ -84,7 +84,7 @@ async function apply(
   const after = {
     ...session,
     roles,
-    catalog: tenantCatalog(
+    catalog: withRoleChanges(
       shared,
       roles.map(({ role }) => role),
     ),
