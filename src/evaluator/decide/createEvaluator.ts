@@ -11,6 +11,7 @@ import type {
 import type { Condition } from '../../model/condition.js';
 import type { Decision } from '../../model/decision.js';
 import type { Grant, GrantSet, GrantValue } from '../../model/grant.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import type { EffectiveScope } from '../../model/scope.js';
 import { closedValue } from '../../model/value.js';
 import { isSame } from './canonical.js';
@@ -130,16 +131,6 @@ function carryOver(old: CompiledContext, { catalog, set, now, rights, grantsOf }
 /** A set for another catalog speaks of other permissions under the same names. */
 function grantsFor(catalog: Catalog, set: GrantSet): readonly Grant[] {
   return set.catalog === catalog.id ? set.grants : [];
-}
-
-function groupByPermission(grants: readonly Grant[]): Map<string, Grant[]> {
-  const groups = new Map<string, Grant[]>();
-  for (const grant of grants) {
-    const group = groups.get(grant.permission);
-    if (group) group.push(grant);
-    else groups.set(grant.permission, [grant]);
-  }
-  return groups;
 }
 
 /** What is run where nothing was asked yet. */

@@ -3,11 +3,11 @@ import type { Missing } from '../../model/decision.js';
 import type { Grant } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
 import { closedValue, valueRank } from '../../model/value.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import { ownEntry } from '../resolve/roleGrants.js';
 import { type Clause, clauseOf, resolveMine } from '../decide/reachOf.js';
 import { coverOf, isCovered, isNothing, uncoveredOf } from '../decide/coverage.js';
 import { grantableLimit } from '../resolve/grantable.js';
-import { groupByPermission } from '../resolve/holdings.js';
 import { effectiveGrants } from '../resolve/effectiveGrants.js';
 import { mergeValues, type ValuedDefinition } from '../decide/values.js';
 

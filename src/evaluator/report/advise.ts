@@ -3,6 +3,7 @@ import type { Catalog, CatalogDefinition } from '../../model/catalog.js';
 import type { MemberEdit } from '../../model/edit.js';
 import { type GrantSet, grantSetFormat } from '../../model/grant.js';
 import type { Member, Override } from '../../model/member.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import { ownEntry, type Wanted } from '../resolve/roleGrants.js';
 import { grantKey } from '../decide/canonical.js';
 import { beyondCeiling } from '../delegate/ceiling.js';
@@ -10,7 +11,7 @@ import { createEvaluator, type Evaluator } from '../decide/createEvaluator.js';
 import { effectiveGrants, subjectOf } from '../resolve/effectiveGrants.js';
 import { withRequired } from './evaluatorFor.js';
 import { notGrantable } from '../resolve/grantable.js';
-import { groupByPermission, type Holdings, holdingsOf } from '../resolve/holdings.js';
+import { type Holdings, holdingsOf } from '../resolve/holdings.js';
 import { openedFrom, openersTo } from '../resolve/openers.js';
 import { gateOf } from '../decide/compileRight.js';
 

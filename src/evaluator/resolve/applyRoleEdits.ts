@@ -1,8 +1,8 @@
-import type { Catalog, GrantSpec } from '../../model/catalog.js';
+import type { Catalog } from '../../model/catalog.js';
 import { ReadError } from '../../base/read.js';
 import type { RoleChange, RoleEdit, RoleGrantEdit } from '../../model/role.js';
 import { originalOf } from './withRoleChanges.js';
-import { permissionOf } from '../../model/permissionOf.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import { specOf } from '../../model/role.js';
 
 /** A role as a tenant has changed it, or nothing where it has not, or no longer. */
@@ -105,7 +105,5 @@ function rootOf(shared: Catalog, changes: readonly RoleChange[], copyOf: string)
 function copiedGrants(catalog: Catalog, id: string, path: string): RoleChange['grants'] {
   const role = Object.hasOwn(catalog.roles, id) ? catalog.roles[id] : undefined;
   if (!role || role.unrestricted) throw new ReadError(path, id, 'a role of the catalog that lists what it gives');
-  const grants: Record<string, GrantSpec[]> = {};
-  for (const spec of role.grants ?? []) (grants[permissionOf(spec)] ??= []).push(spec);
-  return grants;
+  return Object.fromEntries(groupByPermission(role.grants ?? []));
 }

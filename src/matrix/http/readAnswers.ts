@@ -1,8 +1,9 @@
 // The vocabulary of the permission API's answers, read from untrusted JSON; what does not fit is no answer.
-import type { Catalog, GrantSpec, RoleDefinition } from '../../model/catalog.js';
+import type { Catalog, RoleDefinition } from '../../model/catalog.js';
 import { isTable, type Table } from '../../base/read.js';
 import { grantSetFormat } from '../../model/grant.js';
 import type { Member } from '../../model/member.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import { safeParseGrantSet } from '../../model/wire.js';
 import { withinDates } from '../../evaluator/decide/timeWindow.js';
 import type { HistoryEntry, MatrixTarget, TargetState } from '../MatrixBackend.js';
@@ -108,22 +109,13 @@ export function readRoles(catalog: Catalog, body: unknown): readonly TargetState
 /** What an organisation changed of a role: the permissions of which it gives something else than the catalog says. */
 function overridesOf(catalog: Catalog, id: string, definition: RoleDefinition): RoleChange {
   const base = Object.hasOwn(catalog.roles, id) ? catalog.roles[id] : undefined;
-  const [before, after] = [byPermission(base?.grants), byPermission(definition.grants)];
+  const [before, after] = [groupByPermission(base?.grants ?? []), groupByPermission(definition.grants ?? [])];
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
     (permission) => JSON.stringify(before.get(permission)) !== JSON.stringify(after.get(permission)),
   );
   const grants = Object.fromEntries(changed.map((permission) => [permission, after.get(permission) ?? []]));
   const { grants: _, ...about } = definition;
   return { id, grants, about };
-}
-
-function byPermission(specs: readonly GrantSpec[] = []): Map<string, GrantSpec[]> {
-  const groups = new Map<string, GrantSpec[]>();
-  for (const spec of specs) {
-    const permission = typeof spec === 'string' ? spec : spec.permission;
-    groups.set(permission, [...(groups.get(permission) ?? []), spec]);
-  }
-  return groups;
 }
 
 /** A page of `GET /directory/:dimension`. */
