@@ -35,10 +35,10 @@ export interface TableRow extends Omit<RowDefinition, 'cellNotes' | 'label'> {
  * The product's own table, computed from what the roles give.
  *
  * ```ts
- * rows(omnivoice).find((row) => row.permission === 'billing.manage')?.cells.manager?.state; // 'conditional'
+ * accessTable(omnivoice).find((row) => row.permission === 'billing.manage')?.cells.manager?.state; // 'conditional'
  * ```
  */
-export function rows<C extends CatalogDefinition>(catalog: Catalog<C>): readonly TableRow[] {
+export function accessTable<C extends CatalogDefinition>(catalog: Catalog<C>): readonly TableRow[] {
   const plain: Catalog = catalog;
   const sheets = Object.keys(plain.roles).map((role) => sheetOf(plain, role));
   return (plain.rows ?? []).map((definition) => tableRow(plain, sheets, definition));

@@ -1,10 +1,11 @@
+import { foldText } from '../../base/foldText.js';
 import type { ApiContext } from '../session/ApiContext.js';
 import type { Caller } from '../http/Caller.js';
 import { jsonResponse } from '../http/json.js';
 import { pageBody, pageParameters, readPage, readQuery } from '../http/query.js';
 import type { PathParams } from '../http/router.js';
 import { reachedIds } from '../session/reach.js';
-import { comparePlaces, entryPlace, entryText, foldText, pageOf } from '../store/searchText.js';
+import { comparePlaces, entryPlace, entryText, pageOf } from '../store/searchText.js';
 import { openSession } from '../session/session.js';
 import type { DirectoryEntry } from '../../model/directory.js';
 import type { Page } from '../../model/page.js';

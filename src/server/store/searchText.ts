@@ -1,12 +1,8 @@
+import { foldText } from '../../base/foldText.js';
 import type { Member } from '../../model/member.js';
 import type { DirectoryEntry } from '../../model/directory.js';
 import type { Page } from '../../model/page.js';
 import type { Cursor, PageQuery } from './Store.js';
-
-/** A text without case and accents: what lists are ordered by and searched in, the same in every store. */
-export function foldText(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
 
 /** What an entry with this name is ordered by: short enough for an index and for an address. */
 function orderKey(name: string): string {

@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { DirectoryEntry } from '../../../model/directory.js';
-import { foldText } from '../../../matrix/findRows.js';
+import { foldText } from '../../../base/foldText.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { MatrixButton } from '../ui/MatrixButton.js';
 
