@@ -9,7 +9,7 @@ export default defineConfig({
     // PostgreSQL takes seconds to start, and the random payloads take as long.
     exclude: [
       'test/**/*.{browser,deep,slow}.test.ts',
-      'test/{evaluator/decide/sql,presets/delegation}.property.test.ts',
+      'test/{evaluator/decide/toSql,presets/delegation}.property.test.ts',
       'test/model/{grantsSchema,wire.property}.test.ts',
     ],
     env: { TEST_RUNS: '0.004' },

@@ -7,6 +7,6 @@ export * from './evaluator/report/explain.js';
 export * from './evaluator/decide/indexRecords.js';
 export * from './evaluator/resolve/resolveGrants.js';
 export * from './evaluator/report/accessTable.js';
-export * from './evaluator/decide/sql.js';
+export * from './evaluator/decide/toSql.js';
 export * from './evaluator/report/whoCan.js';
 export * from './model/index.js';

@@ -1,56 +1,61 @@
 import { isMoment } from './moment.js';
+import { isWellFormed } from './text.js';
 
-/** What was wrong at one place of untrusted input. */
+/** The first thing wrong with untrusted input. */
 export interface ReadIssue {
-  /** Where, such as `operations[2].scope.in.queue` or `query.limit`. */
+  /** The place, such as `operations[2].scope.in.queue` or `query.limit`; empty for the whole input. */
   readonly path: string;
   readonly found: string;
   readonly expected: string;
 }
 
-/** One part of untrusted input is not as it must be. */
+/** Thrown where one part of untrusted input cannot be read. */
 export class ReadError extends Error {
   readonly issue: ReadIssue;
 
-  constructor(path: string, value: unknown, expected: string) {
-    const issue = { path, found: describe(value), expected };
-    super(`${path} is ${issue.found}, expected ${expected}`);
+  constructor(path: string, value: unknown, expected: string, found = describe(value)) {
+    super(`${path} is ${found}, expected ${expected}`);
     this.name = 'ReadError';
-    this.issue = issue;
+    this.issue = { path, found, expected };
   }
 }
 
-/** Reads one part of untrusted input; throws a {@link ReadError} that says where it is not as it must be. */
+/** Reads one part of untrusted input; throws a {@link ReadError} that names the place. */
 export type Read<T> = (value: unknown, path: string) => T;
 
-/** Input of which the members are not known yet. */
+/** An object whose members are not read yet. */
 export type Table = Readonly<Record<string, unknown>>;
 
-function describe(value: unknown): string {
+/** The value as an error quotes it: short, and with whole characters only. */
+export function describe(value: unknown): string {
   if (value === undefined) return 'missing';
-  if (typeof value === 'string') return `'${toWellFormed(value.length > 40 ? `${value.slice(0, 40)}…` : value)}'`;
+  if (typeof value === 'string') return `'${clip(value)}'`;
   if (Array.isArray(value)) return 'a list';
   return value === null || typeof value !== 'object' ? String(value) : 'an object';
 }
 
-/** An object with no other members than these, where they are listed. */
+const unpaired = /[\ud800-\udfff]/gu;
+
+/** The start of a text of any length, for an error to show. */
+export function clip(value: string): string {
+  return (value.length > 40 ? `${value.slice(0, 40)}…` : value).replace(unpaired, '\ufffd');
+}
+
+/** Whether a value is an object with members, and no list. */
+export function isTable(value: unknown): value is Table {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An object; where its members are listed, it has no others. */
 export const table =
   (keys?: readonly string[]): Read<Table> =>
   (value, path) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      throw new ReadError(path, value, 'an object');
-    // The line above is what makes this a table of unknown things.
-    const read = value as Table;
-    const odd = keys && Object.keys(read).find((key) => !keys.includes(key));
-    if (odd !== undefined) throw new ReadError(`${path}.${odd}`, read[odd], `one of ${keys?.join(', ')}`);
-    return read;
+    if (!isTable(value)) throw new ReadError(path, value, 'an object');
+    // INVARIANT: a word that is not known may narrow a grant, so it is refused, never skipped.
+    const odd = keys && Object.keys(value).find((key) => !keys.includes(key));
+    if (odd !== undefined) throw new ReadError(`${path}.${clip(odd)}`, value[odd], `one of ${keys?.join(', ')}`);
+    return value;
   };
-
-const unpaired = /[\ud800-\udfff]/gu;
-
-function toWellFormed(text: string): string {
-  return text.replace(unpaired, '\ufffd');
-}
 
 /** The longest id of anything, in UTF-16 units. */
 export const longestId = 256;
@@ -61,7 +66,7 @@ export const text =
   (value, path) => {
     const expected = `a text of 1 to ${most} whole characters`;
     if (typeof value !== 'string' || value === '' || value.length > most) throw new ReadError(path, value, expected);
-    if (value.includes('\0') || toWellFormed(value) !== value) throw new ReadError(path, value, expected);
+    if (value.includes('\0') || !isWellFormed(value)) throw new ReadError(path, value, expected);
     return value;
   };
 
@@ -100,7 +105,7 @@ export function optional<T extends object>(
 ): Partial<T> {
   const result: Partial<T> = {};
   for (const key in readers) {
-    if (from[key] !== undefined) result[key] = readers[key](from[key], `${path}.${key}`);
+    if (from[key] !== undefined) result[key] = readers[key](from[key], `${path}${path && '.'}${key}`);
   }
   return result;
 }

@@ -7,17 +7,20 @@ export class SourceError extends Error {
   /** The HTTP status, where there was one. */
   readonly status: number | undefined;
   readonly retryable: boolean;
+  /** Milliseconds to wait before asking again, where the backend says. */
+  readonly retryAfter: number | undefined;
 
   constructor(
     code: SourceErrorCode,
     message: string,
-    options: { status?: number; retryable: boolean; cause?: unknown },
+    options: { status?: number; retryable: boolean; retryAfter?: number | undefined; cause?: unknown },
   ) {
     super(message, { cause: options.cause });
     this.name = 'SourceError';
     this.code = code;
     this.status = options.status;
     this.retryable = options.retryable;
+    this.retryAfter = options.retryAfter;
   }
 }
 

@@ -3,19 +3,19 @@ import { systemClock } from './systemClock.js';
 import { SourceError } from './SourceError.js';
 import { limit } from './limit.js';
 import { dropBody, readBody } from './readBody.js';
-import { malformedError, networkError, statusError } from './sourceErrors.js';
+import { isBusy, malformedError, networkError, statusError } from './sourceErrors.js';
 
-/** How a source talks HTTP. */
+/** Options of every HTTP request. */
 export interface HttpOptions {
-  /** Sent with every request; a function is asked before each one, so that it can give a fresh token. */
+  /** Sent with every request; a function is called before each one, so that it can return a fresh token. */
   readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
-  /** Whether cookies go along: `same-origin` unless told. */
+  /** Whether cookies are sent. Default: `same-origin`; `include` sends them to another origin as well. */
   readonly credentials?: RequestCredentials;
-  /** What to ask with, instead of the global `fetch`. */
+  /** Replaces the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch;
-  /** The longest answer that is read, in bytes: 8 MiB unless told. */
+  /** The longest answer that is read, in bytes. Default: 8 MiB. */
   readonly maxBytes?: number;
-  /** How long an answer may take, in milliseconds: 30,000 unless told. */
+  /** Milliseconds that an answer may take. Default: 30 000. */
   readonly timeout?: number;
   /** Time and chance, for tests. */
   readonly clock?: Clock;
@@ -27,8 +27,8 @@ export type JsonAnswer =
 
 const defaultMaxBytes = 8 * 1024 * 1024;
 
-/** How long an answer may take unless told, in milliseconds. */
-export const defaultTimeout = 30_000;
+/** Milliseconds that an answer may take by default. */
+const defaultTimeout = 30_000;
 
 /** The headers to send now. Rejects with a SourceError where they cannot be had. */
 export async function headersOf(url: string, { headers }: HttpOptions): Promise<Headers> {
@@ -47,14 +47,25 @@ export async function headersOf(url: string, { headers }: HttpOptions): Promise<
   }
 }
 
-/** What is asked beside the address. */
+/** The parts of a request beside its address. */
 export interface JsonRequest {
-  /** The ETag of what we have already, for exactly the caller that these headers show. */
-  readonly etagFor?: (headers: Headers) => string | undefined;
-  /** What to send, as JSON, with POST. */
+  /** Default: GET, or POST where there is a body. */
+  readonly method?: 'PATCH';
+  /** Headers of this request alone. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
   readonly body?: unknown;
+  /** The ETag of what is known already, for exactly the caller that these headers show. */
+  readonly etagFor?: (headers: Headers) => string | undefined;
   /** Takes the server's own time, in milliseconds since 1970, as soon as an answer brings it. */
   readonly tellTime?: ((time: number) => void) | undefined;
+}
+
+/** An answer of any status; its meaning is for the caller to decide. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** `undefined` where the answer has no JSON. */
+  readonly body: unknown;
 }
 
 /** Sends a request that no HTTP cache keeps: one user's grants are never another's. */
@@ -76,8 +87,51 @@ export function fetchJson(
   url: string,
   options: HttpOptions,
   signal: AbortSignal,
-  { etagFor, body, tellTime }: JsonRequest = {},
+  request: JsonRequest = {},
 ): Promise<JsonAnswer> {
+  return exchange(url, options, signal, request, async ({ response, isKnown, read }) => {
+    if (response.status === 304 && isKnown) return { modified: false };
+    if (!response.ok) throw refused(url, response);
+    return { modified: true, body: await read(), etag: response.headers.get('etag') };
+  });
+}
+
+/**
+ * Asks for JSON and returns the answer whatever its status, except where the server says that it cannot answer now.
+ * Rejects with a SourceError, or with the signal's reason once that is aborted.
+ */
+export function fetchAnswer(
+  url: string,
+  options: HttpOptions,
+  signal: AbortSignal,
+  request: JsonRequest = {},
+): Promise<HttpAnswer> {
+  return exchange(url, options, signal, request, async ({ response, read }) => {
+    const { status, ok } = response;
+    if (isBusy(status)) throw refused(url, response);
+    // Where a captive portal or a proxy answers instead of the API, an answer that is well is no JSON.
+    if (ok || isJson(response)) return { status, body: await read() };
+    dropBody(response);
+    return { status, body: undefined };
+  });
+}
+
+interface Exchange {
+  readonly response: Response;
+  /** Whether the request named the ETag of what is known already. */
+  readonly isKnown: boolean;
+  /** The body of the answer, which must be JSON. */
+  readonly read: () => Promise<unknown>;
+}
+
+/** Sends one request and reads its answer, both within the time that an answer may take. */
+function exchange<T>(
+  url: string,
+  options: HttpOptions,
+  signal: AbortSignal,
+  { method, headers: extra = {}, body, etagFor, tellTime }: JsonRequest,
+  answer: (exchange: Exchange) => Promise<T>,
+): Promise<T> {
   const { clock = systemClock, timeout = defaultTimeout, maxBytes = defaultMaxBytes } = options;
   const expired = () => networkError(url, `The backend did not answer within ${timeout} ms`);
   return limit({ clock, milliseconds: timeout, expired, signal }, async (inner) => {
@@ -86,13 +140,13 @@ export function fetchJson(
     if (!headers.has('accept')) headers.set('accept', 'application/json');
     if (etag !== undefined) headers.set('if-none-match', etag);
     if (body !== undefined) headers.set('content-type', 'application/json');
-    const sent = body !== undefined && { method: 'POST', body: JSON.stringify(body) };
+    for (const [name, value] of Object.entries(extra)) headers.set(name, value);
+    const sent = body !== undefined && { method: method ?? 'POST', body: JSON.stringify(body) };
     const response = await send(url, options, { headers, signal: inner, ...sent });
     const time = serverTime(response.headers);
     if (time !== undefined) tellTime?.(time);
-    if (response.status === 304 && etag !== undefined) return { modified: false };
-    const text = await readJsonText(url, response, maxBytes, inner);
-    return { modified: true, body: parse(url, text), etag: response.headers.get('etag') };
+    const read = async () => parse(url, await readJsonText(url, response, maxBytes, inner));
+    return answer({ response, isKnown: etag !== undefined, read });
   });
 }
 
@@ -116,13 +170,18 @@ export async function fetchBody(
   return answer.modified ? answer.body : undefined;
 }
 
+/** The error for an answer that nobody reads; it lets go of the body. */
+function refused(url: string, response: Response): SourceError {
+  dropBody(response);
+  const retryAfter = Number(response.headers.get('retry-after')) * 1000;
+  return statusError(url, response.status, retryAfter > 0 ? retryAfter : undefined);
+}
+
 async function readJsonText(url: string, response: Response, maxBytes: number, signal: AbortSignal): Promise<string> {
-  const type = response.headers.get('content-type');
-  if (!response.ok || !isJson(type)) {
+  if (!isJson(response)) {
     dropBody(response);
-    throw response.ok
-      ? malformedError(url, '', `of type ${type ?? 'unknown'}`, 'application/json')
-      : statusError(url, response.status);
+    const type = response.headers.get('content-type') ?? 'unknown';
+    throw malformedError(url, '', `of type ${type}`, 'application/json');
   }
   try {
     return await readBody(url, response, maxBytes, signal);
@@ -132,8 +191,8 @@ async function readJsonText(url: string, response: Response, maxBytes: number, s
   }
 }
 
-function isJson(type: string | null): boolean {
-  return type !== null && /^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type);
+function isJson({ headers }: Response): boolean {
+  return /^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(headers.get('content-type') ?? '');
 }
 
 function parse(url: string, text: string): unknown {

@@ -1,8 +1,9 @@
 import { systemClock } from './systemClock.js';
-import { connectEvents } from './connectEvents.js';
+import { attempt } from '../base/attempt.js';
+import { isTable, type Table } from '../base/read.js';
+import { type Client, type ClientOptions, createClient } from './createClient.js';
 import type { ServerEvent } from './createEventParser.js';
 import { type EventOptions, withEventDefaults } from './EventOptions.js';
-import type { HttpOptions } from './fetchJson.js';
 import { followEvents } from './followEvents.js';
 import { keepRunning } from './keepRunning.js';
 import { isRevision, type LiveMessage } from './LiveMessage.js';
@@ -17,11 +18,9 @@ export type EditEvent =
   | { readonly type: 'connected' }
   | { readonly type: 'disconnected' };
 
-/** Where the permission API is, and how to listen to it. */
-export interface FollowEditsOptions extends HttpOptions {
-  /** The address that the API is mounted at, such as `/permissions`. */
-  readonly url: string;
-  /** How to listen; the path is `/events` unless told. Tabs do not share this connection. */
+/** Options of `followEdits`. */
+export interface FollowEditsOptions extends ClientOptions {
+  /** Options of the event stream; its path is `/events` by default. Tabs do not share this connection. */
   readonly events?: Omit<EventOptions, 'share'>;
 }
 
@@ -38,8 +37,20 @@ export interface FollowEditsOptions extends HttpOptions {
  * ```
  */
 export function followEdits(options: FollowEditsOptions, listener: (event: EditEvent) => void): () => void {
+  return followEditsOf(
+    createClient(options.url, () => options),
+    options,
+    listener,
+  );
+}
+
+/** `followEdits` over a client that there is already. */
+export function followEditsOf(
+  client: Client,
+  options: Pick<FollowEditsOptions, 'events' | 'clock'>,
+  listener: (event: EditEvent) => void,
+): () => void {
   const events = { ...withEventDefaults({ path: '/events', ...options.events }), share: false };
-  const url = options.url.replace(/\/+$/, '') + events.path;
   const ended = new AbortController();
   let known: number | undefined;
   const hear = (event: EditEvent) => {
@@ -57,7 +68,7 @@ export function followEdits(options: FollowEditsOptions, listener: (event: EditE
     if (/^\d+$/.test(event.id)) known = Number(event.id);
   };
   const run = (signal: AbortSignal) => {
-    const connect = (attempt: AbortSignal) => connectEvents(url, options, () => known, attempt);
+    const connect = (attempted: AbortSignal) => client.connect(events.path, () => known, attempted);
     return followEvents({ ...events, clock, connect, opened, tell }, signal);
   };
   void keepRunning({ clock, pollEvery: events.pollEvery, run, hear: tell }, ended.signal);
@@ -71,16 +82,12 @@ function read({ event, data }: ServerEvent): EditEvent | undefined {
 }
 
 function edited(data: string): EditEvent | undefined {
-  const { kind, id, revision }: { kind?: unknown; id?: unknown; revision?: unknown } = parse(data);
+  const { kind, id, revision } = parse(data);
   const isEdited = (kind === 'member' || kind === 'role') && typeof id === 'string' && isRevision(revision);
   return isEdited ? { type: 'edited', kind, id, revision } : undefined;
 }
 
-function parse(data: string): object {
-  try {
-    const read: unknown = JSON.parse(data);
-    return typeof read === 'object' && read !== null ? read : {};
-  } catch {
-    return {};
-  }
+function parse(data: string): Table {
+  const read: unknown = attempt(() => JSON.parse(data));
+  return isTable(read) ? read : {};
 }

@@ -1,4 +1,5 @@
 import { attempt } from '../base/attempt.js';
+import { backoff, jitter } from '../base/backoff.js';
 import { onPageEvent } from './onPageEvent.js';
 import type { Clock } from '../base/clock.js';
 import { pause } from './systemClock.js';
@@ -50,14 +51,9 @@ export async function followEvents(follow: Follow, signal: AbortSignal): Promise
     if (polls || (outcome === 'refused' && failures === 1)) tell({ type: 'reload' });
     const wait = polls
       ? jitter(clock, pollEvery)
-      : jitter(clock, Math.min(follow.longestPause, firstPause * 2 ** (failures - 1)));
+      : backoff(clock, { firstPause, longestPause: follow.longestPause }, failures - 1);
     await untilOnline(signal, (waiting) => pause(clock, wait, waiting));
   }
-}
-
-/** Between half of it and all of it, so that clients that were cut off together do not come back together. */
-function jitter(clock: Clock, milliseconds: number): number {
-  return milliseconds * (0.5 + clock.random() / 2);
 }
 
 async function poll({ clock, tell, pollEvery }: Follow, signal: AbortSignal): Promise<void> {

@@ -32,9 +32,15 @@ export function networkError(url: string, what: string, cause?: unknown): Source
 }
 
 const retryableStatuses = [408, 425, 429];
+const busyStatuses = [...retryableStatuses, 500, 502, 503, 504];
+
+/** Whether a status says that the same request may be answered later. */
+export function isBusy(status: number): boolean {
+  return busyStatuses.includes(status);
+}
 
 /** The backend answered, and not with what was asked for. */
-export function statusError(url: string, status: number): SourceError {
+export function statusError(url: string, status: number, retryAfter?: number): SourceError {
   if (status === 401 || status === 403) {
     return new SourceError(
       'unauthorized',
@@ -49,10 +55,7 @@ export function statusError(url: string, status: number): SourceError {
   return new SourceError(
     'http',
     `The backend answered ${status} (${shownAddress(url)}), so no new grants are known. ${next}`,
-    {
-      status,
-      retryable,
-    },
+    { status, retryable, retryAfter },
   );
 }
 

@@ -2,7 +2,9 @@
 import type { Decision } from '../model/decision.js';
 import type { MemberEdit } from '../model/edit.js';
 import type { Member } from '../model/member.js';
-import type { RoleGrantEdit, RoleOverrides } from '../model/role.js';
+import type { DirectoryEntry } from '../model/directory.js';
+import type { Page } from '../model/page.js';
+import type { RoleChange, RoleGrantEdit } from '../model/role.js';
 
 /** What a column stands for: one member or one role. */
 export type MatrixTarget = `member:${string}` | `role:${string}`;
@@ -21,7 +23,7 @@ export type TargetState = Attribution & {
   readonly tag?: string;
   /** Who wrote single slots (`permission:calls.view`, `roles`, …) where it was not whoever wrote last, `by`. */
   readonly slots?: Readonly<Record<string, Attribution>>;
-} & ({ readonly kind: 'member'; readonly member: Member } | { readonly kind: 'role'; readonly role: RoleOverrides });
+} & ({ readonly kind: 'member'; readonly member: Member } | { readonly kind: 'role'; readonly role: RoleChange });
 
 /** The edits of one save, in order; they are accepted or refused together. */
 export interface SaveRequest {
@@ -47,18 +49,6 @@ export type SaveOutcome =
   /** Somebody else was faster; `state` is what there is now. */
   | { readonly status: 'stale'; readonly state: TargetState }
   | { readonly status: 'not-saved'; readonly problem: SaveProblem };
-
-/** Part of a list. `next` is what to ask with for the part after it; absent at the end. */
-export interface MatrixPage<T> {
-  readonly items: readonly T[];
-  readonly next?: string;
-}
-
-/** Something a scope can name. */
-export interface DirectoryItem {
-  readonly id: string;
-  readonly label: string;
-}
 
 /** One accepted change of one cell, from the audit log. */
 export interface HistoryEntry extends Attribution {
@@ -88,7 +78,7 @@ export interface MatrixBackend {
    */
   readonly adopt?: (next: MatrixBackend) => boolean;
   /** Every member that whoever is signed in may see; asked for again every five minutes, to see who is still there. */
-  readonly loadMembers: (query: { readonly after?: string }, signal: AbortSignal) => Promise<MatrixPage<TargetState>>;
+  readonly loadMembers: (query: { readonly after?: string }, signal: AbortSignal) => Promise<Page<TargetState>>;
   /** Every role that the organisation changed or made. */
   readonly loadRoles: (signal: AbortSignal) => Promise<readonly TargetState[]>;
   /** One target as it is now; `undefined` where it is gone. */
@@ -104,6 +94,6 @@ export interface MatrixBackend {
         dimension: string,
         query: { readonly search: string; readonly after?: string },
         signal: AbortSignal,
-      ) => Promise<MatrixPage<DirectoryItem>>)
+      ) => Promise<Page<DirectoryEntry>>)
     | undefined;
 }

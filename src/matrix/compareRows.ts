@@ -1,4 +1,5 @@
-import type { Catalog, PermissionDefinition } from '../model/catalog.js';
+import type { Catalog } from '../model/catalog.js';
+import { opensOf } from '../model/permissionOf.js';
 import type { Matrix } from './Matrix.js';
 import type { MatrixTarget } from './MatrixBackend.js';
 import { createResolver } from './createResolver.js';
@@ -53,15 +54,9 @@ function addDependents(catalog: Catalog, found: Set<string>) {
   const all = Object.entries(catalog.permissions);
   // A set hands out as well what is put into it meanwhile.
   for (const id of found) {
-    for (const opened of openedBy(catalog.permissions[id])) found.add(opened);
+    for (const opened of opensOf(catalog.permissions[id])) found.add(opened);
     for (const [other, { requires }] of all) if (requires?.includes(id)) found.add(other);
   }
-}
-
-function openedBy(definition: PermissionDefinition | undefined): readonly string[] {
-  const opened = definition?.kind === 'right' ? definition.implies : undefined;
-  const given = definition?.kind === 'choice' ? definition.options.flatMap(({ grants }) => grants ?? []) : [];
-  return [...(opened ?? []), ...given].map((each) => (typeof each === 'string' ? each : each.permission));
 }
 
 /** Up to so many columns each one is worked out exactly. */

@@ -2,6 +2,7 @@
 // who is still there.
 import type { Lines } from './createQueues.js';
 import type { MatrixBackend, MatrixTarget } from './MatrixBackend.js';
+import { backoff } from '../base/backoff.js';
 import type { Clock } from '../base/clock.js';
 import { targetOf } from './target.js';
 
@@ -125,7 +126,7 @@ export function createLoader({ backend, lines, clock, onChange, onGone }: Loader
   const fail = (error: unknown, signal: AbortSignal, again: () => Promise<void>) => {
     if (signal.aborted) return;
     settle({ status: 'failed', message: error instanceof Error ? error.message : String(error) });
-    cancel = clock.after(Math.min(longestPause, firstPause * 2 ** failures++), () => void again());
+    cancel = clock.after(backoff(clock, { firstPause, longestPause }, failures++), () => void again());
   };
 
   return {

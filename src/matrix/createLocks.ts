@@ -4,7 +4,7 @@ import type { Decision } from '../model/decision.js';
 import type { Catalog } from '../model/catalog.js';
 import type { GrantSet } from '../model/grant.js';
 import type { TargetState } from './MatrixBackend.js';
-import { roleWith } from '../evaluator/resolve/withRoleChanges.js';
+import { changedRole } from '../evaluator/resolve/withRoleChanges.js';
 
 /** What whoever is signed in may change. */
 export interface Locks {
@@ -40,7 +40,11 @@ export function createLocks({ catalog, base, actor, now, holders, onChangeAt }: 
     if (!delegation) return nobody;
     if (before.kind === 'member' && after.kind === 'member') return delegation.canChange(before.member, after.member);
     if (before.kind === 'role' && after.kind === 'role')
-      return delegation.canChangeRole(before.role.id, roleWith(base, before.role), roleWith(base, after.role));
+      return delegation.canChangeRole(
+        before.role.id,
+        changedRole(base, [], before.role),
+        changedRole(base, [], after.role),
+      );
     return { status: 'denied', reason: 'configuration' };
   };
 

@@ -13,7 +13,7 @@ import { createSaver } from './createSaver.js';
 import { changed, discarded, freshConflicts, givenUp, type Line, orphaned, released, retried } from './editQueue.js';
 import type { Matrix, MatrixNotice, MatrixOptions, MatrixStatus, SaveMode } from './Matrix.js';
 import type { Attribution, MatrixTarget, SaveOutcome } from './MatrixBackend.js';
-import type { RoleOverrides } from '../model/role.js';
+import type { RoleChange } from '../model/role.js';
 import { saveStateOf } from './MatrixCell.js';
 import { countEdits, openEditsOf } from './openEdits.js';
 import { groupByTarget, type MatrixChange, planChanges, type PlannedChange } from './preview.js';
@@ -21,7 +21,7 @@ import { readSlot, sameValue, type Slot, slotId, type SlotValue, withSlot } from
 import { systemClock } from '../client/systemClock.js';
 import { idOfTarget, isRoleTarget, targetOf } from './target.js';
 import { byWriter, changedSlots, writerOf } from './changedFields.js';
-import { withRoleOverrides } from '../evaluator/resolve/withRoleChanges.js';
+import { withRoleChanges } from '../evaluator/resolve/withRoleChanges.js';
 
 /** How long one slice of long work may take, in milliseconds. */
 const slice = 12;
@@ -170,7 +170,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
     lines.put({ kind: 'role', role: { id, grants: {} }, revision: -1 });
   const { shown } = lines;
 
-  const changedRoles = (): RoleOverrides[] =>
+  const changedRoles = (): RoleChange[] =>
     [...lines.targets()].flatMap((target) => {
       const state = isRoleTarget(target) ? lines.shown(target) : undefined;
       return state?.kind === 'role' ? [state.role] : [];
@@ -178,7 +178,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
 
   const currentResolver = () =>
     (resolver ??= createResolver(
-      withRoleOverrides(options.catalog, changedRoles()),
+      withRoleChanges(options.catalog, changedRoles()),
       options.catalog,
       moment.now(),
       moment.expect,
@@ -342,7 +342,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
       const after = withSlot(state, slot, next);
       const roles =
         after.kind === 'role' ? [...changedRoles().filter(({ id }) => id !== after.role.id), after.role] : [];
-      const catalog = roles.length > 0 ? withRoleOverrides(options.catalog, roles) : currentResolver().catalog;
+      const catalog = roles.length > 0 ? withRoleChanges(options.catalog, roles) : currentResolver().catalog;
       // One of its own: what is only tried is not kept.
       return describeCell(createResolver(catalog, options.catalog, moment.now()), after, slotId(slot));
     },

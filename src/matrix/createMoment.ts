@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.js';
+import { timerWait } from '../base/timer.js';
 
 /** The moment that effective results hold for. It stands still until something may change with time alone. */
 export interface MatrixClock {
@@ -12,9 +13,6 @@ export interface MatrixClock {
   readonly stop: () => void;
 }
 
-/** Timers of browsers cannot wait longer than this. */
-const longestWait = 2 ** 31 - 1;
-
 /** Makes the clock of one matrix. `onTick` hears once a moment has come that something was expected to change at. */
 export function createClock(clock: Clock, onTick: () => void): MatrixClock {
   let now = clock.now();
@@ -24,8 +22,7 @@ export function createClock(clock: Clock, onTick: () => void): MatrixClock {
 
   const wait = () => {
     cancel();
-    if (isRunning && next !== undefined)
-      cancel = clock.after(Math.min(longestWait, Math.max(0, next - clock.now())), wake);
+    if (isRunning && next !== undefined) cancel = clock.after(timerWait(next - clock.now()), wake);
   };
 
   const wake = () => {

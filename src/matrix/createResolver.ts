@@ -1,4 +1,5 @@
 import { ungatedGrants } from '../evaluator/resolve/ungated.js';
+import { groupByPermission } from '../model/permissionOf.js';
 import { createEvaluator, type Evaluator } from '../evaluator/decide/createEvaluator.js';
 import { resolveGrants } from '../evaluator/resolve/resolveGrants.js';
 import type { Catalog } from '../model/catalog.js';
@@ -91,11 +92,6 @@ function resolved(catalog: Catalog, member: Member, now: number): Resolved {
 const none: readonly Grant[] = [];
 
 function byPermission(grants: readonly Grant[]): (permission: string) => readonly Grant[] {
-  const groups = new Map<string, Grant[]>();
-  for (const grant of grants) {
-    const group = groups.get(grant.permission);
-    if (group) group.push(grant);
-    else groups.set(grant.permission, [grant]);
-  }
+  const groups = groupByPermission(grants);
   return (permission) => groups.get(permission) ?? none;
 }

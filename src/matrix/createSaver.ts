@@ -5,6 +5,7 @@ import { abandoned, accepted, departed, type Flight, type Line, lost, outdated, 
 import type { MatrixBackend, MatrixTarget, SaveOutcome, SaveProblem, TargetState } from './MatrixBackend.js';
 import { BackendError } from '../client/SourceError.js';
 import { newKey } from '../client/newKey.js';
+import { backoff } from '../base/backoff.js';
 import type { Clock } from '../base/clock.js';
 
 /** What the saver works on: it owns no state but its own attempts. */
@@ -135,7 +136,7 @@ export function createSaver(options: SaverOptions): Saver {
     paused.set(target, isStopped ? () => {} : clock.after(retryAfter ?? grown(times), again));
   };
 
-  const grown = (times: number) => Math.min(longestPause, firstPause * 2 ** times) * (0.5 + clock.random() / 2);
+  const grown = (times: number) => backoff(clock, { firstPause, longestPause }, times);
 
   const endPauses = (targets: Iterable<MatrixTarget>) => {
     endRest?.();

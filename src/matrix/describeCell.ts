@@ -1,5 +1,5 @@
-import { gateOf } from '../evaluator/decide/compileRight.js';
-import { isInForce } from '../evaluator/decide/timeWindow.js';
+import { type Block, blockedBy, missingPrerequisite } from '../evaluator/decide/blockedBy.js';
+import { outOfTime } from '../evaluator/decide/timeWindow.js';
 import type { Missing } from '../model/decision.js';
 import type { Grant } from '../model/grant.js';
 import type { Member } from '../model/member.js';
@@ -7,9 +7,9 @@ import type { RoleHolders } from './countHolders.js';
 import { grantsOfRole, type Resolved, type Resolver } from './createResolver.js';
 import { type Effect, effectOf } from './effect.js';
 import type { TargetState } from './MatrixBackend.js';
-import type { RoleOverrides } from '../model/role.js';
+import type { RoleChange } from '../model/role.js';
 import { readSlot, type Setting } from './field.js';
-import { withRoleOverrides } from '../evaluator/resolve/withRoleChanges.js';
+import { withRoleChanges } from '../evaluator/resolve/withRoleChanges.js';
 
 /** What keeps something that is given from taking effect. */
 export interface Stop {
@@ -65,27 +65,17 @@ function stopOf({ may, grantsOf }: Resolved, id: string, effect: Effect, own: Ce
   const lost = own?.some(({ effect: each }) => each === 'allow') && !grantsOf(id).some(({ from }) => from === 'member');
   if (lost) return { kind: 'not-grantable' };
   const closed = own && outOfTime(own, may.now);
-  if (closed) return closed;
+  if (closed) return { kind: closed.reason, at: closed.at };
   if (!definition || !effect.on) return undefined;
-  const gate = gateOf({ catalog: may.catalog, set: may.grantSet }, id);
-  if (gate) return { kind: gate.missing.kind === 'plan' ? 'plan' : 'license', missing: gate.missing };
-  const required = definition.requires?.find((other) => !may.canSome(other));
-  if (required !== undefined) return { kind: 'prerequisite', missing: { kind: 'permission', ids: [required] } };
+  const block = blockedBy(may.catalog, may.grantSet.subject, id, (other) => may.canSome(other));
+  if (block) return stopFor(block);
   const isScoped = definition.kind === 'right' && definition.on !== undefined;
   return isScoped && !may.canSome(id) ? { kind: 'reaches-nothing' } : undefined;
 }
 
-/** Settings of which none is in force: when the next one begins, or when the last one ended. */
-function outOfTime(own: readonly Setting[], now: number): Stop | undefined {
-  if (own.length === 0 || own.some((setting) => isInForce(setting, now))) return undefined;
-  const starts = own.flatMap(({ startsAt = -Infinity }) => (startsAt > now ? [startsAt] : []));
-  if (starts.length > 0) return { kind: 'not-yet', at: Math.min(...starts) };
-  return { kind: 'expired', at: Math.max(...own.map(({ endsAt = -Infinity }) => endsAt)) };
-}
-
 function describeRole(
   resolver: Resolver,
-  role: RoleOverrides,
+  role: RoleChange,
   permission: string,
   own: CellMeaning['own'],
   holders: RoleHolders | undefined,
@@ -101,9 +91,9 @@ function describeRole(
   };
 }
 
-function inheritedByRole({ base, now }: Resolver, role: RoleOverrides, permission: string): Effect {
+function inheritedByRole({ base, now }: Resolver, role: RoleChange, permission: string): Effect {
   const { [permission]: _, ...grants } = role.grants;
-  const catalog = withRoleOverrides(base, [{ ...role, grants }]);
+  const catalog = withRoleChanges(base, [{ ...role, grants }]);
   const given = grantsOfRole(catalog, role.id).filter((grant) => grant.permission === permission);
   return effectOf(catalog, permission, given, now, staysBesideRole);
 }
@@ -111,37 +101,29 @@ function inheritedByRole({ base, now }: Resolver, role: RoleOverrides, permissio
 /** What the role itself does not bring along, or its holders lack: plans and licences are people's. */
 function stopOfRole(resolver: Resolver, role: string, id: string, holders: RoleHolders | undefined): Stop | undefined {
   const { catalog } = resolver;
-  const required = missingPrerequisite(resolver, role, id);
-  if (required !== undefined) return { kind: 'prerequisite', missing: { kind: 'permission', ids: [required] } };
+  const required = lackedPrerequisite(resolver, role, id);
+  if (required !== undefined) return stopFor(missingPrerequisite(required));
   if (!holders) return undefined;
   const { count, kinds } = holders;
-  const gates = kinds.flatMap(({ subject, count: lacking }) => {
-    const gate = gateOf({ catalog, set: { subject } }, id);
-    return gate ? [{ ...gate, lacking }] : [];
+  const blocks = kinds.flatMap(({ subject, count: lacking }) => {
+    const block = blockedBy(catalog, subject, id);
+    return block ? [{ block, lacking }] : [];
   });
-  const [gate] = count > 0 ? gates : gatesOfAnybody(resolver, id);
-  const lacking = gates.reduce((sum, each) => sum + each.lacking, 0);
-  if (!gate) return undefined;
-  return {
-    kind: gate.missing.kind === 'plan' ? 'plan' : 'license',
-    missing: gate.missing,
-    holders: { lacking, of: count },
-  };
+  // Where nobody holds the role yet: what its first holder will need.
+  const block = count > 0 ? blocks[0]?.block : blockedBy(catalog, { licenses: [] }, id);
+  const lacking = blocks.reduce((sum, each) => sum + each.lacking, 0);
+  return block && { ...stopFor(block), holders: { lacking, of: count } };
 }
 
-/** Where nobody holds the role yet: what whoever will hold it needs. */
-function gatesOfAnybody({ catalog }: Resolver, id: string): readonly { readonly missing: Missing }[] {
-  const gate = gateOf({ catalog, set: { subject: nobody } }, id);
-  return gate ? [gate] : [];
+function stopFor({ reason, missing }: Block): Stop {
+  return { kind: reason, missing };
 }
 
-const nobody = { id: '', tenant: '', roles: [], extensions: [], memberships: {}, licenses: [] };
-
-function missingPrerequisite(resolver: Resolver, role: string, id: string): string | undefined {
+function lackedPrerequisite(resolver: Resolver, role: string, id: string): string | undefined {
   const { catalog, now } = resolver;
   const grantsOf = resolver.grantsOfRole(role);
   return catalog.permissions[id]?.requires?.find(
     (other) =>
-      !effectOf(catalog, other, grantsOf(other), now).on || missingPrerequisite(resolver, role, other) !== undefined,
+      !effectOf(catalog, other, grantsOf(other), now).on || lackedPrerequisite(resolver, role, other) !== undefined,
   );
 }

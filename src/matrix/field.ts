@@ -3,8 +3,9 @@ import type { MemberEdit } from '../model/edit.js';
 import type { Member, Override } from '../model/member.js';
 import { compareText } from '../evaluator/decide/canonical.js';
 import { applyEdits } from '../evaluator/resolve/applyEdits.js';
+import { withGrantEdit } from '../evaluator/resolve/applyRoleEdits.js';
 import type { TargetState } from './MatrixBackend.js';
-import type { RoleGrantEdit, RoleOverrides } from '../model/role.js';
+import type { RoleChange, RoleGrantEdit } from '../model/role.js';
 
 /** What one permission is set to on one target. */
 export type Setting = Omit<Override, 'permission'> & {
@@ -55,7 +56,7 @@ export function readSlot(state: TargetState, slot: Slot): SlotValue {
   return state.kind === 'role' ? readRole(state.role, slotId(slot)) : readMember(state.member, slot);
 }
 
-function readRole({ grants }: RoleOverrides, permission: string): SlotValue {
+function readRole({ grants }: RoleChange, permission: string): SlotValue {
   return Object.hasOwn(grants, permission) ? grants[permission]?.map(settingOf) : undefined;
 }
 
@@ -103,7 +104,7 @@ function ordered(value: unknown): unknown {
 export function withSlot(state: TargetState, slot: Slot, value: SlotValue): TargetState {
   const edits = editsTo(state, slot, value);
   return state.kind === 'role'
-    ? { ...state, role: applyRoleEdits(state.role, edits as readonly RoleGrantEdit[]) }
+    ? { ...state, role: (edits as readonly RoleGrantEdit[]).reduce(withGrantEdit, state.role) }
     : { ...state, member: applyEdits(state.member, edits as readonly MemberEdit[]) };
 }
 
@@ -129,17 +130,4 @@ function roleEdits(before: readonly string[], after: readonly string[]): MemberE
   const [first, ...more] = after;
   if (first === undefined) return before.map((role) => ({ op: 'remove-role', role }));
   return [{ op: 'assign-role', role: first }, ...more.map((role): MemberEdit => ({ op: 'add-role', role }))];
-}
-
-function applyRoleEdits(role: RoleOverrides, edits: readonly RoleGrantEdit[]): RoleOverrides {
-  return edits.reduce<RoleOverrides>((before, edit) => {
-    const grants = { ...before.grants };
-    if (edit.op === 'inherit') delete grants[edit.permission];
-    else if (edit.op === 'remove') grants[edit.permission] = [];
-    else {
-      const { op: _, ...spec } = edit;
-      grants[edit.permission] = [spec];
-    }
-    return { ...before, grants };
-  }, role);
 }

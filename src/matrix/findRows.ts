@@ -1,9 +1,5 @@
+import { foldText } from '../base/foldText.js';
 import type { Attribute, PermissionAttribute } from './row.js';
-
-/** Text without case and accents, so that "Réglages" is found by "reglages". */
-export function foldText(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
 
 /** The permission lines whose label, key or description holds the text. */
 export function findLines(lines: readonly PermissionAttribute[], search: string): readonly PermissionAttribute[] {

@@ -2,7 +2,7 @@ import type { Matrix } from './Matrix.js';
 import type { MatrixTarget } from './MatrixBackend.js';
 import { idOfTarget } from './target.js';
 import { labelOf } from '../model/labelOf.js';
-import { foldText } from './findRows.js';
+import { foldText } from '../base/foldText.js';
 
 /** What a column is called. */
 export function targetLabel(matrix: Matrix, target: MatrixTarget): string {

@@ -1,3 +1,4 @@
+import { groupBy } from '../base/groupBy.js';
 import { isMoment } from '../base/moment.js';
 import { valueProblem } from '../model/value.js';
 import type { Catalog } from '../model/catalog.js';
@@ -42,13 +43,7 @@ export function* planChanges(
 
 /** Changes by their target, in their order. */
 export function groupByTarget<T extends Pick<MatrixChange, 'target'>>(changes: readonly T[]): Map<MatrixTarget, T[]> {
-  const groups = new Map<MatrixTarget, T[]>();
-  for (const change of changes) {
-    const group = groups.get(change.target);
-    if (group) group.push(change);
-    else groups.set(change.target, [change]);
-  }
-  return groups;
+  return groupBy(changes, ({ target }) => target);
 }
 
 function* planTarget(

@@ -1,4 +1,4 @@
-import { type RowCell, rows, type TableRow } from '../evaluator/report/accessTable.js';
+import { type RowCell, accessTable, type TableRow } from '../evaluator/report/accessTable.js';
 import type { Catalog } from '../model/catalog.js';
 import type { GrantValue } from '../model/grant.js';
 import type { Scope } from '../model/scope.js';
@@ -33,7 +33,9 @@ export type RowSource = 'permissions' | 'table';
 /** The lines about permissions, in the order of the catalog's sections. */
 export function permissionAttributes(catalog: Catalog, source: RowSource): readonly PermissionAttribute[] {
   const lines =
-    source === 'table' && catalog.rows ? rows(catalog).map((row, i) => rowLine(catalog, row, i)) : plainLines(catalog);
+    source === 'table' && catalog.rows
+      ? accessTable(catalog).map((row, i) => rowLine(catalog, row, i))
+      : plainLines(catalog);
   const order = Object.keys(catalog.sections ?? {});
   const place = ({ section }: PermissionAttribute) => (section === undefined ? order.length : order.indexOf(section));
   return [...lines].sort((a, b) => place(a) - place(b));

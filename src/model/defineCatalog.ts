@@ -9,6 +9,7 @@ import type {
   RoleId,
 } from './catalog.js';
 import { recordKeys } from './condition.js';
+import { opensOf, permissionOf } from './permissionOf.js';
 import { limits } from './limits.js';
 import type { Scope } from './scope.js';
 import { valueProblem } from './value.js';
@@ -232,7 +233,7 @@ function checkRight(
       report(`${path}.consent`, `'${right.consent}'`, 'a right on a resource type that says where its `consents` are');
   }
   right.implies?.forEach((implied, i) => {
-    const target = typeof implied === 'string' ? implied : implied.permission;
+    const target = permissionOf(implied);
     const at = `${path}.implies[${i}]`;
     if (!known(c.permissions, target, at, 'a permission', report)) return;
     isRight(c, target, at, report);
@@ -347,18 +348,8 @@ function checkAdvice(c: CatalogDefinition, report: Report) {
 
 /** Umbrellas and prerequisites must each end somewhere (law 6), and prerequisites soon: one is asked for the other. */
 function checkCycles(c: CatalogDefinition, report: Report) {
-  const implied = (id: string) => {
-    const permission = c.permissions[id];
-    if (permission?.kind === 'choice')
-      return permission.options.flatMap((option) =>
-        (option.grants ?? []).map((spec) => (typeof spec === 'string' ? spec : spec.permission)),
-      );
-    return permission?.kind === 'right'
-      ? (permission.implies ?? []).map((one) => (typeof one === 'string' ? one : one.permission))
-      : [];
-  };
   const ids = Object.keys(c.permissions);
-  walkChains(ids, implied, 'implies', report);
+  walkChains(ids, (id) => opensOf(c.permissions[id]), 'implies', report);
   const lengths = walkChains(ids, (id) => c.permissions[id]?.requires ?? [], 'requires', report);
   const [longest, length] = [...lengths].reduce((most, one) => (one[1] > most[1] ? one : most), ['', 0]);
   if (length > limits.depth)

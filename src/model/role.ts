@@ -1,8 +1,8 @@
 import type { GrantSpec, RoleDefinition } from './catalog.js';
 
 /**
- * What a tenant changed about one role of the catalog, or a role that it made itself. The catalog stays as it is
- * and is shared by all tenants; `tenantCatalog` puts the two together.
+ * The changes of a tenant to one role of the catalog, or a role that it made itself. The catalog stays as it is
+ * and is shared by all tenants; `withRoleChanges` puts the two together.
  */
 export interface RoleChange {
   readonly id: string;
@@ -14,7 +14,12 @@ export interface RoleChange {
    * copies. Whoever manages that one manages this one, and both have the same limits (`grantable`).
    */
   readonly copyOf?: string;
-  /** By permission: what the role gives of it in place of what the catalog says. An empty list gives nothing. */
+  /**
+   * Everything about the role but its grants, as the service that keeps it has worked it out: its label, its limits
+   * (`grantable`) and the roles that it manages. Only a client has this; a store keeps the fields above.
+   */
+  readonly about?: Omit<RoleDefinition, 'grants'>;
+  /** The grants that replace those of the catalog, by permission. An empty list gives nothing of it. */
   readonly grants: Readonly<Record<string, readonly GrantSpec[]>>;
 }
 
@@ -33,30 +38,13 @@ export type RoleEdit =
   /** For roles that the tenant made and nobody holds. */
   | { readonly op: 'delete' };
 
-/** The operations there are. */
+/** The name of an operation on a role. */
 export type RoleEditOp = RoleEdit['op'];
+
+/** One change to what a role gives. */
+export type RoleGrantEdit = Extract<RoleEdit, { readonly permission: string }>;
 
 /** A `set` operation as a grant of the catalog. */
 export function specOf({ op: _, ...spec }: RoleEdit & { op: 'set' }): GrantSpec {
   return spec;
 }
-
-/** What an organisation changed about one role of the catalog, or a role that it made itself. */
-export interface RoleOverrides {
-  readonly id: string;
-  /**
-   * Everything about the role but its grants, where the organisation made it or it is not as in the catalog: its
-   * label, what its holders may be given, which roles they manage.
-   */
-  readonly about?: Omit<RoleDefinition, 'grants'>;
-  /** By permission: what the role gives of it in place of what the catalog says. An empty list gives nothing. */
-  readonly grants: Readonly<Record<string, readonly GrantSpec[]>>;
-}
-
-/** One change of what a role gives. */
-export type RoleGrantEdit =
-  | ({ readonly op: 'set' } & Exclude<GrantSpec, string>)
-  /** Back to what the catalog says. */
-  | { readonly op: 'inherit'; readonly permission: string }
-  /** The role no longer gives this permission, whatever the catalog says. */
-  | { readonly op: 'remove'; readonly permission: string };

@@ -2,19 +2,13 @@
 // exactly what the input says, or what is wrong with the input, and never throws.
 import { type Grant, type GrantSet, grantSetFormat, type Provenance } from './grant.js';
 import { limits } from './limits.js';
-import { isMoment } from '../base/moment.js';
+import { clip, moment, optional, type Read, ReadError, type ReadIssue, table } from '../base/read.js';
+import { isWellFormed } from '../base/text.js';
 import { reasons } from './reason.js';
 import type { Reach, Scope } from './scope.js';
 import type { Subject } from './subject.js';
-import { isWellFormed } from './text.js';
 
-/** What was wrong at one place of untrusted input. */
-export interface ReadIssue {
-  /** Where, such as `grants[3].scope.in.queue`; empty for the whole input. */
-  readonly path: string;
-  readonly found: string;
-  readonly expected: string;
-}
+export { type ReadIssue };
 
 /** What reading untrusted input came to. */
 export type ReadResult<T> =
@@ -38,7 +32,7 @@ export function safeParseGrantSet(input: unknown): ReadResult<GrantSet> {
   try {
     return { ok: true, value: readGrantSet(input) };
   } catch (error) {
-    if (error instanceof GrantSetError) return { ok: false, issue: error.issue };
+    if (error instanceof ReadError) return { ok: false, issue: error.issue };
     // A getter or proxy in the input threw: what cannot be read is no grant set either.
     return { ok: false, issue: { path: '', found: 'unreadable', expected: 'plain data' } };
   }
@@ -51,30 +45,9 @@ export function parseGrantSet(input: unknown): GrantSet {
   throw new GrantSetError(result.issue);
 }
 
-type Table = Readonly<Record<string, unknown>>;
-type Read<T> = (value: unknown, path: string) => T;
-
 function refuse(path: string, value: unknown, expected: string): never {
-  throw new GrantSetError({ path, found: describe(value), expected });
+  throw new ReadError(path, value, expected);
 }
-
-function describe(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (typeof value === 'string') return `'${clip(value)}'`;
-  if (Array.isArray(value)) return 'a list';
-  return value === null || typeof value !== 'object' ? String(value) : 'an object';
-}
-
-/** Texts of any length come from outside; an error is to be read. */
-function clip(value: string): string {
-  return value.length > 40 ? `${value.slice(0, 40)}…` : value;
-}
-
-const table: Read<Table> = (value, path) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? // The line above is what makes this a table of unknown things.
-      (value as Table)
-    : refuse(path, value, 'an object');
 
 const text: Read<string> = (value, path) =>
   typeof value === 'string' && value !== '' ? whole(value, path) : refuse(path, value, 'a text that is not empty');
@@ -86,15 +59,11 @@ const whole = (value: string, path: string): string =>
 const count: Read<number> = (value, path) =>
   Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : refuse(path, value, 'a whole number from 0');
 
-const moment: Read<number> = (value, path) =>
-  isMoment(value) ? value : refuse(path, value, 'a moment: whole milliseconds from 1970 to the year 275760');
-
 const list =
   <T>(item: Read<T>, most = Infinity): Read<T[]> =>
   (value, path) => {
     if (!Array.isArray(value)) return refuse(path, value, 'a list');
-    if (value.length > most)
-      throw new GrantSetError({ path, found: `${value.length} items`, expected: `at most ${most}` });
+    if (value.length > most) throw new ReadError(path, value, `at most ${most}`, `${value.length} items`);
     // Array.from, not map: a hole in a sparse list is a missing item, not nothing at all.
     return Array.from(value, (each, i) => item(each, `${path}[${i}]`));
   };
@@ -104,41 +73,17 @@ const oneOf =
   (value, path) =>
     values.find((each) => each === value) ?? refuse(path, value, values.join(' or '));
 
-const only =
-  (keys: readonly string[]): Read<Table> =>
-  (value, path) => {
-    const read = table(value, path);
-    for (const key of Object.keys(read)) {
-      // INVARIANT: a word we do not know may narrow the grant, so it is never skipped.
-      if (!keys.includes(key)) refuse(`${path}.${clip(key)}`, read[key], `one of ${keys.join(', ')}`);
-    }
-    return read;
-  };
-
 /** Own members only, into an object without a prototype: `__proto__` is an id like any other. */
 const record =
   <T>(item: Read<T>): Read<Record<string, T>> =>
   (value, path) => {
     const result: Record<string, T> = Object.create(null);
-    for (const [key, each] of Object.entries(table(value, path))) {
+    for (const [key, each] of Object.entries(table()(value, path))) {
       const at = `${path}.${clip(key)}`;
       result[whole(key, at)] = item(each, at);
     }
     return result;
   };
-
-/** Reads members that may be absent, and leaves out what is. */
-function optional<T extends object>(
-  from: Table,
-  path: string,
-  readers: { readonly [K in keyof T]-?: Read<T[K]> },
-): Partial<T> {
-  const result: Partial<T> = {};
-  for (const key in readers) {
-    if (from[key] !== undefined) result[key] = readers[key](from[key], `${path}${path && '.'}${key}`);
-  }
-  return result;
-}
 
 /** More ids than a scope or a subject may have are not read one by one to be counted. */
 const texts = list(text, Math.max(limits.scopeIds, limits.subjectIds));
@@ -154,7 +99,7 @@ const reach: Read<Reach> = (value, path) =>
 const scope: Read<Scope> = (value, path) => {
   if (value === 'all') return value;
   if (typeof value !== 'object') return refuse(path, value, "'all' or an object");
-  const from = only(['all', 'own', 'in', 'within'])(value, path);
+  const from = table(['all', 'own', 'in', 'within'])(value, path);
   const read = optional<Exclude<Scope, 'all'>>(from, path, {
     all: yes,
     own: yes,
@@ -169,7 +114,7 @@ const scope: Read<Scope> = (value, path) => {
 function withIds<T>(read: T, lists: readonly (Reach | undefined)[], most: number, path: string): T {
   const count = lists.reduce((sum, ids) => sum + (typeof ids === 'object' ? ids.length : 0), 0);
   if (count <= most) return read;
-  throw new GrantSetError({ path, found: `${count} ids`, expected: `at most ${most}` });
+  throw new ReadError(path, undefined, `at most ${most}`, `${count} ids`);
 }
 
 const provenance: Read<Provenance> = (value, path) => {
@@ -201,7 +146,7 @@ const grantKeys = [
 ];
 
 const grant: Read<Grant> = (value, path) => {
-  const from = only(grantKeys)(value, path);
+  const from = table(grantKeys)(value, path);
   return {
     permission: text(from.permission, `${path}.permission`),
     effect: oneOf(['allow', 'deny'])(from.effect, `${path}.effect`),
@@ -219,7 +164,7 @@ const grant: Read<Grant> = (value, path) => {
 };
 
 const subject: Read<Subject> = (value, path) => {
-  const from = table(value, path);
+  const from = table()(value, path);
   const read = {
     id: text(from.id, `${path}.id`),
     tenant: text(from.tenant, `${path}.tenant`),
@@ -234,7 +179,7 @@ const subject: Read<Subject> = (value, path) => {
 };
 
 function readGrantSet(value: unknown): GrantSet {
-  const from = table(value, '');
+  const from = table()(value, '');
   return {
     format: oneOf([grantSetFormat])(from.format, 'format'),
     catalog: text(from.catalog, 'catalog'),

@@ -1,3 +1,4 @@
+import { isTable } from '../base/read.js';
 import {
   type AbsentRecording,
   type AbsentStatus,
@@ -93,10 +94,6 @@ function readTranscript(input: unknown): readonly TranscriptSegment[] | undefine
     ...(isMarked(redacted) && { redacted: true as const }),
   }));
   return segments.sort((a, b) => a.start - b.start);
-}
-
-function isTable(input: unknown): input is Readonly<Record<string, unknown>> {
-  return typeof input === 'object' && input !== null;
 }
 
 function isNumber(input: unknown): input is number {

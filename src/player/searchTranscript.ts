@@ -1,3 +1,4 @@
+import { foldText } from '../base/foldText.js';
 import type { TranscriptSegment } from './recording.js';
 
 /** A piece of a text: found, or between what was found. */
@@ -38,7 +39,7 @@ function fold(text: string): { readonly text: string; readonly origin: readonly 
   let folded = '';
   let at = 0;
   for (const character of text) {
-    const plain = character.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    const plain = foldText(character);
     for (let i = 0; i < plain.length; i++) origin.push(at);
     folded += plain;
     at += character.length;

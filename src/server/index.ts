@@ -5,8 +5,10 @@ export { type ProblemCode, type ProblemDetails, type RequestIssue, problems } fr
 export * from './memory/memoryStore.js';
 export * from './store/Store.js';
 export type { AuditChange, AuditEntry } from '../model/audit.js';
+export type { DirectoryEntry } from '../model/directory.js';
+export type { Page } from '../model/page.js';
 export type { RoleChange, RoleEdit, RoleEditOp } from '../model/role.js';
-export { tenantCatalog } from '../evaluator/resolve/tenantCatalog.js';
+export { withRoleChanges } from '../evaluator/resolve/withRoleChanges.js';
 export * from './store/seedTenant.js';
 export { type MemberView } from './session/memberView.js';
 export { type RoleView } from './session/roleView.js';

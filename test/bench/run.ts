@@ -80,7 +80,7 @@ function sqlTable(timings: readonly SqlTiming[]): string {
     '',
     'Target: at most 1.2× hand-written SQL, and the index of the column wherever that has it. PGlite (PostgreSQL 18).',
     '',
-    '| condition | `sql()` | hand-written | ratio | reads |',
+    '| condition | `toSql()` | hand-written | ratio | reads |',
     '|---|---|---|---|---|',
     ...lines,
     '',

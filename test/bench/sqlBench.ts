@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
-import { type Condition, sql, type SqlOptions } from 'hookswitch/core';
+import { type Condition, toSql, type SqlOptions } from 'hookswitch/core';
 
 const total = 1_000_000;
 
@@ -94,7 +94,7 @@ export async function listPages(rounds = 7): Promise<readonly SqlTiming[]> {
 }
 
 async function timed(db: PGlite, { title, condition, where, values }: Question, rounds: number): Promise<SqlTiming> {
-  const made = sql(condition, { columns });
+  const made = toSql(condition, { columns });
   // What comes back is counted, so that the search is timed and not the transfer.
   const run = async (text: string, parameters: readonly unknown[]) => {
     const start = performance.now();

@@ -7,8 +7,8 @@ import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { diffGrants } from '../../src/evaluator/resolve/diffGrants.js';
 import { explain } from '../../src/evaluator/report/explain.js';
 import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
-import { rows } from '../../src/evaluator/report/accessTable.js';
-import { sql } from '../../src/evaluator/decide/sql.js';
+import { accessTable } from '../../src/evaluator/report/accessTable.js';
+import { toSql } from '../../src/evaluator/decide/toSql.js';
 import { whoCan } from '../../src/evaluator/report/whoCan.js';
 import type { CatalogDefinition, GrantSpec, PermissionDefinition, RoleDefinition } from '../../src/model/catalog.js';
 import { CatalogError, checkCatalog } from '../../src/model/defineCatalog.js';
@@ -129,7 +129,7 @@ const work: readonly Work[] = [
         may.canSome('calls.view'),
         may.scopeOf('calls.view'),
         may.can('calls.view', { queue: 'q1' }),
-        sql(may.where('calls.view'), { columns }),
+        toSql(may.where('calls.view'), { columns }),
         may.filter('calls.view', [{ queue: 'q1' }]),
       ];
     },
@@ -306,7 +306,7 @@ const work: readonly Work[] = [
       const catalog = catalogOf(rights(n), {
         rows: times(n, (i) => ({ permission: `p.r${i}`, scope: 'all' as const })),
       });
-      return () => rows(catalog);
+      return () => accessTable(catalog);
     },
   },
   {

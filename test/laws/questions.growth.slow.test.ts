@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { indexRecords } from '../../src/evaluator/decide/indexRecords.js';
-import { sql } from '../../src/evaluator/decide/sql.js';
+import { toSql } from '../../src/evaluator/decide/toSql.js';
 import type { RightDefinition } from '../../src/model/catalog.js';
 import type { Scope } from '../../src/model/scope.js';
 import { type GrantPart, mayOf, smallCatalog } from '../evaluator/small.js';
@@ -68,7 +68,7 @@ describe.each(Object.entries(worst))('of %s', (_, grantsOf) => {
     scopeOf: (n) => asked(n, (may) => may.scopeOf('calls.view')),
     filter: (n) => asked(n, (may) => may.filter('calls.view', records)),
     index: (n) => asked(n, (may) => may.filter('calls.view', indexRecords(catalog, 'call', records))),
-    sql: (n) => asked(n, (may) => sql(may.where('calls.view'), { columns: { queue: 'q', line: 'l' } })),
+    sql: (n) => asked(n, (may) => toSql(may.where('calls.view'), { columns: { queue: 'q', line: 'l' } })),
   };
   const asked = (n: number, ask: (may: ReturnType<typeof mayOf>) => unknown) => {
     const grants = grantsOf(n);

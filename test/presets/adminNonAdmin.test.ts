@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { advise } from '../../src/evaluator/report/advise.js';
-import { rows } from '../../src/evaluator/report/accessTable.js';
+import { accessTable } from '../../src/evaluator/report/accessTable.js';
 import type { PermissionDefinition } from '../../src/model/catalog.js';
 import type { Override } from '../../src/model/member.js';
 import { adminNonAdmin } from '../../src/presets/adminNonAdmin.js';
@@ -18,7 +18,7 @@ const nonAdmin = (id: string, rest: Parameters<typeof person>[0] = {}) =>
   person({ id, roles: ['nonAdmin'], reviewedAt: 100 * day, ...rest });
 
 test('the access matrix is the page’s: what is granted and what the user will see', () => {
-  const matrix = rows(adminNonAdmin).filter(({ section }) => section === 'matrix');
+  const matrix = accessTable(adminNonAdmin).filter(({ section }) => section === 'matrix');
   expect(matrix.map(({ label, description }) => [label, description])).toEqual([
     ['Access to Extension A', 'Inbound & outbound call stats, logs for that extension'],
     ['Access to Queue X', 'Reporting data and logs related to Queue X'],
@@ -30,7 +30,7 @@ test('the access matrix is the page’s: what is granted and what the user will 
 });
 
 test('the permission areas are the page’s: the type, and what it controls access to', () => {
-  const areas = rows(adminNonAdmin).filter(({ section }) => section === 'areas');
+  const areas = accessTable(adminNonAdmin).filter(({ section }) => section === 'areas');
   const permissions: Readonly<Record<string, PermissionDefinition>> = adminNonAdmin.permissions;
   const controls = areas.map(({ label, permission }) => [label, permissions[permission]?.description]);
   const { label, description } = adminNonAdmin.sections.toggles;
@@ -41,12 +41,12 @@ test('the permission areas are the page’s: the type, and what it controls acce
     ['Manage Numbers', 'Call activity for selected inbound phone numbers'],
     ['Other Feature Toggles', 'Wallboard, Voicemail, SMS, Email Reports, and more'],
   ]);
-  const toggles = rows(adminNonAdmin).filter(({ section }) => section === 'toggles');
+  const toggles = accessTable(adminNonAdmin).filter(({ section }) => section === 'toggles');
   expect(toggles.map((row) => row.label)).toEqual(['Wallboard', 'Voicemail', 'SMS', 'Email Reports', 'Billing']);
 });
 
 test('an Admin has every row; a Non-Admin its own call history, and the rest as an Admin gives it', () => {
-  const cells = rows(adminNonAdmin).map((row) => [row.label, row.cells.admin?.state, row.cells.nonAdmin?.state]);
+  const cells = accessTable(adminNonAdmin).map((row) => [row.label, row.cells.admin?.state, row.cells.nonAdmin?.state]);
   for (const [label, admin, non] of cells) {
     expect([label, admin, non]).toEqual([label, 'yes', label === 'No Report Permissions' ? 'yes' : 'conditional']);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rows } from '../../src/evaluator/report/accessTable.js';
+import { accessTable } from '../../src/evaluator/report/accessTable.js';
 import { omnivoice } from '../../src/presets/omnivoice.js';
 
 // The page's own table: + is yes, ±* and ±** are conditional, an empty cell is no.
@@ -26,7 +26,7 @@ test('the table that the roles come to is the page’s own, cell by cell', () =>
     .split('\n')
     .map((line) => line.split('|').map((cell) => cell.trim()))
     .map(([label, ...cells]) => [label, ...cells.map((cell) => marks[cell as keyof typeof marks])]);
-  const computed = rows(omnivoice).map(({ label, cells }) => [
+  const computed = accessTable(omnivoice).map(({ label, cells }) => [
     label,
     ...['agent', 'manager', 'administrator'].map((role) => cells[role]?.state),
   ]);
@@ -34,7 +34,7 @@ test('the table that the roles come to is the page’s own, cell by cell', () =>
 });
 
 test('every ± says by whom it is given, and every row that it is of the Company plan', () => {
-  const table = rows(omnivoice);
+  const table = accessTable(omnivoice);
   expect(table.map((row) => row.needs)).toEqual(table.map(() => [{ kind: 'plan', ids: ['company'] }]));
   const notesOf = (role: string) =>
     table.flatMap(({ cells }) => (cells[role]?.state === 'conditional' ? [cells[role].note] : []));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rows } from '../../src/evaluator/report/accessTable.js';
+import { accessTable } from '../../src/evaluator/report/accessTable.js';
 import { onoff } from '../../src/presets/onoff.js';
 
 // The page's rows in its sections and wording. The marks are our reading of its roles: the page's own were lost.
@@ -43,26 +43,29 @@ test('the table has the page’s 23 rows in its sections, with the marks as they
     .filter((line) => !line.startsWith('#'))
     .map((line) => line.split('|').map((cell) => cell.trim()))
     .map(([label, ...marks]) => [label, ...marks.map((mark) => (mark === 'x' ? 'yes' : 'no'))]);
-  const computed = rows(onoff).map(({ label, cells }) => [label, ...Object.values(cells).map((cell) => cell.state)]);
+  const computed = accessTable(onoff).map(({ label, cells }) => [
+    label,
+    ...Object.values(cells).map((cell) => cell.state),
+  ]);
   expect(computed).toEqual(expected);
   expect(computed).toHaveLength(23);
 });
 
 test('the sections are the page’s eight, in its order; the last one advertises and has no row', () => {
-  const used = [...new Set(rows(onoff).map(({ section = '' }) => section))];
+  const used = [...new Set(accessTable(onoff).map(({ section = '' }) => section))];
   const headings = lines.filter((line) => line.startsWith('#')).map((line) => line.slice(2));
   expect(Object.values(onoff.sections).map(({ label }) => label)).toEqual([...headings, 'More features']);
   expect(used).toEqual(Object.keys(onoff.sections).slice(0, -1));
 });
 
 test('every cell says that its mark was lost and how it was read', () => {
-  for (const { cells } of rows(onoff)) {
+  for (const { cells } of accessTable(onoff)) {
     for (const { state, note } of Object.values(cells)) expect(note).toContain(`mark was lost; read as ${state}`);
   }
 });
 
 test('the two rows that depend on the user’s offer say which offers they need, and no others do', () => {
-  const needing = rows(onoff).filter(({ needs }) => needs.length > 0);
+  const needing = accessTable(onoff).filter(({ needs }) => needs.length > 0);
   expect(needing.map(({ label }) => label)).toEqual([
     'View/Read greeting (list). (Depends on user offer).',
     'See list of integrations. (Depends on user offer.)',

@@ -5,7 +5,7 @@ import type { GrantSpec, RoleDefinition } from '../../src/model/catalog.js';
 import type { Override } from '../../src/model/member.js';
 import { orgSettings } from '../../src/presets/orgSettings.js';
 import type { RoleChange } from '../../src/model/role.js';
-import { tenantCatalog } from '../../src/evaluator/resolve/tenantCatalog.js';
+import { withRoleChanges } from '../../src/evaluator/resolve/withRoleChanges.js';
 import { mayOf, person } from './ask.js';
 
 const allow = (permission: string, rest: Partial<Override> = {}): Override => ({
@@ -18,7 +18,7 @@ const made = (id: string, ...specs: readonly Exclude<GrantSpec, string>[]): Role
   label: id,
   grants: Object.fromEntries(specs.map((spec) => [spec.permission, [spec]])),
 });
-const catalog = tenantCatalog(orgSettings, [
+const catalog = withRoleChanges(orgSettings, [
   made('planner', { permission: 'openingHours.manage' }),
   made('teamLead', { permission: 'team.administer' }, { permission: 'supersearch.use' }),
 ]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rows } from '../../src/evaluator/report/accessTable.js';
+import { accessTable } from '../../src/evaluator/report/accessTable.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import { orgSettings } from '../../src/presets/orgSettings.js';
 import { mayOf, person } from './ask.js';
@@ -28,11 +28,11 @@ const page = [
 ];
 
 test('the table has the page’s 20 permissions in its order and wording', () => {
-  expect(rows(orgSettings).map(({ label }) => label)).toEqual(page);
+  expect(accessTable(orgSettings).map(({ label }) => label)).toEqual(page);
 });
 
 test('a user is given nothing by the role and may be given each of them', () => {
-  for (const { label, cells } of rows(orgSettings)) {
+  for (const { label, cells } of accessTable(orgSettings)) {
     expect([label, cells.administrator?.state, cells.user?.state]).toEqual([label, 'yes', 'conditional']);
   }
 });
@@ -73,5 +73,7 @@ test('an organisation makes roles of its own and distributes them', () => {
   expect(may.can('analytics.view', { responseGroup: 'sales' })).toBe(true);
   expect(may.can('analytics.view', { responseGroup: 'support' })).toBe(false);
   expect(may.can('account.manage')).toBe(false);
-  expect(rows(catalog).find((row) => row.permission === 'openingHours.manage')?.cells.shiftPlanner?.state).toBe('yes');
+  expect(accessTable(catalog).find((row) => row.permission === 'openingHours.manage')?.cells.shiftPlanner?.state).toBe(
+    'yes',
+  );
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
-import { rows } from '../../src/evaluator/report/accessTable.js';
+import { accessTable } from '../../src/evaluator/report/accessTable.js';
 import type { Catalog, GrantSpec, RoleDefinition } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import { ringover } from '../../src/presets/ringover.js';
-import { tenantCatalog } from '../../src/evaluator/resolve/tenantCatalog.js';
+import { withRoleChanges } from '../../src/evaluator/resolve/withRoleChanges.js';
 import { mayOf, person } from './ask.js';
 
 const { technical, supervisor }: Readonly<Record<'technical' | 'supervisor', RoleDefinition>> = ringover.roles;
@@ -32,7 +32,7 @@ const pages = {
 test('each page is two rows in its section: under its own name, and to be written', () => {
   const sections: Readonly<Record<string, { readonly label: string }>> = ringover.sections;
   const isPage = ({ permission }: { readonly permission: string }) => /\.(read|write)$/.test(permission);
-  const computed = rows(ringover)
+  const computed = accessTable(ringover)
     .filter(isPage)
     .map(({ label, section = '' }) => [sections[section]?.label, label]);
   const expected = Object.entries(pages).flatMap(([section, labels]) =>
@@ -45,7 +45,7 @@ test('each page is two rows in its section: under its own name, and to be writte
 });
 
 test('each level has the pages of its section, to be read and written, and may be given the others; None may not', () => {
-  for (const { permission, section, cells } of rows(ringover)) {
+  for (const { permission, section, cells } of accessTable(ringover)) {
     if (!/\.(read|write)$/.test(permission)) continue;
     const own = section === 'general' ? 'billing' : (section ?? '');
     const states = ['billing', 'technical', 'supervisor'].map((level) => cells[level]?.state);
@@ -77,7 +77,7 @@ const moved: Catalog = checkCatalog({
 
 test('a level can be made differently: user management moves from Technical to Supervisor', () => {
   const states = (permission: string) => {
-    const cells = rows(moved).find((row) => row.permission === permission)?.cells;
+    const cells = accessTable(moved).find((row) => row.permission === permission)?.cells;
     return [cells?.technical?.state, cells?.supervisor?.state];
   };
   expect(states('users.write')).toEqual(['conditional', 'yes']);
@@ -137,7 +137,7 @@ test('only an Admin makes a level different', () => {
 });
 
 test('a made role beside Technical orders no licenses either', () => {
-  const catalog = tenantCatalog(ringover, [{ id: 'made', label: 'Made', grants: {} }]);
+  const catalog = withRoleChanges(ringover, [{ id: 'made', label: 'Made', grants: {} }]);
   const user = person({ id: 'uma', roles: ['technical', 'made'] });
   const ada = resolveGrants(catalog, person({ id: 'ada', roles: ['admin'] }));
   const admin = createDelegation(catalog, ada, { now: 0 });

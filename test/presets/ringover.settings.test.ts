@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rows } from '../../src/evaluator/report/accessTable.js';
+import { accessTable } from '../../src/evaluator/report/accessTable.js';
 import type { PermissionDefinition } from '../../src/model/catalog.js';
 import { ringover } from '../../src/presets/ringover.js';
 
@@ -48,7 +48,7 @@ Force sign-out                       | right  |
 
 const sections: Readonly<Record<string, { readonly label: string }>> = ringover.sections;
 const permissions: Readonly<Record<string, PermissionDefinition>> = ringover.permissions;
-const settings = rows(ringover).slice(0, 36);
+const settings = accessTable(ringover).slice(0, 36);
 
 test('the first 36 rows are the page’s settings in their three sections and true kinds', () => {
   const computed = settings.flatMap(({ label, permission, section = '' }, i) => {

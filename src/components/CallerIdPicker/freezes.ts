@@ -1,4 +1,5 @@
-import type { Catalog, PermissionDefinition } from '../../model/catalog.js';
+import type { Catalog } from '../../model/catalog.js';
+import { opensOf } from '../../model/permissionOf.js';
 
 /**
  * Whether the product's own page leaves a field in its place, frozen, for those without a right (`whenDenied` on the
@@ -6,15 +7,8 @@ import type { Catalog, PermissionDefinition } from '../../model/catalog.js';
  */
 export function freezes({ permissions }: Catalog, right: string): boolean {
   return Object.entries(permissions).some(
-    ([id, definition]) => definition.whenDenied === 'freeze' && (id === right || gives(definition, right)),
-  );
-}
-
-function gives(definition: PermissionDefinition, right: string): boolean {
-  return (
-    definition.kind === 'choice' &&
-    definition.options.some(({ grants = [] }) =>
-      grants.some((grant) => (typeof grant === 'string' ? grant : grant.permission) === right),
-    )
+    ([id, definition]) =>
+      definition.whenDenied === 'freeze' &&
+      (id === right || (definition.kind === 'choice' && opensOf(definition).includes(right))),
   );
 }

@@ -1,14 +1,12 @@
 export { createHttpBackend } from '../../matrix/http/createHttpBackend.js';
-export type { HttpBackendOptions } from '../../client/request.js';
+export type { HttpBackendOptions } from '../../matrix/http/createHttpBackend.js';
 export { createMatrix } from '../../matrix/createMatrix.js';
 export type * from '../../matrix/Matrix.js';
 export type {
   Attribution,
   BackendEvent,
-  DirectoryItem,
   HistoryEntry,
   MatrixBackend,
-  MatrixPage,
   MatrixTarget,
   SaveOutcome,
   SaveProblem,
@@ -16,7 +14,9 @@ export type {
   TargetState,
 } from '../../matrix/MatrixBackend.js';
 export { BackendError } from '../../client/SourceError.js';
-export type { RoleGrantEdit, RoleOverrides } from '../../model/role.js';
+export type { DirectoryEntry } from '../../model/directory.js';
+export type { Page } from '../../model/page.js';
+export type { RoleChange, RoleGrantEdit } from '../../model/role.js';
 export type { MatrixCell, SaveState } from '../../matrix/MatrixCell.js';
 export type { MatrixChange, PlannedChange } from '../../matrix/preview.js';
 export type { Setting, Slot, SlotValue } from '../../matrix/field.js';

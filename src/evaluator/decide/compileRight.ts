@@ -1,8 +1,7 @@
-import type { Catalog, CatalogDefinition, ResourceDefinition, RightDefinition } from '../../model/catalog.js';
+import type { Catalog, ResourceDefinition, RightDefinition } from '../../model/catalog.js';
 import type { Condition } from '../../model/condition.js';
-import type { Missing } from '../../model/decision.js';
 import type { Grant, GrantSet } from '../../model/grant.js';
-import type { Reason } from '../../model/reason.js';
+import { blockedBy } from './blockedBy.js';
 import { sortedByProvenance } from './canonical.js';
 import { type Clause, clauseOf } from './reachOf.js';
 import { conditionOf, every, not, some } from './condition.js';
@@ -27,12 +26,6 @@ export interface Claim {
   readonly reaches: Step;
 }
 
-/** Something outside the grants that keeps a right from taking effect. */
-export interface Gate {
-  readonly reason: Reason;
-  readonly missing: Missing;
-}
-
 /** One right of one grant set, compiled on the first question about it. */
 export interface Right {
   readonly definition: RightDefinition;
@@ -51,21 +44,6 @@ export interface Right {
 }
 
 const toggle: ResourceDefinition = { label: '', dimensions: {} };
-
-/** Whose plan and licences are looked at, and in which catalog. */
-export interface Gated {
-  readonly catalog: CatalogDefinition;
-  readonly set: Pick<GrantSet, 'subject'>;
-}
-
-/** The plan or licences that a subject lacks for a permission. */
-export function gateOf({ catalog, set: { subject } }: Gated, id: string): Gate | undefined {
-  const { plans, licenses } = catalog.permissions[id] ?? {};
-  if (plans && !plans.some((plan) => plan === subject.plan))
-    return { reason: 'plan', missing: { kind: 'plan', ids: plans } };
-  const license = licenses?.find((one) => !subject.licenses.includes(one));
-  return license === undefined ? undefined : { reason: 'license', missing: { kind: 'license', ids: [license] } };
-}
 
 /** The right as one condition (laws 2 to 6 and 9), and what is needed to say why. */
 export function compileRight(context: Context, id: string, definition: RightDefinition): Right {
@@ -89,7 +67,7 @@ export function compileRight(context: Context, id: string, definition: RightDefi
   const parts = [
     some(allows.map((allow) => allow.condition)),
     not(some(denies.map((deny) => deny.condition))),
-    gateOf(context, id) === undefined,
+    blockedBy(catalog, subject, id) === undefined,
     ...required.map((other) => prerequisite(definition, other)),
     consentCondition(definition),
   ];

@@ -1,7 +1,7 @@
 import type { ResourceDefinition } from '../../model/catalog.js';
 import type { Condition } from '../../model/condition.js';
 import type { Subject } from '../../model/subject.js';
-import { isWellFormed } from '../../model/text.js';
+import { isWellFormed } from '../../base/text.js';
 import type { Clause } from './reachOf.js';
 import { idFrom } from './predicate.js';
 

@@ -11,14 +11,16 @@ import type {
 import type { Condition } from '../../model/condition.js';
 import type { Decision } from '../../model/decision.js';
 import type { Grant, GrantSet, GrantValue } from '../../model/grant.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import type { EffectiveScope } from '../../model/scope.js';
 import { closedValue } from '../../model/value.js';
+import { blockedBy } from './blockedBy.js';
 import { isSame } from './canonical.js';
 import { clauseOf, unite } from './reachOf.js';
 import { decide, isStale } from './decide.js';
 import { isRecordIndex, type RecordIndex } from './indexRecords.js';
 import { compile, matches, type Step } from './predicate.js';
-import { compileRight, type Context, gateOf, type Right } from './compileRight.js';
+import { compileRight, type Context, type Right } from './compileRight.js';
 import { mergeValues, plainValue, type ValuedDefinition } from './values.js';
 import { isInForce } from './timeWindow.js';
 
@@ -132,16 +134,6 @@ function grantsFor(catalog: Catalog, set: GrantSet): readonly Grant[] {
   return set.catalog === catalog.id ? set.grants : [];
 }
 
-function groupByPermission(grants: readonly Grant[]): Map<string, Grant[]> {
-  const groups = new Map<string, Grant[]>();
-  for (const grant of grants) {
-    const group = groups.get(grant.permission);
-    if (group) group.push(grant);
-    else groups.set(grant.permission, [grant]);
-  }
-  return groups;
-}
-
 /** What is run where nothing was asked yet. */
 const never = compile(false, { label: '', dimensions: {} });
 
@@ -208,7 +200,7 @@ function nextChange(grants: readonly Grant[], expiresAt: number | undefined, now
 }
 
 function scopeOf(context: Context, id: string, right: Right | undefined): EffectiveScope {
-  if (!right || gateOf(context, id)) return { includes: [], excludes: [] };
+  if (!right || blockedBy(context.catalog, context.set.subject, id)) return { includes: [], excludes: [] };
   const reach = (effect: Grant['effect']) =>
     right.grants
       .filter(
@@ -227,10 +219,10 @@ function valueOf(context: Context, id: string, stale: boolean): GrantValue | und
 }
 
 function effectiveValue(context: Context, id: string, definition: ValuedDefinition): GrantValue {
-  const gated =
-    gateOf(context, id) !== undefined || (definition.requires ?? []).some((other) => !context.rightOf(other)?.isSome());
-  // A duty that cannot be done is no duty; everything else that is gated is closed.
-  if (gated) return definition.kind === 'duty' ? false : closedValue(definition);
+  const isHeld = (other: string) => context.rightOf(other)?.isSome() ?? false;
+  // A duty that cannot be done is no duty; everything else that is blocked is closed.
+  if (blockedBy(context.catalog, context.set.subject, id, isHeld))
+    return definition.kind === 'duty' ? false : closedValue(definition);
   return mergeValues(
     definition,
     context.grantsOf(id).filter((grant) => isInForce(grant, context.now)),

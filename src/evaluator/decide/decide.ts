@@ -1,9 +1,10 @@
 import type { Decision, Denied, Unknown } from '../../model/decision.js';
 import type { Grant } from '../../model/grant.js';
 import type { Reason } from '../../model/reason.js';
+import { type Block, blockedBy, missingPrerequisite } from './blockedBy.js';
 import { compile, fieldsOf, isRecord, matches, readField, throwsAt } from './predicate.js';
-import { type Claim, type Context, consentCondition, gateOf, type Right } from './compileRight.js';
-import { isInForce } from './timeWindow.js';
+import { type Claim, type Context, consentCondition, type Right } from './compileRight.js';
+import { isInForce, outOfTime } from './timeWindow.js';
 
 /** Decides on one right and says why. Each grant lands in exactly one bin, and the bins are the explanation. */
 export function decide(context: Context, id: string, record: unknown): Decision {
@@ -53,7 +54,7 @@ function decideAsRead(question: Question, id: string, right: Right): Decision {
   const nearest = allow ?? maybe;
   if (!nearest) return notGranted(question, right, here);
   const by = nearest.grant;
-  const blocked = gateDecision(question, id, right);
+  const blocked = blockDecision(question, id, right);
   if (blocked) return { by, ...blocked };
   return maybe ? { status: 'unknown', cause: 'ask-server', by: maybe.grant } : { status: 'allowed', by };
 }
@@ -62,29 +63,32 @@ function denied(reason: Reason, more: Omit<Denied, 'status' | 'reason'> = {}): D
   return { status: 'denied', reason, ...more };
 }
 
+function deniedFor({ reason, missing }: Block): Denied {
+  return denied(reason, { missing });
+}
+
 /** A backend that says "prerequisite", "plan" or "licence" need not say which: the catalog knows. */
 function deniedBy(question: Question, id: string, right: Right, by: Grant): Denied {
   const { reason = 'denied' } = by;
-  const gate = gateDecision(question, id, right);
-  const missing = gate?.status === 'denied' && gate.reason === reason ? gate.missing : undefined;
+  const block = blockDecision(question, id, right);
+  const missing = block?.status === 'denied' && block.reason === reason ? block.missing : undefined;
   return denied(reason, { by, ...(missing && { missing }) });
 }
 
 /** Nothing allows: the nearest grant tells whether the time, the place or everything is missing. */
 function notGranted({ now }: Question, right: Right, here: readonly Claim[]): Denied {
   const offTime = here.find(({ grant }) => grant.effect === 'allow');
-  if (offTime)
-    return denied((offTime.grant.startsAt ?? -Infinity) > now ? 'not-yet' : 'expired', { by: offTime.grant });
+  if (offTime) return denied(outOfTime([offTime.grant], now)?.reason ?? 'expired', { by: offTime.grant });
   const elsewhere = right.claims().filter(({ grant }) => grant.effect === 'allow');
   const nearest = elsewhere.find(({ grant }) => isInForce(grant, now)) ?? elsewhere[0];
   return nearest ? denied('out-of-scope', { by: nearest.grant }) : denied('not-granted');
 }
 
 /** Granted, but something else keeps it from taking effect: plan, licence, prerequisite or consent. */
-function gateDecision(question: Question, id: string, right: Right): Denied | Unknown | undefined {
-  const { record } = question;
-  const gate = gateOf(question, id);
-  if (gate) return denied(gate.reason, { missing: gate.missing });
+function blockDecision(question: Question, id: string, right: Right): Denied | Unknown | undefined {
+  const { catalog, set, record } = question;
+  const block = blockedBy(catalog, set.subject, id);
+  if (block) return deniedFor(block);
   const unmet = (right.definition.requires ?? []).flatMap(
     (other) => prerequisiteDecision(question, right, other) ?? [],
   );
@@ -112,7 +116,7 @@ function isThere(read: (record: object) => unknown, record: object): boolean {
 function prerequisiteDecision(question: Question, right: Right, id: string): Denied | Unknown | undefined {
   const { prerequisites } = question;
   const other = question.rightOf(id);
-  const missing = denied('prerequisite', { missing: { kind: 'permission', ids: [id] } });
+  const missing = deniedFor(missingPrerequisite(id));
   if (!other) return missing;
   if (other.resource && other.definition.on !== right.definition.on) return other.isSome() ? undefined : missing;
   if (!prerequisites.has(id)) {

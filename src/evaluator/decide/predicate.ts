@@ -1,6 +1,6 @@
 import type { RecordField, ResourceDefinition } from '../../model/catalog.js';
 import type { Condition } from '../../model/condition.js';
-import { isWellFormed } from '../../model/text.js';
+import { isWellFormed } from '../../base/text.js';
 
 /** Whether something can be asked about: an object, since ids alone never identify a record. */
 export function isRecord(value: unknown): value is object {

@@ -38,6 +38,21 @@ export function isInForce(window: Window, now: number): boolean {
   return start(window) <= now && now < end(window);
 }
 
+/** Windows of which none is open now: when the next one begins, or when the last one ended. */
+export interface OutOfTime {
+  readonly reason: 'not-yet' | 'expired';
+  /** In milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Why none of some windows is open now; `undefined` where one is, or where there is none. */
+export function outOfTime(windows: readonly Window[], now: number): OutOfTime | undefined {
+  if (windows.length === 0 || windows.some((window) => isInForce(window, now))) return undefined;
+  const starts = windows.flatMap(({ startsAt = -Infinity }) => (startsAt > now ? [startsAt] : []));
+  if (starts.length > 0) return { reason: 'not-yet', at: Math.min(...starts) };
+  return { reason: 'expired', at: Math.max(...windows.map(({ endsAt = -Infinity }) => endsAt)) };
+}
+
 /** Whether no moment lies in a window, since it ends before it begins. */
 export function isNever(window: Window): boolean {
   return start(window) >= end(window);

@@ -6,6 +6,7 @@ import type { GrantSet, GrantValue } from '../../model/grant.js';
 import type { Member, Override } from '../../model/member.js';
 import type { EffectiveScope } from '../../model/scope.js';
 import type { Subject } from '../../model/subject.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import { applyEdits } from '../resolve/applyEdits.js';
 import { ownEntry } from '../resolve/roleGrants.js';
 import { beyondCeiling } from './ceiling.js';
@@ -20,7 +21,7 @@ import {
   manages,
 } from './giver.js';
 import { notGrantable } from '../resolve/grantable.js';
-import { groupByPermission, type Holdings, holdingsOf } from '../resolve/holdings.js';
+import { type Holdings, holdingsOf } from '../resolve/holdings.js';
 import { inOrder, openedFrom } from '../resolve/openers.js';
 import { type Effective, effectiveGrants, subjectOf } from '../resolve/effectiveGrants.js';
 import { opensWhenBought } from '../resolve/ungated.js';

@@ -3,9 +3,9 @@ import type { Catalog, ChoiceDefinition, GrantSpec, PermissionDefinition } from 
 import type { Grant } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
 import { bundle, mostOf, ownEntry } from '../resolve/roleGrants.js';
-import { permissionOf } from '../../model/permissionOf.js';
+import { groupByPermission, permissionOf } from '../../model/permissionOf.js';
 import { beyondCeiling } from './ceiling.js';
-import { groupByPermission, type Holdings, holdingsOf } from '../resolve/holdings.js';
+import { type Holdings, holdingsOf } from '../resolve/holdings.js';
 import { openedFrom, openersTo } from '../resolve/openers.js';
 import { openGrants } from '../resolve/openGrants.js';
 import { type OptionStep, optionSteps } from './optionSteps.js';

@@ -3,11 +3,11 @@ import type { Missing } from '../../model/decision.js';
 import type { Grant } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
 import { closedValue, valueRank } from '../../model/value.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import { ownEntry } from '../resolve/roleGrants.js';
 import { type Clause, clauseOf, resolveMine } from '../decide/reachOf.js';
 import { coverOf, isCovered, isNothing, uncoveredOf } from '../decide/coverage.js';
 import { grantableLimit } from '../resolve/grantable.js';
-import { groupByPermission } from '../resolve/holdings.js';
 import { effectiveGrants } from '../resolve/effectiveGrants.js';
 import { mergeValues, type ValuedDefinition } from '../decide/values.js';
 
@@ -35,10 +35,10 @@ export interface TableRow extends Omit<RowDefinition, 'cellNotes' | 'label'> {
  * The product's own table, computed from what the roles give.
  *
  * ```ts
- * rows(omnivoice).find((row) => row.permission === 'billing.manage')?.cells.manager?.state; // 'conditional'
+ * accessTable(omnivoice).find((row) => row.permission === 'billing.manage')?.cells.manager?.state; // 'conditional'
  * ```
  */
-export function rows<C extends CatalogDefinition>(catalog: Catalog<C>): readonly TableRow[] {
+export function accessTable<C extends CatalogDefinition>(catalog: Catalog<C>): readonly TableRow[] {
   const plain: Catalog = catalog;
   const sheets = Object.keys(plain.roles).map((role) => sheetOf(plain, role));
   return (plain.rows ?? []).map((definition) => tableRow(plain, sheets, definition));

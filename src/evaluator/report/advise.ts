@@ -3,6 +3,7 @@ import type { Catalog, CatalogDefinition } from '../../model/catalog.js';
 import type { MemberEdit } from '../../model/edit.js';
 import { type GrantSet, grantSetFormat } from '../../model/grant.js';
 import type { Member, Override } from '../../model/member.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import { ownEntry, type Wanted } from '../resolve/roleGrants.js';
 import { grantKey } from '../decide/canonical.js';
 import { beyondCeiling } from '../delegate/ceiling.js';
@@ -10,9 +11,9 @@ import { createEvaluator, type Evaluator } from '../decide/createEvaluator.js';
 import { effectiveGrants, subjectOf } from '../resolve/effectiveGrants.js';
 import { withRequired } from './evaluatorFor.js';
 import { notGrantable } from '../resolve/grantable.js';
-import { groupByPermission, type Holdings, holdingsOf } from '../resolve/holdings.js';
+import { type Holdings, holdingsOf } from '../resolve/holdings.js';
 import { openedFrom, openersTo } from '../resolve/openers.js';
-import { gateOf } from '../decide/compileRight.js';
+import { blockedBy } from '../decide/blockedBy.js';
 
 /** Everything that `advise` can find, a closed list. */
 export const findingCodes = [
@@ -266,12 +267,13 @@ function lacksOfRole(catalog: Catalog, member: Member): readonly Lack[] {
 }
 
 function missingFor(catalog: Catalog, person: Person, permission: string): Finding['missing'] {
-  const gate = gateOf({ catalog, set: person.may.grantSet }, permission);
-  const id = gate?.missing.ids[0];
-  if (gate && id !== undefined) return { kind: gate.reason === 'plan' ? 'plan' : 'license', id };
-  const required = ownEntry(catalog.permissions, permission)?.requires?.find((other) => !isEverHeld(person, other));
-  return required === undefined ? undefined : { kind: 'permission', id: required };
+  const isHeld = (other: string) => isEverHeld(person, other);
+  const block = blockedBy(catalog, person.may.grantSet.subject, permission, isHeld);
+  const id = block?.missing.ids[0];
+  return block && id !== undefined ? { kind: kinds[block.reason], id } : undefined;
 }
+
+const kinds = { plan: 'plan', license: 'license', prerequisite: 'permission' } as const;
 
 function isEverHeld(person: Person, permission: string): boolean {
   const ever = person.ever.get(permission) ?? (person.may.canSome(permission) || isLaterHeld(person, permission));

@@ -4,12 +4,12 @@ import type { Grant, GrantSet, GrantValue } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
 import type { Member } from '../../model/member.js';
 import { valueProblem, valueRank } from '../../model/value.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import { byProvenance } from '../decide/canonical.js';
 import type { Evaluator } from '../decide/createEvaluator.js';
 import { isStale } from '../decide/decide.js';
 import { evaluatorFor } from './evaluatorFor.js';
-import { groupByPermission } from '../resolve/holdings.js';
-import { gateOf } from '../decide/compileRight.js';
+import { blockedBy } from '../decide/blockedBy.js';
 import type { ValuedDefinition } from '../decide/values.js';
 import { isInForce } from '../decide/timeWindow.js';
 
@@ -87,19 +87,15 @@ function explainValue(may: Evaluator, id: string, definition: ValuedDefinition, 
   const inForce = held.filter((grant) => isInForce(grant, may.now));
   const closing = inForce.find((grant) => grant.effect === 'deny' || valueProblem(definition, grant.value));
   const decisive = closing ?? inForce.find((grant) => sameValue(grant.value, value));
-  return { decision: undefined, value, by: decisive ?? inForce[0], missing: lackedBy(may, id, definition) };
+  return { decision: undefined, value, by: decisive ?? inForce[0], missing: lackedBy(may, id) };
 }
 
 /** What keeps a value closed: its plan, a licence or a right that it requires (law 6). */
-function lackedBy(may: Evaluator, id: string, { requires = [] }: ValuedDefinition): Missing | undefined {
+function lackedBy(may: Evaluator, id: string): Missing | undefined {
   const { catalog, grantSet: set, now } = may;
   // An old set tells nothing of what there is now, and so nothing of what is not.
   if (isStale({ set, now })) return undefined;
-  const lacking = requires.find((other) => !may.canSome(other));
-  return (
-    gateOf({ catalog, set }, id)?.missing ??
-    (lacking === undefined ? undefined : { kind: 'permission', ids: [lacking] })
-  );
+  return blockedBy(catalog, set.subject, id, (other) => may.canSome(other))?.missing;
 }
 
 function sameValue(granted: GrantValue | undefined, value: GrantValue | undefined): boolean {

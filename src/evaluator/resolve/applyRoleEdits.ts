@@ -1,8 +1,8 @@
-import type { Catalog, GrantSpec } from '../../model/catalog.js';
+import type { Catalog } from '../../model/catalog.js';
 import { ReadError } from '../../base/read.js';
-import type { RoleChange, RoleEdit } from '../../model/role.js';
-import { originalOf } from './tenantCatalog.js';
-import { permissionOf } from '../../model/permissionOf.js';
+import type { RoleChange, RoleEdit, RoleGrantEdit } from '../../model/role.js';
+import { originalOf } from './withRoleChanges.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import { specOf } from '../../model/role.js';
 
 /** A role as a tenant has changed it, or nothing where it has not, or no longer. */
@@ -40,20 +40,18 @@ function applyEdit(catalogs: RoleCatalogs, id: string, state: RoleState, edit: R
       ownRole(catalogs.shared, id, state, path);
       return undefined;
     case 'set':
-      return withGrants(listedRole(catalogs.shared, id, state, path), edit.permission, [specOf(edit)]);
     case 'remove':
-      return withGrants(listedRole(catalogs.shared, id, state, path), edit.permission, []);
+      return withGrantEdit(listedRole(catalogs.shared, id, state, path), edit);
     case 'inherit':
-      return withoutGrants(presentRole(catalogs.shared, id, state, path), edit.permission);
+      return withGrantEdit(presentRole(catalogs.shared, id, state, path), edit);
   }
 }
 
-function withGrants(role: RoleChange, permission: string, specs: readonly GrantSpec[]): RoleChange {
-  return { ...role, grants: { ...role.grants, [permission]: specs } };
-}
-
-function withoutGrants(role: RoleChange, permission: string): RoleChange {
-  return { ...role, grants: Object.fromEntries(Object.entries(role.grants).filter(([key]) => key !== permission)) };
+/** The role after an edit of its grants. */
+export function withGrantEdit(role: RoleChange, edit: RoleGrantEdit): RoleChange {
+  const { [edit.permission]: _, ...grants } = role.grants;
+  if (edit.op === 'inherit') return { ...role, grants };
+  return { ...role, grants: { ...role.grants, [edit.permission]: edit.op === 'set' ? [specOf(edit)] : [] } };
 }
 
 /** What a role without limit gives cannot be changed grant by grant. */
@@ -107,7 +105,5 @@ function rootOf(shared: Catalog, changes: readonly RoleChange[], copyOf: string)
 function copiedGrants(catalog: Catalog, id: string, path: string): RoleChange['grants'] {
   const role = Object.hasOwn(catalog.roles, id) ? catalog.roles[id] : undefined;
   if (!role || role.unrestricted) throw new ReadError(path, id, 'a role of the catalog that lists what it gives');
-  const grants: Record<string, GrantSpec[]> = {};
-  for (const spec of role.grants ?? []) (grants[permissionOf(spec)] ??= []).push(spec);
-  return grants;
+  return Object.fromEntries(groupByPermission(role.grants ?? []));
 }

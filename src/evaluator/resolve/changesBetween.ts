@@ -1,5 +1,6 @@
 import type { Member } from '../../model/member.js';
 import type { AuditChange } from '../../model/audit.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import type { RoleChange } from '../../model/role.js';
 
 type Values = ReadonlyMap<string, unknown>;
@@ -15,17 +16,13 @@ export function roleChanges(before: RoleChange | undefined, after: RoleChange | 
 }
 
 function memberValues({ roles, packages, extensions, memberships, overrides, reviewedAt }: Member): Values {
-  const permissions = new Set(overrides.map((override) => override.permission));
   return new Map<string, unknown>([
     ['roles', roles],
     ['packages', packages],
     ['extensions', extensions],
     ['reviewedAt', reviewedAt],
     ...Object.entries(memberships).map(([id, ids]) => [`memberships.${id}`, ids] as const),
-    ...Array.from(
-      permissions,
-      (id) => [`overrides.${id}`, overrides.filter((each) => each.permission === id)] as const,
-    ),
+    ...Array.from(groupByPermission(overrides), ([id, own]) => [`overrides.${id}`, own] as const),
   ]);
 }
 

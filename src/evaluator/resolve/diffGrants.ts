@@ -1,6 +1,6 @@
 import type { Grant, GrantSet } from '../../model/grant.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import { compareText, grantKey } from '../decide/canonical.js';
-import { groupByPermission } from './holdings.js';
 
 /** What changed of one permission between two grant sets. */
 export interface GrantChange {

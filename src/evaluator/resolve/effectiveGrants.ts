@@ -4,10 +4,9 @@ import type { Grant } from '../../model/grant.js';
 import type { Member } from '../../model/member.js';
 import type { Subject } from '../../model/subject.js';
 import { bundle, ownEntry, roleGrants, type Wanted } from './roleGrants.js';
-import { permissionOf } from '../../model/permissionOf.js';
+import { groupByPermission, opensOf } from '../../model/permissionOf.js';
 import { compareText, grantKey, provenanceRank } from '../decide/canonical.js';
 import { grantableTo } from './grantable.js';
-import { groupByPermission } from './holdings.js';
 import { openersTo } from './openers.js';
 import { openGrants } from './openGrants.js';
 import { isNever, outside, withinDates } from '../decide/timeWindow.js';
@@ -60,8 +59,7 @@ export function effectiveGrants(catalog: CatalogDefinition, member: Member, { su
 function comingWith(catalog: CatalogDefinition, override: Grant): Grant[] {
   const choice = ownEntry(catalog.permissions, override.permission);
   if (choice?.kind !== 'choice') return [];
-  const opened = choice.options.flatMap(({ grants = [] }) => grants.map(permissionOf));
-  return [...new Set(opened)]
+  return [...new Set(opensOf(choice))]
     .filter((id) => ownEntry(catalog.permissions, id)?.assignable === false)
     .map((permission) => ({ ...override, permission }));
 }

@@ -3,10 +3,10 @@ import type { Grant } from '../../model/grant.js';
 import type { Member } from '../../model/member.js';
 import type { Subject } from '../../model/subject.js';
 import { closedValue, defaultValue, valueRank } from '../../model/value.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import { bundle, ownEntry, roleGrants, type Wanted } from './roleGrants.js';
 import { clauseOf } from '../decide/reachOf.js';
 import { type Cover, coverOf, isNothing, uncoveredOf } from '../decide/coverage.js';
-import { groupByPermission } from './holdings.js';
 import { openersTo } from './openers.js';
 import { openGrants } from './openGrants.js';
 

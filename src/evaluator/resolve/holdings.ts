@@ -1,6 +1,7 @@
 import type { CatalogDefinition, PermissionDefinition } from '../../model/catalog.js';
 import type { Grant } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import { ownEntry } from './roleGrants.js';
 import { type Clause, clauseOf } from '../decide/reachOf.js';
 import { type Cover, coverOf, isNothing, type Uncovered, uncoveredOf } from '../decide/coverage.js';
@@ -49,17 +50,6 @@ export function holdingsOf(catalog: CatalogDefinition, subject: Subject, grants:
       return reach;
     },
   };
-}
-
-/** Grants by the permission that they are about. */
-export function groupByPermission<T extends { readonly permission: string }>(grants: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const grant of grants) {
-    const group = groups.get(grant.permission);
-    if (group) group.push(grant);
-    else groups.set(grant.permission, [grant]);
-  }
-  return groups;
 }
 
 function heldOf(catalog: CatalogDefinition, subject: Subject, grant: Grant): Held {

@@ -3,13 +3,12 @@ import type { Grant, Provenance } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
 import { closedValue } from '../../model/value.js';
 import { grantFrom, ownEntry } from './roleGrants.js';
-import { permissionOf } from '../../model/permissionOf.js';
+import { groupByPermission, permissionOf } from '../../model/permissionOf.js';
 import { compareText, grantKey } from '../decide/canonical.js';
 import { clauseOf, namesSomething } from '../decide/reachOf.js';
 import { conditionOf } from '../decide/condition.js';
-import { groupByPermission } from './holdings.js';
 import { openersAmong, openersOf } from './openers.js';
-import { gateOf } from '../decide/compileRight.js';
+import { blockedBy } from '../decide/blockedBy.js';
 import { mergeValues } from '../decide/values.js';
 import { cutTimes, outside, spans } from '../decide/timeWindow.js';
 
@@ -46,7 +45,7 @@ export function openGrants(
     const group = held.get(id) ?? [];
     const opened =
       permission?.kind === 'choice'
-        ? openedByOption(id, permission, unique(group), isGated(catalog, subject, id))
+        ? openedByOption(id, permission, unique(group), isBlocked(catalog, subject, id))
         : permission?.kind === 'right'
           ? openedByUmbrella(catalog, id, permission, group, subject)
           : [];
@@ -61,8 +60,8 @@ function unique(grants: readonly Grant[]): readonly Grant[] {
   return grants.length < 2 ? grants : [...new Map(grants.map((grant) => [grantKey(grant), grant])).values()];
 }
 
-function isGated(catalog: CatalogDefinition, subject: Subject | undefined, id: string): boolean {
-  return subject !== undefined && gateOf({ catalog, set: { subject } }, id) !== undefined;
+function isBlocked(catalog: CatalogDefinition, subject: Subject | undefined, id: string): boolean {
+  return subject !== undefined && blockedBy(catalog, subject, id) !== undefined;
 }
 
 function openedByUmbrella(
@@ -74,8 +73,8 @@ function openedByUmbrella(
 ): readonly Grant[] {
   const { implies = [] } = umbrella;
   // What is out of plan or licences itself takes no effect either way, and can say what it lacks.
-  const targets = isGated(catalog, subject, id)
-    ? implies.filter((implied) => isGated(catalog, subject, permissionOf(implied)))
+  const targets = isBlocked(catalog, subject, id)
+    ? implies.filter((implied) => isBlocked(catalog, subject, permissionOf(implied)))
     : implies;
   const denies = grants.filter((grant) => grant.effect === 'deny');
   const allows = grants.filter(
@@ -126,10 +125,10 @@ function impliedGrants(catalog: CatalogDefinition, implies: readonly Implication
 }
 
 /** What comes with the option that a choice is set to, for as long as it is set so. */
-function openedByOption(id: string, choice: ChoiceDefinition, grants: readonly Grant[], isGated: boolean): Grant[] {
+function openedByOption(id: string, choice: ChoiceDefinition, grants: readonly Grant[], isBlocked: boolean): Grant[] {
   return cutTimes(grants).flatMap((window) => {
     const inForce = grants.filter((grant) => spans(grant, window));
-    const chosen = isGated ? closedValue(choice) : mergeValues(choice, inForce);
+    const chosen = isBlocked ? closedValue(choice) : mergeValues(choice, inForce);
     const givers = inForce.filter((grant) => grant.value === chosen);
     const via = firstSource(givers.length > 0 ? givers : inForce);
     const specs = choice.options.find((option) => option.id === chosen)?.grants ?? [];

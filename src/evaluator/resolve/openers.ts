@@ -1,6 +1,6 @@
-import type { CatalogDefinition, PermissionDefinition } from '../../model/catalog.js';
+import type { CatalogDefinition } from '../../model/catalog.js';
 import { ownEntry } from './roleGrants.js';
-import { permissionOf } from '../../model/permissionOf.js';
+import { opensOf } from '../../model/permissionOf.js';
 
 type Permissions = CatalogDefinition['permissions'];
 type Edges = ReadonlyMap<string, readonly string[]>;
@@ -56,18 +56,11 @@ function sortedBy(places: ReadonlyMap<string, number>, ids: Iterable<string>): r
   return known.sort(([a], [b]) => a - b).map(([, id]) => id);
 }
 
-/** All that a permission may open: an umbrella always, a choice with one of its options. */
-function targetsOf(permission: PermissionDefinition | undefined): readonly string[] {
-  if (permission?.kind === 'right') return (permission.implies ?? []).map(permissionOf);
-  if (permission?.kind !== 'choice') return [];
-  return permission.options.flatMap(({ grants = [] }) => grants.map(permissionOf));
-}
-
 function findOpeners(permissions: Permissions): Openers {
   const below = new Map<string, readonly string[]>();
   const above = new Map<string, string[]>();
   for (const id of Object.keys(permissions)) {
-    const targets = [...new Set(targetsOf(ownEntry(permissions, id)))];
+    const targets = [...new Set(opensOf(ownEntry(permissions, id)))];
     if (targets.length > 0) below.set(id, targets);
     for (const target of targets) {
       const openers = above.get(target);

@@ -1,5 +1,5 @@
 import type { CatalogDefinition, GrantSpec, PermissionDefinition } from '../../model/catalog.js';
-import { permissionOf } from '../../model/permissionOf.js';
+import { groupByPermission, permissionOf } from '../../model/permissionOf.js';
 import type { Grant, Provenance } from '../../model/grant.js';
 
 /** A table's own entry: an id such as `__proto__` is no key of it. */
@@ -41,20 +41,9 @@ const indexes = new WeakMap<readonly GrantSpec[], ReadonlyMap<string, readonly G
 function specsAmong(specs: readonly GrantSpec[], wanted: Wanted): readonly GrantSpec[] {
   if (!wanted) return specs;
   if (specs.length <= wanted.size) return specs.filter((spec) => wanted.has(permissionOf(spec)));
-  const index = indexes.get(specs) ?? groupSpecs(specs);
+  const index = indexes.get(specs) ?? groupByPermission(specs);
   indexes.set(specs, index);
   return Array.from(wanted).flatMap((id) => index.get(id) ?? []);
-}
-
-/** Grants of a catalog by the permission that they are about. */
-export function groupSpecs(specs: readonly GrantSpec[]): Map<string, GrantSpec[]> {
-  const groups = new Map<string, GrantSpec[]>();
-  for (const spec of specs) {
-    const group = groups.get(permissionOf(spec));
-    if (group) group.push(spec);
-    else groups.set(permissionOf(spec), [spec]);
-  }
-  return groups;
 }
 
 /** The most that a permission can give; no duty. */

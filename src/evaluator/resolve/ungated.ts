@@ -1,6 +1,7 @@
-import type { Catalog, PermissionDefinition } from '../../model/catalog.js';
+import type { Catalog } from '../../model/catalog.js';
 import type { GrantSet } from '../../model/grant.js';
 import type { Member } from '../../model/member.js';
+import { opensOf } from '../../model/permissionOf.js';
 import { grantKey } from '../decide/canonical.js';
 import { openGrants } from './openGrants.js';
 import { effectiveGrants, subjectOf } from './effectiveGrants.js';
@@ -12,15 +13,10 @@ export function opensWhenBought({ permissions }: Catalog): boolean {
   const opensMore =
     known.get(permissions) ??
     Object.values(permissions).some(
-      (permission) => (permission.plans ?? permission.licenses) !== undefined && opens(permission),
+      (permission) => (permission.plans ?? permission.licenses) !== undefined && opensOf(permission).length > 0,
     );
   known.set(permissions, opensMore);
   return opensMore;
-}
-
-function opens(permission: PermissionDefinition): boolean {
-  if (permission.kind === 'choice') return permission.options.some((option) => option.grants);
-  return permission.kind === 'right' && permission.implies !== undefined;
 }
 
 /** What a member would hold with every plan and licence there is. */

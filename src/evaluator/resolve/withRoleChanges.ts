@@ -1,18 +1,182 @@
-import type { Catalog, RoleDefinition } from '../../model/catalog.js';
+import type { Catalog, CatalogDefinition, GrantSpec, RoleDefinition } from '../../model/catalog.js';
+import { CatalogError, checkCatalog } from '../../model/defineCatalog.js';
 import { permissionOf } from '../../model/permissionOf.js';
-import type { RoleOverrides } from '../../model/role.js';
+import type { RoleChange } from '../../model/role.js';
 
-/** The catalog with the roles that an organisation changed or made. It is checked already: its backend accepted it. */
-export function withRoleOverrides(catalog: Catalog, changes: readonly RoleOverrides[]): Catalog {
+/**
+ * The catalog of one tenant: the shared one with the roles that the tenant changed or made. A change that does not
+ * fit the catalog (any more) takes away what it was about and gives nothing (law 1). The work grows with the changes,
+ * not with the catalog.
+ */
+export function withRoleChanges(catalog: Catalog, changes: readonly RoleChange[]): Catalog {
   if (changes.length === 0) return catalog;
-  const roles = changes.map((change): [string, RoleDefinition] => [change.id, roleWith(catalog, change)]);
-  return { ...catalog, roles: { ...catalog.roles, ...Object.fromEntries(roles) } };
+  const byId = new Map(changes.map((change) => [change.id, change]));
+  const originals = new Map<string, string | undefined>();
+  const fitting = changes.flatMap((change) => {
+    const original = originalOf(catalog, byId, change, originals);
+    const role = change.about ? withChange(catalog, change, original) : fittingRole(catalog, change, original);
+    return role ? [{ id: change.id, original, role, isRead: change.about !== undefined }] : [];
+  });
+  // Of a role that a service has worked out, the roles that manage it say so themselves.
+  const made = madeRoles(fitting.filter(({ id, isRead }) => !isRead && !Object.hasOwn(catalog.roles, id)));
+  const roles = { ...catalog.roles, ...Object.fromEntries(fitting.map(({ id, role }) => [id, role])) };
+  const entries = Object.entries(roles).map(([id, role]) => [id, managingMade(catalog, role, made)] as const);
+  // Each part of it was held against the catalog's own check.
+  return { ...catalog, roles: Object.fromEntries(entries) };
 }
 
-/** One role with what an organisation changed of it. */
-export function roleWith(catalog: Catalog, { id, about, grants }: RoleOverrides): RoleDefinition {
-  const known = Object.hasOwn(catalog.roles, id) ? catalog.roles[id] : undefined;
-  const kept = (known?.grants ?? []).filter((spec) => !Object.hasOwn(grants, permissionOf(spec)));
-  const rest = about ?? known ?? { label: id, custom: true as const };
-  return { ...rest, grants: [...kept, ...Object.values(grants).flat()] };
+/** The role after a tenant's change, whether it fits the catalog or not. */
+export function changedRole(
+  catalog: CatalogDefinition,
+  changes: readonly RoleChange[],
+  change: RoleChange,
+): RoleDefinition {
+  const byId = new Map(changes.map((each) => [each.id, each]));
+  return withChange(catalog, change, originalOf(catalog, byId, change));
+}
+
+/**
+ * The role of the catalog at the end of a chain of copies, or `undefined` where there is none (any more). A made role
+ * names it itself; copies of copies that were stored before it did are followed here. `known` keeps what was found by
+ * role, so that chains with a common end are followed once.
+ */
+export function originalOf(
+  catalog: CatalogDefinition,
+  changes: ReadonlyMap<string, RoleChange>,
+  { id, copyOf }: RoleChange,
+  known = new Map<string, string | undefined>(),
+): string | undefined {
+  const passed = new Set([id]);
+  let [at, original] = [copyOf, undefined as string | undefined];
+  while (at !== undefined && !passed.has(at)) {
+    if (Object.hasOwn(catalog.roles, at) || known.has(at)) {
+      original = Object.hasOwn(catalog.roles, at) ? at : known.get(at);
+      break;
+    }
+    passed.add(at);
+    at = changes.get(at)?.copyOf;
+  }
+  for (const each of passed) known.set(each, original);
+  return original;
+}
+
+interface Fitting {
+  readonly catalog: Catalog;
+  readonly original: string | undefined;
+  readonly role: RoleDefinition | undefined;
+}
+
+// By the stored change itself: what a store no longer has, nobody keeps.
+const known = new WeakMap<RoleChange, Fitting>();
+
+function fittingRole(catalog: Catalog, change: RoleChange, original: string | undefined): RoleDefinition | undefined {
+  const before = known.get(change);
+  if (before?.catalog === catalog && before.original === original) return before.role;
+  const role = [change, fittingPart(catalog, change)]
+    .map((each) => withChange(catalog, each, original))
+    .find((each) => isFitting(catalog, change.id, each));
+  known.set(change, { catalog, original, role });
+  return role;
+}
+
+/** Without the permissions of which something does not fit. */
+function fittingPart(catalog: Catalog, change: RoleChange): RoleChange {
+  const grants = Object.entries(change.grants).map(([permission, specs]) => [
+    permission,
+    isFitting(catalog, 'probe', { label: '', grants: specs }) ? specs : [],
+  ]);
+  return { ...change, grants: Object.fromEntries(grants) };
+}
+
+/** Asks the catalog's own check, of the part of the catalog that the role is about. */
+function isFitting({ id: catalog, dimensions, permissions }: Catalog, id: string, role: RoleDefinition): boolean {
+  const { manages: _, ...rest } = role;
+  const named = [...(role.grants ?? []), ...(role.grantable ?? [])].map(permissionOf);
+  const part = named.flatMap((each) => {
+    const definition = Object.hasOwn(permissions, each) ? permissions[each] : undefined;
+    return definition ? [[each, definition] as const] : [];
+  });
+  const probe = {
+    id: catalog,
+    dimensions,
+    resources: {},
+    permissions: Object.fromEntries(part),
+    roles: { [id]: rest },
+  };
+  try {
+    checkCatalog(probe);
+    return true;
+  } catch (error) {
+    // What else it finds is about what was left out.
+    if (error instanceof CatalogError) return !error.issues.some(({ path }) => path.startsWith('roles.'));
+    throw error;
+  }
+}
+
+/** What a role is after a tenant's change; one without limit gives everything whatever is written beside it. */
+function withChange(catalog: CatalogDefinition, change: RoleChange, original: string | undefined): RoleDefinition {
+  const role = roleOf(catalog, change.id) ?? madeRole(catalog, change, original);
+  const kept = (role.grants ?? []).filter((spec) => !Object.hasOwn(change.grants, permissionOf(spec)));
+  return { ...(change.about ?? role), grants: [...kept, ...Object.values(change.grants).flat()] };
+}
+
+function roleOf({ roles }: CatalogDefinition, id: string | undefined): RoleDefinition | undefined {
+  return id !== undefined && Object.hasOwn(roles, id) ? roles[id] : undefined;
+}
+
+/** A role that the tenant made, before what it gives. */
+function madeRole(catalog: CatalogDefinition, change: RoleChange, original: string | undefined): RoleDefinition {
+  const { id, label = id, description } = change;
+  const grantable = copiedLimit(catalog, change, original);
+  return {
+    label,
+    custom: true,
+    ...(description !== undefined && { description }),
+    ...(grantable !== undefined && { grantable }),
+  };
+}
+
+/** A copy's holders may be given what the original's may: also what the original gives and the copy does not. */
+function copiedLimit(
+  catalog: CatalogDefinition,
+  { copyOf }: RoleChange,
+  originalId: string | undefined,
+): readonly GrantSpec[] | undefined {
+  if (copyOf === undefined) return undefined;
+  const original = roleOf(catalog, originalId);
+  if (original) return original.grantable && [...(original.grants ?? []), ...original.grantable];
+  // A copy of what is gone: whoever held the original's limits does not lose them (law 1).
+  return Object.values(catalog.roles).some(({ grantable }) => grantable) ? [] : undefined;
+}
+
+interface MadeRole {
+  readonly id: string;
+  readonly original: string | undefined;
+}
+
+interface MadeRoles {
+  readonly ids: readonly string[];
+  /** By the role that they were copied from: their places in `ids`. */
+  readonly copies: ReadonlyMap<string, readonly number[]>;
+}
+
+function madeRoles(made: readonly MadeRole[]): MadeRoles {
+  const copies = new Map<string, number[]>();
+  made.forEach(({ original }, i) => {
+    if (original === undefined) return;
+    const places = copies.get(original);
+    if (places) places.push(i);
+    else copies.set(original, [i]);
+  });
+  return { ids: made.map(({ id }) => id), copies };
+}
+
+/** Holders of a role that manages another one manage its copies; those who manage every role, all made ones. */
+function managingMade({ roles }: CatalogDefinition, role: RoleDefinition, { ids, copies }: MadeRoles): RoleDefinition {
+  if (!role.manages || ids.length === 0) return role;
+  const manages = new Set(role.manages);
+  const managesAll = Object.keys(roles).every((id) => manages.has(id));
+  const places = [...manages].flatMap((id) => copies.get(id) ?? []).sort((a, b) => a - b);
+  const more = managesAll ? ids : places.flatMap((i) => ids[i] ?? []);
+  return more.length === 0 ? role : { ...role, manages: [...role.manages, ...more] };
 }

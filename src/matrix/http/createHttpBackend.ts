@@ -1,9 +1,10 @@
 import type { Catalog } from '../../model/catalog.js';
-import type { FollowEditsOptions } from '../../client/followEdits.js';
 import type { BackendEvent, HistoryEntry, MatrixBackend, MatrixTarget, TargetState } from '../MatrixBackend.js';
 import { idOfTarget, isRoleTarget, targetOf } from '../target.js';
 import { auditTarget, followAudit } from './followAudit.js';
-import { headersOf, type HttpBackendOptions, request } from '../../client/request.js';
+import { BackendError, SourceError } from '../../client/SourceError.js';
+import { type ClientOptions, createClient } from '../../client/createClient.js';
+import type { JsonRequest } from '../../client/fetchJson.js';
 import {
   bodyOf,
   readAudit,
@@ -16,7 +17,21 @@ import {
 } from './readAnswers.js';
 import { outcomeOf } from './saveOutcome.js';
 
-/** What each backend was made with, for an older one of the same key to go on with. */
+/** Options of `createHttpBackend`, beside the catalog. */
+export interface HttpBackendOptions extends ClientOptions {
+  /**
+   * The organisation, where the address alone does not name it, such as one that is chosen by a header. Backends of
+   * one `url` and `tenant` are the same one to an editor; with another, it begins again.
+   */
+  readonly tenant?: string;
+  /** Milliseconds between two looks at the audit log where there is no event stream. Default: 5 000. */
+  readonly pollEvery?: number;
+}
+
+/** The longest answer that is read by default: a page has up to 200 members of 20,000 ids each. */
+const defaultMaxBytes = 64 * 1024 * 1024;
+
+/** The options that each backend was made with, for an older one of the same key to go on with. */
 const settingsOf = new WeakMap<MatrixBackend, HttpBackendOptions & { readonly catalog: Catalog }>();
 
 /** So many changes of one cell are read, and so many pages of the log for them. */
@@ -41,7 +56,12 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
   // Asked anew each time: a later rendering may have given a fresh token with a backend of its own.
   let current = options;
   const known = new Map<MatrixTarget, number>();
-  const ask = (path: string, signal: AbortSignal) => request(current, { path, signal });
+  const client = createClient(url, () => ({ maxBytes: defaultMaxBytes, ...current }));
+  const request = (path: string, signal: AbortSignal, asked?: JsonRequest) =>
+    client.ask(path, signal, asked).catch((error: unknown) => {
+      throw signal.aborted ? error : backendError(error);
+    });
+  const ask = (path: string, signal: AbortSignal) => request(path, signal);
   const learn = <T extends TargetState>(state: T): T => {
     known.set(targetOf(state), state.revision);
     return state;
@@ -53,17 +73,7 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
     if (answer.status === 404) return undefined;
     return readState(target, bodyOf(answer));
   };
-  const edits: FollowEditsOptions = {
-    url,
-    events: { pollEvery },
-    headers: () => headersOf(current),
-    fetch: (input, init) => (current.fetch ?? globalThis.fetch)(input, init),
-    get credentials() {
-      return current.credentials ?? 'same-origin';
-    },
-    ...(options.timeout !== undefined && { timeout: options.timeout }),
-  };
-  const audit = followAudit({ ask, known, load, edits, pause: pollEvery });
+  const audit = followAudit({ ask, known, load, client, pollEvery });
   const listeners = new Set<(event: BackendEvent) => void>();
   let unfollow: (() => void) | undefined;
   const tell = (event: BackendEvent) => listeners.forEach((listener) => listener(event));
@@ -93,9 +103,7 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
     },
     load,
     async save({ target, edits, tag, key, revision }, signal) {
-      const answer = await request(current, {
-        path: pathOf(target),
-        signal,
+      const answer = await request(pathOf(target), signal, {
         method: 'PATCH',
         headers: { 'if-match': tag ?? '*', 'idempotency-key': key },
         body: { operations: edits },
@@ -138,4 +146,25 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
   };
   settingsOf.set(backend, options);
   return backend;
+}
+
+/** The error of an editor's backend for one of the client: the saver waits and asks again. */
+function backendError(cause: unknown): unknown {
+  if (!(cause instanceof SourceError)) return cause;
+  const { code, status, retryAfter } = cause;
+  return new BackendError(messageOf(code, status), { cause, ...(retryAfter !== undefined && { retryAfter }) });
+}
+
+function messageOf(code: SourceError['code'], status: number | undefined): string {
+  switch (code) {
+    case 'network':
+      return 'The service could not be reached, or did not answer in time.';
+    case 'too-large':
+      return 'The answer of the service is larger than `maxBytes`.';
+    case 'malformed':
+      return 'The answer is not one of the permission API.';
+    case 'unauthorized':
+    case 'http':
+      return `The service answered ${status}: it cannot do this now.`;
+  }
 }

@@ -1,11 +1,12 @@
 // One state machine: it hears that something was edited, asks the audit log what, and reads that again.
-import { followEdits, type FollowEditsOptions } from '../../client/followEdits.js';
+import type { Client } from '../../client/createClient.js';
+import { followEditsOf } from '../../client/followEdits.js';
 import type { BackendEvent, MatrixTarget, TargetState } from '../MatrixBackend.js';
 import { groupByTarget } from '../preview.js';
 import { idOfTarget, isRoleTarget, targetOf } from '../target.js';
 import { attributionOf } from './attributionOf.js';
 import { type AuditItem, bodyOf, readAudit } from './readAnswers.js';
-import type { HttpAnswer } from '../../client/request.js';
+import type { HttpAnswer } from '../../client/fetchJson.js';
 
 /** What following needs of the backend. */
 export interface AuditFeed {
@@ -13,10 +14,10 @@ export interface AuditFeed {
   /** The revision of each target that was last read. */
   readonly known: ReadonlyMap<MatrixTarget, number>;
   readonly load: (target: MatrixTarget, signal: AbortSignal) => Promise<TargetState | undefined>;
-  /** Where edits are told of. */
-  readonly edits: FollowEditsOptions;
-  /** How long to wait before a log that could not be read is asked again, in milliseconds. */
-  readonly pause: number;
+  /** Listens to the event stream of edits. */
+  readonly client: Client;
+  /** Milliseconds before a log that could not be read, or that has no event stream, is asked again. */
+  readonly pollEvery: number;
 }
 
 /** The query that asks for the audit entries of one target. */
@@ -25,7 +26,7 @@ export function auditTarget(target: MatrixTarget): string {
 }
 
 /** Follows the audit log of one organisation. */
-export function followAudit({ ask, known, load, edits, pause }: AuditFeed) {
+export function followAudit({ ask, known, load, client, pollEvery }: AuditFeed) {
   let seen: number | undefined;
   let beginning: Promise<void> | undefined;
 
@@ -111,12 +112,12 @@ export function followAudit({ ask, known, load, edits, pause }: AuditFeed) {
         } catch {
           // What is new is still new the next time.
           clearTimeout(timer);
-          if (!signal.aborted) timer = setTimeout(() => void round(), pause);
+          if (!signal.aborted) timer = setTimeout(() => void round(), pollEvery);
         } finally {
           isBusy = false;
         }
       };
-      const unfollow = followEdits(edits, (event) => {
+      const unfollow = followEditsOf(client, { events: { pollEvery } }, (event) => {
         if (event.type === 'gap') void round();
         if (event.type !== 'edited') return;
         const target: MatrixTarget = `${event.kind}:${event.id}`;

@@ -1,15 +1,17 @@
 // The vocabulary of the permission API's answers, read from untrusted JSON; what does not fit is no answer.
-import type { Catalog, GrantSpec, RoleDefinition } from '../../model/catalog.js';
+import type { Catalog, RoleDefinition } from '../../model/catalog.js';
+import { isTable, type Table } from '../../base/read.js';
 import { grantSetFormat } from '../../model/grant.js';
 import type { Member } from '../../model/member.js';
+import { groupByPermission } from '../../model/permissionOf.js';
 import { safeParseGrantSet } from '../../model/wire.js';
 import { withinDates } from '../../evaluator/decide/timeWindow.js';
-import type { DirectoryItem, HistoryEntry, MatrixPage, MatrixTarget, TargetState } from '../MatrixBackend.js';
+import type { HistoryEntry, MatrixTarget, TargetState } from '../MatrixBackend.js';
 import { BackendError } from '../../client/SourceError.js';
-import type { RoleOverrides } from '../../model/role.js';
-import type { HttpAnswer } from '../../client/request.js';
-
-type Table = Readonly<Record<string, unknown>>;
+import type { DirectoryEntry } from '../../model/directory.js';
+import type { Page } from '../../model/page.js';
+import type { RoleChange } from '../../model/role.js';
+import type { HttpAnswer } from '../../client/fetchJson.js';
 
 /** The body of an answer that is as it should be. */
 export function bodyOf({ status, body }: HttpAnswer): unknown {
@@ -19,11 +21,6 @@ export function bodyOf({ status, body }: HttpAnswer): unknown {
 
 function titleOf(body: unknown): string {
   return isTable(body) && typeof body.title === 'string' ? `: ${body.title}` : '.';
-}
-
-/** Whether something is an object with members. */
-export function isTable(value: unknown): value is Table {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function table(value: unknown, what: string): Table {
@@ -79,7 +76,7 @@ function requireGrants(subject: Table, grants: readonly unknown[], from: 'member
 }
 
 /** A page of `GET /members`. */
-export function readMemberPage(body: unknown): MatrixPage<TargetState> {
+export function readMemberPage(body: unknown): Page<TargetState> {
   return { items: items(body).map(readMember), ...nextOf(body) };
 }
 
@@ -110,9 +107,9 @@ export function readRoles(catalog: Catalog, body: unknown): readonly TargetState
 }
 
 /** What an organisation changed of a role: the permissions of which it gives something else than the catalog says. */
-function overridesOf(catalog: Catalog, id: string, definition: RoleDefinition): RoleOverrides {
+function overridesOf(catalog: Catalog, id: string, definition: RoleDefinition): RoleChange {
   const base = Object.hasOwn(catalog.roles, id) ? catalog.roles[id] : undefined;
-  const [before, after] = [byPermission(base?.grants), byPermission(definition.grants)];
+  const [before, after] = [groupByPermission(base?.grants ?? []), groupByPermission(definition.grants ?? [])];
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
     (permission) => JSON.stringify(before.get(permission)) !== JSON.stringify(after.get(permission)),
   );
@@ -121,18 +118,9 @@ function overridesOf(catalog: Catalog, id: string, definition: RoleDefinition): 
   return { id, grants, about };
 }
 
-function byPermission(specs: readonly GrantSpec[] = []): Map<string, GrantSpec[]> {
-  const groups = new Map<string, GrantSpec[]>();
-  for (const spec of specs) {
-    const permission = typeof spec === 'string' ? spec : spec.permission;
-    groups.set(permission, [...(groups.get(permission) ?? []), spec]);
-  }
-  return groups;
-}
-
 /** A page of `GET /directory/:dimension`. */
-export function readDirectoryPage(body: unknown): MatrixPage<DirectoryItem> {
-  const read = (each: unknown): DirectoryItem => {
+export function readDirectoryPage(body: unknown): Page<DirectoryEntry> {
+  const read = (each: unknown): DirectoryEntry => {
     const { id, label } = table(each, 'an entry');
     return { id: text(id, 'an id'), label: text(label, 'a label') };
   };
@@ -149,7 +137,7 @@ export interface AuditItem {
 }
 
 /** A page of `GET /audit`. */
-export function readAudit(body: unknown): MatrixPage<AuditItem> {
+export function readAudit(body: unknown): Page<AuditItem> {
   return { items: items(body).map(readAuditItem), ...nextOf(body) };
 }
 

@@ -1,7 +1,7 @@
 import type { Decision } from '../../model/decision.js';
 import type { SaveOutcome, TargetState } from '../MatrixBackend.js';
-import { isTable } from './readAnswers.js';
-import type { HttpAnswer } from '../../client/request.js';
+import { isTable } from '../../base/read.js';
+import type { HttpAnswer } from '../../client/fetchJson.js';
 
 /** What an answer to an edit means. */
 export function outcomeOf(answer: HttpAnswer, readState: (body: unknown) => TargetState): SaveOutcome {

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Catalog } from '../../model/catalog.js';
 import type { Clock } from '../../base/clock.js';
+import { timerWait } from '../../base/timer.js';
 import { createReckoning } from '../../base/createReckoning.js';
 import type { GrantSource } from '../../sources/GrantSource.js';
 import type { DeclaredSubject } from './acceptGrants.js';
@@ -39,9 +40,6 @@ export interface PermissionStore {
   /** Asks the source and listens to it until the returned function is called. */
   readonly connect: () => () => void;
 }
-
-/** setTimeout takes no more than this, about 25 days, and fires at once when given more. */
-const longestTimeout = 2 ** 31 - 1;
 
 /** How long a source is left alone that fails, or cannot tell of changes by itself, in milliseconds. */
 const askAgainAfter = 30_000;
@@ -93,8 +91,7 @@ export function createPermissionStore(options: PermissionStoreOptions): Permissi
     const { time, keepFor } = moment();
     const next = Math.min(hold.closesAt(keepFor), view.get().evaluator?.nextChangeAt ?? Infinity);
     cancelWake();
-    if (connection && time < next && next < Infinity)
-      cancelWake = policy.clock.after(Math.min(next - time, longestTimeout), wake);
+    if (connection && time < next && next < Infinity) cancelWake = policy.clock.after(timerWait(next - time), wake);
     const isAwaited = hold.isInDoubt(moment()) || activity.isConnected === false;
     if (!connection || activity.isFetching || !isAwaited) stopAsking();
     else

@@ -1,4 +1,5 @@
-import type { Cursor, Page, PageQuery } from '../store/Store.js';
+import type { Page } from '../../model/page.js';
+import type { Cursor, PageQuery } from '../store/Store.js';
 import { type Read, ReadError, id, text } from '../../base/read.js';
 import { invalid, readOrRefuse } from './refuse.js';
 
@@ -52,7 +53,7 @@ export function readId(value: string | undefined, name: string): string | undefi
 }
 
 /** A page as it is sent: the place of its end in a form that callers hand back and do not read. */
-export function pageBody<T, B>({ items, next }: Page<T>, body: (item: T) => B) {
+export function pageBody<T, B>({ items, next }: Page<T, Cursor>, body: (item: T) => B) {
   return { items: items.map(body), ...(next && { next: encodeCursor(next) }) };
 }
 

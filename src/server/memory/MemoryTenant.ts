@@ -1,4 +1,5 @@
-import type { DirectoryEntry, KeptEdit, StoredMember, StoredRole, TenantData } from '../store/Store.js';
+import type { DirectoryEntry } from '../../model/directory.js';
+import type { KeptEdit, StoredMember, StoredRole, TenantData } from '../store/Store.js';
 import type { AuditEntry } from '../../model/audit.js';
 
 /** Everything of one tenant at one moment; an edit makes a new one, so that no reader sees half an edit. */

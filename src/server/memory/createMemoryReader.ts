@@ -1,13 +1,6 @@
+import { foldText } from '../../base/foldText.js';
 import { compile, matches } from '../../evaluator/decide/predicate.js';
-import {
-  comparePlaces,
-  entryPlace,
-  entryText,
-  foldText,
-  memberPlace,
-  memberText,
-  pageOf,
-} from '../store/searchText.js';
+import { comparePlaces, entryPlace, entryText, memberPlace, memberText, pageOf } from '../store/searchText.js';
 import type { Member } from '../../model/member.js';
 import type { AuditQuery, MemberQuery, StoredMember, StoredRole, TenantReader } from '../store/Store.js';
 import type { MemoryTenant } from './MemoryTenant.js';

@@ -1,3 +1,4 @@
+import { isTable } from '../../base/read.js';
 import type { Catalog, RoleDefinition } from '../../model/catalog.js';
 import { CatalogError, checkCatalog } from '../../model/defineCatalog.js';
 import type { ApiContext } from '../session/ApiContext.js';
@@ -18,7 +19,7 @@ import { openDelegation, type TenantSession } from '../session/session.js';
 import type { StoredRole, TenantEdit } from '../store/Store.js';
 import type { RoleChange, RoleEdit } from '../../model/role.js';
 import { roleVisibility } from '../session/targetVisibility.js';
-import { changedRole, originalOf, tenantCatalog } from '../../evaluator/resolve/tenantCatalog.js';
+import { changedRole, originalOf, withRoleChanges } from '../../evaluator/resolve/withRoleChanges.js';
 import { notFound } from '../session/visibility.js';
 
 /** `PATCH /roles/:id`: operations on what one role gives to everybody who holds it, all or none. */
@@ -83,7 +84,7 @@ async function apply(
   const after = {
     ...session,
     roles,
-    catalog: tenantCatalog(
+    catalog: withRoleChanges(
       shared,
       roles.map(({ role }) => role),
     ),
@@ -122,7 +123,7 @@ function rooted(
 
 /** Whether a request begins by making its target; it need not be readable for that. */
 function isCreating({ operations: [first] }: EditRequest): boolean {
-  return typeof first === 'object' && first !== null && 'op' in first && first.op === 'create';
+  return isTable(first) && first.op === 'create';
 }
 
 /** A new role must not be there yet, any other must be as the request says. */

@@ -1,3 +1,4 @@
+import { timerWait } from '../../base/timer.js';
 import type { ApiContext } from '../session/ApiContext.js';
 import type { Caller } from '../http/Caller.js';
 import { commonHeaders } from '../http/problem.js';
@@ -16,9 +17,6 @@ export type Tell = (out: StreamOut) => () => void;
 
 /** How many messages wait for a slow client before its stream is ended; it comes back with `Last-Event-ID`. */
 const mostWaiting = 64;
-
-/** The longest wait that timers know. */
-const longestWait = 2 ** 31 - 1;
 
 /** An answer that tells until the client, the sign-in or what there is to tell ends; refuses where there is no room. */
 export function eventStream(context: ApiContext, request: Request, caller: Caller, tell: Tell): Response {
@@ -99,7 +97,7 @@ function run(
 }
 
 function untilNextBeat({ heartbeat, now }: ApiContext, { expiresAt = Infinity }: Caller): number {
-  return Math.max(1, Math.min(heartbeat, expiresAt - now(), longestWait));
+  return Math.max(1, timerWait(Math.min(heartbeat, expiresAt - now())));
 }
 
 /** The sign-in as it is now, where it still is that of the person who opened the stream; it may hold for longer. */

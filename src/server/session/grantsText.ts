@@ -5,7 +5,7 @@ import type { GrantsText } from './GrantsCache.js';
 import { subjectRevision, textFingerprint } from '../store/revision.js';
 import type { MemberAndRoles } from './session.js';
 import type { StoredSubject } from '../store/Store.js';
-import { tenantCatalog } from '../../evaluator/resolve/tenantCatalog.js';
+import { withRoleChanges } from '../../evaluator/resolve/withRoleChanges.js';
 
 /** What an entry takes beside its texts, in bytes: an estimate. */
 const overhead = 1024;
@@ -26,7 +26,7 @@ export function grantsText(
   if (before?.storedText === storedText) return before;
   const revision = subjectRevision(stored.member, stored.roles);
   const changes = stored.roles.map(({ role }) => role);
-  const set = resolveGrants(tenantCatalog(catalog, changes), stored.member.member, { revision });
+  const set = resolveGrants(withRoleChanges(catalog, changes), stored.member.member, { revision });
   const { issuedAt: _, ...rest } = set;
   const text = JSON.stringify(rest);
   const made = { open: text.slice(0, -1), state: [revision, catalogTag, textFingerprint(text)].join('-') };

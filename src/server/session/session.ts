@@ -8,7 +8,7 @@ import type { Caller } from '../http/Caller.js';
 import { ProblemError } from '../http/problem.js';
 import { subjectRevision } from '../store/revision.js';
 import type { StoredMember, StoredRole, StoredSubject, SubjectRoles, TenantReader } from '../store/Store.js';
-import { tenantCatalog } from '../../evaluator/resolve/tenantCatalog.js';
+import { withRoleChanges } from '../../evaluator/resolve/withRoleChanges.js';
 import { canSeeMember, notFound } from './visibility.js';
 
 /** Who asks, as the store knows them at one moment. */
@@ -85,7 +85,7 @@ export async function openTenantSession(
 function sessionOf(context: ApiContext, reader: TenantReader, { member: stored, roles }: MemberAndRoles): Session {
   const now = context.now();
   const { member } = stored;
-  const catalog = tenantCatalog(
+  const catalog = withRoleChanges(
     context.catalog,
     roles.map(({ role }) => role),
   );

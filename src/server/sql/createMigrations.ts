@@ -10,7 +10,17 @@ export function createMigrations(schema: string): Record<string, Migration> {
   return {
     '0001-tables': { up: (db) => createTables(db, schema) },
     '0002-bounds': { up: (db) => boundTables(db, schema) },
+    '0003-fold': { up: (db) => foldLetters(db, schema) },
   };
+}
+
+/** Names are searched and ordered without letters such as ł and ß, and with plain apostrophes and dashes. */
+async function foldLetters(db: Kysely<unknown>, schema: string): Promise<void> {
+  const folded = (column: string) => sql`replace(replace(replace(
+    translate(${sql.ref(column)}, 'łøđðı‘’‐‒–—―−', 'loddi''''------'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe')`;
+  for (const table of ['members', 'directory'])
+    await sql`update ${sql.id(schema, table)}
+      set search = ${folded('search')}, sort_key = left(${folded('sort_key')}, 100)`.execute(db);
 }
 
 /** Of an edit, no answer is kept any more but that it was made; of a role, who it is can be read without what it gives. */

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { closePage, entryPlace, foldText, memberPlace } from '../store/searchText.js';
+import { foldText } from '../../base/foldText.js';
+import { closePage, entryPlace, memberPlace } from '../store/searchText.js';
 import type {
   AuditQuery,
   DirectoryQuery,

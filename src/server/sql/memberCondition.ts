@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { sql as conditionSql, type SqlColumn, SqlColumnError } from '../../evaluator/decide/sql.js';
+import { toSql, type SqlColumn, SqlColumnError } from '../../evaluator/decide/toSql.js';
 import type { RecordField, ResourceDefinition } from '../../model/catalog.js';
 import type { Condition } from '../../model/condition.js';
 import type { MemberQuery } from '../store/Store.js';
@@ -25,7 +25,7 @@ export function memberCondition(visible: NonNullable<MemberQuery['visible']>): M
     if (found) columns[key] = found;
   }
   try {
-    const { text, values } = conditionSql(condition, { columns });
+    const { text, values } = toSql(condition, { columns });
     return { join: fieldsAt(paths), where: sql`(m.id = ${self} or ${withValues(text, values)})` };
   } catch (error) {
     if (error instanceof SqlColumnError) return undefined;

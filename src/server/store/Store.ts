@@ -2,6 +2,8 @@ import type { AuditEntry } from '../../model/audit.js';
 import type { ResourceDefinition } from '../../model/catalog.js';
 import type { Condition } from '../../model/condition.js';
 import type { Member } from '../../model/member.js';
+import type { DirectoryEntry } from '../../model/directory.js';
+import type { Page } from '../../model/page.js';
 import type { RoleChange } from '../../model/role.js';
 
 /** A member as a store keeps it. */
@@ -31,22 +33,10 @@ export interface StoredSubject {
   readonly roles: readonly StoredRole[];
 }
 
-/** Something of a tenant's phone system that a scope can name: an extension, a queue, a number. */
-export interface DirectoryEntry {
-  readonly id: string;
-  readonly label: string;
-}
-
 /** The place of an entry in an ordered list: what it is ordered by, and its id. */
 export interface Cursor {
   readonly key: string;
   readonly id: string;
-}
-
-/** A part of a long list; `next` is the place of its last entry, absent at the end of the list. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly next?: Cursor;
 }
 
 /** Which part of a list is wanted. */
@@ -92,12 +82,12 @@ export interface TenantReader {
   lastRevision(): Promise<number>;
   /** One person and the tenant's roles as of the same moment. Default: all roles. */
   subject(id: string, roles?: SubjectRoles): Promise<StoredSubject>;
-  members(query: MemberQuery): Promise<Page<StoredMember>>;
+  members(query: MemberQuery): Promise<Page<StoredMember, Cursor>>;
   /** Those of these members that there are, in any order. */
   membersById(ids: readonly string[]): Promise<readonly StoredMember[]>;
   /** How many members hold a role. */
   holders(role: string): Promise<number>;
-  directory(dimension: string, query: DirectoryQuery): Promise<Page<DirectoryEntry>>;
+  directory(dimension: string, query: DirectoryQuery): Promise<Page<DirectoryEntry, Cursor>>;
   audit(query: AuditQuery): Promise<readonly AuditEntry[]>;
 }
 

@@ -1,4 +1,5 @@
-import type { Page, PageQuery } from './Store.js';
+import type { Page } from '../../model/page.js';
+import type { Cursor, PageQuery } from './Store.js';
 
 /** How often a page is filled up before it is sent as it is, with where to go on. */
 const mostRounds = 20;
@@ -6,9 +7,9 @@ const mostRounds = 20;
 /** Fills a page with what is to be seen: a store may have answered more than that. */
 export async function fillPage<T, Q extends PageQuery>(
   query: Q,
-  load: (query: Q) => Promise<Page<T>>,
+  load: (query: Q) => Promise<Page<T, Cursor>>,
   isVisible: (item: T) => boolean,
-): Promise<Page<T>> {
+): Promise<Page<T, Cursor>> {
   const items: T[] = [];
   let part = query;
   for (let round = 1; ; round++) {

@@ -1,10 +1,8 @@
+import { foldText } from '../../base/foldText.js';
 import type { Member } from '../../model/member.js';
-import type { Cursor, DirectoryEntry, Page, PageQuery } from './Store.js';
-
-/** A text without case and accents: what lists are ordered by and searched in, the same in every store. */
-export function foldText(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
+import type { DirectoryEntry } from '../../model/directory.js';
+import type { Page } from '../../model/page.js';
+import type { Cursor, PageQuery } from './Store.js';
 
 /** What an entry with this name is ordered by: short enough for an index and for an address. */
 function orderKey(name: string): string {
@@ -42,13 +40,21 @@ function compare(a: string, b: string): number {
 }
 
 /** The part of an ordered list that a query asks for. */
-export function pageOf<T>(ordered: readonly T[], placeOf: (item: T) => Cursor, { after, limit }: PageQuery): Page<T> {
+export function pageOf<T>(
+  ordered: readonly T[],
+  placeOf: (item: T) => Cursor,
+  { after, limit }: PageQuery,
+): Page<T, Cursor> {
   const rest = after ? ordered.filter((item) => comparePlaces(placeOf(item), after) > 0) : ordered;
   return closePage(rest.slice(0, limit + 1), placeOf, limit);
 }
 
 /** Makes a page from at most one entry more than it may hold: that one tells that there is a next page. */
-export function closePage<T>(found: readonly T[], placeOf: (item: T) => Cursor, limit: number): Page<T> {
+export function closePage<T, Cursor>(
+  found: readonly T[],
+  placeOf: (item: T) => Cursor,
+  limit: number,
+): Page<T, Cursor> {
   const items = found.slice(0, limit);
   const last = items.at(-1);
   return { items, ...(found.length > limit && last !== undefined && { next: placeOf(last) }) };

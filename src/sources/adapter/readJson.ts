@@ -1,3 +1,4 @@
+import { describe, isTable } from '../../base/read.js';
 import { SourceError } from '../../client/SourceError.js';
 import { malformedError } from '../../client/sourceErrors.js';
 
@@ -15,9 +16,8 @@ export function placeOf(name: string, value: unknown): JsonPlace {
 /** What an object has under a key of its own; `undefined` where it has none. */
 export function member(place: JsonPlace, key: string): JsonPlace {
   const { path, value } = place;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(place, 'an object');
-  const found: unknown = Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
-  return { path: `${path}.${key}`, value: found };
+  if (!isTable(value)) return refuse(place, 'an object');
+  return { path: `${path}.${key}`, value: Object.hasOwn(value, key) ? value[key] : undefined };
 }
 
 /** The items of a list; of no list at all, where it may be missing, none. */
@@ -31,8 +31,8 @@ export function items(place: JsonPlace, needed: 'needed' | 'optional' = 'needed'
 /** The members of an object, in their order. */
 export function entries(place: JsonPlace): (readonly [string, JsonPlace])[] {
   const { path, value } = place;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(place, 'an object');
-  return Object.entries(value).map(([key, each]: [string, unknown]) => [key, { path: `${path}.${key}`, value: each }]);
+  if (!isTable(value)) return refuse(place, 'an object');
+  return Object.entries(value).map(([key, each]) => [key, { path: `${path}.${key}`, value: each }]);
 }
 
 /** A text that is not empty. */
@@ -66,13 +66,6 @@ export function isMissing({ value }: JsonPlace): boolean {
 /** Throws the error for what stands at a place. */
 export function refuse({ path, value }: JsonPlace, expected: string): never {
   throw malformedError('read by an adapter', path, describe(value), expected);
-}
-
-function describe(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (typeof value === 'string') return `'${value.length > 40 ? `${value.slice(0, 40)}…` : value}'`;
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }
 
 /** Runs an adapter over what a backend answered; whatever it cannot cope with is a malformed answer. */

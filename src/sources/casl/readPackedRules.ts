@@ -1,3 +1,4 @@
+import { isTable } from '../../base/read.js';
 import { items, type JsonPlace, placeOf, refuse, text, total } from '../adapter/readJson.js';
 
 /** One rule of CASL, unpacked. */
@@ -49,7 +50,7 @@ function isInverted(place: JsonPlace): boolean {
 function conditionsOf(place: JsonPlace): Readonly<Record<string, unknown>> | undefined {
   const { value } = place;
   if (isNothing(place)) return undefined;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(place, 'an object, or 0');
+  if (!isTable(value)) return refuse(place, 'an object, or 0');
   const own = Object.entries(value);
   return own.length > 0 ? Object.fromEntries(own) : undefined;
 }

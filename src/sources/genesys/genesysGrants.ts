@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/groupBy.js';
 import type { Catalog } from '../../model/catalog.js';
 import type { Grant, GrantSet } from '../../model/grant.js';
 import type { GrantStamp } from '../adapter/GrantStamp.js';
@@ -38,14 +39,7 @@ export function genesysGrants(
 
 /** The catalog's permissions by domain: what a wildcard can open. */
 function areasOf({ permissions }: Catalog): Map<string, string[]> {
-  const areas = new Map<string, string[]>();
-  for (const name of Object.keys(permissions)) {
-    const [domain = ''] = name.split('.', 1);
-    const area = areas.get(domain);
-    if (area) area.push(name);
-    else areas.set(domain, [name]);
-  }
-  return areas;
+  return groupBy(Object.keys(permissions), (name) => name.split('.', 1)[0] ?? '');
 }
 
 function namesOf(

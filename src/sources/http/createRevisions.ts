@@ -1,3 +1,4 @@
+import { isTable } from '../../base/read.js';
 import type { Clock } from '../../base/clock.js';
 import { isRevision } from '../../client/LiveMessage.js';
 
@@ -87,6 +88,6 @@ export function createRevisions(clock: Clock, changed: (revision?: number) => vo
 
 /** The revision that an answer claims, before anybody has read it. */
 function revisionOf(body: unknown): number | undefined {
-  const revision = typeof body === 'object' && body !== null && 'revision' in body ? body.revision : undefined;
+  const revision = isTable(body) ? body.revision : undefined;
   return isRevision(revision) ? revision : undefined;
 }

@@ -1,20 +1,18 @@
 import { attempt } from '../../base/attempt.js';
+import { isTable } from '../../base/read.js';
 import { pause, systemClock } from '../../client/systemClock.js';
 import type { GrantSource } from '../GrantSource.js';
 import { createLive, type Hear, type Live } from './createLive.js';
 import { createRevisions, type Revisions } from './createRevisions.js';
 import { type EventOptions, withEventDefaults } from '../../client/EventOptions.js';
-import { fetchJson, type HttpOptions } from '../../client/fetchJson.js';
-import { connectEvents } from '../../client/connectEvents.js';
+import { type Client, type ClientOptions, createClient } from '../../client/createClient.js';
 import { followEvents } from '../../client/followEvents.js';
 import { readRevisionEvents } from './readRevisionEvents.js';
 import { shareEvents } from '../../client/shareEvents.js';
 
-/** Where the permission API is, and how to talk to it. */
-export interface HttpSourceOptions extends HttpOptions {
-  /** The address that the API is mounted at, such as `/permissions`. */
-  readonly url: string;
-  /** Where the grants are, below the url: `/me/grants` unless told. */
+/** Options of `httpSource`. */
+export interface HttpSourceOptions extends ClientOptions {
+  /** The path of the grants, below the url. Default: `/me/grants`. */
   readonly path?: string;
   /**
    * Whose grants these are: the tenant and the user id, which together tell two users of one browser apart. Make a
@@ -37,12 +35,12 @@ export interface HttpSourceOptions extends HttpOptions {
  * ```
  */
 export function httpSource(options: HttpSourceOptions): GrantSource {
-  const base = options.url.replace(/\/+$/, '');
-  const key = JSON.stringify(['http', base, options.path ?? '/me/grants', options.user ?? null]);
+  const client = createClient(options.url, () => options);
+  const key = JSON.stringify(['http', client.address(''), options.path ?? '/me/grants', options.user ?? null]);
   const clock = options.clock ?? systemClock;
   const events = withEventDefaults(options.events || {});
   const isShared = events.share && options.user !== undefined;
-  const load = createLoad(base, options);
+  const load = createLoad(client, options);
   let subject: string | undefined;
   let underWay: Promise<unknown> | undefined;
   let isAlone = false;
@@ -52,9 +50,8 @@ export function httpSource(options: HttpSourceOptions): GrantSource {
     if (isShared && subject === undefined && underWay)
       await Promise.race([underWay, pause(clock, waitsForLoad, signal)]);
     isAlone = isShared && subject === undefined;
-    const url = base + events.path;
-    const name = isShared && subject !== undefined ? nameOf(url, key, subject) : undefined;
-    const connect = (attempted: AbortSignal) => connectEvents(url, options, revisions.highest, attempted);
+    const name = isShared && subject !== undefined ? nameOf(client.address(events.path), key, subject) : undefined;
+    const connect = (attempted: AbortSignal) => client.connect(events.path, revisions.highest, attempted);
     const lead = (tell: Hear, leading: AbortSignal) => {
       const opened = (since: number | undefined) => readRevisionEvents(since, tell);
       return followEvents({ ...events, clock, connect, opened, tell }, leading);
@@ -102,9 +99,8 @@ function nameOf(url: string, key: string, subject: string): string {
 
 /** Whose an answer claims to be, before anybody has read it. */
 function subjectIn(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('subject' in body)) return undefined;
-  const { subject } = body;
-  if (typeof subject !== 'object' || subject === null || !('id' in subject) || !('tenant' in subject)) return undefined;
+  const subject = isTable(body) ? body.subject : undefined;
+  if (!isTable(subject) || !('id' in subject) || !('tenant' in subject)) return undefined;
   return JSON.stringify([subject.tenant, subject.id]);
 }
 
@@ -114,8 +110,7 @@ interface Cached {
   readonly body: unknown;
 }
 
-function createLoad(base: string, options: HttpSourceOptions): GrantSource['load'] {
-  const url = base + (options.path ?? '/me/grants');
+function createLoad(client: Client, options: HttpSourceOptions): GrantSource['load'] {
   let last: Cached | undefined;
   return async (signal, tellTime) => {
     let owner: string | undefined;
@@ -125,7 +120,7 @@ function createLoad(base: string, options: HttpSourceOptions): GrantSource['load
       reused = owner !== undefined && last?.owner === owner ? last : undefined;
       return reused?.etag;
     };
-    const answer = await fetchJson(url, options, signal, { etagFor, tellTime });
+    const answer = await client.fetchJson(options.path ?? '/me/grants', signal, { etagFor, tellTime });
     if (!answer.modified) return reused?.body;
     const { etag, body } = answer;
     last = owner !== undefined && etag !== null ? { owner, etag, body } : undefined;

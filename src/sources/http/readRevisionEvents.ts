@@ -1,3 +1,5 @@
+import { attempt } from '../../base/attempt.js';
+import { isTable } from '../../base/read.js';
 import type { ServerEvent } from '../../client/createEventParser.js';
 import { isRevision, type LiveMessage } from '../../client/LiveMessage.js';
 
@@ -20,11 +22,7 @@ export function readRevisionEvents(
 }
 
 function revisionIn(data: string): number | undefined {
-  try {
-    const told: unknown = JSON.parse(data);
-    const revision = typeof told === 'object' && told !== null && 'revision' in told ? told.revision : undefined;
-    return isRevision(revision) ? revision : undefined;
-  } catch {
-    return undefined;
-  }
+  const told: unknown = attempt(() => JSON.parse(data));
+  const revision = isTable(told) ? told.revision : undefined;
+  return isRevision(revision) ? revision : undefined;
 }

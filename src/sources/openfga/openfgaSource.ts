@@ -1,3 +1,4 @@
+import { isTable } from '../../base/read.js';
 import { systemClock } from '../../client/systemClock.js';
 import type { GrantSource } from '../GrantSource.js';
 import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
@@ -48,9 +49,7 @@ function batchesOf({ user, checks = [] }: OpenfgaOptions): object[][] {
 
 /** The answers to all batches as one; where one of them is none, that one, to be refused. */
 function joined(batches: readonly unknown[]): unknown {
-  const results = batches.map((batch) =>
-    typeof batch === 'object' && batch !== null && 'result' in batch ? batch.result : undefined,
-  );
+  const results = batches.map((batch) => (isTable(batch) ? batch.result : undefined));
   const broken = results.findIndex((result) => typeof result !== 'object' || result === null);
   return broken < 0 ? { result: Object.assign({}, ...results) as unknown } : batches[broken];
 }

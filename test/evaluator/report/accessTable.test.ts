@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type RowCell, rows } from '../../../src/evaluator/report/accessTable.js';
+import { type RowCell, accessTable } from '../../../src/evaluator/report/accessTable.js';
 import type { GrantSpec, RowDefinition } from '../../../src/model/catalog.js';
 import { checkCatalog, defineCatalog } from '../../../src/model/defineCatalog.js';
 
@@ -43,7 +43,7 @@ const base = defineCatalog({
 
 /** The cells of one row, in the order boss, agent, guest. */
 function cellsOf(row: RowDefinition) {
-  const [computed] = rows(checkCatalog({ ...base, rows: [row] }));
+  const [computed] = accessTable(checkCatalog({ ...base, rows: [row] }));
   return Object.values(computed?.cells ?? {});
 }
 const statesOf = (row: RowDefinition) => cellsOf(row).map(({ state }) => state);
@@ -66,7 +66,7 @@ test('a row is no more than what its permission requires, at the same scope', ()
 
 test('a deny of the role is no; a plan or licence leaves the cell as it is and is told beside the row', () => {
   expect(statesOf({ permission: 'sms.send' })).toEqual(['yes', 'conditional', 'no']);
-  expect(rows(checkCatalog({ ...base, rows: [{ permission: 'sms.send' }] }))[0]?.needs).toEqual([
+  expect(accessTable(checkCatalog({ ...base, rows: [{ permission: 'sms.send' }] }))[0]?.needs).toEqual([
     { kind: 'plan', ids: ['pro'] },
     { kind: 'license', ids: ['sms'] },
   ]);
@@ -78,7 +78,7 @@ test('what an umbrella opens is yes, also where plan and licence gate the umbrel
     roles: { head: { label: 'Head', grants: ['desk.run'] } },
     rows: [{ permission: 'sms.send' }],
   });
-  expect(rows(catalog)[0]?.cells.head).toMatchObject({
+  expect(accessTable(catalog)[0]?.cells.head).toMatchObject({
     state: 'yes',
     by: { from: 'implied:desk.run', via: 'role:head' },
   });
@@ -115,7 +115,7 @@ test('a row is worded by its permission unless it says otherwise', () => {
     ...base,
     rows: [{ permission: 'calls.view' }, { permission: 'calls.view', label: 'All calls' }],
   });
-  expect(rows(catalog).map(({ label }) => label)).toEqual(['View calls', 'All calls']);
+  expect(accessTable(catalog).map(({ label }) => label)).toEqual(['View calls', 'All calls']);
 });
 
 /** One row of a catalog in which an agent has just these grants. */
@@ -139,7 +139,7 @@ function cellFor(
     roles: { agent: { label: 'Agent', grants, grantable } },
     rows: [row],
   });
-  return rows(catalog)[0]?.cells['agent'];
+  return accessTable(catalog)[0]?.cells['agent'];
 }
 const own = { own: true } as const;
 const mine = { in: { queue: 'mine' } } as const;
@@ -248,7 +248,7 @@ test('a row stands in its own section, else in its permission’s, else in none,
     rows: [{ permission: 'calls.view' }, { permission: 'calls.view', section: 'Other' }, { permission: 'calls.tag' }],
     roles: { guest: { label: 'Guest' } },
   });
-  expect(rows(catalog)).toStrictEqual([
+  expect(accessTable(catalog)).toStrictEqual([
     { permission: 'calls.view', label: 'View calls', section: 'Calls', needs: [], cells: { guest: { state: 'no' } } },
     { permission: 'calls.view', label: 'View calls', section: 'Other', needs: [], cells: { guest: { state: 'no' } } },
     { permission: 'calls.tag', label: 'Tag calls', needs: [], cells: { guest: { state: 'no' } } },
@@ -256,5 +256,5 @@ test('a row stands in its own section, else in its permission’s, else in none,
 });
 
 test('a catalog without rows has an empty table', () => {
-  expect(rows(base)).toEqual([]);
+  expect(accessTable(base)).toEqual([]);
 });

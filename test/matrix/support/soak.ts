@@ -8,7 +8,7 @@ import type { RoleDefinition } from '../../../src/model/catalog.js';
 import type { MemberEdit } from '../../../src/model/edit.js';
 import { applyRoleEdits } from '../../../src/evaluator/resolve/applyRoleEdits.js';
 import type { RoleEdit } from '../../../src/model/role.js';
-import { tenantCatalog } from '../../../src/evaluator/resolve/tenantCatalog.js';
+import { withRoleChanges } from '../../../src/evaluator/resolve/withRoleChanges.js';
 import { faultyNetwork } from './faultyNetwork.js';
 import { grantsOf, person, phones } from './phones.js';
 import { createRandom, type Random } from './random.js';
@@ -152,7 +152,7 @@ export async function soak({
       compare(`screen ${i} of ${id}`, shown?.kind === 'member' && shown.member, member);
     });
   }
-  const now = tenantCatalog(
+  const now = withRoleChanges(
     phones,
     roles.map(({ role }) => role),
   );
@@ -163,7 +163,7 @@ export async function soak({
     const replayed = applyRoleEdits({ shared: phones, catalog: phones, changes: [] }, id, undefined, operations);
     compare(
       `audit replayed for role ${id}`,
-      whole(tenantCatalog(phones, replayed ? [replayed] : []).roles[id]),
+      whole(withRoleChanges(phones, replayed ? [replayed] : []).roles[id]),
       whole(role),
     );
     editors.forEach(({ matrix }, i) =>

@@ -5,7 +5,7 @@ import type { Catalog } from '../../../src/model/catalog.js';
 import type { Member } from '../../../src/model/member.js';
 import { valueRank } from '../../../src/model/value.js';
 import type { Store } from '../../../src/server/store/Store.js';
-import { tenantCatalog } from '../../../src/evaluator/resolve/tenantCatalog.js';
+import { withRoleChanges } from '../../../src/evaluator/resolve/withRoleChanges.js';
 import { catalog } from '../desk.js';
 
 /** A tenant at one moment. */
@@ -21,7 +21,7 @@ export const stateOf = async (store: Store, tenant: string): Promise<State> => {
   const { roles } = await store.tenant(tenant).subject('');
   const members = items.map(({ member }) => member);
   const changes = roles.map(({ role }) => role);
-  return { catalog: tenantCatalog(catalog, changes), members, text: JSON.stringify([members, changes]) };
+  return { catalog: withRoleChanges(catalog, changes), members, text: JSON.stringify([members, changes]) };
 };
 
 // Moments on both sides of every bound that the fuzzer's small numbers set, and far away from all of them.

@@ -1,5 +1,6 @@
 import { Kysely, Migrator, sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
+import { foldText } from '../../../src/base/foldText.js';
 import { createMigrations } from '../../../src/server/sql/createMigrations.js';
 import { migrate } from '../../../src/server/sql/migrate.js';
 import { openPglite } from '../../../src/server/sql/openPglite.js';
@@ -43,6 +44,26 @@ test("tables that Kysely's own migrator made are kept, with what is in them", as
   await db.withSchema(schema).insertInto('tenants').values({ id: 'acme', revision: 7 }).execute();
   await migrate(bare, schema);
   expect(await db.withSchema(schema).selectFrom('tenants').select('id').execute()).toEqual([{ id: 'acme' }]);
+});
+
+test('names that an older version folded are found and ordered as new ones', async () => {
+  const { db, bare } = await openDatabase();
+  await migrate(bare, schema);
+  const names = ['Łukasz', 'Ørsted–Đorđe', 'Strauß', 'O’Brien', 'Ærø Œuvre', 'Jean-Luc', 'x'.repeat(99) + 'ß'];
+  const older = names.map((name) => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase());
+  const rows = older.map((search, i) => ({
+    dimension: 'queue',
+    tenant: 'acme',
+    id: `${i}`,
+    label: names[i] ?? '',
+    search,
+    sort_key: search.slice(0, 100),
+  }));
+  const tables = db.withSchema(schema);
+  await tables.insertInto('directory').values(rows).execute();
+  await createMigrations(schema)['0003-fold']?.up(bare);
+  const found = await tables.selectFrom('directory').select(['search', 'sort_key']).orderBy('id').execute();
+  expect(found).toEqual(names.map((name) => ({ search: foldText(name), sort_key: foldText(name).slice(0, 100) })));
 });
 
 test('tables of a newer version are refused, and nothing is changed', async () => {

@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { DirectoryItem } from '../../../matrix/MatrixBackend.js';
-import { foldText } from '../../../matrix/findRows.js';
+import type { DirectoryEntry } from '../../../model/directory.js';
+import { foldText } from '../../../base/foldText.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { MatrixButton } from '../ui/MatrixButton.js';
 
@@ -86,7 +86,7 @@ function Results({ dimension, label, chosen, onChange, note, search, labels }: R
 }
 
 interface Found {
-  readonly items: readonly DirectoryItem[];
+  readonly items: readonly DirectoryEntry[];
   readonly next?: string | undefined;
   readonly status: string;
 }
@@ -123,7 +123,7 @@ function useDirectory(dimension: string, search: string): Found & { readonly mor
   return { ...found, more: next === undefined ? undefined : () => setAfter(next) };
 }
 
-function withPage(before: readonly DirectoryItem[], page: readonly DirectoryItem[], next: string | undefined): Found {
+function withPage(before: readonly DirectoryEntry[], page: readonly DirectoryEntry[], next: string | undefined): Found {
   const items = [...before, ...page];
   return { items, next, status: items.length === 0 ? 'Nothing found.' : '' };
 }

@@ -2,7 +2,7 @@ import { describeCell } from '../../../../src/matrix/describeCell.js';
 import { createResolver } from '../../../../src/matrix/createResolver.js';
 import type { TargetState } from '../../../../src/matrix/MatrixBackend.js';
 import { type Setting, withSlot } from '../../../../src/matrix/field.js';
-import { withRoleOverrides } from '../../../../src/evaluator/resolve/withRoleChanges.js';
+import { withRoleChanges } from '../../../../src/evaluator/resolve/withRoleChanges.js';
 import type { PermissionAttribute } from '../../../../src/matrix/row.js';
 import { isRowOn } from '../../../../src/matrix/rowScope.js';
 import { toggleCell } from '../../../../src/matrix/toggleCell.js';
@@ -19,7 +19,7 @@ export function roleState(id: string, grants = {}): TargetState {
 /** What one permission comes to in a state. */
 export function meaningIn(catalog: Catalog, state: TargetState, permission: string) {
   const roles = state.kind === 'role' ? [state.role] : [];
-  return describeCell(createResolver(withRoleOverrides(catalog, roles), catalog, pressedAt), state, permission);
+  return describeCell(createResolver(withRoleChanges(catalog, roles), catalog, pressedAt), state, permission);
 }
 
 /** One press on one line: what is asked for, and the state after it. */

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sql, type SqlOptions } from '../../../src/evaluator/decide/sql.js';
+import { toSql, type SqlOptions } from '../../../src/evaluator/decide/toSql.js';
 import type { Condition } from '../../../src/model/condition.js';
 
 const columns: SqlOptions['columns'] = {
@@ -61,7 +61,7 @@ test.each<readonly [string, Condition, readonly string[]]>([
   ['a deny of a deny', { every: [queue, { not: { every: [owner, { not: has('line', '1') }] } }] }, ['queue_index']],
   ['ids that the column cannot hold', has('owner', '7', 'abc', '007'), ['owner_index']],
 ])('a list page finds its rows by the index: %s', async (_, condition, indexes) => {
-  const { text, values } = sql(condition, { columns });
+  const { text, values } = toSql(condition, { columns });
   for (const query of [`SELECT * FROM calls WHERE ${text}`, `SELECT count(*) FROM calls WHERE TRUE AND (${text})`]) {
     const { rows } = await db.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${query}`, [...values]);
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
@@ -71,7 +71,7 @@ test.each<readonly [string, Condition, readonly string[]]>([
 });
 
 test('where nothing can match, no row is read', async () => {
-  const { text, values } = sql(has('owner', 'abc'), { columns });
+  const { text, values } = toSql(has('owner', 'abc'), { columns });
   const { rows } = await db.query<{ 'QUERY PLAN': string }>(`EXPLAIN SELECT * FROM calls WHERE ${text}`, [...values]);
   expect(rows.map((row) => row['QUERY PLAN']).join()).toContain('One-Time Filter: false');
 });

@@ -3,16 +3,16 @@ import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { RoleDefinition } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
-import { tenantCatalog } from '../../src/evaluator/resolve/tenantCatalog.js';
+import { withRoleChanges } from '../../src/evaluator/resolve/withRoleChanges.js';
 import { catalog, memberWith } from './desk.js';
 
 test('a tenant without changes has the shared catalog itself', () => {
-  expect(tenantCatalog(catalog, [])).toBe(catalog);
+  expect(withRoleChanges(catalog, [])).toBe(catalog);
 });
 
 test('a change replaces what a role gives of one permission, and leaves the rest and the shared catalog alone', () => {
   const before = structuredClone(catalog.roles.senior);
-  const changed = tenantCatalog(catalog, [
+  const changed = withRoleChanges(catalog, [
     { id: 'senior', grants: { 'calls.view': [{ permission: 'calls.view', scope: { own: true } }] } },
   ]);
   expect(changed.roles['senior']?.grants).toEqual(['sms.send', { permission: 'calls.view', scope: { own: true } }]);
@@ -20,13 +20,13 @@ test('a change replaces what a role gives of one permission, and leaves the rest
 });
 
 test('a made role is managed by whoever manages the role it was copied from', () => {
-  const changed = tenantCatalog(catalog, [{ id: 'trainee', label: 'Trainee', copyOf: 'agent', grants: {} }]);
+  const changed = withRoleChanges(catalog, [{ id: 'trainee', label: 'Trainee', copyOf: 'agent', grants: {} }]);
   expect(changed.roles['trainee']).toEqual({ label: 'Trainee', custom: true, grants: [] });
   expect(changed.roles['manager']?.manages).toEqual(['agent', 'senior', 'trainee']);
 });
 
 test('a change that no longer fits the catalog gives nothing of what it was about, and the others stand', () => {
-  const changed = tenantCatalog(catalog, [
+  const changed = withRoleChanges(catalog, [
     {
       id: 'agent',
       grants: {
@@ -46,12 +46,12 @@ test('a copied role keeps the limits of its original, also copied twice, and als
   const limited = checkCatalog({ ...catalog, roles: { ...catalog.roles, senior } });
   const copy = { id: 'trainee', label: 'Trainee', copyOf: 'senior', grants: {} };
   const copyOfCopy = { id: 'intern', label: 'Intern', copyOf: 'trainee', grants: {} };
-  const may = (changes: Parameters<typeof tenantCatalog>[1], role: string) => {
+  const may = (changes: Parameters<typeof withRoleChanges>[1], role: string) => {
     const overrides = ['sms.send', 'billing.edit', 'roles.edit'].map((permission) => ({
       permission,
       effect: 'allow' as const,
     }));
-    const own = tenantCatalog(limited, changes);
+    const own = withRoleChanges(limited, changes);
     const evaluator = createEvaluator(own, resolveGrants(own, memberWith({ id: 'tim', roles: [role], overrides })), {
       now: 0,
     });
@@ -67,7 +67,7 @@ test('whoever manages every role of the catalog manages what the organisation ma
   const { owner, manager, senior, agent } = catalog.roles;
   const chief: RoleDefinition = { label: 'Chief', manages: ['owner', 'manager', 'senior', 'agent', 'chief'] };
   const ranked = checkCatalog({ ...catalog, roles: { owner, manager, senior, agent, chief } });
-  const { roles } = tenantCatalog(ranked, [
+  const { roles } = withRoleChanges(ranked, [
     { id: 'blank', label: 'Blank', grants: {} },
     { id: 'intern', label: 'Intern', copyOf: 'trainee', grants: {} },
     { id: 'trainee', label: 'Trainee', copyOf: 'agent', grants: {} },

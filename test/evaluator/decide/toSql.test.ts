@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sql, type SqlColumnType, SqlColumnError, type SqlOptions } from '../../../src/evaluator/decide/sql.js';
+import { toSql, type SqlColumnType, SqlColumnError, type SqlOptions } from '../../../src/evaluator/decide/toSql.js';
 import type { Condition } from '../../../src/model/condition.js';
 
 const options: SqlOptions = {
@@ -10,33 +10,33 @@ const options: SqlOptions = {
     owner: ['user_id', { column: 'c.agents', type: 'text[]' }],
   },
 };
-const text = (condition: Condition) => sql(condition, options).text;
+const text = (condition: Condition) => toSql(condition, options).text;
 const inQueue: Condition = { key: 'queue', in: ['a', 'b'] };
 
 test('ids are parameters, numbered in the order of the text', () => {
-  expect(sql({ every: [inQueue, { not: { key: 'group', in: ['c'] } }] }, options)).toEqual({
+  expect(toSql({ every: [inQueue, { not: { key: 'group', in: ['c'] } }] }, options)).toEqual({
     text: `("queue_id"::text = ANY($1::text[]) AND (("groups"::text[] && $2::text[] OR array_ndims("groups"::text[]) > 1) IS NOT TRUE))`,
     values: [['a', 'b'], ['c']],
   });
 });
 
 test('numbering may begin where a larger statement has got to', () => {
-  expect(sql(inQueue, { ...options, firstParameter: 5 }).text).toContain('$5::text[]');
+  expect(toSql(inQueue, { ...options, firstParameter: 5 }).text).toContain('$5::text[]');
 });
 
 test('nothing that an id says becomes part of the text, and the empty text is no id', () => {
   const hostile = "'); DROP TABLE calls; --";
-  const { text: written, values } = sql({ key: 'queue', in: [hostile, ''] }, options);
+  const { text: written, values } = toSql({ key: 'queue', in: [hostile, ''] }, options);
   expect(written).not.toContain('DROP');
   expect(values).toEqual([[hostile]]);
 });
 
 test('a column’s name is quoted, with its table before it', () => {
-  expect(sql(inQueue, { columns: { queue: 'c.queue"id' } }).text).toContain('"c"."queue""id"::text');
+  expect(toSql(inQueue, { columns: { queue: 'c.queue"id' } }).text).toContain('"c"."queue""id"::text');
 });
 
 test('several columns of one key unite, with one list of ids', () => {
-  const { text: written, values } = sql({ key: 'owner', in: ['ann'] }, options);
+  const { text: written, values } = toSql({ key: 'owner', in: ['ann'] }, options);
   expect(written).toBe(
     `("user_id"::text = ANY($1::text[]) OR ("c"."agents"::text[] && $1::text[] AND array_ndims("c"."agents"::text[]) = 1))`,
   );
@@ -59,7 +59,7 @@ test('of a JSON column each item counts, or the one value, and below a not what 
 
 describe('a column that says its type', () => {
   const typed = (type: SqlColumnType, ids: readonly string[]) =>
-    sql({ key: 'a', in: ids }, { columns: { a: { column: 'a', type } } });
+    toSql({ key: 'a', in: ids }, { columns: { a: { column: 'a', type } } });
 
   test('stays as it is, and the ids are turned into its type', () => {
     expect(typed('bigint', ['7'])).toEqual({ text: '"a" = ANY($1::bigint[])', values: [['7']] });
@@ -80,12 +80,12 @@ describe('a column that says its type', () => {
   test('holds none of ids that it cannot hold, without a parameter', () => {
     expect(typed('uuid', ['abc'])).toEqual({ text: 'FALSE', values: [] });
     const columns = { a: { column: 'a', type: 'bigint' } } as const;
-    expect(sql({ not: { key: 'a', in: ['abc'] } }, { columns }).text).toBe('(FALSE IS NOT TRUE)');
+    expect(toSql({ not: { key: 'a', in: ['abc'] } }, { columns }).text).toBe('(FALSE IS NOT TRUE)');
   });
 
   test('shares one list with the other columns of its key and type', () => {
     const columns = { a: ['t', { column: 'b', type: 'bigint' }, { column: 'c', type: 'bigint' }] } as const;
-    expect(sql({ key: 'a', in: ['7', 'x'] }, { columns })).toEqual({
+    expect(toSql({ key: 'a', in: ['7', 'x'] }, { columns })).toEqual({
       text: '("t"::text = ANY($1::text[]) OR "b" = ANY($2::bigint[]) OR "c" = ANY($2::bigint[]))',
       values: [['7', 'x'], ['7']],
     });

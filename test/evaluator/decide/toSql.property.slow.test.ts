@@ -2,7 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEvaluator } from '../../../src/evaluator/decide/createEvaluator.js';
-import { sql, type SqlColumn, type SqlColumns, type SqlColumnType } from '../../../src/evaluator/decide/sql.js';
+import { toSql, type SqlColumn, type SqlColumns, type SqlColumnType } from '../../../src/evaluator/decide/toSql.js';
 import type { Catalog, RecordField } from '../../../src/model/catalog.js';
 import type { Condition } from '../../../src/model/condition.js';
 import { checkCatalog } from '../../../src/model/defineCatalog.js';
@@ -161,7 +161,7 @@ test('where, translated to SQL, selects exactly the records that filter selects 
     const values: (readonly string[])[] = [];
     const selects = asked.map(({ id, on }, i) => {
       const options = { columns: columnsOf(catalog, on), firstParameter: values.length + 1 };
-      const condition = sql(may.where(id), options);
+      const condition = toSql(may.where(id), options);
       values.push(...condition.values);
       return `SELECT ${i} AS question, position FROM records WHERE ${condition.text}`;
     });
@@ -209,7 +209,7 @@ test('any condition at all, translated to SQL, holds for the records that it hol
   const resource = { label: 'row', dimensions: Object.fromEntries(columnNames.map((name) => [name, name])) };
   const options = { columns: Object.fromEntries(columnNames.map((name) => [name, columnOf(name)])) };
   const same = fc.asyncProperty(condition, async (each) => {
-    const { text, values } = sql(each, options);
+    const { text, values } = toSql(each, options);
     const query = `SELECT position FROM records WHERE ${text} ORDER BY position`;
     const found = await db.query<{ position: number }>(query, [...values]);
     const held = rows.flatMap((row, position) => (readCondition(each, resource, row) ? [position] : []));

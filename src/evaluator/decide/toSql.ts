@@ -1,5 +1,5 @@
 import type { Condition } from '../../model/condition.js';
-import { isWellFormed } from '../../model/text.js';
+import { isWellFormed } from '../../base/text.js';
 
 /** Where a table keeps one key of a condition: a column, or several that unite. */
 export type SqlColumns = SqlColumn | readonly SqlColumn[];
@@ -57,11 +57,11 @@ export class SqlColumnError extends Error {
  *
  * ```ts
  * const columns = { queue: 'queue_id', owner: { column: 'user_id', type: 'bigint' } } as const;
- * const { text, values } = sql(may.where('calls.view'), { columns });
+ * const { text, values } = toSql(may.where('calls.view'), { columns });
  * await db.query(`SELECT * FROM calls WHERE ${text}`, values);
  * ```
  */
-export function sql(condition: Condition, { columns, firstParameter = 1 }: SqlOptions): SqlCondition {
+export function toSql(condition: Condition, { columns, firstParameter = 1 }: SqlOptions): SqlCondition {
   const values: (readonly string[])[] = [];
   const columnsOf = (key: string): readonly SqlColumn[] => {
     const found = Object.hasOwn(columns, key) ? columns[key] : undefined;
