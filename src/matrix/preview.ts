@@ -57,7 +57,7 @@ function* planTarget(
   changes: readonly MatrixChange[],
 ): Generator<readonly PlannedChange[]> {
   const state = context.shown(target);
-  if (!state) yield changes.map((change) => skip(change, undefined, 'It is not there any more.'));
+  if (!state) yield changes.map((change) => skip(change, undefined, 'It does not exist any more.'));
   else yield* planOn(context, state, changes);
 }
 

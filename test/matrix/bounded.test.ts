@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMatrix } from '../../src/matrix/createMatrix.js';
 import { groupByTarget, type MatrixChange, planChanges } from '../../src/matrix/preview.js';
-import { changed, lineOf } from '../../src/matrix/editQueue.js';
+import { enqueue, queueOf } from '../../src/matrix/editQueue.js';
 import type { TargetState } from '../../src/matrix/MatrixBackend.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import type { Catalog, PermissionDefinition } from '../../src/model/catalog.js';
@@ -66,7 +66,7 @@ test('an edit of one cell looks at that cell’s edit, however many others of it
       return person('ann', 'agent');
     },
   };
-  changes.reduce((line, { slot, next }) => changed(line, slot, next, 'staged'), lineOf(counted));
+  changes.reduce((queue, { slot, next }) => enqueue(queue, { slot, next }, 'staged'), queueOf(counted));
   expect(read).toBeLessThan(400 * 6);
 });
 
