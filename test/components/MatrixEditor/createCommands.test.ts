@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createCommands, createSearch } from '../../../src/components/MatrixEditor/state/createCommands.js';
+import { createCommands } from '../../../src/components/MatrixEditor/state/createCommands.js';
+import { createSearch } from '../../../src/components/MatrixEditor/state/createSearch.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import { checkCatalog } from '../../../src/model/defineCatalog.js';
 import { rowChanges } from '../../../src/matrix/rowChanges.js';

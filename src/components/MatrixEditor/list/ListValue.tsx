@@ -5,6 +5,7 @@ import type { MatrixCell } from '../../../matrix/MatrixCell.js';
 import type { SlotValue } from '../../../matrix/field.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import type { PermissionAttribute } from '../../../matrix/row.js';
+import { isComposing } from '../../ui/isComposing.js';
 import { keyboardFor } from '../grid/CellEditor.js';
 import { ChoiceOptions } from '../ui/ChoiceOptions.js';
 import { parseSetting, settingText } from '../../../matrix/cellText.js';
@@ -20,7 +21,7 @@ interface ListValueProps {
   readonly describedBy: string;
 }
 
-/** What is being typed, and what was there when it was begun: it is held against what is there when it is committed. */
+/** A text that is being typed, and the value at its beginning: it is compared with the present one on commit. */
 interface Typed {
   readonly text: string;
   readonly seen: { readonly value: SlotValue };
@@ -78,7 +79,7 @@ export function ListValue({ line, target, cell, describedBy }: ListValueProps): 
           placeholder={inherits}
           onChange={(event) => setTyped({ text: event.target.value, seen: typed?.seen ?? { value: cell.own } })}
           onBlur={() => typed && commit(typed)}
-          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && typed && commit(typed)}
+          onKeyDown={(event) => event.key === 'Enter' && !isComposing(event) && typed && commit(typed)}
         />
       )}
       <span id={`${id}-wrong`} role="alert" className="hs-matrix-refused">
