@@ -63,7 +63,8 @@ function Roles({ target, member }: FactProps): ReactNode {
   const id = useId();
   const [role = ''] = member.roles;
   const name = `Role, ${targetLabel(matrix, target)}`;
-  const offered = Object.keys(roles).filter((each) => each === role || matrix.assignableRoles(target).includes(each));
+  const isOffered = new Set([role, ...matrix.assignableRoles(target)]);
+  const offered = Object.keys(roles).filter((each) => isOffered.has(each));
   return (
     <>
       {member.roles.length === 1 ? (
@@ -118,7 +119,7 @@ interface FactStateProps {
   readonly slots: readonly Slot[];
 }
 
-/** Why it is locked, what became of its last edit, and what can be done about that. */
+/** The lock of a fact, the state of its last edit, and the buttons to settle it. */
 function FactState({ id, target, slots }: FactStateProps): ReactNode {
   const { view, messages } = useMatrixContext();
   const { matrix } = view;
