@@ -2,19 +2,19 @@ import type { Decision } from '../model/decision.js';
 import type { CellMeaning } from './describeCell.js';
 import type { EditQueue, PendingEdit } from './editQueue.js';
 import type { Attribution, SaveProblem } from './MatrixBackend.js';
-import type { Slot, SlotValue } from './field.js';
+import type { Field, FieldValue } from './field.js';
 
-/** The state of saving one slot. */
+/** The state of saving one field. */
 export type SaveState =
   | { readonly status: 'saved' }
-  | { readonly status: 'staged' | 'waiting' | 'saving'; readonly from: SlotValue }
+  | { readonly status: 'staged' | 'waiting' | 'saving'; readonly from: FieldValue }
   /** Sent without an answer; it is sent again automatically. */
-  | { readonly status: 'unanswered'; readonly from: SlotValue; readonly attempts: number }
-  | { readonly status: 'failed'; readonly problem: SaveProblem; readonly mine: SlotValue }
+  | { readonly status: 'unanswered'; readonly from: FieldValue; readonly attempts: number }
+  | { readonly status: 'failed'; readonly problem: SaveProblem; readonly mine: FieldValue }
   | {
       readonly status: 'conflict';
-      readonly mine: SlotValue;
-      readonly theirs: Attribution & { readonly value: SlotValue };
+      readonly mine: FieldValue;
+      readonly theirs: Attribution & { readonly value: FieldValue };
     };
 
 /** Everything that one cell shows. The same object until something in it changes. */
@@ -28,9 +28,9 @@ export interface MatrixCell extends CellMeaning {
 
 const saved: SaveState = { status: 'saved' };
 
-/** The save state of one slot in a queue. */
-export function saveStateOf({ pending, attempt }: EditQueue, slot: Slot): SaveState {
-  const isIt = (edit: PendingEdit) => edit.slot === slot;
+/** The save state of one field in a queue. */
+export function saveStateOf({ pending, attempt }: EditQueue, field: Field): SaveState {
+  const isIt = (edit: PendingEdit) => edit.field === field;
   return saveStateFrom(pending.find(isIt), attempt?.sent.find(isIt), attempt?.unanswered);
 }
 

@@ -3,8 +3,8 @@ import type { Matrix } from './Matrix.js';
 import type { MatrixTarget } from './MatrixBackend.js';
 import { createResolver } from './createResolver.js';
 import { effectOf } from './effect.js';
-import { slotsOf } from './changedFields.js';
-import type { Slot } from './field.js';
+import { fieldsOf } from './changedFields.js';
+import type { Field } from './field.js';
 
 /** The permissions of which some of these targets have settings of their own. */
 export function overriddenPermissions(matrix: Matrix, targets: readonly MatrixTarget[]): ReadonlySet<string> {
@@ -16,10 +16,10 @@ export function overriddenPermissions(matrix: Matrix, targets: readonly MatrixTa
 /** The permissions of which one target has settings of its own. */
 export function ownPermissions(matrix: Matrix, target: MatrixTarget): readonly string[] {
   const state = matrix.shown(target);
-  const prefix = 'permission:';
-  return (state ? slotsOf(state) : [])
-    .filter((slot: Slot) => slot.startsWith(prefix))
-    .map((slot) => slot.slice(prefix.length));
+  const prefix = 'overrides.';
+  return (state ? fieldsOf(state) : [])
+    .filter((field: Field) => field.startsWith(prefix))
+    .map((field) => field.slice(prefix.length));
 }
 
 /**

@@ -12,12 +12,12 @@ import type { Notices } from './createNotices.js';
 import { createResolver } from './createResolver.js';
 import type { Targets } from './createTargets.js';
 import { describeCell } from './describeCell.js';
-import { slotId, withSlot } from './field.js';
+import { fieldId, withField } from './field.js';
 import { inSlices } from './inSlices.js';
 import type { Matrix } from './Matrix.js';
 import type { MatrixTarget } from './MatrixBackend.js';
 import { saveStateOf } from './MatrixCell.js';
-import { type MatrixChange, planChanges, type PlanContext } from './preview.js';
+import { type MatrixChange, previewChanges, type PreviewContext } from './preview.js';
 import { idOfTarget, isRoleTarget } from './target.js';
 
 /** Options of `createAnswers`. */
@@ -49,7 +49,7 @@ type Answered =
 
 /** The answers of one matrix. */
 export interface Answers extends Pick<Matrix, Answered> {
-  readonly context: () => PlanContext;
+  readonly context: () => PreviewContext;
 }
 
 /** Makes the answers of one matrix. */
@@ -58,7 +58,7 @@ export function createAnswers(options: AnswerOptions): Answers {
   const { queues } = targets;
   const { catalog, locks, holders, cells, meaning } = createSources(options);
   const { shown } = queues;
-  const context = (): PlanContext => ({ catalog: catalog(), shown, decide: locks().decide });
+  const context = (): PreviewContext => ({ catalog: catalog(), shown, decide: locks().decide });
 
   return {
     context,
@@ -68,17 +68,17 @@ export function createAnswers(options: AnswerOptions): Answers {
     roles: derived([catalog], ({ roles }) => Object.keys(roles).map((id): MatrixTarget => `role:${id}`)),
     cell: (target, permission) => (shown(target) ? cells(target, permission) : undefined),
     preview: meaning,
-    saveState(target, slot) {
+    saveState(target, field) {
       const queue = queues.get(target);
-      return queue ? saveStateOf(queue, slot) : { status: 'saved' };
+      return queue ? saveStateOf(queue, field) : { status: 'saved' };
     },
     targetLock(target) {
       const state = shown(target);
       return state && locks().target(state);
     },
     check(change) {
-      const [plan] = [...planChanges(context(), [change])].flat();
-      return plan ?? { ...change, before: undefined, result: 'skip', message: 'It does not exist any more.' };
+      const [previewed] = [...previewChanges(context(), [change])].flat();
+      return previewed ?? { ...change, before: undefined, result: 'skip', message: 'It does not exist any more.' };
     },
     ceiling: (permission) => locks().delegation?.ceiling(permission) ?? {},
     assignableRoles(target) {
@@ -86,7 +86,7 @@ export function createAnswers(options: AnswerOptions): Answers {
       return state?.kind === 'member' ? (locks().delegation?.assignableRoles(state.member) ?? []) : [];
     },
     async dryRun(changes, signal) {
-      const parts = await inSlices(planChanges(context(), changes), signal, clock);
+      const parts = await inSlices(previewChanges(context(), changes), signal, clock);
       return parts.flat();
     },
   };
@@ -113,7 +113,7 @@ function createSources({ base, targets, notices, moment, actor, holders: told }:
       const state = queues.shown(target);
       return state && locks().permission(state, permission);
     },
-    touched: (target, permission) => notices.touchedBy(target, `permission:${permission}`),
+    touched: (target, permission) => notices.touchedBy(target, `overrides.${permission}`),
     // The holders that lack something are only counted once every member has been read.
     holders: (target) =>
       isRoleTarget(target) && targets.loader.state().status === 'complete'
@@ -122,13 +122,13 @@ function createSources({ base, targets, notices, moment, actor, holders: told }:
   });
 
   /** The meaning of a cell with a change. Its resolver is its own, since a preview is not kept. */
-  const meaning = ({ target, slot, next }: MatrixChange) => {
+  const meaning = ({ target, field, next }: MatrixChange) => {
     const state = queues.shown(target);
-    if (!state || !slot.startsWith('permission:')) return undefined;
-    const after = withSlot(state, slot, next);
+    if (!state || !field.startsWith('overrides.')) return undefined;
+    const after = withField(state, field, next);
     const roles = after.kind === 'role' ? [...changedRoles().filter(({ id }) => id !== after.role.id), after.role] : [];
     const all = roles.length > 0 ? withRoleOverrides(base, roles) : catalog();
-    return describeCell(createResolver(all, base, moment.now()), after, slotId(slot));
+    return describeCell(createResolver(all, base, moment.now()), after, fieldId(field));
   };
 
   return { catalog, locks, holders, cells, meaning };

@@ -47,7 +47,7 @@ export function createCells(
     const isSame = known?.queue === queue && known.resolver === resolver && known.touched === touched;
     if (isSame && known.lock === lock && known.holders === holders) return known.cell;
     const meaning = describeCell(resolver, shown, permission, holders);
-    const made: MatrixCell = { ...meaning, lock, touched, save: saveStateOf(queue, `permission:${permission}`) };
+    const made: MatrixCell = { ...meaning, lock, touched, save: saveStateOf(queue, `overrides.${permission}`) };
     const cell = known && sameContent(known.cell, made) ? known.cell : made;
     if (kept.size >= mostKept) kept.clear();
     kept.set(key, { queue, resolver, touched, lock, holders, cell });

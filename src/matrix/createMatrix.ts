@@ -21,7 +21,7 @@ type Settings = Pick<MatrixOptions, 'actor'> & Pick<MatrixStatus, 'mode' | 'onli
  * ```ts
  * const matrix = createMatrix({ catalog, backend, actor: grantSet });
  * const stop = matrix.start();
- * matrix.edit([{ target: 'member:ana', slot: 'permission:calls.view', next: [{ effect: 'deny' }] }], 'Calls');
+ * matrix.edit([{ target: 'member:ana', field: 'overrides.calls.view', next: [{ effect: 'deny' }] }], 'Calls');
  * ```
  */
 export function createMatrix(options: MatrixOptions): Matrix {
@@ -87,7 +87,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
     subscribe: queues.subscribe,
     onNotice: notices.subscribe,
     seen(target, permission) {
-      if (notices.unmark(target, `permission:${permission}`)) queues.notify(target);
+      if (notices.unmark(target, `overrides.${permission}`)) queues.notify(target);
     },
     retryNow: saver.retryNow,
     setOnline,

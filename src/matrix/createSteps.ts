@@ -5,9 +5,9 @@ import { createHistory, type History, type Reversal, type StepChange } from './c
 import type { Notices } from './createNotices.js';
 import type { Queues } from './createQueues.js';
 import { discard, enqueue } from './editQueue.js';
-import { readSlot, sameValue } from './field.js';
+import { readField, sameValue } from './field.js';
 import type { Matrix, SaveMode } from './Matrix.js';
-import { groupByTarget, planChanges, type PlanContext, type PlannedChange } from './preview.js';
+import { groupByTarget, previewChanges, type PreviewContext, type PreviewedChange } from './preview.js';
 
 /** Options of `createSteps`. */
 export interface StepOptions {
@@ -16,7 +16,7 @@ export interface StepOptions {
   readonly saver: Pick<Saver, 'wake'>;
   readonly clock: Clock;
   readonly mode: () => SaveMode;
-  readonly context: () => PlanContext;
+  readonly context: () => PreviewContext;
 }
 
 /** The steps of one matrix. */
@@ -35,11 +35,11 @@ export function createSteps({ queues, notices, saver, clock, mode, context }: St
   const history = createHistory();
   let isReversing = false;
 
-  const save = (changes: readonly PlannedChange[], onSaved: () => void) => {
+  const save = (changes: readonly PreviewedChange[], onSaved: () => void) => {
     const byTarget = groupByTarget(changes);
     queues.together(() => {
       for (const [target, group] of byTarget) {
-        for (const { slot } of group) notices.unmark(target, slot);
+        for (const { field } of group) notices.unmark(target, field);
         queues.update(target, (queue) => group.reduce((each, change) => enqueued(each, change, mode()), queue));
       }
       onSaved();
@@ -48,51 +48,51 @@ export function createSteps({ queues, notices, saver, clock, mode, context }: St
     });
   };
 
-  const commit = (plan: readonly PlannedChange[], label: string) => {
-    const changes = changesOf(plan);
+  const commit = (preview: readonly PreviewedChange[], label: string) => {
+    const changes = changesOf(preview);
     save(changes, () => changes.length > 0 && history.push({ label, changes }));
   };
 
-  const tellSkipped = (plan: readonly PlannedChange[]) => {
-    const skipped = plan.filter(({ result }) => result === 'skip');
+  const tellSkipped = (preview: readonly PreviewedChange[]) => {
+    const skipped = preview.filter(({ result }) => result === 'skip');
     if (skipped.length > 0) notices.tell({ type: 'skipped', skipped });
     return skipped;
   };
 
   /** One step at a time. A long one is worked out in slices, so that the page stays responsive. */
   const reverse = (move: History['undo'], type: 'undone' | 'redone') => {
-    const read: Parameters<History['undo']>[0] = (target, slot) => {
+    const read: Parameters<History['undo']>[0] = (target, field) => {
       const state = queues.shown(target);
-      return state && readSlot(state, slot);
+      return state && readField(state, field);
     };
     const reversal = isReversing ? undefined : move(read);
     if (!reversal) return;
     isReversing = true;
-    const work = planChanges(context(), reversal.changes);
-    inTurns(clock, work, reversal.changes.length <= mostAtOnce, (plan) => {
+    const work = previewChanges(context(), reversal.changes);
+    inTurns(clock, work, reversal.changes.length <= mostAtOnce, (preview) => {
       isReversing = false;
-      finish(reversal, plan, type);
+      finish(reversal, preview, type);
     });
   };
 
-  const finish = (reversal: Reversal, plan: readonly PlannedChange[], type: 'undone' | 'redone') => {
-    save(changesOf(plan), () => {});
+  const finish = (reversal: Reversal, preview: readonly PreviewedChange[], type: 'undone' | 'redone') => {
+    save(changesOf(preview), () => {});
     const overtaken: StepChange[] = [];
     queues.together(() => {
       for (const change of reversal.overtaken) if (!dropFailed(queues, change)) overtaken.push(change);
     });
-    const skipped = tellSkipped(plan);
-    if (skipped.length === plan.length && reversal.overtaken.length === 0) return;
+    const skipped = tellSkipped(preview);
+    if (skipped.length === preview.length && reversal.overtaken.length === 0) return;
     notices.tell({ type, label: reversal.label, overtaken });
   };
 
   return {
     commit,
     edit(changes, label) {
-      const plan = [...planChanges(context(), changes)].flat();
-      commit(plan, label);
-      tellSkipped(plan);
-      return plan;
+      const preview = [...previewChanges(context(), changes)].flat();
+      commit(preview, label);
+      tellSkipped(preview);
+      return preview;
     },
     undo: () => reverse(history.undo, 'undone'),
     redo: () => reverse(history.redo, 'redone'),
@@ -100,14 +100,14 @@ export function createSteps({ queues, notices, saver, clock, mode, context }: St
   };
 }
 
-function changesOf(plan: readonly PlannedChange[]): readonly PlannedChange[] {
-  return plan.filter(({ result }) => result === 'change');
+function changesOf(preview: readonly PreviewedChange[]): readonly PreviewedChange[] {
+  return preview.filter(({ result }) => result === 'change');
 }
 
-/** Adds a previewed change to a queue. Somebody else may have changed its slot since the preview. */
-function enqueued(queue: Parameters<typeof enqueue>[0], change: PlannedChange, mode: SaveMode) {
-  const { slot, next, before, seen = { value: before } } = change;
-  return enqueue(queue, { slot, next, seen }, mode === 'auto' ? 'waiting' : 'staged');
+/** Adds a previewed change to a queue. Somebody else may have changed its field since the preview. */
+function enqueued(queue: Parameters<typeof enqueue>[0], change: PreviewedChange, mode: SaveMode) {
+  const { field, next, before, seen = { value: before } } = change;
+  return enqueue(queue, { field, next, seen }, mode === 'auto' ? 'waiting' : 'staged');
 }
 
 /** Goes through work in slices, or, if it is short, at once. */
@@ -125,9 +125,9 @@ function inTurns<T>(clock: Clock, work: Iterator<readonly T[]>, isShort: boolean
 }
 
 /** Removes an edit that was never saved from its cell, as undoing it does; returns whether it was such an edit. */
-function dropFailed(queues: Queues, { target, slot, before }: StepChange): boolean {
-  const edit = queues.get(target)?.pending.find((each) => each.slot === slot);
+function dropFailed(queues: Queues, { target, field, before }: StepChange): boolean {
+  const edit = queues.get(target)?.pending.find((each) => each.field === field);
   const isIt = (edit?.status === 'failed' || edit?.status === 'conflict') && sameValue(edit.next, before);
-  if (isIt) queues.update(target, (queue) => discard(queue, slot));
+  if (isIt) queues.update(target, (queue) => discard(queue, field));
   return isIt;
 }

@@ -138,5 +138,5 @@ function managedBy({ base }: EditQueue): readonly string[] | undefined {
 }
 
 function editsRoles({ pending, attempt }: EditQueue): boolean {
-  return [...pending, ...(attempt?.sent ?? [])].some(({ slot }) => slot === 'roles');
+  return [...pending, ...(attempt?.sent ?? [])].some(({ field }) => field === 'roles');
 }

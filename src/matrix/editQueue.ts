@@ -1,18 +1,18 @@
 // One state machine: what happens to the edits of one target from the moment they are made until they are settled.
 // Pure; `createSaver` drives it.
 import type { Attribution, SaveProblem, SaveRequest, TargetState } from './MatrixBackend.js';
-import { editsTo, readSlot, sameValue, type Slot, type SlotValue, withSlot } from './field.js';
+import { editsTo, readField, sameValue, type Field, type FieldValue, withField } from './field.js';
 import { writerOf } from './changedFields.js';
 
-/** One edit that is not settled yet. Beside those of an attempt, there is at most one per slot. */
+/** One edit that is not settled yet. Beside those of an attempt, there is at most one per field. */
 export interface PendingEdit {
-  readonly slot: Slot;
+  readonly field: Field;
   /** The value that the editor saw when the edit was made: the version that travels with the edit. */
-  readonly before: SlotValue;
-  readonly next: SlotValue;
+  readonly before: FieldValue;
+  readonly next: FieldValue;
   readonly status: 'staged' | 'waiting' | 'failed' | 'conflict';
   readonly problem?: SaveProblem;
-  readonly theirs?: Attribution & { readonly value: SlotValue };
+  readonly theirs?: Attribution & { readonly value: FieldValue };
 }
 
 /** A save under way. It is sent again unchanged until there is an answer. */
@@ -26,7 +26,7 @@ export interface Attempt {
   /** How many times it was sent and got no answer. */
   readonly unanswered: number;
   /** Abandoned before it was known whether they had arrived: if they did not, they are never sent again. */
-  readonly unwanted?: readonly Slot[];
+  readonly unwanted?: readonly Field[];
 }
 
 /** The state of one target that the backend told last, and the edits that are still to be saved on top of it. */
@@ -46,35 +46,35 @@ export function queueOf(base: TargetState): EditQueue {
 /** The state that cells show: the backend's, with every edit that is staged, waiting or sent applied. */
 export function optimisticState({ base, pending, attempt }: EditQueue): TargetState {
   const open = pending.filter(({ status }) => status === 'staged' || status === 'waiting');
-  return [...(attempt?.sent ?? []), ...open].reduce((state, { slot, next }) => withSlot(state, slot, next), base);
+  return [...(attempt?.sent ?? []), ...open].reduce((state, { field, next }) => withField(state, field, next), base);
 }
 
-/** The value of a slot once the attempt, if any, has been accepted. */
-function acceptedValue({ base, attempt }: EditQueue, slot: Slot): SlotValue {
-  const sent = attempt?.sent.find((edit) => edit.slot === slot);
-  return sent ? sent.next : readSlot(base, slot);
+/** The value of a field once the attempt, if any, has been accepted. */
+function acceptedValue({ base, attempt }: EditQueue, field: Field): FieldValue {
+  const sent = attempt?.sent.find((edit) => edit.field === field);
+  return sent ? sent.next : readField(base, field);
 }
 
-/** A value for a slot. `seen` is the value that was there when editing began, where that took a while. */
-export interface SlotEdit {
-  readonly slot: Slot;
-  readonly next: SlotValue;
-  readonly seen?: { readonly value: SlotValue };
+/** A value for a field. `seen` is the value that was there when editing began, where that took a while. */
+export interface FieldEdit {
+  readonly field: Field;
+  readonly next: FieldValue;
+  readonly seen?: { readonly value: FieldValue };
 }
 
 /**
- * Adds an edit. It replaces an earlier one of its slot; if it restores the value that was seen, it is removed. If
+ * Adds an edit. It replaces an earlier one of its field; if it restores the value that was seen, it is removed. If
  * somebody else has changed that value since, the edit is a conflict at once.
  */
-export function enqueue(queue: EditQueue, { slot, next, seen }: SlotEdit, status: 'staged' | 'waiting'): EditQueue {
-  const earlier = queue.pending.find((edit) => edit.slot === slot);
+export function enqueue(queue: EditQueue, { field, next, seen }: FieldEdit, status: 'staged' | 'waiting'): EditQueue {
+  const earlier = queue.pending.find((edit) => edit.field === field);
   const isOpen = earlier?.status === 'staged' || earlier?.status === 'waiting';
-  const before = isOpen ? earlier.before : seen ? seen.value : acceptedValue(queue, slot);
-  const others = queue.pending.filter((edit) => edit.slot !== slot);
+  const before = isOpen ? earlier.before : seen ? seen.value : acceptedValue(queue, field);
+  const others = queue.pending.filter((edit) => edit.field !== field);
   if (sameValue(before, next)) return { ...queue, pending: others };
-  const isSent = queue.attempt?.sent.some((edit) => edit.slot === slot) === true;
+  const isSent = queue.attempt?.sent.some((edit) => edit.field === field) === true;
   // The others were settled when they were added, or when the state below them changed.
-  return { ...queue, pending: [...others, ...settledEdit(queue, { slot, before, next, status }, isSent)] };
+  return { ...queue, pending: [...others, ...settledEdit(queue, { field, before, next, status }, isSent)] };
 }
 
 /** Releases staged edits, so that they are saved. */
@@ -91,7 +91,7 @@ export function send(queue: EditQueue, key: string): EditQueue {
   const rest = queue.pending.filter((edit) => !isSent.has(edit));
   const { base } = queue;
   // editsTo gives operations of the target's own kind.
-  const edits = sent.flatMap(({ slot, next }) => editsTo(base, slot, next)) as unknown as SaveRequest['edits'];
+  const edits = sent.flatMap(({ field, next }) => editsTo(base, field, next)) as unknown as SaveRequest['edits'];
   return { ...queue, pending: rest, attempt: { key, sent, edits, unanswered: 0, ...stampOf(base) } };
 }
 
@@ -130,13 +130,13 @@ export function rebaseRejected(queue: EditQueue, state: TargetState): EditQueue 
 
 /** The queue without its attempt. `open` are the edits of it that remain; they go first, unless edited again since. */
 function endAttempt({ attempt, ...queue }: EditQueue, open: readonly PendingEdit[]): EditQueue {
-  const newer = new Set(queue.pending.map(({ slot }) => slot));
+  const newer = new Set(queue.pending.map(({ field }) => field));
   const unwanted = new Set(attempt?.unwanted);
-  const kept = open.filter(({ slot }) => !newer.has(slot) && !unwanted.has(slot));
-  const below = new Map(open.map((edit) => [edit.slot, edit]));
+  const kept = open.filter(({ field }) => !newer.has(field) && !unwanted.has(field));
+  const below = new Map(open.map((edit) => [edit.field, edit]));
   // An edit on top of an attempt that did not arrive was made on top of the value before it.
   const rest = queue.pending.map((edit) => {
-    const under = below.get(edit.slot);
+    const under = below.get(edit.field);
     return under ? { ...edit, before: under.before } : edit;
   });
   const { oneByOne, ...plain } = queue;
@@ -151,45 +151,45 @@ export function rebase(queue: EditQueue, state: TargetState): EditQueue {
   return settle({ ...queue, base: state });
 }
 
-/** Removes edits whose value is there already, and marks those in conflict whose slot somebody else changed. */
+/** Removes edits whose value is there already, and marks those in conflict whose field somebody else changed. */
 function settle(queue: EditQueue): EditQueue {
-  const sent = new Set(queue.attempt?.sent.map(({ slot }) => slot));
-  return { ...queue, pending: queue.pending.flatMap((edit) => settledEdit(queue, edit, sent.has(edit.slot))) };
+  const sent = new Set(queue.attempt?.sent.map(({ field }) => field));
+  return { ...queue, pending: queue.pending.flatMap((edit) => settledEdit(queue, edit, sent.has(edit.field))) };
 }
 
 function settledEdit({ base }: EditQueue, edit: PendingEdit, isSent: boolean): readonly PendingEdit[] {
   if (isSent) return [edit];
-  const now = readSlot(base, edit.slot);
+  const now = readField(base, edit.field);
   if (sameValue(now, edit.next)) return [];
   if (sameValue(now, edit.before)) return [edit];
   return [conflicting(edit, now, base)];
 }
 
-function conflicting({ problem: _, ...edit }: PendingEdit, value: SlotValue, state: TargetState): PendingEdit {
-  return { ...edit, status: 'conflict', theirs: { value, ...writerOf(state, edit.slot) } };
+function conflicting({ problem: _, ...edit }: PendingEdit, value: FieldValue, state: TargetState): PendingEdit {
+  return { ...edit, status: 'conflict', theirs: { value, ...writerOf(state, edit.field) } };
 }
 
-/** The slots that are in conflict after a change of a queue and were not before. */
-export function freshConflicts(before: EditQueue, after: EditQueue): readonly Slot[] {
+/** The fields that are in conflict after a change of a queue and were not before. */
+export function freshConflicts(before: EditQueue, after: EditQueue): readonly Field[] {
   const conflicts = ({ pending }: EditQueue) =>
-    pending.filter(({ status }) => status === 'conflict').map(({ slot }) => slot);
+    pending.filter(({ status }) => status === 'conflict').map(({ field }) => field);
   const old = new Set(conflicts(before));
-  return conflicts(after).filter((slot) => !old.has(slot));
+  return conflicts(after).filter((field) => !old.has(field));
 }
 
 /** Puts a failed or conflicting edit back in the queue, on top of the value that is there now. */
-export function retry(queue: EditQueue, slot: Slot, status: 'staged' | 'waiting'): EditQueue {
+export function retry(queue: EditQueue, field: Field, status: 'staged' | 'waiting'): EditQueue {
   return withPending(queue, (edit) => {
-    if (edit.slot !== slot || (edit.status !== 'failed' && edit.status !== 'conflict')) return edit;
-    return { slot, before: acceptedValue(queue, slot), next: edit.next, status };
+    if (edit.field !== field || (edit.status !== 'failed' && edit.status !== 'conflict')) return edit;
+    return { field, before: acceptedValue(queue, field), next: edit.next, status };
   });
 }
 
 /** Fails every edit that is not sent, since the target is gone or out of sight. */
 export function orphan(queue: EditQueue): EditQueue {
   if (queue.pending.every(({ problem }) => problem?.kind === 'gone')) return queue;
-  return withPending(queue, ({ slot, before, next }) => ({
-    slot,
+  return withPending(queue, ({ field, before, next }) => ({
+    field,
     before,
     next,
     status: 'failed',
@@ -198,15 +198,15 @@ export function orphan(queue: EditQueue): EditQueue {
 }
 
 /** Removes an edit that is not sent. */
-export function discard(queue: EditQueue, slot: Slot): EditQueue {
-  return { ...queue, pending: queue.pending.filter((edit) => edit.slot !== slot) };
+export function discard(queue: EditQueue, field: Field): EditQueue {
+  return { ...queue, pending: queue.pending.filter((edit) => edit.field !== field) };
 }
 
 /** Marks one edit of an attempt as unwanted before there is an answer. */
-export function abandon(queue: EditQueue, slot: Slot): EditQueue {
+export function abandon(queue: EditQueue, field: Field): EditQueue {
   const { attempt } = queue;
-  if (!attempt?.sent.some((edit) => edit.slot === slot)) return queue;
-  return { ...queue, attempt: { ...attempt, unwanted: [...(attempt.unwanted ?? []), slot] } };
+  if (!attempt?.sent.some((edit) => edit.field === field)) return queue;
+  return { ...queue, attempt: { ...attempt, unwanted: [...(attempt.unwanted ?? []), field] } };
 }
 
 /**
@@ -216,16 +216,16 @@ export function abandon(queue: EditQueue, slot: Slot): EditQueue {
 export function reconcile(queue: EditQueue, state: TargetState): EditQueue {
   const { attempt, base: before } = queue;
   const base = state.revision > before.revision ? state : before;
-  const sent = new Map(attempt?.sent.map((edit) => [edit.slot, edit]));
+  const sent = new Map(attempt?.sent.map((edit) => [edit.field, edit]));
   const unwanted = new Set(attempt?.unwanted);
-  const isDone = (slot: Slot) => {
-    const edit = sent.get(slot);
-    return edit && (unwanted.has(slot) || sameValue(readSlot(base, slot), edit.next));
+  const isDone = (field: Field) => {
+    const edit = sent.get(field);
+    return edit && (unwanted.has(field) || sameValue(readField(base, field), edit.next));
   };
   const ended = endAttempt({ ...queue, base }, attempt?.sent ?? []);
   // An edit that was made on top of it now stands on the value that is there.
   return settle(
-    withPending(ended, (edit) => (isDone(edit.slot) ? { ...edit, before: readSlot(base, edit.slot) } : edit)),
+    withPending(ended, (edit) => (isDone(edit.field) ? { ...edit, before: readField(base, edit.field) } : edit)),
   );
 }
 

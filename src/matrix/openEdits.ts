@@ -12,14 +12,14 @@ export function openEditsOf(queues: Queues): readonly OpenEdit[] {
 }
 
 function openEditsIn({ pending, attempt }: EditQueue): readonly Omit<OpenEdit, 'target'>[] {
-  const edited = new Set(pending.map(({ slot }) => slot));
-  const sent = new Map(attempt?.sent.map((edit) => [edit.slot, edit]));
-  const open = ({ slot, before, next }: PendingEdit, save: SaveState) => ({ slot, from: before, to: next, save });
+  const edited = new Set(pending.map(({ field }) => field));
+  const sent = new Map(attempt?.sent.map((edit) => [edit.field, edit]));
+  const open = ({ field, before, next }: PendingEdit, save: SaveState) => ({ field, from: before, to: next, save });
   return [
     ...[...sent.values()]
-      .filter(({ slot }) => !edited.has(slot))
+      .filter(({ field }) => !edited.has(field))
       .map((edit) => open(edit, saveStateFrom(undefined, edit, attempt?.unanswered))),
-    ...pending.map((edit) => open(edit, saveStateFrom(edit, sent.get(edit.slot), attempt?.unanswered))),
+    ...pending.map((edit) => open(edit, saveStateFrom(edit, sent.get(edit.field), attempt?.unanswered))),
   ];
 }
 

@@ -18,8 +18,8 @@ export type {
 export { BackendError } from '../../client/SourceError.js';
 export type { RoleGrantEdit, RoleOverrides } from '../../model/role.js';
 export type { MatrixCell, SaveState } from '../../matrix/MatrixCell.js';
-export type { MatrixChange, PlannedChange } from '../../matrix/preview.js';
-export type { Setting, Slot, SlotValue } from '../../matrix/field.js';
+export type { MatrixChange, PreviewedChange } from '../../matrix/preview.js';
+export type { Setting, Field, FieldValue } from '../../matrix/field.js';
 export type { Clock } from '../../base/clock.js';
 export { toCsv, type CsvOptions } from './export/toCsv.js';
 export type { RowSource } from '../../matrix/row.js';

@@ -68,7 +68,7 @@ export function followAudit({ ask, known, load, edits, pause }: AuditFeed) {
 
   return {
     begin,
-    /** The state with the authors of it and of each of its slots since a revision, if the log can be read. */
+    /** The state with the authors of it and of each of its fields since a revision, if the log can be read. */
     attributed: async (state: TargetState, since: number, signal: AbortSignal): Promise<TargetState> => {
       try {
         const { items } = readAudit(bodyOf(await ask(`/audit?limit=100&${auditTarget(targetOf(state))}`, signal)));

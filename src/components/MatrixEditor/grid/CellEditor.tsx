@@ -93,7 +93,7 @@ function useCellEdit({ line, target, cell }: CellEditorProps) {
     if (isOver.current) return;
     const parsed = parseSetting(catalog, line.permission, said);
     if (!parsed.ok) return setWrong(`Write ${bounds}, or nothing to inherit.`);
-    const change = { target, slot: `permission:${line.permission}`, next: parsed.settings, seen } as const;
+    const change = { target, field: `overrides.${line.permission}`, next: parsed.settings, seen } as const;
     const refusal = toSelection ? '' : skipWords(matrix.check(change), messages, catalog);
     // A refused text stays in its field until it can be committed.
     if (refusal !== '' && field.current && hasFocus(field.current)) return setWrong(refusal);

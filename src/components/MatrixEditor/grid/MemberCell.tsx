@@ -11,7 +11,7 @@ import type { SaveState } from '../../../matrix/MatrixCell.js';
 import { useTarget, useTopic } from '../state/useCell.js';
 import { factWords } from '../words/factWords.js';
 import { labelOf } from '../../../model/labelOf.js';
-import { type Attribute, slotsOfLine } from '../../../matrix/row.js';
+import { type Attribute, fieldsOfRow } from '../../../matrix/row.js';
 import { cellMarks } from '../ui/CellMarks.js';
 import { flags } from '../state/createGridStore.js';
 import type { CellProps } from '../state/CellProps.js';
@@ -85,8 +85,8 @@ const worst = ['conflict', 'failed', 'unanswered', 'saving', 'waiting', 'staged'
 /** The status of the edits of roles or packages: the one that needs attention most. */
 function useWorstStatus(matrix: Matrix, target: MatrixTarget, line: Attribute): SaveState['status'] {
   return useTopic(matrix, target, () => {
-    const slots = slotsOfLine(matrix.catalog(), line);
-    const found = new Set(slots.map((slot) => matrix.saveState(target, slot).status));
+    const fields = fieldsOfRow(matrix.catalog(), line);
+    const found = new Set(fields.map((field) => matrix.saveState(target, field).status));
     return worst.find((status) => found.has(status)) ?? 'saved';
   });
 }
@@ -107,7 +107,7 @@ function RoleSelect({ member }: { readonly member: Member }): ReactNode {
     const role = field.current?.value;
     end();
     if (role !== undefined && role !== seen.value[0])
-      commands().set({ target, slot: 'roles', next: [role], seen }, 'Role');
+      commands().set({ target, field: 'roles', next: [role], seen }, 'Role');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();

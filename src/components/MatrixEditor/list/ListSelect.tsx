@@ -1,20 +1,20 @@
 'use client';
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { isComposing } from '../../ui/isComposing.js';
-import type { SlotValue } from '../../../matrix/field.js';
+import type { FieldValue } from '../../../matrix/field.js';
 
 interface ListSelectProps extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
   readonly value: string;
   /** The present value: a choice is compared with the value at its beginning. */
-  readonly current: SlotValue;
+  readonly current: FieldValue;
   readonly isLocked: boolean;
-  readonly onCommit: (value: string, seen: { readonly value: SlotValue }) => void;
+  readonly onCommit: (value: string, seen: { readonly value: FieldValue }) => void;
 }
 
 /** An option that is not committed yet, and the value at the beginning of the choice. */
 interface Held {
   readonly value: string;
-  readonly seen: { readonly value: SlotValue };
+  readonly seen: { readonly value: FieldValue };
 }
 
 /**

@@ -2,7 +2,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { MatrixCell } from '../../../matrix/MatrixCell.js';
-import type { SlotValue } from '../../../matrix/field.js';
+import type { FieldValue } from '../../../matrix/field.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import type { PermissionAttribute } from '../../../matrix/row.js';
 import { isComposing } from '../../ui/isComposing.js';
@@ -24,7 +24,7 @@ interface ListValueProps {
 /** A text that is being typed, and the value at its beginning: it is compared with the present one on commit. */
 interface Typed {
   readonly text: string;
-  readonly seen: { readonly value: SlotValue };
+  readonly seen: { readonly value: FieldValue };
 }
 
 /** A choice or a number in the list: a native control under its label. */
@@ -42,7 +42,7 @@ export function ListValue({ line, target, cell, describedBy }: ListValueProps): 
   const commit = ({ text, seen }: Typed) => {
     const parsed = parseSetting(catalog, line.permission, text);
     if (!parsed.ok) return setWrong(`'${text}' was not taken: write ${parsed.expected}.`);
-    const change = { target, slot: `permission:${line.permission}`, next: parsed.settings, seen } as const;
+    const change = { target, field: `overrides.${line.permission}`, next: parsed.settings, seen } as const;
     const refusal = text === value ? '' : skipWords(matrix.check(change), messages, catalog);
     setWrong(refusal);
     if (refusal !== '') return;

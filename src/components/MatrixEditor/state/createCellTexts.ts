@@ -1,8 +1,8 @@
 import type { Catalog } from '../../../model/catalog.js';
 import { fromTsv, parseRow, parseSetting, rowText, settingText } from '../../../matrix/cellText.js';
-import { readSlot, type Setting, type Slot } from '../../../matrix/field.js';
+import { readField, type Setting, type Field } from '../../../matrix/field.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
-import type { MatrixChange, PlannedChange } from '../../../matrix/preview.js';
+import type { MatrixChange, PreviewedChange } from '../../../matrix/preview.js';
 import type { RowWish } from '../../../matrix/rowChanges.js';
 import { isPart, isRowOn } from '../../../matrix/rowScope.js';
 import { isRoleTarget } from '../../../matrix/target.js';
@@ -36,7 +36,7 @@ export function createCellTexts({ matrix, permissionLines }: MatrixView): CellTe
     changesOf(cells) {
       const changes: MatrixChange[] = [];
       const rows: RowWish[] = [];
-      const skipped: PlannedChange[] = [];
+      const skipped: PreviewedChange[] = [];
       for (const { cell, text } of cells)
         for (const read of readText(matrix.catalog(), cell, text))
           if ('want' in read) rows.push(read);
@@ -54,9 +54,9 @@ export function createCellTexts({ matrix, permissionLines }: MatrixView): CellTe
         const meaning = matrix.cell(target, line.permission);
         return meaning ? rowText(isRowOn(matrix.catalog(), line, meaning.effective)) : '';
       }
-      // The slot of a permission holds settings.
+      // The field of a permission holds settings.
       if (line.kind === 'permission')
-        return settingText(readSlot(state, `permission:${line.permission}`) as readonly Setting[] | undefined);
+        return settingText(readField(state, `overrides.${line.permission}`) as readonly Setting[] | undefined);
       if (state.kind !== 'member' || (line.kind !== 'roles' && line.kind !== 'packages')) return '';
       return idsText(matrix.catalog()[line.kind] ?? {}, state.member[line.kind]);
     },
@@ -83,40 +83,40 @@ export function pastedCells(text: string, { selectedRows, cellAt }: Places) {
   return { cells, outside: written.length - cells.length };
 }
 
-type Read = MatrixChange | PlannedChange | RowWish;
+type Read = MatrixChange | PreviewedChange | RowWish;
 
 function readText(catalog: Catalog, { line, target }: CellPlace, text: string): readonly Read[] {
   if (line.kind === 'roles') return [roleChange(catalog, target, text)];
   if (line.kind === 'packages') return packageChanges(catalog, target, text);
   if (line.kind !== 'permission') return [];
-  const slot = `permission:${line.permission}` as const;
+  const field = `overrides.${line.permission}` as const;
   if (isPart(line)) {
     const want = parseRow(text);
     return [
       want === undefined
-        ? unread(target, slot, `It says '${text}', expected yes, no or inherit.`)
+        ? unread(target, field, `It says '${text}', expected yes, no or inherit.`)
         : { target, line, want },
     ];
   }
   const parsed = parseSetting(catalog, line.permission, text);
   // Only a role can be made to give nothing; a member's own setting says deny.
   if (parsed.ok && (parsed.settings?.length !== 0 || isRoleTarget(target)))
-    return [{ target, slot, next: parsed.settings }];
+    return [{ target, field, next: parsed.settings }];
   const expected = parsed.ok ? 'inherit, deny or a value' : parsed.expected;
-  return [unread(target, slot, `It says '${text}', expected ${expected}.`)];
+  return [unread(target, field, `It says '${text}', expected ${expected}.`)];
 }
 
-function roleChange({ roles }: Catalog, target: MatrixTarget, text: string): MatrixChange | PlannedChange {
+function roleChange({ roles }: Catalog, target: MatrixTarget, text: string): MatrixChange | PreviewedChange {
   const ids = idsIn(roles, text);
-  if (ids) return { target, slot: 'roles', next: ids };
+  if (ids) return { target, field: 'roles', next: ids };
   return unread(target, 'roles', `It says '${text}', expected a role, or several with commas.`);
 }
 
 function packageChanges({ packages = {} }: Catalog, target: MatrixTarget, text: string): readonly Read[] {
   const ids = idsIn(packages, text);
   const [first = ''] = Object.keys(packages);
-  if (!ids) return [unread(target, `package:${first}`, `It says '${text}', expected packages with commas, or none.`)];
-  return Object.keys(packages).map((id) => ({ target, slot: `package:${id}` as const, next: ids.includes(id) }));
+  if (!ids) return [unread(target, `packages.${first}`, `It says '${text}', expected packages with commas, or none.`)];
+  return Object.keys(packages).map((id) => ({ target, field: `packages.${id}` as const, next: ids.includes(id) }));
 }
 
 type Labels = Readonly<Record<string, { readonly label: string }>>;
@@ -150,7 +150,7 @@ function idsIn(table: Labels, text: string): string[] | undefined {
   return ids.length === whole.split(',').length ? [...new Set(ids)] : undefined;
 }
 
-/** A text that could not be read as a change of a slot. */
-function unread(target: MatrixTarget, slot: Slot, message: string): PlannedChange {
-  return { target, slot, next: undefined, before: undefined, result: 'skip', message };
+/** A text that could not be read as a change of a field. */
+function unread(target: MatrixTarget, field: Field, message: string): PreviewedChange {
+  return { target, field, next: undefined, before: undefined, result: 'skip', message };
 }

@@ -4,7 +4,7 @@ import { createStore, type Store } from '../../../base/createStore.js';
 import { focusedElement } from '../../../react/dom/rootOf.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { isCompound, type MatrixChange } from '../../../matrix/preview.js';
-import { isPlain, readSlot, type Slot } from '../../../matrix/field.js';
+import { isPlain, readField, type Field } from '../../../matrix/field.js';
 import { isRoleTarget } from '../../../matrix/target.js';
 import type { PermissionAttribute } from '../../../matrix/row.js';
 import { type CellPlace, createPlaces, type MatrixLayout, type Places } from './createPlaces.js';
@@ -29,7 +29,7 @@ export interface MatrixCommands extends Omit<Places, 'selectedRows'> {
   readonly toggle: (target: MatrixTarget, line: PermissionAttribute) => void;
   /** Opens the editor of a cell: in its place, or as a popover. */
   readonly edit: (cell: CellPlace, initial?: string) => void;
-  /** Sets one slot. A change of many people is previewed first. */
+  /** Sets one field. A change of many people is previewed first. */
   readonly set: (change: MatrixChange, label: string) => void;
   /** Previews a proposal; a change of one cell of one member is made at once. */
   readonly propose: (proposal: Proposal) => void;
@@ -135,9 +135,9 @@ function createEdit({ matrix, grid }: MatrixView, panel: MatrixStores['panel']):
 
 /** Makes one small change at once, and previews everything else. */
 function createPropose({ matrix, permissionLines }: MatrixView, { panel, said }: MatrixStores, edit: Edit) {
-  const slotValue = (target: MatrixTarget, slot: Slot) => {
+  const fieldValue = (target: MatrixTarget, field: Field) => {
     const state = matrix.shown(target);
-    return state && readSlot(state, slot);
+    return state && readField(state, field);
   };
 
   /** Sets one row of the product's table, if it can be set by itself; else opens its editor. */
@@ -156,9 +156,9 @@ function createPropose({ matrix, permissionLines }: MatrixView, { panel, said }:
     if (said.get().text !== '' || proposal.note !== undefined) said.set({ text: proposal.note ?? '' });
     const isSmall = more.length + rows.length + unread.length === 0 && proposal.isShown !== true;
     // A change that cannot be undone is previewed, and so is one that affects everybody who holds a role.
-    if (only && isSmall && !isRoleTarget(only.target) && !isCompound(slotValue(only.target, only.slot)))
+    if (only && isSmall && !isRoleTarget(only.target) && !isCompound(fieldValue(only.target, only.field)))
       matrix.edit([only], proposal.label);
-    else if (proposal.changes.length + rows.length + unread.length > 0) panel.set({ type: 'plan', proposal });
+    else if (proposal.changes.length + rows.length + unread.length > 0) panel.set({ type: 'preview', proposal });
   };
   return propose;
 }
@@ -170,17 +170,17 @@ function createToggle({ matrix, permissionLines }: MatrixView, edit: Edit, set: 
     if (!cell || cell.lock) return edit({ line, target });
     if (cell.save.status === 'failed' || cell.save.status === 'conflict') return edit({ line, target });
     const siblings = permissionLines.filter(({ permission }) => permission === line.permission);
-    const slot = `permission:${line.permission}` as const;
+    const field = `overrides.${line.permission}` as const;
     const asked = toggleCell({
       catalog: matrix.catalog(),
       line,
       siblings,
       cell,
       isRole: isRoleTarget(target),
-      preview: (next) => matrix.preview({ target, slot, next }),
+      preview: (next) => matrix.preview({ target, field, next }),
     });
     if (asked === 'edit') return edit({ line, target });
-    return set({ target, slot, next: asked.next }, line.label);
+    return set({ target, field, next: asked.next }, line.label);
   };
 }
 
