@@ -9,8 +9,8 @@ import type { Ceiling } from '../evaluator/delegate/createDelegation.js';
 import type { MatrixBackend, MatrixTarget, SaveProblem, TargetState } from './MatrixBackend.js';
 import type { CellMeaning } from './describeCell.js';
 import type { MatrixCell, SaveState } from './MatrixCell.js';
-import type { MatrixChange, PlannedChange } from './preview.js';
-import type { Slot, SlotValue } from './field.js';
+import type { MatrixChange, PreviewedChange } from './preview.js';
+import type { Field, FieldValue } from './field.js';
 import type { Clock } from '../base/clock.js';
 
 /** `auto` saves each change at once; `staged` keeps changes until they are applied. */
@@ -49,20 +49,25 @@ export interface MatrixStatus {
 export type MatrixNotice =
   | { readonly type: 'saved'; readonly target: MatrixTarget }
   | { readonly type: 'not-saved'; readonly target: MatrixTarget; readonly problem: SaveProblem }
-  | { readonly type: 'conflict'; readonly target: MatrixTarget; readonly slots: readonly Slot[]; readonly by?: string }
-  | { readonly type: 'remote'; readonly target: MatrixTarget; readonly slots: readonly Slot[]; readonly by?: string }
+  | {
+      readonly type: 'conflict';
+      readonly target: MatrixTarget;
+      readonly fields: readonly Field[];
+      readonly by?: string;
+    }
+  | { readonly type: 'remote'; readonly target: MatrixTarget; readonly fields: readonly Field[]; readonly by?: string }
   /** These are gone, or out of sight; where something of one is not saved, it stays until that is settled. */
   | { readonly type: 'gone'; readonly targets: readonly MatrixTarget[]; readonly isKept: boolean }
-  | { readonly type: 'skipped'; readonly skipped: readonly PlannedChange[] }
+  | { readonly type: 'skipped'; readonly skipped: readonly PreviewedChange[] }
   | { readonly type: 'undone' | 'redone'; readonly label: string; readonly overtaken: readonly StepChange[] }
   | { readonly type: 'online' | 'offline' };
 
-/** An edit of one slot that is not settled. */
+/** An edit of one field that is not settled. */
 export interface OpenEdit {
   readonly target: MatrixTarget;
-  readonly slot: Slot;
-  readonly from: SlotValue;
-  readonly to: SlotValue;
+  readonly field: Field;
+  readonly from: FieldValue;
+  readonly to: FieldValue;
   readonly save: SaveState;
 }
 
@@ -87,12 +92,12 @@ export interface Matrix {
   readonly cell: (target: MatrixTarget, permission: string) => MatrixCell | undefined;
   /** What a cell would come to with a change, whether or not that may be made; `undefined` where there is no such cell. */
   readonly preview: (change: MatrixChange) => CellMeaning | undefined;
-  /** How the edit of any slot has come along, such as the roles of a member. */
-  readonly saveState: (target: MatrixTarget, slot: Slot) => SaveState;
+  /** How the edit of any field has come along, such as the roles of a member. */
+  readonly saveState: (target: MatrixTarget, field: Field) => SaveState;
   /** Why nothing at all can be changed about a target. */
   readonly targetLock: (target: MatrixTarget) => Decision | undefined;
   /** Whether this change may be made. It costs milliseconds: ask about what is looked at, not about everything. */
-  readonly check: (change: MatrixChange) => PlannedChange;
+  readonly check: (change: MatrixChange) => PreviewedChange;
   readonly ceiling: (permission: string) => Ceiling;
   readonly assignableRoles: (target: MatrixTarget) => readonly string[];
   /** How many members hold a role, as far as they have been read. */
@@ -103,23 +108,23 @@ export interface Matrix {
   readonly onNotice: (listener: (notice: MatrixNotice) => void) => () => void;
 
   /** Makes these changes, as far as they are allowed, as one step; tells what became of each. */
-  readonly edit: (changes: readonly MatrixChange[], label: string) => readonly PlannedChange[];
+  readonly edit: (changes: readonly MatrixChange[], label: string) => readonly PreviewedChange[];
   /** The same without doing anything, in slices so that nothing stands still; rejects with the signal's reason. */
-  readonly dryRun: (changes: readonly MatrixChange[], signal: AbortSignal) => Promise<readonly PlannedChange[]>;
+  readonly dryRun: (changes: readonly MatrixChange[], signal: AbortSignal) => Promise<readonly PreviewedChange[]>;
   /** Does what a dry run said it would. */
-  readonly commit: (plan: readonly PlannedChange[], label: string) => void;
+  readonly commit: (preview: readonly PreviewedChange[], label: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   /** Saves everything that is staged. */
   readonly apply: () => void;
   /** Gives up everything that is staged. */
   readonly discardStaged: () => void;
-  readonly retry: (target: MatrixTarget, slot: Slot) => void;
+  readonly retry: (target: MatrixTarget, field: Field) => void;
   /** Gives up an edit that failed, is in conflict, waits or got no answer. */
-  readonly discard: (target: MatrixTarget, slot: Slot) => void;
+  readonly discard: (target: MatrixTarget, field: Field) => void;
   /** Saves one's own value over somebody else's. */
-  readonly keepMine: (target: MatrixTarget, slot: Slot) => void;
-  readonly takeTheirs: (target: MatrixTarget, slot: Slot) => void;
+  readonly keepMine: (target: MatrixTarget, field: Field) => void;
+  readonly takeTheirs: (target: MatrixTarget, field: Field) => void;
   /** The cell was looked at: who changed it need not be marked any longer. */
   readonly seen: (target: MatrixTarget, permission: string) => void;
   /** Tries everything that got no answer again at once. */

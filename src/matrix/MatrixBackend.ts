@@ -21,8 +21,8 @@ export type TargetState = Attribution & {
   readonly revision: number;
   /** What the backend wants to see again with an edit of this state. */
   readonly tag?: string;
-  /** Who wrote single slots (`permission:calls.view`, `roles`, …) where it was not whoever wrote last, `by`. */
-  readonly slots?: Readonly<Record<string, Attribution>>;
+  /** Who wrote single fields (`overrides.calls.view`, `roles`, …) where it was not whoever wrote last, `by`. */
+  readonly fields?: Readonly<Record<string, Attribution>>;
 } & ({ readonly kind: 'member'; readonly member: Member } | { readonly kind: 'role'; readonly role: RoleChange });
 
 /** The edits of one save, in order; they are accepted or refused together. */

@@ -2,16 +2,16 @@ import type { MemberEdit } from '../model/edit.js';
 import { applyEdits } from '../evaluator/resolve/applyEdits.js';
 import type { TargetState } from './MatrixBackend.js';
 import type { MatrixChange } from './preview.js';
-import { readSlot, slotOf } from './field.js';
+import { readField, fieldOf } from './field.js';
 import { targetOf } from './target.js';
 
-/** Operations on a member as changes of slots. */
+/** Operations on a member as changes of fields. */
 export function changesOf(state: TargetState, edits: readonly MemberEdit[]): readonly MatrixChange[] {
   if (state.kind !== 'member') return [];
   const after = { ...state, member: applyEdits(state.member, edits) };
-  return [...new Set(edits.map(slotOf))].map((slot) => ({
+  return [...new Set(edits.map(fieldOf))].map((field) => ({
     target: targetOf(state),
-    slot,
-    next: readSlot(after, slot),
+    field,
+    next: readField(after, field),
   }));
 }

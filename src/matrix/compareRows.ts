@@ -4,37 +4,38 @@ import type { Matrix } from './Matrix.js';
 import type { MatrixTarget } from './MatrixBackend.js';
 import { createResolver } from './createResolver.js';
 import { effectOf } from './effect.js';
-import { slotsOf } from './changedFields.js';
-import type { Slot } from './field.js';
+import { fieldsOf } from './changedFields.js';
+import type { Field } from './field.js';
 
-/** The permissions that some of these targets set for themselves. */
+/** The permissions of which some of these targets have settings of their own. */
 export function overriddenPermissions(matrix: Matrix, targets: readonly MatrixTarget[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const target of targets) for (const id of ownPermissions(matrix, target)) found.add(id);
   return found;
 }
 
-/** The permissions that one target sets for itself. */
+/** The permissions of which one target has settings of its own. */
 export function ownPermissions(matrix: Matrix, target: MatrixTarget): readonly string[] {
   const state = matrix.shown(target);
-  const prefix = 'permission:';
-  return (state ? slotsOf(state) : [])
-    .filter((slot: Slot) => slot.startsWith(prefix))
-    .map((slot) => slot.slice(prefix.length));
+  const prefix = 'overrides.';
+  return (state ? fieldsOf(state) : [])
+    .filter((field: Field) => field.startsWith(prefix))
+    .map((field) => field.slice(prefix.length));
 }
 
 /**
- * The permissions that do not come to the same on all of these targets. Members of one role, with the same packages
- * and plan, differ by their overrides only, and by what these open or are needed for; so one of each kind is worked
- * out and not all of them.
+ * The permissions whose effect differs between these targets. Members of one role, with the same packages and plan,
+ * differ by their overrides only, and by the permissions that these open or are required for; so one member of each
+ * kind is compared instead of all.
  */
 export function differingPermissions(matrix: Matrix, targets: readonly MatrixTarget[]): ReadonlySet<string> {
   const kinds = new Map<string, MatrixTarget>();
   const found = new Set<string>();
+  const isExact = targets.length <= exactUpTo;
   for (const target of targets) {
     const own = ownPermissions(matrix, target);
     const key = kindOf(matrix, target);
-    if (own.length === 0 || targets.length <= exactUpTo) kinds.set(targets.length <= exactUpTo ? target : key, target);
+    if (own.length === 0 || isExact) kinds.set(isExact ? target : key, target);
     else {
       for (const id of own) found.add(id);
       if (!kinds.has(key)) kinds.set(key, target);
@@ -49,17 +50,19 @@ export function differingPermissions(matrix: Matrix, targets: readonly MatrixTar
   return found;
 }
 
-/** Adds what may change with these permissions: what they open, and what needs them. */
-function addDependents(catalog: Catalog, found: Set<string>) {
-  const all = Object.entries(catalog.permissions);
-  // A set hands out as well what is put into it meanwhile.
+/** Adds the permissions that may change with these: those that they open, and those that require them. */
+function addDependents({ permissions }: Catalog, found: Set<string>) {
+  const requiring = new Map<string, string[]>();
+  for (const [id, { requires }] of Object.entries(permissions))
+    for (const required of requires ?? []) requiring.set(required, [...(requiring.get(required) ?? []), id]);
+  // Iterating over a set also visits the elements that are added meanwhile.
   for (const id of found) {
-    for (const opened of opensOf(catalog.permissions[id])) found.add(opened);
-    for (const [other, { requires }] of all) if (requires?.includes(id)) found.add(other);
+    for (const opened of opensOf(permissions[id])) found.add(opened);
+    for (const other of requiring.get(id) ?? []) found.add(other);
   }
 }
 
-/** Up to so many columns each one is worked out exactly. */
+/** The most columns of which each one is compared exactly. */
 const exactUpTo = 50;
 
 function kindOf(matrix: Matrix, target: MatrixTarget): string {
@@ -74,7 +77,7 @@ function textOf(matrix: Matrix, target: MatrixTarget, permission: string): strin
   return JSON.stringify([effective?.on, effective?.reach, effective?.denied, effective?.value, stop?.kind]);
 }
 
-/** The members among these for whom the permission comes to something, in slices so that nothing stands still. */
+/** The targets among these that have the permission; worked out in slices, so that the page stays responsive. */
 export async function findHolders(
   matrix: Matrix,
   targets: readonly MatrixTarget[],
@@ -83,7 +86,7 @@ export async function findHolders(
 ): Promise<readonly MatrixTarget[]> {
   matrix.catchUp();
   const catalog = matrix.catalog();
-  // Its own, so that the members on the screen are not pushed out of the matrix's.
+  // A resolver of its own, so that the members on the screen stay in that of the matrix.
   const resolver = createResolver(catalog, catalog, matrix.now());
   const found: MatrixTarget[] = [];
   let until = performance.now() + 12;

@@ -1,15 +1,15 @@
 import type { Decision } from '../model/decision.js';
 import type { Resolver } from './createResolver.js';
-import type { Lines } from './createQueues.js';
+import type { Queues } from './createQueues.js';
 import type { RoleHolders } from './countHolders.js';
 import { describeCell } from './describeCell.js';
-import type { Line } from './editQueue.js';
+import type { EditQueue } from './editQueue.js';
 import type { Attribution, MatrixTarget } from './MatrixBackend.js';
 import { type MatrixCell, saveStateOf } from './MatrixCell.js';
 
 /** What cells are worked out from; each part is a new object once it has changed. */
 export interface CellContext {
-  readonly lines: Lines;
+  readonly queues: Queues;
   readonly resolver: () => Resolver;
   readonly lock: (target: MatrixTarget, permission: string) => Decision | undefined;
   readonly touched: (target: MatrixTarget, permission: string) => Attribution | undefined;
@@ -18,7 +18,7 @@ export interface CellContext {
 }
 
 interface Kept {
-  readonly line: Line;
+  readonly queue: EditQueue;
   readonly resolver: Resolver;
   readonly touched: Attribution | undefined;
   readonly lock: Decision | undefined;
@@ -35,22 +35,22 @@ export function createCells(
 ): (target: MatrixTarget, permission: string) => MatrixCell | undefined {
   const kept = new Map<string, Kept>();
   return (target, permission) => {
-    const line = context.lines.get(target);
-    const shown = context.lines.shown(target);
-    if (!line || !shown) return undefined;
+    const queue = context.queues.get(target);
+    const shown = context.queues.shown(target);
+    if (!queue || !shown) return undefined;
     const key = `${target} ${permission}`;
     const known = kept.get(key);
     const resolver = context.resolver();
     const touched = context.touched(target, permission);
     const lock = context.lock(target, permission);
     const holders = context.holders(target);
-    const isSame = known?.line === line && known.resolver === resolver && known.touched === touched;
+    const isSame = known?.queue === queue && known.resolver === resolver && known.touched === touched;
     if (isSame && known.lock === lock && known.holders === holders) return known.cell;
     const meaning = describeCell(resolver, shown, permission, holders);
-    const made: MatrixCell = { ...meaning, lock, touched, save: saveStateOf(line, `permission:${permission}`) };
+    const made: MatrixCell = { ...meaning, lock, touched, save: saveStateOf(queue, `overrides.${permission}`) };
     const cell = known && sameContent(known.cell, made) ? known.cell : made;
     if (kept.size >= mostKept) kept.clear();
-    kept.set(key, { line, resolver, touched, lock, holders, cell });
+    kept.set(key, { queue, resolver, touched, lock, holders, cell });
     return cell;
   };
 }

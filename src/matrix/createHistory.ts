@@ -1,13 +1,13 @@
 import type { MatrixTarget } from './MatrixBackend.js';
-import { sameValue, type Slot, type SlotValue } from './field.js';
+import { sameValue, type Field, type FieldValue } from './field.js';
 import type { MatrixChange } from './preview.js';
 
-/** What one step did to one slot. */
+/** What one step did to one field. */
 export interface StepChange {
   readonly target: MatrixTarget;
-  readonly slot: Slot;
-  readonly before: SlotValue;
-  readonly next: SlotValue;
+  readonly field: Field;
+  readonly before: FieldValue;
+  readonly next: FieldValue;
 }
 
 /** What was done with one action, and is undone with one. */
@@ -26,8 +26,8 @@ export interface Reversal {
 /** The steps that can be undone and done again, across saves. */
 export interface History {
   readonly push: (step: Step) => void;
-  readonly undo: (read: (target: MatrixTarget, slot: Slot) => SlotValue) => Reversal | undefined;
-  readonly redo: (read: (target: MatrixTarget, slot: Slot) => SlotValue) => Reversal | undefined;
+  readonly undo: (read: (target: MatrixTarget, field: Field) => FieldValue) => Reversal | undefined;
+  readonly redo: (read: (target: MatrixTarget, field: Field) => FieldValue) => Reversal | undefined;
   readonly labels: () => { readonly undo: string | undefined; readonly redo: string | undefined };
 }
 
@@ -39,21 +39,21 @@ export function createHistory(): History {
   const undone: Step[] = [];
   const move =
     (from: Step[], to: Step[], turn: (changes: readonly StepChange[]) => readonly StepChange[]) =>
-    (read: (target: MatrixTarget, slot: Slot) => SlotValue): Reversal | undefined => {
+    (read: (target: MatrixTarget, field: Field) => FieldValue): Reversal | undefined => {
       const step = from.pop();
       if (!step) return undefined;
       to.push(step);
       const turned = turn(step.changes);
-      const isCurrent = ({ target, slot, before }: StepChange) => sameValue(read(target, slot), before);
+      const isCurrent = ({ target, field, before }: StepChange) => sameValue(read(target, field), before);
       return {
         label: step.label,
-        changes: turned.filter(isCurrent).map(({ target, slot, next }) => ({ target, slot, next })),
+        changes: turned.filter(isCurrent).map(({ target, field, next }) => ({ target, field, next })),
         overtaken: turned.filter((change) => !isCurrent(change)),
       };
     };
   return {
     push({ label, changes }) {
-      done.push({ label, changes: oncePerSlot(changes) });
+      done.push({ label, changes: oncePerField(changes) });
       if (done.length > mostSteps) done.shift();
       undone.length = 0;
     },
@@ -64,11 +64,11 @@ export function createHistory(): History {
 }
 
 /** What a step sets twice goes from what was there before it to what it set last. */
-function oncePerSlot(changes: readonly StepChange[]): readonly StepChange[] {
+function oncePerField(changes: readonly StepChange[]): readonly StepChange[] {
   const once = new Map<string, StepChange>();
-  for (const { target, slot, before, next } of changes) {
-    const key = `${target} ${slot}`;
-    once.set(key, { target, slot, before: once.has(key) ? once.get(key)?.before : before, next });
+  for (const { target, field, before, next } of changes) {
+    const key = `${target} ${field}`;
+    once.set(key, { target, field, before: once.has(key) ? once.get(key)?.before : before, next });
   }
   return [...once.values()];
 }

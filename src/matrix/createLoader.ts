@@ -1,26 +1,27 @@
-// One state machine: it reads roles and then members page by page, starts a failed page again, and looks now and then
-// who is still there.
-import type { Lines } from './createQueues.js';
+// One state machine: it reads roles and then members page by page, reads a failed page again, and checks at intervals
+// which members still exist.
+import type { Queues } from './createQueues.js';
 import type { MatrixBackend, MatrixTarget } from './MatrixBackend.js';
 import { backoff } from '../base/backoff.js';
 import type { Clock } from '../base/clock.js';
+import { findGone } from './findGone.js';
 import { targetOf } from './target.js';
 
-/** How far the reading has come. */
+/** The progress of reading. */
 export type LoadState =
   | { readonly status: 'loading' | 'complete' }
-  /** The next page could not be read; it is tried again by itself. */
+  /** The next page could not be read; it is read again automatically. */
   | { readonly status: 'failed'; readonly message: string };
 
-/** Reads the organisation. */
+/** Reads the members and roles of an organisation. */
 export interface Loader {
-  /** In the backend's order, as far as they have been read. */
+  /** In the backend's order, as far as they have been read. A new array after each change. */
   readonly members: () => readonly MatrixTarget[];
   readonly state: () => LoadState;
-  /** Puts a member that appeared meanwhile at the end, or takes out one that is gone. */
+  /** Adds a new member at the end. */
   readonly add: (target: MatrixTarget) => void;
   readonly remove: (targets: readonly MatrixTarget[]) => void;
-  /** Looks now who is still there, where everybody has been read. */
+  /** Checks now which members still exist, once all have been read. */
   readonly lookAgain: () => void;
   readonly start: () => void;
   readonly stop: () => void;
@@ -28,24 +29,22 @@ export interface Loader {
 
 const firstPause = 1000;
 const longestPause = 30_000;
-/** Who moves out of somebody's sight is not told by any event. */
+/** Milliseconds between two checks: no event tells that a member moved out of sight. */
 const lookEvery = 300_000;
-/** So few who are missing are asked for one by one: a page may have been turned under the reader. */
-const fewMissing = 20;
 
-/** What the loader works on. */
+/** Options of `createLoader`. */
 export interface LoaderOptions {
   readonly backend: MatrixBackend;
-  readonly lines: Lines;
+  readonly queues: Queues;
   readonly clock: Clock;
-  /** After every page. */
+  /** Called after every page. */
   readonly onChange: () => void;
-  /** Members that were there are not any more, or not for whoever is signed in. */
+  /** Members do not exist any more, or are out of the signed-in administrator's sight. */
   readonly onGone: (targets: readonly MatrixTarget[]) => void;
 }
 
 /** Makes the loader of one matrix. */
-export function createLoader({ backend, lines, clock, onChange, onGone }: LoaderOptions): Loader {
+export function createLoader({ backend, queues, clock, onChange, onGone }: LoaderOptions): Loader {
   const order = new Set<MatrixTarget>();
   let stopped = new AbortController();
   let snapshot: readonly MatrixTarget[] = [];
@@ -63,7 +62,7 @@ export function createLoader({ backend, lines, clock, onChange, onGone }: Loader
     const page = await backend.loadMembers(after === undefined ? {} : { after }, signal);
     signal.throwIfAborted();
     for (const item of page.items) {
-      lines.put(item);
+      queues.put(item);
       order.add(targetOf(item));
     }
     return page;
@@ -90,33 +89,19 @@ export function createLoader({ backend, lines, clock, onChange, onGone }: Loader
 
   const look = async (signal: AbortSignal) => {
     try {
-      const gone = await findGone(signal);
+      const { size } = order;
+      const onRead = () => order.size > size && settle(state);
+      const gone = await findGone({ backend, known: order, readPage, onRead }, signal);
       if (gone.length > 0) onGone(gone);
     } catch {
-      // What could not be read now is read the next time.
+      // A page that cannot be read now is read the next time.
     }
     if (!signal.aborted) lookLater(signal);
   };
 
-  const findGone = async (signal: AbortSignal) => {
-    const missing = new Set(order);
-    const known = order.size;
-    for (let next: string | undefined, isMore = true; isMore; isMore = next !== undefined) {
-      const page = await readPage(next, signal);
-      page.items.forEach((item) => missing.delete(targetOf(item)));
-      next = page.next;
-    }
-    if (order.size > known) settle(state);
-    if (missing.size > fewMissing) return [...missing];
-    const gone: MatrixTarget[] = [];
-    for (const target of missing) if (!(await backend.load(target, signal))) gone.push(target);
-    signal.throwIfAborted();
-    return gone;
-  };
-
   const begin = async (signal: AbortSignal) => {
     try {
-      for (const role of await backend.loadRoles(signal)) lines.put(role);
+      for (const role of await backend.loadRoles(signal)) queues.put(role);
       await read(undefined, signal);
     } catch (error) {
       fail(error, signal, () => begin(signal));
@@ -151,7 +136,7 @@ export function createLoader({ backend, lines, clock, onChange, onGone }: Loader
       void begin(stopped.signal);
     },
     stop() {
-      stopped.abort(new DOMException('The matrix was closed.', 'AbortError'));
+      stopped.abort(new DOMException('The matrix was closed, so reading its members was stopped.', 'AbortError'));
       cancel();
     },
   };

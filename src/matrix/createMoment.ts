@@ -1,20 +1,20 @@
 import type { Clock } from '../base/clock.js';
 import { timerWait } from '../base/timer.js';
 
-/** The moment that effective results hold for. It stands still until something may change with time alone. */
-export interface MatrixClock {
-  /** In milliseconds since 1970. */
+/** The moment that effective results hold for. It stands still until a result may change with time alone. */
+export interface Moment {
+  /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Something that was looked at may change at this moment. */
+  /** Something that is shown may change at this moment. */
   readonly expect: (moment: number | undefined) => void;
-  /** Goes on to the present, whatever was expected. */
+  /** Moves to the present, whether or not a change was expected. */
   readonly catchUp: () => void;
   readonly start: () => void;
   readonly stop: () => void;
 }
 
-/** Makes the clock of one matrix. `onTick` hears once a moment has come that something was expected to change at. */
-export function createClock(clock: Clock, onTick: () => void): MatrixClock {
+/** Makes the moment of one matrix. `onTick` is called once it has moved. */
+export function createMoment(clock: Clock, onTick: () => void): Moment {
   let now = clock.now();
   let next: number | undefined;
   let isRunning = false;

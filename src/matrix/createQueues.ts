@@ -1,97 +1,108 @@
 import { datedState } from './datedState.js';
-import { type Line, lineOf, rebased, shownState } from './editQueue.js';
+import { type EditQueue, optimisticState, queueOf, rebase } from './editQueue.js';
 import type { MatrixTarget, TargetState } from './MatrixBackend.js';
-import { targetOf } from './target.js';
+import { isRoleTarget, targetOf } from './target.js';
 
-/** What can be listened to: one target, which targets there are, or how saving goes. */
+/** A topic to listen to: one target, the lists of targets, or the save status. */
 export type Topic = MatrixTarget | 'lists' | 'status';
 
-/** The lines of all targets, sparse, with one list of listeners for each. */
-export interface Lines {
-  readonly get: (target: MatrixTarget) => Line | undefined;
-  /** What the cells of a target show; the same object until something of it changes. */
+/** The edit queues of all targets, with one list of listeners for each target. */
+export interface Queues {
+  readonly get: (target: MatrixTarget) => EditQueue | undefined;
+  /** The state that the cells of a target show; the same object until something in it changes. */
   readonly shown: (target: MatrixTarget) => TargetState | undefined;
-  /** Changes a line; nobody hears of it where nothing changed. */
-  readonly update: (target: MatrixTarget, change: (line: Line) => Line) => void;
-  /** Puts in what the backend said, unless something newer is there. Whoever keeps the lists tells of a new target. */
+  /** Replaces a queue. If it stays the same object, no listener is called. */
+  readonly update: (target: MatrixTarget, change: (queue: EditQueue) => EditQueue) => void;
+  /** Stores a state from the backend, unless a newer one is there. The caller tells listeners of a new target. */
   readonly put: (state: TargetState) => void;
   readonly remove: (target: MatrixTarget) => void;
   readonly targets: () => IterableIterator<MatrixTarget>;
   /** The targets with edits that are not settled. */
   readonly unsettled: () => readonly MatrixTarget[];
+  /** Counts the changes of all queues, or of those of roles: an input of values that are derived from them. */
+  readonly version: (of: 'all' | 'roles') => number;
   readonly subscribe: (topic: Topic, listener: () => void) => () => void;
   readonly notify: (topic: Topic) => void;
-  /** Does something to many targets; each topic is told once, at the end. */
+  /** Runs changes of many targets; the listeners of each topic are called once, at the end. */
   readonly together: (run: () => void) => void;
 }
 
-/** Makes an empty store of lines. `onChange` hears first, before any listener. */
-export function createLines(onChange: (target: MatrixTarget, before: Line | undefined, after: Line) => void): Lines {
-  const lines = new Map<MatrixTarget, Line>();
+type OnQueueChange = (target: MatrixTarget, before: EditQueue | undefined, after: EditQueue) => void;
+
+/** Makes an empty store of queues. `onChange` is called before any listener. */
+export function createQueues(onChange: OnQueueChange): Queues {
+  const queues = new Map<MatrixTarget, EditQueue>();
   const shown = new Map<MatrixTarget, TargetState>();
   const open = new Set<MatrixTarget>();
-  const listeners = new Map<Topic, Set<() => void>>();
+  const versions = { all: 0, roles: 0 };
+  const { subscribe, notify, together } = createTopics();
 
-  let waiting: Set<Topic> | undefined;
-
-  const notify = (topic: Topic) => {
-    if (waiting) waiting.add(topic);
-    else listeners.get(topic)?.forEach((listener) => listener());
+  const count = (target: MatrixTarget) => {
+    versions.all++;
+    if (isRoleTarget(target)) versions.roles++;
   };
 
-  const together = (run: () => void) => {
-    if (waiting) return run();
-    const topics = (waiting = new Set<Topic>());
-    try {
-      run();
-    } finally {
-      waiting = undefined;
-      topics.forEach(notify);
-    }
-  };
-
-  const set = (target: MatrixTarget, before: Line | undefined, after: Line) => {
+  const set = (target: MatrixTarget, before: EditQueue | undefined, after: EditQueue) => {
     if (before === after) return;
-    lines.set(target, after);
+    queues.set(target, after);
     shown.delete(target);
-    if (after.entries.length > 0 || after.flight) open.add(target);
+    if (after.pending.length > 0 || after.attempt) open.add(target);
     else open.delete(target);
+    count(target);
     onChange(target, before, after);
     notify(target);
-    // What was just read has nothing to save.
+    // A state that was just read has nothing to save.
     if (before) notify('status');
   };
 
   return {
-    get: (target) => lines.get(target),
+    get: (target) => queues.get(target),
     shown(target) {
-      const line = lines.get(target);
-      if (!line) return undefined;
-      if (line.entries.length === 0 && !line.flight) return line.base;
-      const state = shown.get(target) ?? shownState(line);
+      const queue = queues.get(target);
+      if (!queue) return undefined;
+      if (queue.pending.length === 0 && !queue.attempt) return queue.base;
+      const state = shown.get(target) ?? optimisticState(queue);
       shown.set(target, state);
       return state;
     },
     update(target, change) {
-      const before = lines.get(target);
+      const before = queues.get(target);
       if (before) set(target, before, change(before));
     },
-    put(told) {
-      const state = datedState(told);
+    put(read) {
+      const state = datedState(read);
       const target = targetOf(state);
-      const before = lines.get(target);
+      const before = queues.get(target);
       if (before && state.revision <= before.base.revision) return;
-      set(target, before, before ? rebased(before, state) : lineOf(state));
+      set(target, before, before ? rebase(before, state) : queueOf(state));
     },
     remove(target) {
-      if (!lines.delete(target)) return;
+      if (!queues.delete(target)) return;
       shown.delete(target);
       open.delete(target);
+      count(target);
       notify(target);
       notify('lists');
     },
-    targets: () => lines.keys(),
+    targets: () => queues.keys(),
     unsettled: () => [...open],
+    version: (of) => versions[of],
+    subscribe,
+    notify,
+    together,
+  };
+}
+
+/** The listeners of each topic. */
+function createTopics(): Pick<Queues, 'subscribe' | 'notify' | 'together'> {
+  const listeners = new Map<Topic, Set<() => void>>();
+  let waiting: Set<Topic> | undefined;
+  const notify = (topic: Topic) => {
+    if (waiting) waiting.add(topic);
+    else listeners.get(topic)?.forEach((listener) => listener());
+  };
+  return {
+    notify,
     subscribe(topic, listener) {
       const set = listeners.get(topic) ?? new Set();
       listeners.set(topic, set.add(listener));
@@ -100,7 +111,15 @@ export function createLines(onChange: (target: MatrixTarget, before: Line | unde
         if (set.size === 0) listeners.delete(topic);
       };
     },
-    notify,
-    together,
+    together(run) {
+      if (waiting) return run();
+      const topics = (waiting = new Set<Topic>());
+      try {
+        run();
+      } finally {
+        waiting = undefined;
+        topics.forEach(notify);
+      }
+    },
   };
 }

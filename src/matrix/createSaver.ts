@@ -1,67 +1,68 @@
-// One state machine: it sends what waits, one save at a time per target and a few targets at once, and sends again
-// what got no answer. A backend that does not answer is left alone for a while, whoever is to be saved.
-import { datedState } from './datedState.js';
-import { abandoned, accepted, departed, type Flight, type Line, lost, outdated, refused } from './editQueue.js';
-import type { MatrixBackend, MatrixTarget, SaveOutcome, SaveProblem, TargetState } from './MatrixBackend.js';
-import { BackendError } from '../client/SourceError.js';
-import { newKey } from '../client/newKey.js';
-import { backoff } from '../base/backoff.js';
+// One state machine: it sends waiting edits, one save at a time per target and a few targets at once, and sends again
+// those that got no answer. A backend that does not answer is left alone for a while, for all targets.
 import type { Clock } from '../base/clock.js';
+import { newKey } from '../client/newKey.js';
+import { BackendError } from '../client/SourceError.js';
+import { createPauses } from './createPauses.js';
+import { datedState } from './datedState.js';
+import {
+  accept,
+  type Attempt,
+  type EditQueue,
+  markUnanswered,
+  rebaseRejected,
+  reconcile,
+  reject,
+  send,
+} from './editQueue.js';
+import type { MatrixBackend, MatrixTarget, SaveOutcome, TargetState } from './MatrixBackend.js';
 
-/** What the saver works on: it owns no state but its own attempts. */
+/** Options of `createSaver`. The saver owns no state but its own attempts. */
 export interface SaverOptions {
   readonly backend: MatrixBackend;
   readonly clock: Clock;
-  readonly line: (target: MatrixTarget) => Line | undefined;
-  readonly update: (target: MatrixTarget, change: (line: Line) => Line) => void;
+  readonly queue: (target: MatrixTarget) => EditQueue | undefined;
+  readonly update: (target: MatrixTarget, change: (queue: EditQueue) => EditQueue) => void;
   /** A save was answered. */
   readonly onAnswer: (target: MatrixTarget, outcome: SaveOutcome) => void;
-  /** The backend does not answer, or answers again. */
+  /** The backend stopped answering, or answers again. */
   readonly onReachable: (reachable: boolean) => void;
-  /** A target is gone. */
+  /** A target does not exist any more. */
   readonly onGone: (target: MatrixTarget) => void;
 }
 
 /** Sends edits. */
 export interface Saver {
-  /** Something may be waiting on this target. */
+  /** Sends the waiting edits of this target, if there are any. */
   readonly wake: (target: MatrixTarget) => void;
   /** Tries this target again at once. */
   readonly resume: (target: MatrixTarget) => void;
-  /** Tries everything again at once: somebody asked for it. */
+  /** Tries every target again at once. */
   readonly retryNow: () => void;
-  /** Holds everything back until told otherwise. */
+  /** Allows sending, or holds all edits back. */
   readonly setAllowed: (allowed: boolean) => void;
-  /** Goes on after a stop: what was on its way is sent again as it was. */
+  /** Continues after a stop: an attempt that was under way is sent again unchanged. */
   readonly start: (unsettled: readonly MatrixTarget[]) => void;
-  /** What waits is still sent, as long as there are answers; nothing is tried again. */
+  /** Stops trying again. Waiting edits are still sent as long as the backend answers. */
   readonly stop: () => void;
 }
 
 const atOnce = 4;
-const firstPause = 500;
-const longestPause = 30_000;
 
 /** Makes the saver of one matrix. */
 export function createSaver(options: SaverOptions): Saver {
-  const { backend, clock, update } = options;
+  const { clock, update } = options;
   const wanted = new Set<MatrixTarget>();
   const busy = new Set<MatrixTarget>();
-  const paused = new Map<MatrixTarget, () => void>();
-  // Saves outlive the editor that they were made in; a backend ends them where there is no answer.
-  const { signal } = new AbortController();
   let isAllowed = true;
   let isStopped = false;
-  // In a row, of whichever target.
-  let misses = 0;
-  let endRest: (() => void) | undefined;
 
   const next = () => {
     for (const target of wanted) {
-      if (!isAllowed || endRest || busy.size >= (misses > 0 ? 1 : atOnce)) return;
-      if (busy.has(target) || paused.has(target)) continue;
+      if (!isAllowed || pauses.isResting() || busy.size >= (pauses.isFailing() ? 1 : atOnce)) return;
+      if (busy.has(target) || pauses.has(target)) continue;
       wanted.delete(target);
-      void send(target);
+      void attempt(target);
     }
   };
 
@@ -70,121 +71,114 @@ export function createSaver(options: SaverOptions): Saver {
     next();
   };
 
-  const send = async (target: MatrixTarget) => {
-    update(target, (line) => departed(line, newKey()));
-    const flight = options.line(target)?.flight;
-    if (!flight) return;
+  const pauses = createPauses({ clock, onPauseEnd: wake, onRestEnd: next });
+
+  const pause = (target: MatrixTarget, times: number, retryAfter?: number) => {
+    update(target, markUnanswered);
+    pauses.pause(target, times, retryAfter);
+  };
+
+  const { save, ask } = createAttempts(options, {
+    onAnswer() {
+      pauses.answered();
+      options.onReachable(true);
+    },
+    pause,
+  });
+
+  const attempt = async (target: MatrixTarget) => {
+    update(target, (queue) => send(queue, newKey()));
+    const current = options.queue(target)?.attempt;
+    if (!current) return;
     busy.add(target);
     try {
-      await (flight.unwanted ? ask(target) : save(target, flight));
+      await (current.unwanted ? ask(target) : save(target, current));
     } catch (error) {
-      miss(target, flight.lost, error instanceof BackendError ? error.retryAfter : undefined);
+      miss(target, current.unanswered, error instanceof BackendError ? error.retryAfter : undefined);
     } finally {
       busy.delete(target);
       wake(target);
     }
   };
 
-  const save = async (target: MatrixTarget, flight: Flight) => {
-    const { entries: _, lost: __, ...request } = flight;
-    const outcome = await backend.save({ target, ...request }, signal);
-    answered();
-    // An answer that brings nothing new would be asked for again at once, for ever.
-    if (outcome.status === 'stale' && isSameState(outcome.state, flight)) return pause(target, flight.lost, undefined);
-    update(target, (line) => landedWith(line, outcome));
-    options.onAnswer(target, outcome);
-    if (outcome.status === 'not-saved' && outcome.problem.kind === 'gone') options.onGone(target);
-  };
-
-  /** What became of a save of which something was given up: it is not sent again before that is known. */
-  const ask = async (target: MatrixTarget) => {
-    const state = await backend.load(target, signal);
-    answered();
-    if (state) update(target, (line) => abandoned(line, datedState(state)));
-    else options.onGone(target);
-  };
-
-  const answered = () => {
-    misses = 0;
-    options.onReachable(true);
-  };
-
   const miss = (target: MatrixTarget, times: number, retryAfter: number | undefined) => {
     options.onReachable(false);
     pause(target, times, retryAfter);
     if (isStopped) wanted.clear();
-    // Those that were on their way together miss together.
-    else if (!endRest || retryAfter !== undefined) rest(retryAfter ?? grown(misses++));
+    else pauses.rest(retryAfter);
   };
 
-  const rest = (milliseconds: number) => {
-    misses = Math.max(1, misses);
-    endRest?.();
-    const cancel = clock.after(milliseconds, () => {
-      endRest = undefined;
-      next();
-    });
-    endRest = cancel;
-  };
-
-  const pause = (target: MatrixTarget, times: number, retryAfter: number | undefined) => {
-    update(target, lost);
-    const again = () => {
-      paused.delete(target);
-      wake(target);
-    };
-    paused.set(target, isStopped ? () => {} : clock.after(retryAfter ?? grown(times), again));
-  };
-
-  const grown = (times: number) => backoff(clock, { firstPause, longestPause }, times);
-
-  const endPauses = (targets: Iterable<MatrixTarget>) => {
-    endRest?.();
-    endRest = undefined;
-    for (const target of targets) {
-      paused.get(target)?.();
-      paused.delete(target);
-      wanted.add(target);
-    }
+  const tryNow = (targets: readonly MatrixTarget[]) => {
+    pauses.end(targets);
+    targets.forEach((target) => wanted.add(target));
     next();
   };
 
   return {
     wake,
-    resume: (target) => endPauses([target]),
-    retryNow: () => endPauses([...paused.keys()]),
+    resume: (target) => tryNow([target]),
+    retryNow: () => tryNow(pauses.targets()),
     setAllowed(allowed) {
       const isNew = allowed && !isAllowed;
       isAllowed = allowed;
-      if (isNew) endPauses([...paused.keys()]);
+      if (isNew) tryNow(pauses.targets());
     },
     start(unsettled) {
       isStopped = false;
-      endPauses([...paused.keys(), ...unsettled]);
+      pauses.start();
+      tryNow([...pauses.targets(), ...unsettled]);
     },
     stop() {
       isStopped = true;
-      endRest?.();
-      endRest = undefined;
-      for (const [target, cancel] of paused) {
-        cancel();
-        paused.set(target, () => {});
-      }
+      pauses.stop();
     },
   };
 }
 
-function isSameState(state: TargetState, { revision, tag }: Flight): boolean {
+interface AttemptEvents {
+  /** The backend answered, whatever it said. */
+  readonly onAnswer: () => void;
+  /** The answer brought nothing new: the target is tried again later. */
+  readonly pause: (target: MatrixTarget, times: number) => void;
+}
+
+/** The two requests that an attempt can be: to save it, or to ask for its outcome. Both reject without an answer. */
+function createAttempts(options: SaverOptions, { onAnswer, pause }: AttemptEvents) {
+  const { backend, update } = options;
+  // Saves outlive the editor that they were made in; a backend ends them if there is no answer.
+  const { signal } = new AbortController();
+  return {
+    async save(target: MatrixTarget, attempt: Attempt): Promise<void> {
+      const { sent: _, unanswered, ...request } = attempt;
+      const outcome = await backend.save({ target, ...request }, signal);
+      onAnswer();
+      // An answer that brings nothing new would be asked for again at once, without end.
+      if (outcome.status === 'stale' && isSameState(outcome.state, attempt)) return pause(target, unanswered);
+      update(target, (queue) => afterAnswer(queue, outcome));
+      options.onAnswer(target, outcome);
+      if (outcome.status === 'not-saved' && outcome.problem.kind === 'gone') options.onGone(target);
+    },
+    /** Reads the outcome of a save of which an edit was abandoned: it is not sent again before that is known. */
+    async ask(target: MatrixTarget): Promise<void> {
+      const state = await backend.load(target, signal);
+      onAnswer();
+      if (state) update(target, (queue) => reconcile(queue, datedState(state)));
+      else options.onGone(target);
+    },
+  };
+}
+
+function isSameState(state: TargetState, { revision, tag }: Attempt): boolean {
   return state.revision < revision || (state.revision === revision && state.tag === tag);
 }
 
-function landedWith(line: Line, outcome: SaveOutcome): Line {
+function afterAnswer(queue: EditQueue, outcome: SaveOutcome): EditQueue {
   switch (outcome.status) {
     case 'saved':
-      return accepted(line, datedState(outcome.state));
+      return accept(queue, datedState(outcome.state));
     case 'stale':
-      return outdated(line, datedState(outcome.state));
+      return rebaseRejected(queue, datedState(outcome.state));
     case 'not-saved':
-      return refused(line, outcome.problem satisfies SaveProblem);
+      return reject(queue, outcome.problem);
   }
 }

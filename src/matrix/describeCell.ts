@@ -8,7 +8,7 @@ import { grantsOfRole, type Resolved, type Resolver } from './createResolver.js'
 import { type Effect, effectOf } from './effect.js';
 import type { TargetState } from './MatrixBackend.js';
 import type { RoleChange } from '../model/role.js';
-import { readSlot, type Setting } from './field.js';
+import { readField, type Setting } from './field.js';
 import { withRoleChanges } from '../evaluator/resolve/withRoleChanges.js';
 
 /** What keeps something that is given from taking effect. */
@@ -37,8 +37,8 @@ export function describeCell(
   permission: string,
   holders?: RoleHolders,
 ): CellMeaning {
-  // The slot of a permission holds settings.
-  const own = readSlot(state, `permission:${permission}`) as readonly Setting[] | undefined;
+  // The field of a permission holds settings.
+  const own = readField(state, `overrides.${permission}`) as readonly Setting[] | undefined;
   return state.kind === 'member'
     ? describeMember(resolver, state.member, permission, own)
     : describeRole(resolver, state.role, permission, own, holders);

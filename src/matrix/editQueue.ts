@@ -1,191 +1,195 @@
 // One state machine: what happens to the edits of one target from the moment they are made until they are settled.
 // Pure; `createSaver` drives it.
 import type { Attribution, SaveProblem, SaveRequest, TargetState } from './MatrixBackend.js';
-import { editsTo, readSlot, sameValue, type Slot, type SlotValue, withSlot } from './field.js';
+import { editsTo, readField, sameValue, type Field, type FieldValue, withField } from './field.js';
 import { writerOf } from './changedFields.js';
 
-/** One edit that is not settled yet. There is at most one per slot outside of a flight. */
-export interface Entry {
-  readonly slot: Slot;
-  /** What the editor saw when it was made: the version that travels with the edit. */
-  readonly before: SlotValue;
-  readonly next: SlotValue;
+/** One edit that is not settled yet. Beside those of an attempt, there is at most one per field. */
+export interface PendingEdit {
+  readonly field: Field;
+  /** The value that the editor saw when the edit was made: the version that travels with the edit. */
+  readonly before: FieldValue;
+  readonly next: FieldValue;
   readonly status: 'staged' | 'waiting' | 'failed' | 'conflict';
   readonly problem?: SaveProblem;
-  readonly theirs?: Attribution & { readonly value: SlotValue };
+  readonly theirs?: Attribution & { readonly value: FieldValue };
 }
 
-/** A save under way. It is sent again as it is until there is an answer. */
-export interface Flight {
+/** A save under way. It is sent again unchanged until there is an answer. */
+export interface Attempt {
   readonly key: string;
-  readonly entries: readonly Entry[];
-  /** Made once: every attempt sends the same. */
+  readonly sent: readonly PendingEdit[];
+  /** Made once: each time the same is sent. */
   readonly edits: SaveRequest['edits'];
   readonly revision: number;
   readonly tag?: string;
-  /** Attempts that got no answer. */
-  readonly lost: number;
-  /** Given up while nobody knew whether they had arrived: if they did not, they are never sent again. */
-  readonly unwanted?: readonly Slot[];
+  /** How many times it was sent and got no answer. */
+  readonly unanswered: number;
+  /** Abandoned before it was known whether they had arrived: if they did not, they are never sent again. */
+  readonly unwanted?: readonly Field[];
 }
 
-/** One target: what the backend last said, and what is still to be saved on top of it. */
-export interface Line {
+/** The state of one target that the backend told last, and the edits that are still to be saved on top of it. */
+export interface EditQueue {
   readonly base: TargetState;
-  readonly entries: readonly Entry[];
-  readonly flight?: Flight;
+  readonly pending: readonly PendingEdit[];
+  readonly attempt?: Attempt;
   /** Saves one edit at a time, since several together were refused. */
   readonly oneByOne?: true;
 }
 
-/** A line on which nothing is to be saved. */
-export function lineOf(base: TargetState): Line {
-  return { base, entries: [] };
+/** A queue without edits. */
+export function queueOf(base: TargetState): EditQueue {
+  return { base, pending: [] };
 }
 
-/** What the cells show: the backend's state with everything on its way applied; failures and conflicts are not. */
-export function shownState(line: Line): TargetState {
-  const open = line.entries.filter(({ status }) => status === 'staged' || status === 'waiting');
-  return [...(line.flight?.entries ?? []), ...open].reduce(
-    (state, { slot, next }) => withSlot(state, slot, next),
-    line.base,
-  );
+/** The state that cells show: the backend's, with every edit that is staged, waiting or sent applied. */
+export function optimisticState({ base, pending, attempt }: EditQueue): TargetState {
+  const open = pending.filter(({ status }) => status === 'staged' || status === 'waiting');
+  return [...(attempt?.sent ?? []), ...open].reduce((state, { field, next }) => withField(state, field, next), base);
 }
 
-/** What a slot will hold once the flight, if any, has landed. */
-function landed(line: Line, slot: Slot): SlotValue {
-  const flying = line.flight?.entries.find((entry) => entry.slot === slot);
-  return flying ? flying.next : readSlot(line.base, slot);
+/** The value of a field once the attempt, if any, has been accepted. */
+function acceptedValue({ base, attempt }: EditQueue, field: Field): FieldValue {
+  const sent = attempt?.sent.find((edit) => edit.field === field);
+  return sent ? sent.next : readField(base, field);
+}
+
+/** A value for a field. `seen` is the value that was there when editing began, where that took a while. */
+export interface FieldEdit {
+  readonly field: Field;
+  readonly next: FieldValue;
+  readonly seen?: { readonly value: FieldValue };
 }
 
 /**
- * An edit is made. It takes the place of an earlier one on its slot; back to what was seen, it is none. `seen` is what
- * was there when the editing began: where somebody else has changed it since, the edit is a conflict at once.
+ * Adds an edit. It replaces an earlier one of its field; if it restores the value that was seen, it is removed. If
+ * somebody else has changed that value since, the edit is a conflict at once.
  */
-export function changed(
-  line: Line,
-  slot: Slot,
-  next: SlotValue,
-  status: 'staged' | 'waiting',
-  seen?: { readonly value: SlotValue },
-): Line {
-  const earlier = line.entries.find((entry) => entry.slot === slot);
+export function enqueue(queue: EditQueue, { field, next, seen }: FieldEdit, status: 'staged' | 'waiting'): EditQueue {
+  const earlier = queue.pending.find((edit) => edit.field === field);
   const isOpen = earlier?.status === 'staged' || earlier?.status === 'waiting';
-  const before = isOpen ? earlier.before : seen ? seen.value : landed(line, slot);
-  const others = line.entries.filter((entry) => entry.slot !== slot);
-  if (sameValue(before, next)) return { ...line, entries: others };
-  // The others were settled when they were made, or when the state under them changed.
-  return { ...line, entries: [...others, ...settledEntry(line, { slot, before, next, status })] };
+  const before = isOpen ? earlier.before : seen ? seen.value : acceptedValue(queue, field);
+  const others = queue.pending.filter((edit) => edit.field !== field);
+  if (sameValue(before, next)) return { ...queue, pending: others };
+  const isSent = queue.attempt?.sent.some((edit) => edit.field === field) === true;
+  // The others were settled when they were added, or when the state below them changed.
+  return { ...queue, pending: [...others, ...settledEdit(queue, { field, before, next, status }, isSent)] };
 }
 
-/** Staged edits are to be saved. */
-export function released(line: Line): Line {
-  return withEntries(line, (entry) => (entry.status === 'staged' ? { ...entry, status: 'waiting' } : entry));
+/** Releases staged edits, so that they are saved. */
+export function release(queue: EditQueue): EditQueue {
+  return withPending(queue, (edit) => (edit.status === 'staged' ? { ...edit, status: 'waiting' } : edit));
 }
 
-/** Everything that waits takes off, where nothing is in the air. */
-export function departed(line: Line, key: string): Line {
-  const waiting = line.entries.filter(({ status }) => status === 'waiting');
-  if (line.flight || waiting.length === 0) return line;
-  const entries = waiting.slice(0, line.oneByOne ? 1 : mostTogether);
-  const rest = line.entries.filter((entry) => !entries.includes(entry));
-  const { base } = line;
+/** Starts a save with all waiting edits, unless one is under way. */
+export function send(queue: EditQueue, key: string): EditQueue {
+  const waiting = queue.pending.filter(({ status }) => status === 'waiting');
+  if (queue.attempt || waiting.length === 0) return queue;
+  const sent = waiting.slice(0, queue.oneByOne ? 1 : mostTogether);
+  const isSent = new Set(sent);
+  const rest = queue.pending.filter((edit) => !isSent.has(edit));
+  const { base } = queue;
   // editsTo gives operations of the target's own kind.
-  const edits = entries.flatMap(({ slot, next }) => editsTo(base, slot, next)) as unknown as SaveRequest['edits'];
-  return { ...line, entries: rest, flight: { key, entries, edits, lost: 0, ...stampOf(base) } };
+  const edits = sent.flatMap(({ field, next }) => editsTo(base, field, next)) as unknown as SaveRequest['edits'];
+  return { ...queue, pending: rest, attempt: { key, sent, edits, unanswered: 0, ...stampOf(base) } };
 }
 
-/** More would be refused by a careful backend, whatever they are. */
+/** A careful backend refuses more in one request. */
 const mostTogether = 50;
 
-function stampOf({ revision, tag }: TargetState): Pick<Flight, 'revision' | 'tag'> {
+function stampOf({ revision, tag }: TargetState): Pick<Attempt, 'revision' | 'tag'> {
   return { revision, ...(tag !== undefined && { tag }) };
 }
 
-/** The flight got no answer: nobody knows whether it arrived. */
-export function lost(line: Line): Line {
-  return line.flight ? { ...line, flight: { ...line.flight, lost: line.flight.lost + 1 } } : line;
+/** Counts that the attempt got no answer: it is not known whether it arrived. */
+export function markUnanswered(queue: EditQueue): EditQueue {
+  const { attempt } = queue;
+  return attempt ? { ...queue, attempt: { ...attempt, unanswered: attempt.unanswered + 1 } } : queue;
 }
 
-/** The flight was accepted. */
-export function accepted(line: Line, state: TargetState): Line {
-  return rebased(grounded(line, []), state);
+/** Ends an attempt that was accepted with this state. */
+export function accept(queue: EditQueue, state: TargetState): EditQueue {
+  return rebase(endAttempt(queue, []), state);
 }
 
-/** The flight was refused. Several edits fly again one by one, so that the good ones do not fall with the bad. */
-export function refused(line: Line, problem: SaveProblem): Line {
-  const entries = line.flight?.entries ?? [];
-  if (entries.length > 1) return settled({ ...grounded(line, entries), oneByOne: true });
-  const failed = entries.map((entry): Entry => ({ ...entry, status: 'failed', problem }));
-  return settled(grounded(line, failed));
+/** Ends an attempt that was refused. Several edits are sent again one by one, so that one bad edit fails alone. */
+export function reject(queue: EditQueue, problem: SaveProblem): EditQueue {
+  const sent = queue.attempt?.sent ?? [];
+  if (sent.length > 1) return settle({ ...endAttempt(queue, sent), oneByOne: true });
+  const failed = sent.map((edit): PendingEdit => ({ ...edit, status: 'failed', problem }));
+  return settle(endAttempt(queue, failed));
 }
 
-/** The flight was made on an old revision: its edits are held against the new state, then fly again. */
-export function outdated(line: Line, state: TargetState): Line {
+/** Ends an attempt that was made on an old revision: its edits are compared with the new state and sent again. */
+export function rebaseRejected(queue: EditQueue, state: TargetState): EditQueue {
   // A new version of the catalog makes a new state of a role without a new revision.
-  const base = state.revision >= line.base.revision ? state : line.base;
-  return settled({ ...grounded(line, line.flight?.entries ?? []), base });
+  const base = state.revision >= queue.base.revision ? state : queue.base;
+  return settle({ ...endAttempt(queue, queue.attempt?.sent ?? []), base });
 }
 
-/** The flight is over; what of it is still to be done goes in front, unless its slot was edited again meanwhile. */
-function grounded({ flight, ...line }: Line, entries: readonly Entry[]): Line {
-  const isNewer = (slot: Slot) => line.entries.some((entry) => entry.slot === slot);
-  const kept = entries.filter(({ slot }) => !isNewer(slot) && !flight?.unwanted?.includes(slot));
-  // What was typed on top of a flight that did not arrive was typed on top of what was there before it.
-  const rest = line.entries.map((entry) => {
-    const below = entries.find((one) => one.slot === entry.slot);
-    return below ? { ...entry, before: below.before } : entry;
+/** The queue without its attempt. `open` are the edits of it that remain; they go first, unless edited again since. */
+function endAttempt({ attempt, ...queue }: EditQueue, open: readonly PendingEdit[]): EditQueue {
+  const newer = new Set(queue.pending.map(({ field }) => field));
+  const unwanted = new Set(attempt?.unwanted);
+  const kept = open.filter(({ field }) => !newer.has(field) && !unwanted.has(field));
+  const below = new Map(open.map((edit) => [edit.field, edit]));
+  // An edit on top of an attempt that did not arrive was made on top of the value before it.
+  const rest = queue.pending.map((edit) => {
+    const under = below.get(edit.field);
+    return under ? { ...edit, before: under.before } : edit;
   });
-  const { oneByOne, ...plain } = line;
+  const { oneByOne, ...plain } = queue;
   const all = [...kept, ...rest];
-  const stillSplit = oneByOne && all.some(({ status }) => status === 'waiting');
-  return { ...plain, entries: all, ...(stillSplit && { oneByOne }) };
+  const isStillSplit = oneByOne && all.some(({ status }) => status === 'waiting');
+  return { ...plain, pending: all, ...(isStillSplit && { oneByOne }) };
 }
 
-/** A newer state of the target arrived, by whichever way. An older one changes nothing. */
-export function rebased(line: Line, state: TargetState): Line {
-  if (state.revision <= line.base.revision) return settled(line);
-  return settled({ ...line, base: state });
+/** Moves the edits onto a newer state of the target. An older state changes nothing. */
+export function rebase(queue: EditQueue, state: TargetState): EditQueue {
+  if (state.revision <= queue.base.revision) return settle(queue);
+  return settle({ ...queue, base: state });
 }
 
-/** Edits that say what is there already are done; those whose slot somebody else changed are conflicts. */
-function settled(line: Line): Line {
-  return { ...line, entries: line.entries.flatMap((entry) => settledEntry(line, entry)) };
+/** Removes edits whose value is there already, and marks those in conflict whose field somebody else changed. */
+function settle(queue: EditQueue): EditQueue {
+  const sent = new Set(queue.attempt?.sent.map(({ field }) => field));
+  return { ...queue, pending: queue.pending.flatMap((edit) => settledEdit(queue, edit, sent.has(edit.field))) };
 }
 
-function settledEntry(line: Line, entry: Entry): readonly Entry[] {
-  if (line.flight?.entries.some((flying) => flying.slot === entry.slot)) return [entry];
-  const now = readSlot(line.base, entry.slot);
-  if (sameValue(now, entry.next)) return [];
-  if (sameValue(now, entry.before)) return [entry];
-  return [conflicting(entry, now, line.base)];
+function settledEdit({ base }: EditQueue, edit: PendingEdit, isSent: boolean): readonly PendingEdit[] {
+  if (isSent) return [edit];
+  const now = readField(base, edit.field);
+  if (sameValue(now, edit.next)) return [];
+  if (sameValue(now, edit.before)) return [edit];
+  return [conflicting(edit, now, base)];
 }
 
-function conflicting({ problem: _, ...entry }: Entry, value: SlotValue, state: TargetState): Entry {
-  return { ...entry, status: 'conflict', theirs: { value, ...writerOf(state, entry.slot) } };
+function conflicting({ problem: _, ...edit }: PendingEdit, value: FieldValue, state: TargetState): PendingEdit {
+  return { ...edit, status: 'conflict', theirs: { value, ...writerOf(state, edit.field) } };
 }
 
-/** The slots that have come into conflict between two moments of a line. */
-export function freshConflicts(before: Line, after: Line): readonly Slot[] {
-  const conflicts = ({ entries }: Line) =>
-    entries.filter(({ status }) => status === 'conflict').map(({ slot }) => slot);
+/** The fields that are in conflict after a change of a queue and were not before. */
+export function freshConflicts(before: EditQueue, after: EditQueue): readonly Field[] {
+  const conflicts = ({ pending }: EditQueue) =>
+    pending.filter(({ status }) => status === 'conflict').map(({ field }) => field);
   const old = new Set(conflicts(before));
-  return conflicts(after).filter((slot) => !old.has(slot));
+  return conflicts(after).filter((field) => !old.has(field));
 }
 
-/** A failed edit, or one in conflict, is to be saved again on top of what is there now. */
-export function retried(line: Line, slot: Slot, status: 'staged' | 'waiting'): Line {
-  return withEntries(line, (entry) => {
-    if (entry.slot !== slot || (entry.status !== 'failed' && entry.status !== 'conflict')) return entry;
-    return { slot, before: landed(line, slot), next: entry.next, status };
+/** Puts a failed or conflicting edit back in the queue, on top of the value that is there now. */
+export function retry(queue: EditQueue, field: Field, status: 'staged' | 'waiting'): EditQueue {
+  return withPending(queue, (edit) => {
+    if (edit.field !== field || (edit.status !== 'failed' && edit.status !== 'conflict')) return edit;
+    return { field, before: acceptedValue(queue, field), next: edit.next, status };
   });
 }
 
-/** The target is gone, or out of sight: what is not in the air can only be tried again or given up. */
-export function orphaned(line: Line): Line {
-  if (line.entries.every(({ problem }) => problem?.kind === 'gone')) return line;
-  return withEntries(line, ({ slot, before, next }) => ({
-    slot,
+/** Fails every edit that is not sent, since the target is gone or out of sight. */
+export function orphan(queue: EditQueue): EditQueue {
+  if (queue.pending.every(({ problem }) => problem?.kind === 'gone')) return queue;
+  return withPending(queue, ({ field, before, next }) => ({
+    field,
     before,
     next,
     status: 'failed',
@@ -193,36 +197,38 @@ export function orphaned(line: Line): Line {
   }));
 }
 
-/** An edit that is not in the air is given up: what is there stays. */
-export function discarded(line: Line, slot: Slot): Line {
-  return { ...line, entries: line.entries.filter((entry) => entry.slot !== slot) };
+/** Removes an edit that is not sent. */
+export function discard(queue: EditQueue, field: Field): EditQueue {
+  return { ...queue, pending: queue.pending.filter((edit) => edit.field !== field) };
 }
 
-/** One edit of a flight is given up before there is an answer. */
-export function givenUp(line: Line, slot: Slot): Line {
-  const { flight } = line;
-  if (!flight?.entries.some((entry) => entry.slot === slot)) return line;
-  return { ...line, flight: { ...flight, unwanted: [...(flight.unwanted ?? []), slot] } };
+/** Marks one edit of an attempt as unwanted before there is an answer. */
+export function abandon(queue: EditQueue, field: Field): EditQueue {
+  const { attempt } = queue;
+  if (!attempt?.sent.some((edit) => edit.field === field)) return queue;
+  return { ...queue, attempt: { ...attempt, unwanted: [...(attempt.unwanted ?? []), field] } };
 }
 
 /**
- * What became of a flight that got no answer, of which something was given up: `state` tells whether it arrived after
- * all. What arrived is done, and what else is wanted of it flies again.
+ * Ends an attempt without an answer of which an edit was abandoned: `state` shows whether it arrived after all. Edits
+ * that arrived are done; the others that are still wanted are sent again.
  */
-export function abandoned(line: Line, state: TargetState): Line {
-  const { flight, base: before } = line;
+export function reconcile(queue: EditQueue, state: TargetState): EditQueue {
+  const { attempt, base: before } = queue;
   const base = state.revision > before.revision ? state : before;
-  const isDone = (slot: Slot) => {
-    const flown = flight?.entries.find((entry) => entry.slot === slot);
-    return flown && (flight?.unwanted?.includes(slot) === true || sameValue(readSlot(base, slot), flown.next));
+  const sent = new Map(attempt?.sent.map((edit) => [edit.field, edit]));
+  const unwanted = new Set(attempt?.unwanted);
+  const isDone = (field: Field) => {
+    const edit = sent.get(field);
+    return edit && (unwanted.has(field) || sameValue(readField(base, field), edit.next));
   };
-  const down = grounded({ ...line, base }, flight?.entries ?? []);
-  // What was typed on top of it stands on what there is now.
-  return settled(
-    withEntries(down, (entry) => (isDone(entry.slot) ? { ...entry, before: readSlot(base, entry.slot) } : entry)),
+  const ended = endAttempt({ ...queue, base }, attempt?.sent ?? []);
+  // An edit that was made on top of it now stands on the value that is there.
+  return settle(
+    withPending(ended, (edit) => (isDone(edit.field) ? { ...edit, before: readField(base, edit.field) } : edit)),
   );
 }
 
-function withEntries(line: Line, change: (entry: Entry) => Entry): Line {
-  return { ...line, entries: line.entries.map(change) };
+function withPending(queue: EditQueue, change: (edit: PendingEdit) => PendingEdit): EditQueue {
+  return { ...queue, pending: queue.pending.map(change) };
 }

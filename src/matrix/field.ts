@@ -14,49 +14,49 @@ export type Setting = Omit<Override, 'permission'> & {
 };
 
 /** One value of a target that is edited on its own: a cell's permission, the roles, one package, … */
-export type Slot =
-  `permission:${string}` | 'roles' | `package:${string}` | 'extensions' | `memberships:${string}` | 'reviewedAt';
+export type Field =
+  `overrides.${string}` | 'roles' | `packages.${string}` | 'extensions' | `memberships.${string}` | 'reviewedAt';
 
 /**
- * What a slot holds. For a permission: `undefined` inherits, a list replaces (an empty one, on a role, gives
+ * What a field holds. For a permission: `undefined` inherits, a list replaces (an empty one, on a role, gives
  * nothing); for roles, extensions and memberships their ids; for a package whether it is applied.
  */
-export type SlotValue = readonly Setting[] | readonly string[] | boolean | number | undefined;
+export type FieldValue = readonly Setting[] | readonly string[] | boolean | number | undefined;
 
-/** The slot that an operation writes. */
-export function slotOf(edit: MemberEdit | RoleGrantEdit): Slot {
+/** The field that an operation writes. */
+export function fieldOf(edit: MemberEdit | RoleGrantEdit): Field {
   switch (edit.op) {
     case 'set':
     case 'inherit':
     case 'remove':
-      return `permission:${edit.permission}`;
+      return `overrides.${edit.permission}`;
     case 'assign-role':
     case 'add-role':
     case 'remove-role':
       return 'roles';
     case 'apply-package':
     case 'remove-package':
-      return `package:${edit.package}`;
+      return `packages.${edit.package}`;
     case 'set-extensions':
       return 'extensions';
     case 'set-memberships':
-      return `memberships:${edit.dimension}`;
+      return `memberships.${edit.dimension}`;
     case 'review':
       return 'reviewedAt';
   }
 }
 
-/** The part of a slot's name behind the colon, such as the permission's id. */
-export function slotId(slot: Slot): string {
-  return slot.slice(slot.indexOf(':') + 1);
+/** The part of a field's name behind the colon, such as the permission's id. */
+export function fieldId(field: Field): string {
+  return field.slice(field.indexOf('.') + 1);
 }
 
-/** What a slot holds in a state. */
-export function readSlot(state: TargetState, slot: Slot): SlotValue {
-  return state.kind === 'role' ? readRole(state.role, slotId(slot)) : readMember(state.member, slot);
+/** What a field holds in a state. */
+export function readField(state: TargetState, field: Field): FieldValue {
+  return state.kind === 'role' ? readRole(state.role, fieldId(field)) : readMember(state.member, field);
 }
 
-function readRole({ grants }: RoleChange, permission: string): SlotValue {
+function readRole({ grants }: RoleChange, permission: string): FieldValue {
   return Object.hasOwn(grants, permission) ? grants[permission]?.map(settingOf) : undefined;
 }
 
@@ -76,18 +76,18 @@ export function settingOf(spec: GrantSpec | Override): Setting {
   return { effect, ...rest };
 }
 
-function readMember(member: Member, slot: Slot): SlotValue {
-  if (slot === 'roles' || slot === 'extensions' || slot === 'reviewedAt') return member[slot];
-  const id = slotId(slot);
-  if (slot.startsWith('package:')) return member.packages.includes(id);
-  if (slot.startsWith('memberships:'))
+function readMember(member: Member, field: Field): FieldValue {
+  if (field === 'roles' || field === 'extensions' || field === 'reviewedAt') return member[field];
+  const id = fieldId(field);
+  if (field.startsWith('packages.')) return member.packages.includes(id);
+  if (field.startsWith('memberships.'))
     return Object.hasOwn(member.memberships, id) ? (member.memberships[id] ?? []) : [];
   const own = member.overrides.filter((override) => override.permission === id);
   return own.length === 0 ? undefined : own.map(({ permission: _, ...setting }) => setting);
 }
 
 /** Whether two values say the same, in whatever order their members are. */
-export function sameValue(a: SlotValue, b: SlotValue): boolean {
+export function sameValue(a: FieldValue, b: FieldValue): boolean {
   return a === b || JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
 }
 
@@ -100,24 +100,24 @@ function ordered(value: unknown): unknown {
     .map(([key, each]) => [key, ordered(each)]);
 }
 
-/** The state with one slot set. */
-export function withSlot(state: TargetState, slot: Slot, value: SlotValue): TargetState {
-  const edits = editsTo(state, slot, value);
+/** The state with one field set. */
+export function withField(state: TargetState, field: Field, value: FieldValue): TargetState {
+  const edits = editsTo(state, field, value);
   return state.kind === 'role'
     ? { ...state, role: (edits as readonly RoleGrantEdit[]).reduce(withGrantEdit, state.role) }
     : { ...state, member: applyEdits(state.member, edits as readonly MemberEdit[]) };
 }
 
-/** The operations that bring a slot of this state to a value. */
-export function editsTo(state: TargetState, slot: Slot, value: SlotValue): readonly (MemberEdit | RoleGrantEdit)[] {
-  if (slot.startsWith('permission:')) return settingEdits(slotId(slot), value as readonly Setting[] | undefined);
-  if (slot.startsWith('package:'))
-    return [{ op: value === true ? 'apply-package' : 'remove-package', package: slotId(slot) }];
-  if (slot === 'reviewedAt') return value === undefined ? [] : [{ op: 'review', at: Number(value) }];
+/** The operations that bring a field of this state to a value. */
+export function editsTo(state: TargetState, field: Field, value: FieldValue): readonly (MemberEdit | RoleGrantEdit)[] {
+  if (field.startsWith('overrides.')) return settingEdits(fieldId(field), value as readonly Setting[] | undefined);
+  if (field.startsWith('packages.'))
+    return [{ op: value === true ? 'apply-package' : 'remove-package', package: fieldId(field) }];
+  if (field === 'reviewedAt') return value === undefined ? [] : [{ op: 'review', at: Number(value) }];
   const ids = value as readonly string[];
-  if (slot === 'extensions') return [{ op: 'set-extensions', ids }];
-  if (slot === 'roles') return roleEdits(state.kind === 'member' ? state.member.roles : [], ids);
-  return [{ op: 'set-memberships', dimension: slotId(slot), ids }];
+  if (field === 'extensions') return [{ op: 'set-extensions', ids }];
+  if (field === 'roles') return roleEdits(state.kind === 'member' ? state.member.roles : [], ids);
+  return [{ op: 'set-memberships', dimension: fieldId(field), ids }];
 }
 
 function settingEdits(permission: string, settings: readonly Setting[] | undefined): RoleGrantEdit[] {

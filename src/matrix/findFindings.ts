@@ -2,10 +2,10 @@ import { advise, type Finding } from '../evaluator/report/advise.js';
 import type { Member } from '../model/member.js';
 import type { Matrix } from './Matrix.js';
 
-/** So many members at once take about a tenth of a second. */
+/** Members per slice: so many take about a tenth of a second. */
 const slice = 50;
 
-/** What `advise` finds about all members that were read, in slices so that nothing stands still; worst first. */
+/** The findings of `advise` about all members that were read, worst first; in slices, so that the page stays responsive. */
 export async function findFindings(matrix: Matrix, signal: AbortSignal): Promise<readonly Finding[]> {
   matrix.catchUp();
   const members = matrix.members().flatMap((target) => {
@@ -13,44 +13,57 @@ export async function findFindings(matrix: Matrix, signal: AbortSignal): Promise
     return state?.kind === 'member' ? [state.member] : [];
   });
   const options = { now: matrix.now() };
-  const found = new Map<string, Finding>();
+  const found = new Map<string, Finding[]>();
   for (let at = 0; at < members.length; at += slice) {
     for (const finding of advise(matrix.catalog(), members.slice(at, at + slice), options))
-      if (!isAboutHolders(finding)) found.set(keyOf(finding), merged(found.get(keyOf(finding)), finding));
+      if (!isAboutHolders(finding)) add(found, finding);
     await new Promise((resolve) => setTimeout(resolve, 0));
     signal.throwIfAborted();
   }
-  // Whether a role has no holder, one or more, two of its holders tell as well as all.
-  const holders = Object.keys(matrix.catalog().roles).flatMap((role) => firstTwo(members, role));
-  const aboutHolders = advise(matrix.catalog(), [...new Set(holders)], options).filter(isAboutHolders);
-  const order = ['error', 'warning', 'info'];
-  return [...found.values(), ...aboutHolders].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  // Two holders of a role show as well as all of them whether it has none, one or more.
+  const aboutHolders = advise(matrix.catalog(), firstTwoOfEachRole(members), options).filter(isAboutHolders);
+  return [...[...found.values()].flatMap(merged), ...aboutHolders].sort(
+    (a, b) => order[a.severity] - order[b.severity],
+  );
 }
+
+const order = { error: 0, warning: 1, info: 2 } as const;
 
 function isAboutHolders({ code }: Finding): boolean {
   return code === 'no-holder' || code === 'one-holder';
 }
 
-function firstTwo(members: readonly Member[], role: string): readonly Member[] {
-  return members.filter(({ roles }) => roles.includes(role)).slice(0, 2);
+function firstTwoOfEachRole(members: readonly Member[]): readonly Member[] {
+  const counts = new Map<string, number>();
+  return members.filter(({ roles }) => {
+    const isNeeded = roles.some((role) => (counts.get(role) ?? 0) < 2);
+    for (const role of new Set(roles)) counts.set(role, (counts.get(role) ?? 0) + 1);
+    return isNeeded;
+  });
 }
 
 function keyOf({ code, permission, role, missing }: Finding): string {
   return JSON.stringify([code, permission, role, missing]);
 }
 
-function merged(before: Finding | undefined, after: Finding): Finding {
-  if (!before) return after;
-  const { fix } = before;
-  const edits =
-    fix?.kind === 'edit' || after.fix?.kind === 'edit' ? { ...editsIn(before), ...editsIn(after) } : undefined;
-  return {
-    ...before,
-    members: [...before.members, ...after.members],
-    ...(edits && { fix: { kind: 'edit' as const, edits } }),
-  };
+function add(found: Map<string, Finding[]>, finding: Finding) {
+  const key = keyOf(finding);
+  const alike = found.get(key);
+  if (alike) alike.push(finding);
+  else found.set(key, [finding]);
 }
 
-function editsIn({ fix }: Finding) {
-  return fix?.kind === 'edit' ? fix.edits : {};
+/** One finding about the members of all of these, which say the same of different members. */
+function merged(alike: readonly Finding[]): readonly Finding[] {
+  const [first] = alike;
+  if (!first) return [];
+  const edits = alike.flatMap(({ fix }) => (fix?.kind === 'edit' ? Object.entries(fix.edits) : []));
+  const isEdit = alike.some(({ fix }) => fix?.kind === 'edit');
+  return [
+    {
+      ...first,
+      members: alike.flatMap(({ members }) => members),
+      ...(isEdit && { fix: { kind: 'edit', edits: Object.fromEntries(edits) } }),
+    },
+  ];
 }

@@ -1,25 +1,25 @@
-import type { Lines } from './createQueues.js';
-import type { Entry, Line } from './editQueue.js';
+import type { Queues } from './createQueues.js';
+import type { EditQueue, PendingEdit } from './editQueue.js';
 import type { MatrixStatus, OpenEdit } from './Matrix.js';
 import { saveStateFrom, type SaveState } from './MatrixCell.js';
 
-/** Every edit that is not settled, by target in the order in which they were made. */
-export function openEditsOf(lines: Lines): readonly OpenEdit[] {
-  return lines.unsettled().flatMap((target) => {
-    const line = lines.get(target);
-    return line ? openEditsIn(line).map((edit): OpenEdit => ({ target, ...edit })) : [];
+/** Every edit that is not settled, by target, in the order in which they were made. */
+export function openEditsOf(queues: Queues): readonly OpenEdit[] {
+  return queues.unsettled().flatMap((target) => {
+    const queue = queues.get(target);
+    return queue ? openEditsIn(queue).map((edit): OpenEdit => ({ target, ...edit })) : [];
   });
 }
 
-function openEditsIn(line: Line): readonly Omit<OpenEdit, 'target'>[] {
-  const edited = new Set(line.entries.map(({ slot }) => slot));
-  const flying = new Map(line.flight?.entries.map((entry) => [entry.slot, entry]));
-  const open = (entry: Entry, save: SaveState) => ({ slot: entry.slot, from: entry.before, to: entry.next, save });
+function openEditsIn({ pending, attempt }: EditQueue): readonly Omit<OpenEdit, 'target'>[] {
+  const edited = new Set(pending.map(({ field }) => field));
+  const sent = new Map(attempt?.sent.map((edit) => [edit.field, edit]));
+  const open = ({ field, before, next }: PendingEdit, save: SaveState) => ({ field, from: before, to: next, save });
   return [
-    ...[...flying.values()]
-      .filter(({ slot }) => !edited.has(slot))
-      .map((entry) => open(entry, saveStateFrom(line, undefined, entry))),
-    ...line.entries.map((entry) => open(entry, saveStateFrom(line, entry, flying.get(entry.slot)))),
+    ...[...sent.values()]
+      .filter(({ field }) => !edited.has(field))
+      .map((edit) => open(edit, saveStateFrom(undefined, edit, attempt?.unanswered))),
+    ...pending.map((edit) => open(edit, saveStateFrom(edit, sent.get(edit.field), attempt?.unanswered))),
   ];
 }
 
@@ -34,24 +34,24 @@ const kinds = {
   conflict: 'conflicts',
 } as const;
 
-// A line is never changed: what was counted of it holds for as long as it is there.
-const counted = new WeakMap<Line, EditCounts>();
+// A queue is never changed, so its counts hold as long as it exists.
+const counted = new WeakMap<EditQueue, EditCounts>();
 
-function countsOf(line: Line): EditCounts {
-  const known = counted.get(line);
+function countsOf(queue: EditQueue): EditCounts {
+  const known = counted.get(queue);
   if (known) return known;
   const counts = { staged: 0, unsaved: 0, failed: 0, conflicts: 0 };
-  for (const { save } of openEditsIn(line)) if (save.status !== 'saved') counts[kinds[save.status]]++;
-  counted.set(line, counts);
+  for (const { save } of openEditsIn(queue)) if (save.status !== 'saved') counts[kinds[save.status]]++;
+  counted.set(queue, counts);
   return counts;
 }
 
-/** How many edits there are of each kind that the status tells. */
-export function countEdits(lines: Lines): EditCounts {
+/** The number of open edits of each kind that the status shows. */
+export function countEdits(queues: Queues): EditCounts {
   const sum = { staged: 0, unsaved: 0, failed: 0, conflicts: 0 };
-  for (const target of lines.unsettled()) {
-    const line = lines.get(target);
-    const counts = line && countsOf(line);
+  for (const target of queues.unsettled()) {
+    const queue = queues.get(target);
+    const counts = queue && countsOf(queue);
     if (!counts) continue;
     sum.staged += counts.staged;
     sum.unsaved += counts.unsaved;

@@ -4,26 +4,26 @@ import { valueProblem } from '../model/value.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Decision } from '../model/decision.js';
 import type { MatrixTarget, TargetState } from './MatrixBackend.js';
-import { readSlot, sameValue, type Setting, type Slot, slotId, type SlotValue, withSlot } from './field.js';
+import { readField, sameValue, type Setting, type Field, fieldId, type FieldValue, withField } from './field.js';
 
 /** One thing to be set. */
 export interface MatrixChange {
   readonly target: MatrixTarget;
-  readonly slot: Slot;
-  readonly next: SlotValue;
+  readonly field: Field;
+  readonly next: FieldValue;
   /** What was there when the editing began, where that took a while: somebody else may have been faster. */
-  readonly seen?: { readonly value: SlotValue };
+  readonly seen?: { readonly value: FieldValue };
 }
 
 /** What would become of one change, and why not. */
-export type PlannedChange = MatrixChange & { readonly before: SlotValue } & (
+export type PreviewedChange = MatrixChange & { readonly before: FieldValue } & (
     | { readonly result: 'change' | 'same' }
     | { readonly result: 'skip'; readonly decision: Decision }
     | { readonly result: 'skip'; readonly message: string }
   );
 
-/** What a plan is made against. */
-export interface PlanContext {
+/** Options of `previewChanges`. */
+export interface PreviewContext {
   readonly catalog: Catalog;
   readonly shown: (target: MatrixTarget) => TargetState | undefined;
   /** Whether whoever is signed in may make this state into that one. */
@@ -32,13 +32,13 @@ export interface PlanContext {
 
 /**
  * A dry run: what each change would do, one target after the other, those of a target in their order and building on
- * each other. It yields whenever something was decided, so that a long plan can be made in slices.
+ * each other. It yields whenever something was decided, so that a long preview can be made in slices.
  */
-export function* planChanges(
-  context: PlanContext,
+export function* previewChanges(
+  context: PreviewContext,
   changes: readonly MatrixChange[],
-): Generator<readonly PlannedChange[]> {
-  for (const [target, group] of groupByTarget(changes)) yield* planTarget(context, target, group);
+): Generator<readonly PreviewedChange[]> {
+  for (const [target, group] of groupByTarget(changes)) yield* previewTarget(context, target, group);
 }
 
 /** Changes by their target, in their order. */
@@ -46,75 +46,75 @@ export function groupByTarget<T extends Pick<MatrixChange, 'target'>>(changes: r
   return groupBy(changes, ({ target }) => target);
 }
 
-function* planTarget(
-  context: PlanContext,
+function* previewTarget(
+  context: PreviewContext,
   target: MatrixTarget,
   changes: readonly MatrixChange[],
-): Generator<readonly PlannedChange[]> {
+): Generator<readonly PreviewedChange[]> {
   const state = context.shown(target);
-  if (!state) yield changes.map((change) => skip(change, undefined, 'It is not there any more.'));
-  else yield* planOn(context, state, changes);
+  if (!state) yield changes.map((change) => skip(change, undefined, 'It does not exist any more.'));
+  else yield* previewAll(context, state, changes);
 }
 
 /**
  * One decision for all of them, where it is yes: that is the usual case, and a decision costs milliseconds. Where it is
  * no, one for each half, and so on: a few that are refused among many cost a few decisions. Returns the state after.
  */
-function* planOn(
-  context: PlanContext,
+function* previewAll(
+  context: PreviewContext,
   state: TargetState,
   changes: readonly MatrixChange[],
-): Generator<readonly PlannedChange[], TargetState> {
+): Generator<readonly PreviewedChange[], TargetState> {
   const [only] = changes;
   if (only && changes.length === 1) {
-    const { plan, after } = planOne(context, state, only);
-    yield [plan];
+    const { preview, after } = previewOne(context, state, only);
+    yield [preview];
     return after;
   }
   const isPlain = !changes.some((change) => problemOf(context, state, change));
-  const after = isPlain ? changes.reduce((each, { slot, next }) => withSlot(each, slot, next), state) : state;
+  const after = isPlain ? changes.reduce((each, { field, next }) => withField(each, field, next), state) : state;
   if (isPlain && context.decide(state, after).status === 'allowed') {
-    yield changes.map((change) => planned(change, readSlot(state, change.slot)));
+    yield changes.map((change) => previewed(change, readField(state, change.field)));
     return after;
   }
   const middle = changes.length >> 1;
-  const between = yield* planOn(context, state, changes.slice(0, middle));
-  return yield* planOn(context, between, changes.slice(middle));
+  const between = yield* previewAll(context, state, changes.slice(0, middle));
+  return yield* previewAll(context, between, changes.slice(middle));
 }
 
-function planOne(
-  context: PlanContext,
+function previewOne(
+  context: PreviewContext,
   state: TargetState,
   change: MatrixChange,
-): { readonly plan: PlannedChange; readonly after: TargetState } {
-  const before = readSlot(state, change.slot);
+): { readonly preview: PreviewedChange; readonly after: TargetState } {
+  const before = readField(state, change.field);
   const problem = problemOf(context, state, change);
-  if (problem) return { plan: problem, after: state };
-  if (sameValue(before, change.next)) return { plan: planned(change, before), after: state };
-  const after = withSlot(state, change.slot, change.next);
+  if (problem) return { preview: problem, after: state };
+  if (sameValue(before, change.next)) return { preview: previewed(change, before), after: state };
+  const after = withField(state, change.field, change.next);
   const decision = context.decide(state, after);
-  if (decision.status !== 'allowed') return { plan: { ...change, before, result: 'skip', decision }, after: state };
-  return { plan: planned(change, before), after };
+  if (decision.status !== 'allowed') return { preview: { ...change, before, result: 'skip', decision }, after: state };
+  return { preview: previewed(change, before), after };
 }
 
-function planned(change: MatrixChange, before: SlotValue): PlannedChange {
+function previewed(change: MatrixChange, before: FieldValue): PreviewedChange {
   return { ...change, before, result: sameValue(before, change.next) ? 'same' : 'change' };
 }
 
-function skip(change: MatrixChange, before: SlotValue, message: string): PlannedChange {
+function skip(change: MatrixChange, before: FieldValue, message: string): PreviewedChange {
   return { ...change, before, result: 'skip', message };
 }
 
-/** What no decision is needed for: the slot does not take the value, or one setting cannot stand for what is there. */
-function problemOf({ catalog }: PlanContext, state: TargetState, change: MatrixChange): PlannedChange | undefined {
-  const before = readSlot(state, change.slot);
-  if (!change.slot.startsWith('permission:'))
+/** What no decision is needed for: the field does not take the value, or one setting cannot stand for what is there. */
+function problemOf({ catalog }: PreviewContext, state: TargetState, change: MatrixChange): PreviewedChange | undefined {
+  const before = readField(state, change.field);
+  if (!change.field.startsWith('overrides.'))
     return state.kind === 'role' ? skip(change, before, 'A role has permissions and nothing else.') : undefined;
-  const definition = catalog.permissions[slotId(change.slot)];
+  const definition = catalog.permissions[fieldId(change.field)];
   if (!definition) return skip(change, before, 'The catalog has no such permission.');
   if (isCompound(change.next) && !sameValue(before, change.next))
     return skip(change, before, 'Several settings stand beside each other there, and only one can be set from here.');
-  // The slot of a permission holds settings.
+  // The field of a permission holds settings.
   const [setting] = (change.next ?? []) as readonly Setting[];
   if (!setting && change.next !== undefined && state.kind === 'member')
     return skip(change, before, 'Only a role can be made to give nothing; a member is denied it.');
@@ -132,6 +132,6 @@ function problemOf({ catalog }: PlanContext, state: TargetState, change: MatrixC
 }
 
 /** Whether several settings, such as time windows, stand beside each other. */
-export function isCompound(value: SlotValue): boolean {
+export function isCompound(value: FieldValue): boolean {
   return Array.isArray(value) && value.length > 1 && typeof value[0] === 'object';
 }

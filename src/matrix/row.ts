@@ -3,7 +3,7 @@ import type { Catalog } from '../model/catalog.js';
 import type { GrantValue } from '../model/grant.js';
 import type { Scope } from '../model/scope.js';
 import type { MatrixTarget } from './MatrixBackend.js';
-import type { Slot } from './field.js';
+import type { Field } from './field.js';
 import { idOfTarget, isRoleTarget } from './target.js';
 
 /** What one line of the matrix is about: a permission, perhaps at a scope or value, or something else of a member. */
@@ -91,14 +91,14 @@ export function withSections(catalog: Catalog, lines: readonly PermissionAttribu
 }
 
 /** What is edited on one line. */
-export function slotsOfLine(catalog: Catalog, line: Attribute): readonly Slot[] {
+export function fieldsOfRow(catalog: Catalog, line: Attribute): readonly Field[] {
   switch (line.kind) {
     case 'permission':
-      return [`permission:${line.permission}`];
+      return [`overrides.${line.permission}`];
     case 'roles':
       return ['roles'];
     case 'packages':
-      return Object.keys(catalog.packages ?? {}).map((id): Slot => `package:${id}`);
+      return Object.keys(catalog.packages ?? {}).map((id): Field => `packages.${id}`);
     case 'section':
     case 'plan':
     case 'licenses':

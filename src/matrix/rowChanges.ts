@@ -1,7 +1,7 @@
 import type { CellMeaning } from './describeCell.js';
 import type { Matrix } from './Matrix.js';
 import type { MatrixTarget } from './MatrixBackend.js';
-import type { MatrixChange, PlannedChange } from './preview.js';
+import type { MatrixChange, PreviewedChange } from './preview.js';
 import { isRoleTarget } from './target.js';
 import type { PermissionAttribute } from './row.js';
 import { isPart, isRowOn } from './rowScope.js';
@@ -17,7 +17,7 @@ export interface RowWish {
 /** What rows come to as changes of their permissions, and those that cannot be set without changing other rows. */
 export interface RowChanges {
   readonly changes: readonly MatrixChange[];
-  readonly unread: readonly PlannedChange[];
+  readonly unread: readonly PreviewedChange[];
 }
 
 /**
@@ -50,11 +50,11 @@ function changesOfGroup(
   { target, line: { permission } }: RowWish,
   wishes: readonly RowWish[],
 ): RowChanges {
-  const slot = `permission:${permission}` as const;
+  const field = `overrides.${permission}` as const;
   const isWhole = siblings
     .filter(isPart)
     .every((row) => wishes.some(({ line, want }) => line.key === row.key && want === 'inherit'));
-  if (isWhole) return { changes: [{ target, slot, next: undefined }], unread: [] };
+  if (isWhole) return { changes: [{ target, field, next: undefined }], unread: [] };
   const shown = matrix.cell(target, permission);
   if (!shown) return { changes: [], unread: [] };
   const catalog = matrix.catalog();
@@ -62,9 +62,9 @@ function changesOfGroup(
   const isMet = ({ line, want }: RowWish) =>
     isRowOn(catalog, line, cell.effective) === (want === 'inherit' ? isRowOn(catalog, line, cell.inherited) : want);
   const press = ({ line }: RowWish) => {
-    const preview = (next: CellMeaning['own']) => matrix.preview({ target, slot, next });
+    const preview = (next: CellMeaning['own']) => matrix.preview({ target, field, next });
     const asked = toggleCell({ catalog, line, siblings, cell, isRole: isRoleTarget(target), preview });
-    cell = (asked !== 'edit' && matrix.preview({ target, slot, next: asked.next })) || cell;
+    cell = (asked !== 'edit' && matrix.preview({ target, field, next: asked.next })) || cell;
   };
   // A row that another one stands in the way of may be set once that one is: each round sets one more, or is the last.
   let open = wishes.filter((wish) => !isMet(wish));
@@ -74,10 +74,10 @@ function changesOfGroup(
     open = wishes.filter((wish) => !isMet(wish));
   }
   return {
-    changes: [{ target, slot, next: cell.own }],
+    changes: [{ target, field, next: cell.own }],
     unread: open.map(({ line }) => ({
       target,
-      slot,
+      field,
       next: undefined,
       before: undefined,
       result: 'skip',

@@ -1,29 +1,29 @@
 import type { Audio } from './createAudio.js';
 import type { Lifetime } from './createLifetime.js';
 import type { PlaybackStore } from './playbackStore.js';
-import { createRules, ruleAt } from './playRules.js';
+import { createRuleWatch, type RuleWatch } from './createRuleWatch.js';
 import type { RecordingSource } from './recording.js';
 
-/** Runs one audio element: what it plays, where, and what must not be heard of it. */
+/** Runs one audio element: its source, its position, and the parts of it that must not be heard. */
 export interface Transport {
-  /** Goes on with this source where playing stands. */
+  /** Continues with this source at the present position. */
   bind(source: RecordingSource): void;
-  /** Resolves once it plays, or does not. */
+  /** Resolves once it plays, or has failed to. */
   play(): Promise<void>;
   pause(): void;
-  /** Goes on at another moment, in seconds. */
+  /** Continues at another moment, in seconds. */
   readonly jump: (to: number) => void;
   /** Puts speed, mute and loop into effect after they were changed. */
   readonly apply: () => void;
 }
 
-/** What a transport tells. */
+/** Events of a transport. */
 export interface TransportEvents {
   /** The element could not go on with its source. */
   readonly onBroken: () => void;
   /** The element cannot go to a moment, because its server sends the audio from the beginning only. */
   readonly onUnreachable: (at: number) => void;
-  /** Something can be heard from now on. */
+  /** Sound begins. */
   readonly onPlaying: () => void;
 }
 
@@ -32,86 +32,81 @@ export function createTransport(
   audio: Audio,
   life: Lifetime,
   store: PlaybackStore,
-  { onBroken, onUnreachable, onPlaying }: TransportEvents,
+  events: TransportEvents,
 ): Transport {
   const { element } = audio;
   const { state, position, log, patch } = store;
-  const rules = createRules(state.get);
-  let edge: { readonly at: number; readonly cancel: () => void } | undefined;
-  let frame = 0;
-
-  const tick = () => {
-    // While it jumps, the place it came from still counts: the jump may be one that is taken back.
-    if (life.signal.aborted || !audio.isBound() || element.seeking) return;
-    const at = audio.position();
-    const rule = ruleAt(at, rules());
-    log.reach(at);
-    if (log.played() >= store.inputs.heartbeatEvery) store.report('interval');
-    element.muted = state.get().isMuted || rule.isSilent;
-    position.set(at);
-    if (rule.jumpTo !== undefined && state.get().isPlaying) jump(rule.jumpTo);
-    else awaitEdge(at, rule.until);
-  };
-
-  /** Frames stop in a hidden tab and `timeupdate` is coarse; a redaction must be met in time all the same. */
-  const awaitEdge = (at: number, until: number) => {
-    if (edge?.at === until) return;
-    forgetEdge();
-    if (!state.get().isPlaying || until === Infinity) return;
-    const run = () => {
-      edge = undefined;
-      tick();
-    };
-    edge = { at: until, cancel: life.timeout(run, ((until - at) / state.get().rate) * 1_000) };
-  };
-
-  const forgetEdge = () => {
-    edge?.cancel();
-    edge = undefined;
-  };
-
-  /** Before the element is there: a redaction must not sound until we hear of it. */
-  const hush = (at: number) => {
-    element.muted = state.get().isMuted || ruleAt(at, rules()).isSilent;
-  };
 
   const jump = (to: number) => {
     if (audio.isBound()) log.reach(audio.position());
     log.stop();
-    forgetEdge();
+    watch.forgetEdge();
     const near = audio.nearest(to);
-    if (near === undefined) return onUnreachable(to);
-    hush(near);
+    if (near === undefined) return events.onUnreachable(to);
+    watch.hush(near);
     audio.moveTo(near);
     position.set(near);
   };
 
-  const animate = () => {
-    tick();
-    cancelAnimationFrame(frame);
-    if (!life.signal.aborted && state.get().isPlaying) frame = requestAnimationFrame(animate);
-  };
-  life.add(() => cancelAnimationFrame(frame));
+  const watch = createRuleWatch(store, { audio, life, jump });
 
   const apply = () => {
     // A new source falls back to the default rate.
     element.defaultPlaybackRate = state.get().rate;
     element.playbackRate = state.get().rate;
-    forgetEdge();
-    tick();
+    watch.forgetEdge();
+    watch.tick();
   };
+
+  const listeners = elementListeners(store, { audio, watch, jump, apply, events });
+  for (const [type, listener] of Object.entries(listeners)) life.listen(element, type, listener);
+
+  return {
+    bind(source) {
+      log.stop();
+      watch.forgetEdge();
+      audio.bind(source, position.get());
+    },
+    async play() {
+      apply();
+      try {
+        await element.play();
+      } catch (error) {
+        // The other rejections come with an event of their own, or from a pause or drop of ours.
+        if (isRefusal(error)) patch({ isPlaying: false, isWaiting: false, failure: { at: 'browser', error } });
+      }
+    },
+    pause: () => element.pause(),
+    jump,
+    apply,
+  };
+}
+
+interface ListenerOptions extends Pick<Transport, 'jump' | 'apply'> {
+  readonly audio: Audio;
+  readonly watch: RuleWatch;
+  readonly events: TransportEvents;
+}
+
+/** The reactions to the events of an element, by type. */
+function elementListeners(
+  store: PlaybackStore,
+  { audio, watch, jump, apply, events }: ListenerOptions,
+): Readonly<Record<string, () => void>> {
+  const { element } = audio;
+  const { state, position, log, patch } = store;
 
   const stopped = (cause: 'pause' | 'end') => {
     patch({ isPlaying: false, isWaiting: false });
-    tick();
+    watch.tick();
     log.stop();
     store.report(cause);
   };
 
-  const on: Record<string, () => void> = {
+  return {
     loadedmetadata() {
       const missed = audio.settle();
-      if (missed !== undefined) onUnreachable(missed);
+      if (missed !== undefined) events.onUnreachable(missed);
       apply();
     },
     durationchange() {
@@ -121,10 +116,10 @@ export function createTransport(
       // The event is late: playing may have been stopped again meanwhile.
       if (element.paused) return;
       patch({ isPlaying: true, isWaiting: false, isDisplaced: false });
-      onPlaying();
+      events.onPlaying();
       // The event is late: some of it has sounded since the place that is known.
       log.start(position.get());
-      animate();
+      watch.animate();
     },
     waiting() {
       patch({ isWaiting: true });
@@ -140,11 +135,11 @@ export function createTransport(
       // Where it could only start again, it cannot be taken back either.
       if (!isAllowed && audio.nearest(position.get()) !== undefined) return audio.moveTo(position.get());
       position.set(audio.position());
-      hush(position.get());
+      watch.hush(position.get());
     },
     seeked() {
       if (!element.paused) log.start(position.get());
-      tick();
+      watch.tick();
     },
     ratechange() {
       if (element.playbackRate === state.get().rate) return;
@@ -157,29 +152,8 @@ export function createTransport(
       jump(loop.start);
       if (!audio.isStarting()) void element.play();
     },
-    timeupdate: tick,
-    error: onBroken,
-  };
-  for (const [type, listener] of Object.entries(on)) life.listen(element, type, listener);
-
-  return {
-    bind(source) {
-      log.stop();
-      forgetEdge();
-      audio.bind(source, position.get());
-    },
-    async play() {
-      apply();
-      try {
-        await element.play();
-      } catch (error) {
-        // The other rejections come with an event of their own, or from a pause or drop of ours.
-        if (isRefusal(error)) patch({ isPlaying: false, isWaiting: false, failure: { at: 'browser', error } });
-      }
-    },
-    pause: () => element.pause(),
-    jump,
-    apply,
+    timeupdate: watch.tick,
+    error: events.onBroken,
   };
 }
 

@@ -18,7 +18,7 @@ export interface PlayCommands {
 const usable: ReadonlySet<PlaybackState['phase']> = new Set(['idle', 'loading', 'ready']);
 
 /** Makes the commands over whatever transport runs at the time. */
-export function createCommands(store: PlaybackStore, transport: () => Transport | undefined): PlayCommands {
+export function createPlayCommands(store: PlaybackStore, transport: () => Transport | undefined): PlayCommands {
   const { state, patch } = store;
   const run = (isAllowed: boolean, act: (transport: Transport) => void): boolean => {
     const running = transport();

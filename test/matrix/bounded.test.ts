@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMatrix } from '../../src/matrix/createMatrix.js';
-import { groupByTarget, type MatrixChange, planChanges } from '../../src/matrix/preview.js';
-import { changed, lineOf } from '../../src/matrix/editQueue.js';
+import { groupByTarget, type MatrixChange, previewChanges } from '../../src/matrix/preview.js';
+import { enqueue, queueOf } from '../../src/matrix/editQueue.js';
 import type { TargetState } from '../../src/matrix/MatrixBackend.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import type { Catalog, PermissionDefinition } from '../../src/model/catalog.js';
@@ -22,7 +22,7 @@ function large(count: number) {
   });
   const changes = more.map(([id]): MatrixChange => ({
     target: 'member:ann',
-    slot: `permission:${id}`,
+    field: `overrides.${id}`,
     next: [{ effect: 'deny' }],
   }));
   const state: TargetState = { kind: 'member', revision: 1, member: person('ann', 'agent') };
@@ -42,15 +42,15 @@ function decisions(count: number, refused: readonly number[]) {
       ? ({ status: 'denied', reason: 'ceiling' } as const)
       : ({ status: 'allowed', by: [] } as never);
   };
-  const plan = [...planChanges({ catalog, shown: () => state, decide }, changes)].flat();
-  return { asked, plan, changes };
+  const preview = [...previewChanges({ catalog, shown: () => state, decide }, changes)].flat();
+  return { asked, preview, changes };
 }
 
 test('a few refusals among many changes cost a few decisions, and every change is told of in its order', () => {
   const few = decisions(1_000, [3, 500, 999]);
-  expect(few.plan.map(({ slot }) => slot)).toEqual(few.changes.map(({ slot }) => slot));
-  expect(few.plan.filter(({ result }) => result === 'skip')).toHaveLength(3);
-  expect(few.plan.filter(({ result }) => result === 'change')).toHaveLength(997);
+  expect(few.preview.map(({ field }) => field)).toEqual(few.changes.map(({ field }) => field));
+  expect(few.preview.filter(({ result }) => result === 'skip')).toHaveLength(3);
+  expect(few.preview.filter(({ result }) => result === 'change')).toHaveLength(997);
   expect(few.asked).toBeLessThan(100);
   expect(decisions(1_000, []).asked).toBe(1);
 });
@@ -66,12 +66,12 @@ test('an edit of one cell looks at that cell’s edit, however many others of it
       return person('ann', 'agent');
     },
   };
-  changes.reduce((line, { slot, next }) => changed(line, slot, next, 'staged'), lineOf(counted));
+  changes.reduce((queue, { field, next }) => enqueue(queue, { field, next }, 'staged'), queueOf(counted));
   expect(read).toBeLessThan(400 * 6);
 });
 
 test('changes are grouped by their target in one pass', () => {
-  const of = (i: number): MatrixChange => ({ target: `member:m${i % 7}`, slot: 'roles', next: [`${i}`] });
+  const of = (i: number): MatrixChange => ({ target: `member:m${i % 7}`, field: 'roles', next: [`${i}`] });
   const groups = groupByTarget(Array.from({ length: 70 }, (_, i) => of(i)));
   expect([...groups.values()].map((group) => group.length)).toEqual(Array.from({ length: 7 }, () => 10));
 });
@@ -92,7 +92,7 @@ test('undo of thousands of cells leaves the page alone between its slices, and e
   await settled();
   const changes = matrix.members().map((target): MatrixChange => ({
     target,
-    slot: 'permission:calls.tag',
+    field: 'overrides.calls.tag',
     next: [{ effect: 'allow', value: true }],
   }));
   matrix.edit(changes, 'Tags');
@@ -111,10 +111,10 @@ test('undo of thousands of cells leaves the page alone between its slices, and e
 test('the counts of the status are those of the open edits', async () => {
   const { matrix } = await open({ mode: 'staged' });
   matrix.edit(
-    [{ target: 'member:ann', slot: 'permission:calls.tag', next: [{ effect: 'allow', value: true }] }],
+    [{ target: 'member:ann', field: 'overrides.calls.tag', next: [{ effect: 'allow', value: true }] }],
     'Tags',
   );
-  matrix.edit([{ target: 'member:bob', slot: 'roles', next: ['lead'] }], 'Role');
+  matrix.edit([{ target: 'member:bob', field: 'roles', next: ['lead'] }], 'Role');
   expect(matrix.status()).toMatchObject({ staged: 2, unsaved: 0, failed: 0, conflicts: 0 });
   matrix.apply();
   expect(matrix.status()).toMatchObject({ staged: 0, unsaved: 2 });

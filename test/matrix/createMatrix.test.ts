@@ -96,9 +96,9 @@ test('a refused edit stays in its cell with the reason until it is tried again o
     effective: { on: true },
     save: { status: 'failed', problem, mine: [{ effect: 'deny' }] },
   });
-  matrix.retry('member:ann', 'permission:calls.view');
+  matrix.retry('member:ann', 'overrides.calls.view');
   await server.next().answer({ status: 'not-saved', problem });
-  matrix.discard('member:ann', 'permission:calls.view');
+  matrix.discard('member:ann', 'overrides.calls.view');
   expect(matrix.cell('member:ann', 'calls.view')?.save).toEqual({ status: 'saved' });
   expect(server.held).toHaveLength(0);
 });
@@ -153,7 +153,7 @@ test('two values for one cell are a conflict that shows both and who wrote the o
   });
   expect(notices).toContainEqual(expect.objectContaining({ type: 'conflict', by: 'bob' }));
   expect(server.held).toHaveLength(0);
-  matrix.keepMine('member:ann', 'permission:calls.channels');
+  matrix.keepMine('member:ann', 'overrides.calls.channels');
   const mine = server.next();
   expect(mine.request).toMatchObject({ revision: 2, edits: [{ value: 2 }] });
   await mine.answer({ status: 'saved', state: server.accept('member:ann', mine.request.edits) });
@@ -178,9 +178,9 @@ test('a conflict is told as one, and what else was changed with it as a change',
   matrix.edit([channels(2)], 'Channels');
   const five = { op: 'set', permission: 'calls.channels', effect: 'allow', value: 5 } as const;
   server.tell({ type: 'changed', state: server.accept('member:ann', [five], 'bob') });
-  const conflict = { type: 'conflict', target: 'member:ann', slots: ['permission:calls.channels'], by: 'bob' };
+  const conflict = { type: 'conflict', target: 'member:ann', fields: ['overrides.calls.channels'], by: 'bob' };
   expect(notices).toEqual([conflict]);
-  matrix.takeTheirs('member:ann', 'permission:calls.channels');
+  matrix.takeTheirs('member:ann', 'overrides.calls.channels');
   matrix.edit([channels(3)], 'Channels');
   const both = [
     { ...five, value: 6 },
@@ -188,7 +188,7 @@ test('a conflict is told as one, and what else was changed with it as a change',
   ] as const;
   server.tell({ type: 'changed', state: server.accept('member:ann', both, 'bob') });
   expect(notices.slice(1)).toEqual([
-    { type: 'remote', target: 'member:ann', slots: ['permission:calls.tag'], by: 'bob' },
+    { type: 'remote', target: 'member:ann', fields: ['overrides.calls.tag'], by: 'bob' },
     conflict,
   ]);
 });
@@ -201,7 +201,7 @@ test('taking theirs leaves what the other one wrote', async () => {
     state: server.accept('member:ann', [{ op: 'set', permission: 'calls.channels', effect: 'allow', value: 5 }], 'bob'),
   });
   expect(matrix.cell('member:ann', 'calls.channels')?.save.status).toBe('conflict');
-  matrix.takeTheirs('member:ann', 'permission:calls.channels');
+  matrix.takeTheirs('member:ann', 'overrides.calls.channels');
   expect(matrix.cell('member:ann', 'calls.channels')).toMatchObject({
     effective: { value: 5 },
     save: { status: 'saved' },
@@ -293,7 +293,7 @@ test('one gives no more than one holds', async () => {
 test('what nobody can assign is locked, and the last holder of a role stays', async () => {
   const { matrix } = await open({ as: person('zoe', 'owner') });
   expect(matrix.cell('member:ann', 'account.close')?.lock).toMatchObject({ reason: 'locked' });
-  const demote: MatrixChange = { target: 'member:boss', slot: 'roles', next: ['agent'] };
+  const demote: MatrixChange = { target: 'member:boss', field: 'roles', next: ['agent'] };
   expect(matrix.check(demote)).toMatchObject({ result: 'skip', decision: { reason: 'last-holder' } });
 });
 
@@ -318,7 +318,7 @@ test('a changed role is shown in the column of the role and in what its holders 
   const { matrix } = await open({ mode: 'staged' });
   const change: MatrixChange = {
     target: 'role:agent',
-    slot: 'permission:calls.listen',
+    field: 'overrides.calls.listen',
     next: [{ effect: 'allow', scope: { own: true } }],
   };
   expect(matrix.edit([change], 'Listen')).toMatchObject([{ result: 'change' }]);
@@ -328,7 +328,7 @@ test('a changed role is shown in the column of the role and in what its holders 
 
 test('what is given but cannot take effect says what stops it', async () => {
   const { matrix } = await open({ mode: 'staged' });
-  matrix.edit([{ target: 'member:ann', slot: 'package:quality', next: true }, deny], 'Package');
+  matrix.edit([{ target: 'member:ann', field: 'packages.quality', next: true }, deny], 'Package');
   expect(matrix.cell('member:ann', 'calls.listen')).toMatchObject({
     effective: { on: true, sources: ['package:quality'] },
     stop: { kind: 'prerequisite', missing: { ids: ['calls.view'] } },
@@ -394,10 +394,10 @@ test('what is not saved of whoever is gone is kept with the reason, and the colu
     problem: { kind: 'gone' },
     mine: [{ value: 3 }],
   });
-  matrix.discard('member:ann', 'permission:calls.view');
+  matrix.discard('member:ann', 'overrides.calls.view');
   await settled();
   expect(matrix.members()).toContain('member:ann');
-  matrix.discard('member:ann', 'permission:calls.channels');
+  matrix.discard('member:ann', 'overrides.calls.channels');
   await settled();
   expect(matrix.members()).not.toContain('member:ann');
   expect(notices.at(-1)).toEqual({ type: 'gone', targets: ['member:ann'], isKept: false });
@@ -418,7 +418,7 @@ test('whoever comes back before what was kept is settled stays', async () => {
   server.tell({ type: 'removed', target: 'member:ann' });
   const tag = { op: 'set', permission: 'calls.tag', effect: 'allow', value: true } as const;
   server.tell({ type: 'changed', state: server.accept('member:ann', [tag], 'bob') });
-  matrix.discard('member:ann', 'permission:calls.view');
+  matrix.discard('member:ann', 'overrides.calls.view');
   await settled();
   expect(matrix.members()).toContain('member:ann');
 });
@@ -428,7 +428,7 @@ test('giving up one edit of a save that got no answer keeps the others of it', a
   matrix.edit([deny, channels(2)], 'Two');
   matrix.apply();
   await server.next().fail(new BackendError('no network'));
-  matrix.discard('member:ann', 'permission:calls.view');
+  matrix.discard('member:ann', 'overrides.calls.view');
   await settled();
   expect(server.next().request.edits).toEqual([{ op: 'set', permission: 'calls.channels', effect: 'allow', value: 2 }]);
   expect(matrix.cell('member:ann', 'calls.view')).toMatchObject({ own: undefined, save: { status: 'saved' } });
@@ -440,7 +440,7 @@ test('giving up a save that got no answer shows what became of it', async () => 
   const save = server.next();
   server.accept('member:ann', save.request.edits);
   await save.fail(new BackendError('the answer was lost'));
-  matrix.discard('member:ann', 'permission:calls.view');
+  matrix.discard('member:ann', 'overrides.calls.view');
   await settled();
   expect(matrix.cell('member:ann', 'calls.view')).toMatchObject({
     own: [{ effect: 'deny' }],
@@ -454,10 +454,10 @@ test('a role says what it lacks itself, and what stops a right from taking effec
   const { matrix } = await open({ mode: 'staged', members });
   matrix.edit(
     [
-      { target: 'role:agent', slot: 'permission:calls.export', next: [{ effect: 'allow' }] },
-      { target: 'role:agent', slot: 'permission:calls.view', next: [] },
-      { target: 'role:agent', slot: 'permission:calls.listen', next: [{ effect: 'allow', scope: 'all' }] },
-      { target: 'role:lead', slot: 'permission:calls.export', next: [{ effect: 'allow' }] },
+      { target: 'role:agent', field: 'overrides.calls.export', next: [{ effect: 'allow' }] },
+      { target: 'role:agent', field: 'overrides.calls.view', next: [] },
+      { target: 'role:agent', field: 'overrides.calls.listen', next: [{ effect: 'allow', scope: 'all' }] },
+      { target: 'role:lead', field: 'overrides.calls.export', next: [{ effect: 'allow' }] },
     ],
     'Roles',
   );
@@ -480,11 +480,11 @@ test('a role says what it lacks itself, and what stops a right from taking effec
 
 test('what stops a role follows who holds it', async () => {
   const { matrix } = await open({ mode: 'staged', members: [boss, person('bob', 'agent', { plan: 'basic' })] });
-  matrix.edit([{ target: 'role:agent', slot: 'permission:calls.export', next: [{ effect: 'allow' }] }], 'Export');
+  matrix.edit([{ target: 'role:agent', field: 'overrides.calls.export', next: [{ effect: 'allow' }] }], 'Export');
   expect(matrix.cell('role:agent', 'calls.export')?.stop?.holders).toEqual({ lacking: 1, of: 1 });
   let heard = 0;
   matrix.subscribe('role:agent', () => heard++);
-  matrix.edit([{ target: 'member:bob', slot: 'roles', next: ['lead'] }], 'Role');
+  matrix.edit([{ target: 'member:bob', field: 'roles', next: ['lead'] }], 'Role');
   expect(matrix.cell('role:agent', 'calls.export')?.stop?.holders).toEqual({ lacking: 0, of: 0 });
   expect(heard).toBeGreaterThan(0);
 });
@@ -527,7 +527,7 @@ test('several settings of one permission can be removed, not set again, and undo
     lock: undefined,
     own: [{ endsAt: 100 }, { startsAt: 200 }],
   });
-  matrix.edit([{ target: 'member:ann', slot: 'permission:calls.tag', next: undefined }], 'Tags');
+  matrix.edit([{ target: 'member:ann', field: 'overrides.calls.tag', next: undefined }], 'Tags');
   const save = server.next();
   expect(save.request.edits).toEqual([{ op: 'inherit', permission: 'calls.tag' }]);
   await save.answer({ status: 'saved', state: server.accept('member:ann', save.request.edits) });
@@ -552,7 +552,7 @@ test('what a made role may be given is kept, so that a cell refuses what the ser
   expect(matrix.roles()).toContain('role:trainee');
   expect(matrix.catalog().roles['trainee']).toEqual({ label: 'Trainee', custom: true, grantable: [], grants: [] });
   expect(
-    matrix.check({ target: 'role:trainee', slot: 'permission:calls.export', next: [{ effect: 'allow' }] }),
+    matrix.check({ target: 'role:trainee', field: 'overrides.calls.export', next: [{ effect: 'allow' }] }),
   ).toMatchObject({ result: 'skip' });
 });
 
@@ -599,7 +599,7 @@ test('undoing an edit that was never saved is not told as left to somebody else'
 
 test('a step that sets one cell twice is undone to what was there before it', async () => {
   const { matrix } = await open({ mode: 'staged' });
-  const same = { target: 'member:ann', slot: 'permission:account.close', next: [{ effect: 'allow' }] } as const;
+  const same = { target: 'member:ann', field: 'overrides.account.close', next: [{ effect: 'allow' }] } as const;
   matrix.edit([channels(2), channels(3), same], 'Twice');
   expect(matrix.cell('member:ann', 'calls.channels')?.own).toMatchObject([{ value: 3 }]);
   matrix.undo();
@@ -608,10 +608,10 @@ test('a step that sets one cell twice is undone to what was there before it', as
   expect(matrix.cell('member:ann', 'calls.channels')?.own).toMatchObject([{ value: 3 }]);
 });
 
-test('what a slot cannot hold is left out, and nothing is thrown', async () => {
+test('what a field cannot hold is left out, and nothing is thrown', async () => {
   const { matrix, server } = await open();
   const nothing: MatrixChange = { ...deny, next: [] };
-  const ofRole: MatrixChange = { target: 'role:agent', slot: 'roles', next: ['lead'] };
+  const ofRole: MatrixChange = { target: 'role:agent', field: 'roles', next: ['lead'] };
   const forAWhile: MatrixChange = { ...deny, target: 'role:agent', next: [{ effect: 'deny', endsAt: 5 }] };
   expect(matrix.edit([nothing, ofRole, forAWhile], 'Odd').map(({ result }) => result)).toEqual([
     'skip',
@@ -629,12 +629,12 @@ test('a conflict and a remote change name who wrote that cell, not who wrote las
     { op: 'set', permission: 'calls.tag', effect: 'allow', value: true },
   ] as const;
   const state = server.accept('member:ann', edits, 'lea');
-  server.tell({ type: 'changed', state: { ...state, slots: { 'permission:calls.channels': { by: 'bob', at: 7 } } } });
+  server.tell({ type: 'changed', state: { ...state, fields: { 'overrides.calls.channels': { by: 'bob', at: 7 } } } });
   expect(matrix.cell('member:ann', 'calls.channels')?.save).toMatchObject({ theirs: { by: 'bob', at: 7 } });
   expect(matrix.cell('member:ann', 'calls.tag')?.touched).toMatchObject({ by: 'lea' });
   expect(notices).toEqual([
-    { type: 'remote', target: 'member:ann', slots: ['permission:calls.tag'], by: 'lea' },
-    { type: 'conflict', target: 'member:ann', slots: ['permission:calls.channels'], by: 'bob' },
+    { type: 'remote', target: 'member:ann', fields: ['overrides.calls.tag'], by: 'lea' },
+    { type: 'conflict', target: 'member:ann', fields: ['overrides.calls.channels'], by: 'bob' },
   ]);
 });
 
@@ -646,7 +646,7 @@ test('a conflict is told as one also where the change is heard of before the ans
   server.tell({ type: 'changed', state });
   await server.next().answer({ status: 'stale', state });
   expect(notices).toEqual([
-    { type: 'conflict', target: 'member:ann', slots: ['permission:calls.channels'], by: 'bob' },
+    { type: 'conflict', target: 'member:ann', fields: ['overrides.calls.channels'], by: 'bob' },
   ]);
 });
 
@@ -658,7 +658,7 @@ test('what is done to many members is told once, however many listen to how savi
   matrix.subscribe('role:agent', () => heard.role++);
   matrix.subscribe('member:m3', () => heard.member++);
   matrix.edit(
-    many.map(({ id }) => ({ target: `member:${id}`, slot: 'roles', next: ['lead'] })),
+    many.map(({ id }) => ({ target: `member:${id}`, field: 'roles', next: ['lead'] })),
     'Roles',
   );
   expect(heard).toEqual({ status: 1, role: 1, member: 1 });
@@ -680,19 +680,19 @@ test('a role that is deleted while somebody holds it gives nothing any more, and
   expect(matrix.cell('member:ann', 'calls.export')?.effective).toMatchObject({ on: true, sources: ['role:trainee'] });
   matrix.setOnline(false);
   matrix.edit(
-    [{ target: 'role:trainee', slot: 'permission:calls.tag', next: [{ effect: 'allow', value: true }] }],
+    [{ target: 'role:trainee', field: 'overrides.calls.tag', next: [{ effect: 'allow', value: true }] }],
     'Tags',
   );
   server.tell({ type: 'removed', target: 'role:trainee' });
   expect(matrix.openEdits()).toMatchObject([
     { target: 'role:trainee', save: { status: 'failed', problem: { kind: 'gone' } } },
   ]);
-  matrix.discard('role:trainee', 'permission:calls.tag');
+  matrix.discard('role:trainee', 'overrides.calls.tag');
   await settled();
   expect(matrix.roles()).not.toContain('role:trainee');
   expect(matrix.cell('member:ann', 'calls.export')?.effective.on).toBe(false);
   // Nobody manages a role that there is not.
-  expect(matrix.check({ target: 'member:ann', slot: 'roles', next: ['agent'] })).toMatchObject({
+  expect(matrix.check({ target: 'member:ann', field: 'roles', next: ['agent'] })).toMatchObject({
     result: 'skip',
     decision: { reason: 'rank' },
   });

@@ -72,7 +72,7 @@ test('one member whose save always fails holds nobody else back for long', async
   await clock.pass(500);
   await server.next().fail(new BackendError('The service answered 500.'));
   const tag = [{ effect: 'allow', value: true }] as const;
-  matrix.edit([{ target: 'member:m1', slot: 'permission:calls.tag', next: tag }], 'Tags');
+  matrix.edit([{ target: 'member:m1', field: 'overrides.calls.tag', next: tag }], 'Tags');
   await clock.pass(500);
   expect(server.next().request.target).toBe('member:m1');
 });
@@ -84,7 +84,7 @@ test('an edit that is given up while it is sent again is not saved again behind 
   await server.next().fail(new BackendError('no network'));
   await clock.pass(500);
   const again = server.next();
-  matrix.discard('member:ann', 'permission:calls.view');
+  matrix.discard('member:ann', 'overrides.calls.view');
   await settled();
   expect(server.held).toHaveLength(0);
   // It arrives after all: what is there is shown, whatever was wished.
@@ -103,7 +103,7 @@ test('an edit that is given up and refused in the same moment is gone, and the o
   await server.next().fail(new BackendError('no network'));
   await clock.pass(500);
   const again = server.next();
-  matrix.discard('member:ann', 'permission:calls.view');
+  matrix.discard('member:ann', 'overrides.calls.view');
   await again.answer({ status: 'not-saved', problem: { kind: 'invalid', message: 'no' } });
   expect(server.next().request.edits).toMatchObject([{ permission: 'calls.channels' }]);
   expect(matrix.cell('member:ann', 'calls.view')).toMatchObject({ own: undefined, save: { status: 'saved' } });
@@ -118,7 +118,7 @@ test('an edit that is given up while the service is away is dropped once it is b
   });
   matrix.edit([deny], 'View calls');
   await server.next().fail(new BackendError('away'));
-  matrix.discard('member:ann', 'permission:calls.view');
+  matrix.discard('member:ann', 'overrides.calls.view');
   await settled();
   await clock.pass(60_000);
   expect(server.held).toHaveLength(0);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TargetState } from '../../src/matrix/MatrixBackend.js';
-import { readSlot, type Setting, settingOf } from '../../src/matrix/field.js';
+import { readField, type Setting, settingOf } from '../../src/matrix/field.js';
 import { type PermissionAttribute, permissionAttributes } from '../../src/matrix/row.js';
 import { isPart, reachAlike } from '../../src/matrix/rowScope.js';
 import type { Catalog } from '../../src/model/catalog.js';
@@ -172,7 +172,7 @@ function opened({ which, key, state }: { readonly which: number; readonly key: s
 }
 
 const ownIn = (state: TargetState, { permission }: PermissionAttribute) =>
-  readSlot(state, `permission:${permission}`) as readonly Setting[] | undefined;
+  readField(state, `overrides.${permission}`) as readonly Setting[] | undefined;
 
 test('a press on a row of a product’s table changes that row and no other of its permission, or opens the editor', () => {
   fc.assert(

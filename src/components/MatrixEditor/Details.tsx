@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { explainDecision } from '../../react/hooks/explainDecision.js';
 import type { MatrixTarget } from '../../matrix/MatrixBackend.js';
 import { rolesLabel, targetLabel } from '../../matrix/findTargets.js';
-import { type Attribute, notesOf, type PermissionAttribute, slotsOfLine } from '../../matrix/row.js';
+import { type Attribute, notesOf, type PermissionAttribute, fieldsOfRow } from '../../matrix/row.js';
 import type { Place } from './state/gridKeys.js';
 import { useMatrixContext } from './state/MatrixContext.js';
 import { SettleButtons } from './ui/SettleButtons.js';
@@ -52,7 +52,7 @@ function CellDetails({
         {[...cellLines(matrix, messages, { line, target, cell }), ...notesOf(line, target)].join(' ')}
       </p>
       <p className="hs-matrix-sub">{line.description}</p>
-      <SettleButtons target={target} slot={`permission:${line.permission}`} isSaid />
+      <SettleButtons target={target} field={`overrides.${line.permission}`} isSaid />
     </>
   );
 }
@@ -81,10 +81,10 @@ function TargetDetails({ line, target }: { readonly line: Attribute; readonly ta
   const { matrix } = view;
   const lock = matrix.targetLock(target);
   const catalog = matrix.catalog();
-  const slots = slotsOfLine(catalog, line);
+  const fields = fieldsOfRow(catalog, line);
   const state = useTarget(matrix, target);
-  useTopic(matrix, target, () => slots.map((slot) => matrix.saveState(target, slot).status).join());
-  const saves = slots.flatMap((slot) => saveLines(matrix, messages, slot, matrix.saveState(target, slot)));
+  useTopic(matrix, target, () => fields.map((field) => matrix.saveState(target, field).status).join());
+  const saves = fields.flatMap((field) => saveLines(matrix, messages, field, matrix.saveState(target, field)));
   const isBought = line.kind === 'plan' || line.kind === 'licenses';
   return (
     <>
@@ -99,8 +99,8 @@ function TargetDetails({ line, target }: { readonly line: Attribute; readonly ta
           ...saves,
         ].join(' ')}
       </p>
-      {slots.map((slot) => (
-        <SettleButtons key={slot} target={target} slot={slot} isSaid />
+      {fields.map((field) => (
+        <SettleButtons key={field} target={target} field={field} isSaid />
       ))}
     </>
   );

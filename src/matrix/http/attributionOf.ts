@@ -1,30 +1,29 @@
 import type { Attribution } from '../MatrixBackend.js';
 import type { AuditItem } from './readAnswers.js';
 
-/** Who wrote a target last, and who wrote each of its slots, by what the audit log says of it, the newest first. */
+/** Who wrote a target last, and who wrote each of its fields, by what the audit log says of it, the newest first. */
 export function attributionOf(entries: readonly AuditItem[]): Attribution & {
-  readonly slots?: Readonly<Record<string, Attribution>>;
+  readonly fields?: Readonly<Record<string, Attribution>>;
 } {
   const [newest, ...older] = entries;
   if (!newest) return {};
   const writers = new Map<string, Attribution>();
   for (const { by, at, changes } of entries)
-    for (const slot of changes.flatMap(slotsOf)) if (!writers.has(slot)) writers.set(slot, { by, at });
+    for (const field of changes.flatMap(fieldsOf)) if (!writers.has(field)) writers.set(field, { by, at });
   const { by, at } = newest;
-  return { by, at, ...(older.length > 0 && { slots: Object.fromEntries(writers) }) };
+  return { by, at, ...(older.length > 0 && { fields: Object.fromEntries(writers) }) };
 }
 
-/** The slots that one change of the audit log is about. */
-function slotsOf({ path, from, to }: AuditItem['changes'][number]): readonly string[] {
-  if (path === 'packages') return [...missingIn(from, to), ...missingIn(to, from)].map((id) => `package:${id}`);
-  const [, kind, id] = /^(\w+)\.(.*)$/s.exec(path) ?? [];
-  if (id === undefined) return [path];
-  return [kind === 'memberships' ? `memberships:${id}` : `permission:${id}`];
+/** The fields that one change of the audit log is about: its path, except that the log holds packages in one list. */
+function fieldsOf({ path, from, to }: AuditItem['changes'][number]): readonly string[] {
+  if (path === 'packages') return [...missingIn(from, to), ...missingIn(to, from)].map((id) => `packages.${id}`);
+  // The log tells the grants of a role from the overrides of a member; a field does not.
+  return [path.replace(/^grants\./, 'overrides.')];
 }
 
 function missingIn(list: unknown, from: unknown): readonly string[] {
-  const [all, others] = [idsOf(list), idsOf(from)];
-  return all.filter((id) => !others.includes(id));
+  const others = new Set(idsOf(from));
+  return idsOf(list).filter((id) => !others.has(id));
 }
 
 function idsOf(list: unknown): readonly string[] {

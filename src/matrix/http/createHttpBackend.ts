@@ -4,7 +4,7 @@ import { idOfTarget, isRoleTarget, targetOf } from '../target.js';
 import { auditTarget, followAudit } from './followAudit.js';
 import { BackendError, SourceError } from '../../client/SourceError.js';
 import { type ClientOptions, createClient } from '../../client/createClient.js';
-import type { JsonRequest } from '../../client/fetchJson.js';
+import type { HttpAnswer, JsonRequest } from '../../client/fetchJson.js';
 import {
   bodyOf,
   readAudit,
@@ -31,10 +31,10 @@ export interface HttpBackendOptions extends ClientOptions {
 /** The longest answer that is read by default: a page has up to 200 members of 20,000 ids each. */
 const defaultMaxBytes = 64 * 1024 * 1024;
 
-/** The options that each backend was made with, for an older one of the same key to go on with. */
+/** The options of each backend, so that an older one of the same key can adopt them. */
 const settingsOf = new WeakMap<MatrixBackend, HttpBackendOptions & { readonly catalog: Catalog }>();
 
-/** So many changes of one cell are read, and so many pages of the log for them. */
+/** The most changes of one cell that are read, and the most pages of the log for them. */
 const mostHistory = 100;
 const mostPages = 50;
 
@@ -43,9 +43,9 @@ function pathOf(target: MatrixTarget): string {
 }
 
 /**
- * The matrix's backend over the permission API (`hookswitch/server`, or any other that speaks it). Edits of others are
- * heard of by its event stream for administrators, and read with who made them from the audit log; where there is no
- * stream the log is asked now and then.
+ * The matrix's backend over the permission API (`hookswitch/server`, or any other that speaks it). Its event stream for
+ * administrators tells of edits by others, and the audit log names their authors. Without a stream, the log is read at
+ * intervals.
  *
  * ```ts
  * const backend = createHttpBackend({ url: '/permissions', catalog });
@@ -53,7 +53,7 @@ function pathOf(target: MatrixTarget): string {
  */
 export function createHttpBackend(options: HttpBackendOptions & { readonly catalog: Catalog }): MatrixBackend {
   const { catalog, url, tenant, pollEvery = 5000 } = options;
-  // Asked anew each time: a later rendering may have given a fresh token with a backend of its own.
+  // Read at each request: a later rendering may have given a fresh token with a backend of its own.
   let current = options;
   const known = new Map<MatrixTarget, number>();
   const client = createClient(url, () => ({ maxBytes: defaultMaxBytes, ...current }));
@@ -77,7 +77,7 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
   const listeners = new Set<(event: BackendEvent) => void>();
   let unfollow: (() => void) | undefined;
   const tell = (event: BackendEvent) => listeners.forEach((listener) => listener(event));
-  /** Other editors of this backend hear of a save after the one that made it. */
+  /** Tells the other editors of this backend of a save, after the one that made it. */
   const tellOthers = (event: BackendEvent) => {
     if (listeners.size > 1) setTimeout(() => tell(event));
   };
@@ -90,7 +90,7 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
       return settings !== undefined;
     },
     async loadMembers({ after }, signal) {
-      // What is edited while the pages are read is in the audit log after this point.
+      // Edits that are made while the pages are read are in the audit log after this point.
       await audit.begin();
       const cursor = after === undefined ? '' : `&after=${encodeURIComponent(after)}`;
       const page = readMemberPage(bodyOf(await ask(`/members?limit=200${cursor}`, signal)));
@@ -125,16 +125,8 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
         unfollow = undefined;
       };
     },
-    async history(target, permission, signal) {
-      const found: HistoryEntry[] = [];
-      for (let next: string | undefined = '', page = 0; next !== undefined && page < mostPages; page++) {
-        const after: string = next && `&after=${encodeURIComponent(next)}`;
-        const body = bodyOf(await ask(`/audit?limit=100&${auditTarget(target)}${after}`, signal));
-        found.push(...readHistory(body, permission));
-        next = found.length < mostHistory ? readAudit(body).next : undefined;
-      }
-      return found;
-    },
+    history: (target, permission, signal) =>
+      historyOf(permission, (after) => ask(`/audit?limit=100&${auditTarget(target)}${after}`, signal)),
     async directory(dimension, { search, after }, signal) {
       const query = new URLSearchParams({
         limit: '50',
@@ -167,4 +159,18 @@ function messageOf(code: SourceError['code'], status: number | undefined): strin
     case 'http':
       return `The service answered ${status}: it cannot do this now.`;
   }
+}
+
+/** The latest changes of one permission in the audit log of its target. */
+async function historyOf(
+  permission: string,
+  readPage: (after: string) => Promise<HttpAnswer>,
+): Promise<readonly HistoryEntry[]> {
+  const found: HistoryEntry[] = [];
+  for (let next: string | undefined = '', page = 0; next !== undefined && page < mostPages; page++) {
+    const body = bodyOf(await readPage(next && `&after=${encodeURIComponent(next)}`));
+    found.push(...readHistory(body, permission));
+    next = found.length < mostHistory ? readAudit(body).next : undefined;
+  }
+  return found;
 }

@@ -1,4 +1,4 @@
-// One state machine: it hears that something was edited, asks the audit log what, and reads that again.
+// One state machine: when something was edited, it asks the audit log for what is new and reads those targets again.
 import type { Client } from '../../client/createClient.js';
 import { followEditsOf } from '../../client/followEdits.js';
 import type { BackendEvent, MatrixTarget, TargetState } from '../MatrixBackend.js';
@@ -8,7 +8,7 @@ import { attributionOf } from './attributionOf.js';
 import { type AuditItem, bodyOf, readAudit } from './readAnswers.js';
 import type { HttpAnswer } from '../../client/fetchJson.js';
 
-/** What following needs of the backend. */
+/** Options of `followAudit`. */
 export interface AuditFeed {
   readonly ask: (path: string, signal: AbortSignal) => Promise<HttpAnswer>;
   /** The revision of each target that was last read. */
@@ -25,14 +25,16 @@ export function auditTarget(target: MatrixTarget): string {
   return `${isRoleTarget(target) ? 'role' : 'member'}=${encodeURIComponent(idOfTarget(target))}`;
 }
 
+type Tell = (event: BackendEvent) => void;
+
 /** Follows the audit log of one organisation. */
 export function followAudit({ ask, known, load, client, pollEvery }: AuditFeed) {
   let seen: number | undefined;
   let beginning: Promise<void> | undefined;
 
   /**
-   * Where the log is now; what comes later is new. Where the log may not be read, nothing is followed. Whoever asks
-   * first may have gone by the time of the answer, and others wait for it: nobody ends it.
+   * Notes the newest revision of the log; later entries are new. If the log may not be read, nothing is followed.
+   * Several callers may wait for the answer, so none of them aborts the request.
    */
   const begin = (): Promise<void> =>
     (beginning ??= newest(new AbortController().signal).catch((error: unknown) => {
@@ -45,31 +47,16 @@ export function followAudit({ ask, known, load, client, pollEvery }: AuditFeed) 
     if (answer.status !== 403 && answer.status !== 404) seen = readAudit(bodyOf(answer)).items[0]?.revision ?? 0;
   };
 
-  const entriesAfter = async (revision: number, signal: AbortSignal): Promise<readonly AuditItem[]> => {
-    const found: AuditItem[] = [];
-    for (let next: string | undefined = ''; next !== undefined;) {
-      const page = readAudit(
-        bodyOf(await ask(`/audit?limit=100${next && `&after=${encodeURIComponent(next)}`}`, signal)),
-      );
-      const fresh = page.items.filter((item) => item.revision > revision);
-      found.push(...fresh);
-      next = fresh.length === page.items.length ? page.next : undefined;
-    }
-    return found;
-  };
-
-  type Tell = (event: BackendEvent) => void;
-
   const read = async (target: MatrixTarget, entries: readonly AuditItem[], tell: Tell, signal: AbortSignal) => {
     const state = await load(target, signal);
     if (state) tell({ type: 'changed', state: { ...state, ...attributionOf(entries) } });
     else tell({ type: 'removed', target });
   };
 
-  /** Reads what is new in the log, and who wrote it. One target that cannot be read keeps no other waiting. */
+  /** Reads new entries of the log and the targets in them. One target that cannot be read delays no other. */
   const catchUp = async (tell: Tell, signal: AbortSignal) => {
     if (seen === undefined) return;
-    const entries = await entriesAfter(seen, signal);
+    const entries = await entriesAfter(ask, seen, signal);
     const unknown = entries.filter(({ target, revision }) => (known.get(target) ?? 0) < revision);
     const failures: unknown[] = [];
     for (const [target, ofIt] of groupByTarget(unknown)) {
@@ -82,53 +69,76 @@ export function followAudit({ ask, known, load, client, pollEvery }: AuditFeed) 
 
   return {
     begin,
-    /** The state with who wrote it and each of its slots since a revision, where the log says. */
+    /** The state with the authors of it and of each of its fields since a revision, if the log can be read. */
     attributed: async (state: TargetState, since: number, signal: AbortSignal): Promise<TargetState> => {
       try {
         const { items } = readAudit(bodyOf(await ask(`/audit?limit=100&${auditTarget(targetOf(state))}`, signal)));
         const ofIt = items.filter(({ revision }) => revision > since && revision <= state.revision);
         return ofIt[0]?.revision === state.revision ? { ...state, ...attributionOf(ofIt) } : state;
       } catch {
-        // Who it was is good to know, no more.
+        // The author is not needed to show the state.
         return state;
       }
     },
-    /** Listens until the returned function is called; where there is no event stream, the log is asked now and then. */
+    /** Listens until the returned function is called. Without an event stream, the log is read at intervals. */
     subscribe: (tell: Tell): (() => void) => {
       const stopped = new AbortController();
-      const { signal } = stopped;
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      let isBusy = false;
-      let isMore = false;
-      const round = async () => {
-        isMore = isBusy;
-        if (isBusy) return;
-        isBusy = true;
-        try {
-          do {
-            isMore = false;
-            await catchUp(tell, signal);
-          } while (isMore);
-        } catch {
-          // What is new is still new the next time.
-          clearTimeout(timer);
-          if (!signal.aborted) timer = setTimeout(() => void round(), pollEvery);
-        } finally {
-          isBusy = false;
-        }
-      };
+      const { round, stop } = createRounds((signal) => catchUp(tell, signal), pollEvery, stopped.signal);
       const unfollow = followEditsOf(client, { events: { pollEvery } }, (event) => {
-        if (event.type === 'gap') void round();
+        if (event.type === 'gap') round();
         if (event.type !== 'edited') return;
         const target: MatrixTarget = `${event.kind}:${event.id}`;
-        // One's own edits come back as well.
-        if ((known.get(target) ?? 0) < event.revision) void round();
+        // The stream tells of edits that were saved from here as well.
+        if ((known.get(target) ?? 0) < event.revision) round();
       });
       return () => {
-        stopped.abort(new DOMException('Nobody listens any more.', 'AbortError'));
+        stopped.abort(new DOMException('No listener is left, so reading the audit log was stopped.', 'AbortError'));
         unfollow();
-        clearTimeout(timer);
+        stop();
       };
     },
   };
+}
+
+/** The entries of the log after a revision, the newest first. */
+async function entriesAfter(
+  ask: AuditFeed['ask'],
+  revision: number,
+  signal: AbortSignal,
+): Promise<readonly AuditItem[]> {
+  const found: AuditItem[] = [];
+  for (let next: string | undefined = ''; next !== undefined;) {
+    const after: string = next && `&after=${encodeURIComponent(next)}`;
+    const page = readAudit(bodyOf(await ask(`/audit?limit=100${after}`, signal)));
+    const fresh = page.items.filter((item) => item.revision > revision);
+    found.push(...fresh);
+    next = fresh.length === page.items.length ? page.next : undefined;
+  }
+  return found;
+}
+
+/** Runs work one round at a time: once more if it was asked for meanwhile, and again after a pause if it failed. */
+function createRounds(work: (signal: AbortSignal) => Promise<void>, pause: number, signal: AbortSignal) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isBusy = false;
+  let isMore = false;
+  const run = async () => {
+    isMore = isBusy;
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      do {
+        isMore = false;
+        await work(signal);
+      } while (isMore);
+    } catch {
+      // New entries are still new the next time.
+      clearTimeout(timer);
+      if (!signal.aborted) timer = setTimeout(round, pause);
+    } finally {
+      isBusy = false;
+    }
+  };
+  const round = () => void run();
+  return { round, stop: () => clearTimeout(timer) };
 }

@@ -39,9 +39,11 @@ export function countVisible(catalog: Catalog, permission: string, members: read
     const seen = new Set<DemoCall>();
     for (const member of members) {
       const edits = changes
-        .filter(({ target, slot }) => target === `member:${member.id}` && slot.startsWith('permission:'))
-        // The slot of a permission holds settings.
-        .flatMap(({ slot, next }) => editsOf(slot.slice('permission:'.length), next as readonly Setting[] | undefined));
+        .filter(({ target, field }) => target === `member:${member.id}` && field.startsWith('overrides.'))
+        // The field of a permission holds settings.
+        .flatMap(({ field, next }) =>
+          editsOf(field.slice('overrides.'.length), next as readonly Setting[] | undefined),
+        );
       if (edits.length === 0) continue;
       const before = visible(member);
       for (const call of visible(applyEdits(member, edits))) if (!before.has(call)) seen.add(call);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createCommands, createSearch } from '../../../src/components/MatrixEditor/state/createCommands.js';
+import { createCommands } from '../../../src/components/MatrixEditor/state/createCommands.js';
+import { createSearch } from '../../../src/components/MatrixEditor/state/createSearch.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import { checkCatalog } from '../../../src/model/defineCatalog.js';
 import { rowChanges } from '../../../src/matrix/rowChanges.js';
@@ -53,7 +54,7 @@ async function commandsOf(
   };
   const proposal = () => {
     const open = panel.get();
-    return open?.type === 'plan' ? open.proposal : undefined;
+    return open?.type === 'preview' ? open.proposal : undefined;
   };
   const keyOf = (label: string) => lines.find((line) => line.label === label)?.key ?? '';
   const resolved = () => {
@@ -122,14 +123,14 @@ test('malformed text is listed with what would be read, and nothing else is lost
   go('calls.channels', 1);
   commands.pasteText('"5\t7\nany\t\u0000\n""\tmust');
   const asked = proposal();
-  expect(asked?.changes.map(({ target, slot }) => `${target} ${slot}`)).toEqual([
-    'member:boss permission:calls.channels',
-    'member:ann permission:calls.callerId',
-    'member:boss permission:calls.tag',
+  expect(asked?.changes.map(({ target, field }) => `${target} ${field}`)).toEqual([
+    'member:boss overrides.calls.channels',
+    'member:ann overrides.calls.callerId',
+    'member:boss overrides.calls.tag',
   ]);
   expect(asked?.unread).toMatchObject([
     { target: 'member:ann', message: expect.stringContaining(`It says '"5'`) },
-    { target: 'member:boss', slot: 'permission:calls.callerId' },
+    { target: 'member:boss', field: 'overrides.calls.callerId' },
   ]);
 });
 
@@ -138,7 +139,7 @@ test('a value that is given to a selection is given to permissions only', async 
   select('roles', 'calls.export', [1, 1]);
   commands.applyToSelection('deny');
   expect(proposal()?.unread).toEqual([]);
-  expect(proposal()?.changes.every(({ slot }) => slot.startsWith('permission:'))).toBe(true);
+  expect(proposal()?.changes.every(({ field }) => field.startsWith('overrides.'))).toBe(true);
 });
 
 test('roles are pasted by label or id, several of them beside each other', async () => {
@@ -147,9 +148,9 @@ test('roles are pasted by label or id, several of them beside each other', async
   commands.pasteText('Team lead, agent');
   expect(matrix.openEdits()).toMatchObject([]);
   commands.pasteText('Team lead');
-  expect(matrix.openEdits()).toMatchObject([{ slot: 'roles', to: ['lead'] }]);
+  expect(matrix.openEdits()).toMatchObject([{ field: 'roles', to: ['lead'] }]);
   commands.pasteText('Team lead, Boss of all');
-  expect(proposal()?.unread).toMatchObject([{ slot: 'roles', message: expect.stringContaining('expected') }]);
+  expect(proposal()?.unread).toMatchObject([{ field: 'roles', message: expect.stringContaining('expected') }]);
 });
 
 /** Rows that stand for parts of one permission. */
@@ -202,7 +203,7 @@ test('all rows of a permission together are taken back as a whole', async () => 
   select(keyOf('All calls'), keyOf('Sales calls'), [1, 1]);
   commands.inherit();
   expect(resolved()).toEqual({
-    changes: [{ target: 'member:ann', slot: 'permission:calls.view', next: undefined }],
+    changes: [{ target: 'member:ann', field: 'overrides.calls.view', next: undefined }],
     unread: [],
   });
 });

@@ -28,7 +28,7 @@ async function editorOf(api: ReturnType<typeof realApi>, member: Member, fetch =
 const allSaved = (matrix: Matrix) => vi.waitUntil(() => matrix.openEdits().length === 0, 10_000);
 const channels = (value: number): MatrixChange => ({
   target: 'member:ann',
-  slot: 'permission:calls.channels',
+  field: 'overrides.calls.channels',
   next: [{ effect: 'allow', value }],
 });
 
@@ -78,7 +78,7 @@ test('edits of others come by the event stream, at once and with who made them',
     await vi.waitUntil(() => second.matrix.cell('member:ann', 'calls.channels')?.effective.value === value, 10_000);
   }
   expect(second.matrix.cell('member:ann', 'calls.channels')?.touched).toMatchObject({ by: 'boss' });
-  first.matrix.edit([{ target: 'role:agent', slot: 'permission:calls.export', next: [{ effect: 'allow' }] }], 'Export');
+  first.matrix.edit([{ target: 'role:agent', field: 'overrides.calls.export', next: [{ effect: 'allow' }] }], 'Export');
   await vi.waitUntil(() => second.matrix.cell('role:agent', 'calls.export')?.effective.on === true, 10_000);
   expect(second.matrix.cell('member:bob', 'calls.export')?.effective.on).toBe(true);
   const before = asked;
@@ -184,11 +184,11 @@ test('what the service refuses is shown with its own reason', async () => {
 test('a role is edited for everybody who holds it', async () => {
   const api = realApi(phones, people);
   const { matrix, stop } = await editorOf(api, boss);
-  matrix.edit([{ target: 'role:agent', slot: 'permission:calls.export', next: [{ effect: 'allow' }] }], 'Export');
+  matrix.edit([{ target: 'role:agent', field: 'overrides.calls.export', next: [{ effect: 'allow' }] }], 'Export');
   await allSaved(matrix);
   expect(matrix.status().failed).toBe(0);
   expect(matrix.cell('member:ann', 'calls.export')?.effective).toMatchObject({ on: true, sources: ['role:agent'] });
-  matrix.edit([{ target: 'role:agent', slot: 'permission:calls.export', next: undefined }], 'Export');
+  matrix.edit([{ target: 'role:agent', field: 'overrides.calls.export', next: undefined }], 'Export');
   await allSaved(matrix);
   expect(matrix.cell('role:agent', 'calls.export')).toMatchObject({ own: undefined, effective: { on: false } });
   stop();
@@ -199,7 +199,7 @@ test('two administrators who edit one role at the same time meet in a conflict, 
   const [first, second] = [await editorOf(api, boss), await editorOf(api, chief)];
   const change = (on: boolean): MatrixChange => ({
     target: 'role:agent',
-    slot: 'permission:calls.tag',
+    field: 'overrides.calls.tag',
     next: [{ effect: 'allow', value: on }],
   });
   first.matrix.edit([change(true)], 'Tags');
@@ -252,7 +252,7 @@ test('several others who edited one member are each named with what they changed
   await vi.waitUntil(() => matrix.status().conflicts === 1, 10_000);
   expect(matrix.cell('member:ann', 'calls.channels')?.save).toMatchObject({ theirs: { by: 'chief' } });
   expect(matrix.cell('member:ann', 'calls.tag')?.touched).toMatchObject({ by: 'amy' });
-  expect(notices).toContainEqual({ type: 'remote', target: 'member:ann', slots: ['package:quality'], by: 'chief' });
+  expect(notices).toContainEqual({ type: 'remote', target: 'member:ann', fields: ['packages.quality'], by: 'chief' });
   stop();
 });
 

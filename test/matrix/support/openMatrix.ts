@@ -34,10 +34,10 @@ export async function open({
 }
 
 /** Ann may not see calls. */
-export const deny: MatrixChange = { target: 'member:ann', slot: 'permission:calls.view', next: [{ effect: 'deny' }] };
+export const deny: MatrixChange = { target: 'member:ann', field: 'overrides.calls.view', next: [{ effect: 'deny' }] };
 /** How many channels Ann has. */
 export const channels = (value: number): MatrixChange => ({
   target: 'member:ann',
-  slot: 'permission:calls.channels',
+  field: 'overrides.calls.channels',
   next: [{ effect: 'allow', value }],
 });

@@ -14,14 +14,14 @@ export function randomStep(random: Random, ids: readonly string[]): readonly Mat
 function randomRoleChange(random: Random): MatrixChange {
   const target = `role:${random.pick(['agent', 'lead'])}` as const;
   return random.pick<() => MatrixChange>([
-    () => ({ target, slot: 'permission:calls.export', next: random.pick([undefined, [], [{ effect: 'allow' }]]) }),
+    () => ({ target, field: 'overrides.calls.export', next: random.pick([undefined, [], [{ effect: 'allow' }]]) }),
     () => ({
       target,
-      slot: 'permission:calls.view',
+      field: 'overrides.calls.view',
       next: random.pick([undefined, [{ effect: 'allow', scope: { own: true } }], [{ effect: 'allow', scope: 'all' }]]),
     }),
-    () => ({ target, slot: 'permission:calls.channels', next: [{ effect: 'allow', value: random.pick([1, 2, 5]) }] }),
-    () => ({ target, slot: 'permission:calls.tag', next: [{ effect: 'allow', value: random.chance(0.5) }] }),
+    () => ({ target, field: 'overrides.calls.channels', next: [{ effect: 'allow', value: random.pick([1, 2, 5]) }] }),
+    () => ({ target, field: 'overrides.calls.tag', next: [{ effect: 'allow', value: random.chance(0.5) }] }),
   ])();
 }
 
@@ -32,26 +32,26 @@ function randomChange(random: Random, ids: readonly string[]): MatrixChange {
   return random.pick<() => MatrixChange>([
     () => ({
       target,
-      slot: 'permission:calls.view',
+      field: 'overrides.calls.view',
       next: random.pick([undefined, [{ effect: 'deny' }], [{ effect: 'allow', scope: scope() }]]),
     }),
     () => ({
       target,
-      slot: 'permission:calls.listen',
+      field: 'overrides.calls.listen',
       next: random.pick([undefined, [{ effect: 'allow', scope: scope() }]]),
     }),
     () => ({
       target,
-      slot: 'permission:calls.channels',
+      field: 'overrides.calls.channels',
       next: [{ effect: 'allow', value: random.pick([1, 2, 3, 4, 'unlimited']) }],
     }),
     () => ({
       target,
-      slot: 'permission:calls.callerId',
+      field: 'overrides.calls.callerId',
       next: random.pick([undefined, [{ effect: 'allow', value: 'own' }]]),
     }),
-    () => ({ target, slot: 'permission:calls.tag', next: [{ effect: 'allow', value: random.chance(0.5) }] }),
-    () => ({ target, slot: 'package:quality', next: random.chance(0.5) }),
-    () => ({ target, slot: 'roles', next: [random.pick(['agent', 'lead'])] }),
+    () => ({ target, field: 'overrides.calls.tag', next: [{ effect: 'allow', value: random.chance(0.5) }] }),
+    () => ({ target, field: 'packages.quality', next: random.chance(0.5) }),
+    () => ({ target, field: 'roles', next: [random.pick(['agent', 'lead'])] }),
   ])();
 }

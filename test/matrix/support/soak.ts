@@ -1,6 +1,6 @@
 import { createMatrix } from '../../../src/matrix/createMatrix.js';
 import type { Matrix, OpenEdit } from '../../../src/matrix/Matrix.js';
-import { slotOf } from '../../../src/matrix/field.js';
+import { fieldOf } from '../../../src/matrix/field.js';
 import { systemClock } from '../../../src/client/systemClock.js';
 import { isRoleTarget } from '../../../src/matrix/target.js';
 import { applyEdits } from '../../../src/evaluator/resolve/applyEdits.js';
@@ -81,10 +81,10 @@ export async function soak({
       },
     });
     const isActing = { now: false };
-    const isAccepted = ({ target, slot }: OpenEdit) =>
+    const isAccepted = ({ target, field }: OpenEdit) =>
       accepted.some(
         ({ actor, request }) =>
-          actor === admin.id && request.target === target && request.edits.some((each) => slotOf(each) === slot),
+          actor === admin.id && request.target === target && request.edits.some((each) => fieldOf(each) === field),
       );
     watchLosses(matrix, isActing, isAccepted, (loss) => losses.push(`${admin.id}: ${loss}`));
     return { matrix, isActing, stop: matrix.start() };
@@ -208,15 +208,15 @@ function interrupt(editor: Editor, random: Random, counts: { interruptions: numb
 
 /** What an administrator would do about conflicts and refusals: keep one or the other, and give up what is refused. */
 function settleSome(matrix: Matrix, random: Random, counts: { conflictsMet: number; refusalsMet: number }) {
-  for (const { target, slot, save } of matrix.openEdits()) {
+  for (const { target, field, save } of matrix.openEdits()) {
     if (save.status === 'conflict') {
       counts.conflictsMet++;
-      if (random.chance(0.5)) matrix.keepMine(target, slot);
-      else matrix.takeTheirs(target, slot);
+      if (random.chance(0.5)) matrix.keepMine(target, field);
+      else matrix.takeTheirs(target, field);
     }
     if (save.status === 'failed') {
       counts.refusalsMet++;
-      matrix.discard(target, slot);
+      matrix.discard(target, field);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Matrix, OpenEdit } from '../../../src/matrix/Matrix.js';
 import type { MatrixBackend, SaveRequest, TargetState } from '../../../src/matrix/MatrixBackend.js';
-import { readSlot, sameValue, type Slot, slotOf, type SlotValue } from '../../../src/matrix/field.js';
+import { readField, sameValue, type Field, fieldOf, type FieldValue } from '../../../src/matrix/field.js';
 import { applyEdits } from '../../../src/evaluator/resolve/applyEdits.js';
 import type { MemberEdit } from '../../../src/model/edit.js';
 import type { Member } from '../../../src/model/member.js';
@@ -11,8 +11,8 @@ export interface Accepted {
   readonly actor: string;
   readonly request: SaveRequest;
   readonly revision: number;
-  /** What its editor knew of each slot when it first sent it. */
-  readonly known: ReadonlyMap<Slot, SlotValue>;
+  /** What its editor knew of each field when it first sent it. */
+  readonly known: ReadonlyMap<Field, FieldValue>;
 }
 
 /** The backend of one editor, which notes what was accepted. */
@@ -22,12 +22,12 @@ export function recording(
   openEdits: () => readonly OpenEdit[],
   accepted: Accepted[],
 ): MatrixBackend {
-  const sent = new Map<string, ReadonlyMap<Slot, SlotValue>>();
+  const sent = new Map<string, ReadonlyMap<Field, FieldValue>>();
   return {
     ...backend,
     save: async (request, signal) => {
       const ofIt = openEdits().filter(({ target }) => target === request.target);
-      const known = sent.get(request.key) ?? new Map(ofIt.map(({ slot, from }) => [slot, from]));
+      const known = sent.get(request.key) ?? new Map(ofIt.map(({ field, from }) => [field, from]));
       sent.set(request.key, known);
       const outcome = await backend.save(request, signal);
       if (outcome.status === 'saved') accepted.push({ actor, request, revision: outcome.state.revision, known });
@@ -48,10 +48,10 @@ export function overwritten(
     const edits = operations as readonly MemberEdit[];
     member = applyEdits(member, edits);
     const { known } = accepted.find((each) => each.revision === revision && each.actor === actor) ?? {};
-    const slots = [...new Set(edits.map(slotOf))];
-    return slots
-      .filter((slot) => known?.has(slot) && !sameValue(readSlot(before, slot), known.get(slot)))
-      .map((slot) => `${actor} overwrote ${slot} of ${first.id} unseen at revision ${revision}`);
+    const fields = [...new Set(edits.map(fieldOf))];
+    return fields
+      .filter((field) => known?.has(field) && !sameValue(readField(before, field), known.get(field)))
+      .map((field) => `${actor} overwrote ${field} of ${first.id} unseen at revision ${revision}`);
   });
 }
 
@@ -65,13 +65,13 @@ export function watchLosses(
   let before: readonly OpenEdit[] = [];
   matrix.subscribe('status', () => {
     const after = matrix.openEdits();
-    const isThere = ({ target, slot, to }: OpenEdit) => {
+    const isThere = ({ target, field, to }: OpenEdit) => {
       const state = matrix.shown(target);
-      const isOpen = after.some((each) => each.target === target && each.slot === slot && sameValue(each.to, to));
-      return isOpen || (state !== undefined && sameValue(readSlot(state, slot), to));
+      const isOpen = after.some((each) => each.target === target && each.field === field && sameValue(each.to, to));
+      return isOpen || (state !== undefined && sameValue(readField(state, field), to));
     };
     for (const edit of isActing.now ? [] : before)
-      if (!isThere(edit) && !isAccepted(edit)) report(`${edit.slot} of ${edit.target} was lost`);
+      if (!isThere(edit) && !isAccepted(edit)) report(`${edit.field} of ${edit.target} was lost`);
     before = after;
   });
 }

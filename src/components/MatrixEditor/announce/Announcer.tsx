@@ -8,8 +8,8 @@ import { personName, targetLabel } from '../../../matrix/findTargets.js';
 import { createTeller } from './createTeller.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import type { MatrixView } from '../state/useMatrix.js';
-import type { Slot } from '../../../matrix/field.js';
-import { problemWords, skipWords, slotLabel } from '../words/cellWords.js';
+import type { Field } from '../../../matrix/field.js';
+import { problemWords, skipWords, fieldLabel } from '../words/cellWords.js';
 import { say } from '../../../react/announce/LiveRegion.js';
 import type { Messages } from '../../../react/store/messages.js';
 
@@ -60,8 +60,8 @@ function namesOf(matrix: Matrix, targets: readonly MatrixTarget[]): string {
   return [...names, ...(targets.length > 3 ? [`${targets.length - 3} more`] : [])].join(', ');
 }
 
-function slotLabels(catalog: Catalog, slots: readonly Slot[]): string {
-  return slots.map((slot) => slotLabel(catalog, slot)).join(', ');
+function slotLabels(catalog: Catalog, fields: readonly Field[]): string {
+  return fields.map((field) => fieldLabel(catalog, field)).join(', ');
 }
 
 function noticeWords({ matrix }: MatrixView, messages: Messages, notice: MatrixNotice): string {
@@ -75,9 +75,9 @@ function noticeWords({ matrix }: MatrixView, messages: Messages, notice: MatrixN
     case 'not-saved':
       return `Not saved for ${targetLabel(matrix, notice.target)}: ${problemWords(notice.problem, messages, catalog)}`;
     case 'conflict':
-      return `${personName(matrix, notice.by)} changed ${slotLabels(catalog, notice.slots)} of ${targetLabel(matrix, notice.target)} as well. Choose which value to keep.`;
+      return `${personName(matrix, notice.by)} changed ${slotLabels(catalog, notice.fields)} of ${targetLabel(matrix, notice.target)} as well. Choose which value to keep.`;
     case 'remote':
-      return `${personName(matrix, notice.by)} changed ${slotLabels(catalog, notice.slots)} of ${targetLabel(matrix, notice.target)}.`;
+      return `${personName(matrix, notice.by)} changed ${slotLabels(catalog, notice.fields)} of ${targetLabel(matrix, notice.target)}.`;
     case 'gone':
       return notice.isKept
         ? `${namesOf(matrix, notice.targets)}: not there any more, or not for you to see. What is not saved there is kept until you discard it.`

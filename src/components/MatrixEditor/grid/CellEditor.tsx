@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, use
 import type { NumberDefinition, PermissionDefinition } from '../../../model/catalog.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { MatrixCell } from '../../../matrix/MatrixCell.js';
+import { isComposing } from '../../ui/isComposing.js';
 import { hasFocus } from '../../../react/dom/rootOf.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
@@ -18,8 +19,51 @@ interface CellEditorProps {
   readonly cell: MatrixCell;
 }
 
-/** What edits a number or a choice in its place. Enter commits, Escape cancels, Ctrl+Enter commits to the selection. */
-export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
+/** Edits a number or a choice in its place. Enter commits, Escape cancels, Ctrl+Enter commits to the selection. */
+export function CellEditor(props: CellEditorProps): ReactNode {
+  const { line, target, cell } = props;
+  const { matrix } = useMatrixContext().view;
+  const { catalog, definition, field, text, change, wrong, bounds, onKeyDown, onBlur } = useCellEdit(props);
+  const wrongId = useId();
+  const inherits = `Inherit (${effectWords(catalog, line.permission, cell.inherited)})`;
+  const common = {
+    ref: field,
+    className: 'hs-matrix-editor',
+    value: text,
+    'aria-label': `${line.label}, ${targetLabel(matrix, target)}`,
+    'aria-invalid': wrong !== '',
+    'aria-describedby': wrong === '' ? undefined : wrongId,
+    onKeyDown,
+    onBlur,
+  } as const;
+
+  if (definition?.kind === 'choice')
+    return (
+      <select {...common} onChange={(event) => change(event.target.value)}>
+        <option value="">{inherits}</option>
+        <ChoiceOptions definition={definition} line={line} target={target} />
+      </select>
+    );
+  return (
+    <>
+      <input
+        {...common}
+        inputMode={keyboardFor(definition)}
+        placeholder={inherits}
+        title={bounds}
+        onChange={(event) => change(event.target.value)}
+      />
+      {wrong !== '' && (
+        <span role="alert" id={wrongId} ref={keepInside} className="hs-matrix-wrong">
+          {wrong}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** State and behaviour of a value that is edited in its place: it is committed once, or cancelled. */
+function useCellEdit({ line, target, cell }: CellEditorProps) {
   const { view, commands, messages } = useMatrixContext();
   const { matrix, grid } = view;
   const catalog = matrix.catalog();
@@ -27,13 +71,12 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
   const initial = grid.get().editing?.initial;
   const [text, setText] = useState(initial ?? (cell.own ? settingText(cell.own) : ''));
   const [wrong, setWrong] = useState('');
-  // What the edit is made on: it is held against what is there when it is committed.
+  // The value that the edit is made on: it is compared with the present one on commit.
   const [seen] = useState({ value: cell.own });
   const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
   const isOver = useRef(false);
-  const wrongId = useId();
 
-  // One digit was typed to get here: what is typed next goes behind it.
+  // A digit that opened the editor is kept: further digits follow it.
   useLayoutEffect(() => {
     field.current?.focus();
     if (initial === undefined) field.current?.select?.();
@@ -50,9 +93,9 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
     if (isOver.current) return;
     const parsed = parseSetting(catalog, line.permission, said);
     if (!parsed.ok) return setWrong(`Write ${bounds}, or nothing to inherit.`);
-    const change = { target, slot: `permission:${line.permission}`, next: parsed.settings, seen } as const;
+    const change = { target, field: `overrides.${line.permission}`, next: parsed.settings, seen } as const;
     const refusal = toSelection ? '' : skipWords(matrix.check(change), messages, catalog);
-    // What was typed stays in its field until it can be taken.
+    // A refused text stays in its field until it can be committed.
     if (refusal !== '' && field.current && hasFocus(field.current)) return setWrong(refusal);
     end();
     if (toSelection) commands.applyToSelection(settingText(parsed.settings));
@@ -60,9 +103,9 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    // The grid's own keys are not meant while something is typed, nor those of an input method by the field.
+    // Keys that are typed are not for the grid, and those that an input method takes are not for the field.
     event.stopPropagation();
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     if (event.key === 'Enter') {
       event.preventDefault();
       commit(text, event.ctrlKey || event.metaKey);
@@ -73,52 +116,22 @@ export function CellEditor({ line, target, cell }: CellEditorProps): ReactNode {
     }
   };
 
-  const inherits = `Inherit (${effectWords(catalog, line.permission, cell.inherited)})`;
-  const common = {
-    ref: field,
-    className: 'hs-matrix-editor',
-    value: text,
-    'aria-label': `${line.label}, ${targetLabel(matrix, target)}`,
-    'aria-invalid': wrong !== '',
-    'aria-describedby': wrong === '' ? undefined : wrongId,
-    onKeyDown,
-    // Whoever goes elsewhere meant what was typed; what means nothing is not dropped in silence.
-    onBlur: () => {
-      if (isOver.current) return;
-      if (parseSetting(catalog, line.permission, text).ok) return commit(text);
-      end();
-      commands.say(
-        `'${text}' was not taken for ${line.label}, ${targetLabel(matrix, target)}: write ${bounds}, or nothing to inherit.`,
-      );
-    },
-  } as const;
-
-  if (definition?.kind === 'choice')
-    return (
-      <select {...common} onChange={(event) => setText(event.target.value)}>
-        <option value="">{inherits}</option>
-        <ChoiceOptions definition={definition} line={line} target={target} />
-      </select>
+  // Leaving the field commits its text; a text that means nothing is announced.
+  const onBlur = () => {
+    if (isOver.current) return;
+    if (parseSetting(catalog, line.permission, text).ok) return commit(text);
+    end();
+    commands.say(
+      `'${text}' was not taken for ${line.label}, ${targetLabel(matrix, target)}: write ${bounds}, or nothing to inherit.`,
     );
-  return (
-    <>
-      <input
-        {...common}
-        inputMode={keyboardFor(definition)}
-        placeholder={inherits}
-        title={bounds}
-        onChange={(event) => {
-          setWrong('');
-          setText(event.target.value);
-        }}
-      />
-      {wrong !== '' && (
-        <span role="alert" id={wrongId} ref={keepInside} className="hs-matrix-wrong">
-          {wrong}
-        </span>
-      )}
-    </>
-  );
+  };
+
+  const change = (next: string) => {
+    setWrong('');
+    setText(next);
+  };
+
+  return { catalog, definition, field, text, change, wrong, bounds, onKeyDown, onBlur };
 }
 
 /** The keyboard of a touch screen: one of digits alone cannot write `unlimited`. */
@@ -126,7 +139,7 @@ export function keyboardFor(definition: PermissionDefinition | undefined): 'nume
   return definition?.kind === 'number' && !definition.unlimited ? 'numeric' : undefined;
 }
 
-/** What would hang out of the grid, where it is cut off, hangs the other way. */
+/** Turns a message that would overflow the grid, where it is cut off, to the other side. */
 function keepInside(message: HTMLElement | null) {
   const bounds = message?.closest('[role=grid]')?.getBoundingClientRect();
   if (!message || !bounds) return;
@@ -135,7 +148,7 @@ function keepInside(message: HTMLElement | null) {
   message.toggleAttribute('data-back', left < bounds.left || right > bounds.right);
 }
 
-/** What may be written for a number. */
+/** The values that a number may have, in words. */
 export function boundsWords(definition: NumberDefinition): string {
   const { min, max, unlimited } = definition;
   return `${min} to ${valueWords(definition, max)}${unlimited ? ', or unlimited' : ''}`;

@@ -8,7 +8,8 @@ import { FocusKeeper } from './FocusKeeper.js';
 import { gridMeasures, roomyWidth } from './gridMeasures.js';
 import { GridRow } from './GridRow.js';
 import { HeaderCell, LineLabel, TargetLabel } from './HeaderCell.js';
-import { useAxis } from './useAxis.js';
+import { type Axis, useAxis } from './useAxis.js';
+import type { Attribute } from '../../../matrix/row.js';
 import { useGridEvents } from './useGridEvents.js';
 import { watchSize } from '../state/watchSize.js';
 
@@ -90,28 +91,7 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
         className="hs-matrix-canvas"
         ref={styled({ 'block-size': `${rows.total}px`, 'inline-size': `${columns.total}px`, ...measures })}
       >
-        <div role="row" className="hs-matrix-head" aria-rowindex={1}>
-          <HeaderCell role="columnheader" row={0} col={0}>
-            <span className="hs-matrix-label">
-              {!transposed ? 'Permission' : view.columns === 'roles' ? 'Role' : 'Member'}
-            </span>
-          </HeaderCell>
-          {columns.items.map(({ index, start }) => {
-            const [line, target] = [lines[index], targets[index]];
-            return (
-              <HeaderCell
-                key={transposed ? line?.key : target}
-                role="columnheader"
-                row={0}
-                col={index + 1}
-                start={start}
-                title={transposed && line && 'description' in line ? line.description : undefined}
-              >
-                {transposed ? line && <LineLabel line={line} /> : target && <TargetLabel target={target} />}
-              </HeaderCell>
-            );
-          })}
-        </div>
+        <HeadRow columns={columns.items} lines={lines} />
         {rows.items.map(({ index, start }) => (
           <GridRow
             key={(transposed ? targets[index] : lines[index]?.key) ?? index}
@@ -126,6 +106,42 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
         ))}
         <FocusKeeper scroller={scroller} isByKeyboard={isByKeyboard} />
       </div>
+    </div>
+  );
+}
+
+interface HeadRowProps {
+  readonly columns: Axis['items'];
+  readonly lines: readonly Attribute[];
+}
+
+/** The row of column headers. */
+function HeadRow({ columns, lines }: HeadRowProps): ReactNode {
+  const { view, commands } = useMatrixContext();
+  const { targets } = view;
+  const { transposed } = commands.layout;
+  return (
+    <div role="row" className="hs-matrix-head" aria-rowindex={1}>
+      <HeaderCell role="columnheader" row={0} col={0}>
+        <span className="hs-matrix-label">
+          {!transposed ? 'Permission' : view.columns === 'roles' ? 'Role' : 'Member'}
+        </span>
+      </HeaderCell>
+      {columns.map(({ index, start }) => {
+        const [line, target] = [lines[index], targets[index]];
+        return (
+          <HeaderCell
+            key={transposed ? line?.key : target}
+            role="columnheader"
+            row={0}
+            col={index + 1}
+            start={start}
+            title={transposed && line && 'description' in line ? line.description : undefined}
+          >
+            {transposed ? line && <LineLabel line={line} /> : target && <TargetLabel target={target} />}
+          </HeaderCell>
+        );
+      })}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { type KeyboardEvent, memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Member } from '../../../model/member.js';
+import { isComposing } from '../../ui/isComposing.js';
 import { styled } from '../../ui/styled.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import { useCellContext } from '../state/MatrixContext.js';
@@ -10,13 +11,13 @@ import type { SaveState } from '../../../matrix/MatrixCell.js';
 import { useTarget, useTopic } from '../state/useCell.js';
 import { factWords } from '../words/factWords.js';
 import { labelOf } from '../../../model/labelOf.js';
-import { type Attribute, slotsOfLine } from '../../../matrix/row.js';
+import { type Attribute, fieldsOfRow } from '../../../matrix/row.js';
 import { cellMarks } from '../ui/CellMarks.js';
 import { flags } from '../state/createGridStore.js';
 import type { CellProps } from '../state/CellProps.js';
 import { placeText, useFlags } from './useFlags.js';
 
-/** What is shown of a member beside its permissions: role and packages can be edited, plan and licences are read. */
+/** A cell of a member beside its permissions: role and packages can be edited, plan and licences are read only. */
 export const MemberCell = memo(function MemberCell(props: CellProps): ReactNode {
   const { row, col, start, line, target } = props;
   const { matrix, grid } = useCellContext();
@@ -81,35 +82,36 @@ function MemberValue({ line, target, bits, member, isLocked }: MemberValueProps)
 
 const worst = ['conflict', 'failed', 'unanswered', 'saving', 'waiting', 'staged'] as const;
 
-/** How the edits of roles or packages have come along: the one that needs somebody most. */
+/** The status of the edits of roles or packages: the one that needs attention most. */
 function useWorstStatus(matrix: Matrix, target: MatrixTarget, line: Attribute): SaveState['status'] {
   return useTopic(matrix, target, () => {
-    const found = slotsOfLine(matrix.catalog(), line).map((slot) => matrix.saveState(target, slot).status);
-    return worst.find((status) => found.includes(status)) ?? 'saved';
+    const fields = fieldsOfRow(matrix.catalog(), line);
+    const found = new Set(fields.map((field) => matrix.saveState(target, field).status));
+    return worst.find((status) => found.has(status)) ?? 'saved';
   });
 }
 
-/** The roles that may take the place of the member's own; others are absent. */
+/** Choice of a role: those that the administrator may assign, and the member's own. */
 function RoleSelect({ member }: { readonly member: Member }): ReactNode {
   const { matrix, grid, commands } = useCellContext();
   const target = `member:${member.id}` as const;
   const catalog = matrix.catalog();
   const field = useRef<HTMLSelectElement>(null);
-  const roles = Object.keys(catalog.roles).filter(
-    (id) => member.roles.includes(id) || matrix.assignableRoles(target).includes(id),
-  );
+  const offered = new Set([...member.roles, ...matrix.assignableRoles(target)]);
+  const roles = Object.keys(catalog.roles).filter((id) => offered.has(id));
   useLayoutEffect(() => field.current?.focus(), []);
-  // What the edit is made on: it is held against what is there when it is committed.
+  // The value that the edit is made on: it is compared with the present one on commit.
   const [seen] = useState({ value: member.roles });
   const end = () => grid.update({ editing: undefined });
   const commit = () => {
     const role = field.current?.value;
     end();
     if (role !== undefined && role !== seen.value[0])
-      commands().set({ target, slot: 'roles', next: [role], seen }, 'Role');
+      commands().set({ target, field: 'roles', next: [role], seen }, 'Role');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
+    if (isComposing(event)) return;
     if (event.key === 'Enter') {
       event.preventDefault();
       commit();

@@ -1,5 +1,6 @@
 'use client';
 import type { ClipboardEvent, FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, RefObject } from 'react';
+import { isComposing } from '../../ui/isComposing.js';
 import { focusedElement } from '../../../react/dom/rootOf.js';
 import type { MatrixCommands } from '../state/createCommands.js';
 import type { MatrixView } from '../state/useMatrix.js';
@@ -7,7 +8,7 @@ import { type GridAction, gridKey, type Place } from '../state/gridKeys.js';
 import type { Axis } from './useAxis.js';
 import { placeOf } from './useFlags.js';
 
-/** What the grid's events act on. */
+/** Options of `useGridEvents`. */
 export interface GridEventOptions {
   readonly commands: MatrixCommands;
   readonly view: MatrixView;
@@ -16,38 +17,28 @@ export interface GridEventOptions {
   readonly rtl: boolean;
   readonly scroller: RefObject<HTMLElement | null>;
   readonly rowHeight: number;
-  /** Whether the keyboard was used last, and not the pointer. */
+  /** Whether the last input was by keyboard rather than by pointer. */
   readonly isByKeyboard: RefObject<boolean>;
 }
 
 /** Keyboard, pointer, focus and clipboard of the grid. */
-export function useGridEvents({
-  commands,
-  view,
-  rows,
-  columns,
-  rtl,
-  scroller,
-  rowHeight,
-  isByKeyboard,
-}: GridEventOptions) {
+export function useGridEvents(options: GridEventOptions) {
+  const actions = gridActions(options);
+  return {
+    ...keyEvents(options, actions),
+    ...focusEvents(options.view),
+    ...pointerEvents(options, actions),
+    ...clipboardEvents(options.commands),
+  };
+}
+
+type Actions = ReturnType<typeof gridActions>;
+
+/** The effect of each action on the grid and its cell in focus. */
+function gridActions(options: GridEventOptions) {
+  const { commands, view, scroller } = options;
   const { grid, matrix } = view;
-
-  const go = (to: Place, extend: boolean) => {
-    const { focus, selection } = grid.get();
-    const began = selection ?? { from: focus, origin: focus };
-    grid.update({ focus: to, active: true, editing: undefined, selection: extend ? { ...began, to } : undefined });
-    if (to.row > 0) rows.scrollTo(to.row - 1);
-    if (to.col > 0) columns.scrollTo(to.col - 1);
-  };
-
-  const select = (what: 'row' | 'column' | 'all') => {
-    const last = commands.size();
-    const { focus } = grid.get();
-    const from = { row: what === 'row' ? focus.row : 1, col: what === 'column' ? focus.col : 1 };
-    const to = { row: what === 'row' ? focus.row : last.row, col: what === 'column' ? focus.col : last.col };
-    grid.update({ selection: { from, to, origin: focus } });
-  };
+  const { go, select } = movesOf(options);
 
   const cellInFocus = () => commands.cellAt(grid.get().focus);
 
@@ -108,11 +99,41 @@ export function useGridEvents({
     }
   };
 
+  return { act, go, menu };
+}
+
+/** Moves focus and selection. */
+function movesOf({ commands, view: { grid }, rows, columns }: GridEventOptions) {
+  const go = (to: Place, extend: boolean) => {
+    const { focus, selection } = grid.get();
+    const began = selection ?? { from: focus, origin: focus };
+    grid.update({ focus: to, active: true, editing: undefined, selection: extend ? { ...began, to } : undefined });
+    if (to.row > 0) rows.scrollTo(to.row - 1);
+    if (to.col > 0) columns.scrollTo(to.col - 1);
+  };
+
+  const select = (what: 'row' | 'column' | 'all') => {
+    const last = commands.size();
+    const { focus } = grid.get();
+    const from = { row: what === 'row' ? focus.row : 1, col: what === 'column' ? focus.col : 1 };
+    const to = { row: what === 'row' ? focus.row : last.row, col: what === 'column' ? focus.col : last.col };
+    grid.update({ selection: { from, to, origin: focus } });
+  };
+
+  return { go, select };
+}
+
+function keyEvents(
+  { commands, view: { grid }, rtl, scroller, rowHeight, isByKeyboard }: GridEventOptions,
+  { act }: Actions,
+) {
   const onKeyDown = (event: KeyboardEvent) => {
     isByKeyboard.current = true;
+    // A key that an input method takes composes a word.
+    if (isComposing(event)) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
     const action = gridKey(event, { focus: grid.get().focus, last: commands.size(), page, rtl });
-    // Without a selection Escape is the page's, such as that of a dialog around the grid.
+    // Without a selection, Escape belongs to the page, such as to a dialog around the grid.
     const isEscape = action?.type === 'escape';
     if (!action || (isEscape && !grid.get().selection)) return;
     event.preventDefault();
@@ -120,6 +141,10 @@ export function useGridEvents({
     act(action);
   };
 
+  return { onKeyDown };
+}
+
+function focusEvents({ grid }: MatrixView) {
   const onFocus = (event: FocusEvent) => {
     const place = placeOf(event, grid.get());
     const { focus, active } = grid.get();
@@ -132,6 +157,10 @@ export function useGridEvents({
       grid.update({ active: false });
   };
 
+  return { onFocus, onBlur };
+}
+
+function pointerEvents({ commands, view: { grid }, scroller, isByKeyboard }: GridEventOptions, { go, menu }: Actions) {
   const onPointerDown = (event: PointerEvent) => {
     isByKeyboard.current = false;
     const place = placeOf(event, grid.get());
@@ -142,14 +171,14 @@ export function useGridEvents({
     }
     const { focus, editing } = grid.get();
     const isSame = place.row === focus.row && place.col === focus.col;
-    // What was being typed is committed before its editor goes.
+    // The text that was being typed is committed before its editor goes.
     const typing = editing && !isSame && focusedElement(scroller.current);
     if (typing instanceof HTMLElement) typing.blur();
     if (!editing || !isSame)
       grid.update({ focus: place, active: true, selection: undefined, ...(!isSame && { editing: undefined }) });
   };
 
-  /** What is beside a control is no place for focus: the control keeps what the press has given it. */
+  /** The space beside a control takes no focus: the control keeps it. */
   const onMouseDown = (event: MouseEvent) => {
     const isBeside = event.target instanceof Element && !event.target.closest('[tabindex], input, select, button, a');
     if (isBeside && placeOf(event, grid.get())) event.preventDefault();
@@ -158,11 +187,25 @@ export function useGridEvents({
   const onPointerOver = (event: PointerEvent) => {
     const place = event.buttons === 1 ? placeOf(event, grid.get()) : undefined;
     const { focus, selection, editing } = grid.get();
-    // Whoever selects text in a field that is being typed into selects no cells.
+    // Selecting text in a field selects no cells.
     if (!place || editing || (selection === undefined && place.row === focus.row && place.col === focus.col)) return;
     grid.update({ selection: { ...(selection ?? { from: focus, origin: focus }), to: place } });
   };
 
+  const onContextMenu = (event: MouseEvent) => {
+    const place = isEditing(event) ? undefined : placeOf(event, grid.get());
+    const kind = place && commands.cellAt(place)?.line.kind;
+    // Elsewhere, such as on a header or in a field, the browser shows its own menu.
+    if (!place || kind === undefined || kind === 'plan' || kind === 'licenses') return;
+    event.preventDefault();
+    grid.update({ focus: place, active: true });
+    menu();
+  };
+
+  return { onPointerDown, onMouseDown, onPointerOver, onContextMenu };
+}
+
+function clipboardEvents(commands: MatrixCommands) {
   const onCopy = (event: ClipboardEvent) => {
     if (isEditing(event)) return;
     event.clipboardData.setData('text/plain', commands.copyText());
@@ -173,21 +216,11 @@ export function useGridEvents({
     if (isEditing(event)) return;
     event.preventDefault();
     const text = event.clipboardData.getData('text/plain');
-    // A clipboard with a picture on it is no wish to inherit.
+    // A clipboard with a picture on it does not mean to inherit.
     if (text !== '') commands.pasteText(text);
   };
 
-  const onContextMenu = (event: MouseEvent) => {
-    const place = isEditing(event) ? undefined : placeOf(event, grid.get());
-    const kind = place && commands.cellAt(place)?.line.kind;
-    // Where there is none of ours, such as on a header or in a field, the browser has its own.
-    if (!place || kind === undefined || kind === 'plan' || kind === 'licenses') return;
-    event.preventDefault();
-    grid.update({ focus: place, active: true });
-    menu();
-  };
-
-  return { onKeyDown, onFocus, onBlur, onPointerDown, onMouseDown, onPointerOver, onCopy, onPaste, onContextMenu };
+  return { onCopy, onPaste };
 }
 
 function isEditing({ target }: { readonly target: EventTarget }): boolean {

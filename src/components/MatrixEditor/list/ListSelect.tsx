@@ -1,24 +1,25 @@
 'use client';
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import type { SlotValue } from '../../../matrix/field.js';
+import { isComposing } from '../../ui/isComposing.js';
+import type { FieldValue } from '../../../matrix/field.js';
 
 interface ListSelectProps extends Omit<ComponentProps<'select'>, 'value' | 'onChange'> {
   readonly value: string;
-  /** What is there now: a choice is held against what was there when it was begun. */
-  readonly current: SlotValue;
+  /** The present value: a choice is compared with the value at its beginning. */
+  readonly current: FieldValue;
   readonly isLocked: boolean;
-  readonly onCommit: (value: string, seen: { readonly value: SlotValue }) => void;
+  readonly onCommit: (value: string, seen: { readonly value: FieldValue }) => void;
 }
 
-/** What is being looked at, and what was there when that was begun. */
+/** An option that is not committed yet, and the value at the beginning of the choice. */
 interface Held {
   readonly value: string;
-  readonly seen: { readonly value: SlotValue };
+  readonly seen: { readonly value: FieldValue };
 }
 
 /**
- * A native choice in the list. The arrows of a closed one go from option to option, so nothing is given on the way:
- * it is committed by Enter, by leaving, or by the pointer, and taken back with Escape.
+ * A native choice in the list. The arrow keys of a closed one step through the options, so they commit nothing: Enter,
+ * leaving the field or the pointer commits, and Escape cancels.
  */
 export function ListSelect({ value, current, isLocked, onCommit, ...rest }: ListSelectProps): ReactNode {
   const [held, setHeld] = useState<Held>();
@@ -29,6 +30,7 @@ export function ListSelect({ value, current, isLocked, onCommit, ...rest }: List
   };
   const onKeyDown = (event: KeyboardEvent) => {
     isByPointer.current = false;
+    if (isComposing(event)) return;
     if (!held || (event.key !== 'Enter' && event.key !== 'Escape')) return;
     event.preventDefault();
     if (event.key === 'Enter') return commit(held);

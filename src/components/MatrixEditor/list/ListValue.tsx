@@ -2,9 +2,10 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { MatrixCell } from '../../../matrix/MatrixCell.js';
-import type { SlotValue } from '../../../matrix/field.js';
+import type { FieldValue } from '../../../matrix/field.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import type { PermissionAttribute } from '../../../matrix/row.js';
+import { isComposing } from '../../ui/isComposing.js';
 import { keyboardFor } from '../grid/CellEditor.js';
 import { ChoiceOptions } from '../ui/ChoiceOptions.js';
 import { parseSetting, settingText } from '../../../matrix/cellText.js';
@@ -20,10 +21,10 @@ interface ListValueProps {
   readonly describedBy: string;
 }
 
-/** What is being typed, and what was there when it was begun: it is held against what is there when it is committed. */
+/** A text that is being typed, and the value at its beginning: it is compared with the present one on commit. */
 interface Typed {
   readonly text: string;
-  readonly seen: { readonly value: SlotValue };
+  readonly seen: { readonly value: FieldValue };
 }
 
 /** A choice or a number in the list: a native control under its label. */
@@ -41,7 +42,7 @@ export function ListValue({ line, target, cell, describedBy }: ListValueProps): 
   const commit = ({ text, seen }: Typed) => {
     const parsed = parseSetting(catalog, line.permission, text);
     if (!parsed.ok) return setWrong(`'${text}' was not taken: write ${parsed.expected}.`);
-    const change = { target, slot: `permission:${line.permission}`, next: parsed.settings, seen } as const;
+    const change = { target, field: `overrides.${line.permission}`, next: parsed.settings, seen } as const;
     const refusal = text === value ? '' : skipWords(matrix.check(change), messages, catalog);
     setWrong(refusal);
     if (refusal !== '') return;
@@ -78,7 +79,7 @@ export function ListValue({ line, target, cell, describedBy }: ListValueProps): 
           placeholder={inherits}
           onChange={(event) => setTyped({ text: event.target.value, seen: typed?.seen ?? { value: cell.own } })}
           onBlur={() => typed && commit(typed)}
-          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && typed && commit(typed)}
+          onKeyDown={(event) => event.key === 'Enter' && !isComposing(event) && typed && commit(typed)}
         />
       )}
       <span id={`${id}-wrong`} role="alert" className="hs-matrix-refused">

@@ -115,7 +115,7 @@ function ListItem({ line, target }: { readonly line: PermissionAttribute; readon
       <p id={id} className="hs-matrix-sub">
         {[...cellLines(matrix, messages, { line, target, cell }), ...notesOf(line, target)].join(' ')}
       </p>
-      <SettleButtons target={target} slot={`permission:${line.permission}`} isSaid />
+      <SettleButtons target={target} field={`overrides.${line.permission}`} isSaid />
     </li>
   );
 }

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { explainDecision } from '../../../react/hooks/explainDecision.js';
 import type { Member } from '../../../model/member.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
-import type { Slot } from '../../../matrix/field.js';
+import type { Field } from '../../../matrix/field.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { MatrixButton } from '../ui/MatrixButton.js';
@@ -63,7 +63,8 @@ function Roles({ target, member }: FactProps): ReactNode {
   const id = useId();
   const [role = ''] = member.roles;
   const name = `Role, ${targetLabel(matrix, target)}`;
-  const offered = Object.keys(roles).filter((each) => each === role || matrix.assignableRoles(target).includes(each));
+  const isOffered = new Set([role, ...matrix.assignableRoles(target)]);
+  const offered = Object.keys(roles).filter((each) => isOffered.has(each));
   return (
     <>
       {member.roles.length === 1 ? (
@@ -73,7 +74,7 @@ function Roles({ target, member }: FactProps): ReactNode {
           value={role}
           current={member.roles}
           isLocked={matrix.targetLock(target) !== undefined}
-          onCommit={(next, seen) => commands.set({ target, slot: 'roles', next: [next], seen }, 'Role')}
+          onCommit={(next, seen) => commands.set({ target, field: 'roles', next: [next], seen }, 'Role')}
         >
           {offered.map((each) => (
             <option key={each} value={each}>
@@ -87,7 +88,7 @@ function Roles({ target, member }: FactProps): ReactNode {
           {factWords(matrix.catalog(), 'roles', member)}
         </MatrixButton>
       )}
-      <FactState id={id} target={target} slots={['roles']} />
+      <FactState id={id} target={target} fields={['roles']} />
     </>
   );
 }
@@ -106,7 +107,7 @@ function Packages({ target, member }: FactProps): ReactNode {
       <FactState
         id={id}
         target={target}
-        slots={Object.keys(catalog.packages ?? {}).map((each): Slot => `package:${each}`)}
+        fields={Object.keys(catalog.packages ?? {}).map((each): Field => `packages.${each}`)}
       />
     </>
   );
@@ -115,26 +116,26 @@ function Packages({ target, member }: FactProps): ReactNode {
 interface FactStateProps {
   readonly id: string;
   readonly target: MatrixTarget;
-  readonly slots: readonly Slot[];
+  readonly fields: readonly Field[];
 }
 
-/** Why it is locked, what became of its last edit, and what can be done about that. */
-function FactState({ id, target, slots }: FactStateProps): ReactNode {
+/** The lock of a fact, the state of its last edit, and the buttons to settle it. */
+function FactState({ id, target, fields }: FactStateProps): ReactNode {
   const { view, messages } = useMatrixContext();
   const { matrix } = view;
   const lock = matrix.targetLock(target);
-  useTopic(matrix, target, () => slots.map((slot) => matrix.saveState(target, slot).status).join());
+  useTopic(matrix, target, () => fields.map((field) => matrix.saveState(target, field).status).join());
   const lines = [
     ...(lock ? [`Locked: ${explainDecision(lock, messages, matrix.catalog())}`] : []),
-    ...slots.flatMap((slot) => saveLines(matrix, messages, slot, matrix.saveState(target, slot))),
+    ...fields.flatMap((field) => saveLines(matrix, messages, field, matrix.saveState(target, field))),
   ];
   return (
     <>
       <p id={id} className="hs-matrix-sub">
         {lines.join(' ')}
       </p>
-      {slots.map((slot) => (
-        <SettleButtons key={slot} target={target} slot={slot} isSaid />
+      {fields.map((field) => (
+        <SettleButtons key={field} target={target} field={field} isSaid />
       ))}
     </>
   );

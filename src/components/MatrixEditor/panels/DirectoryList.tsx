@@ -10,14 +10,14 @@ interface DirectoryListProps {
   readonly label: string;
   readonly chosen: readonly string[];
   readonly onChange: (ids: readonly string[]) => void;
-  /** What is said beside an id, if anything. */
+  /** A remark beside an id, if there is any. */
   readonly note?: (id: string) => string | undefined;
 }
 
 /** Chooses ids of a dimension from the directory, searched and page by page. */
 export function DirectoryList({ dimension, label, chosen, onChange, note }: DirectoryListProps): ReactNode {
   const [search, setSearch] = useState('');
-  // What was read once keeps its label, also where another search does not find it.
+  // An id that was read once keeps its label, also if another search does not find it.
   const [labels] = useState(() => new Map<string, string>());
   return (
     <div className="hs-matrix-directory">
@@ -51,10 +51,9 @@ interface ResultsProps extends DirectoryListProps {
 function Results({ dimension, label, chosen, onChange, note, search, labels }: ResultsProps): ReactNode {
   const { items, status, more } = useDirectory(dimension, search);
   for (const { id, label: name } of items) labels.set(id, name);
-  // What is chosen stays on the list, also where the search or the page does not hold it.
-  const elsewhere = chosen
-    .filter((id) => !items.some((item) => item.id === id))
-    .map((id) => ({ id, label: labels.get(id) ?? id }));
+  // Chosen ids stay on the list, also if the search or the page does not hold them.
+  const [isListed, isChosen] = [new Set(items.map(({ id }) => id)), new Set(chosen)];
+  const elsewhere = chosen.filter((id) => !isListed.has(id)).map((id) => ({ id, label: labels.get(id) ?? id }));
   const toggle = (id: string, on: boolean) => onChange(on ? [...chosen, id] : chosen.filter((each) => each !== id));
   return (
     <>
@@ -66,7 +65,7 @@ function Results({ dimension, label, chosen, onChange, note, search, labels }: R
               <label>
                 <input
                   type="checkbox"
-                  checked={chosen.includes(id)}
+                  checked={isChosen.has(id)}
                   onChange={(event) => toggle(id, event.target.checked)}
                 />{' '}
                 <span>
@@ -91,7 +90,7 @@ interface Found {
   readonly status: string;
 }
 
-/** What the catalog lists itself, or what the backend's directory holds, one more page at a time. */
+/** The ids that the catalog lists itself or, page by page, those of the backend's directory. */
 function useDirectory(dimension: string, search: string): Found & { readonly more: (() => void) | undefined } {
   const { matrix } = useMatrixContext().view;
   const values = matrix.catalog().dimensions[dimension]?.values;

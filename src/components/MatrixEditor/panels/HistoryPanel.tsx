@@ -33,7 +33,7 @@ export function HistoryPanel({ target, line }: HistoryPanelProps): ReactNode {
   const words = (value: unknown) => settingWords(matrix.catalog(), line.permission, settingsOf(value));
   const revert = (value: unknown) => {
     commands.close();
-    commands.set({ target, slot: `permission:${line.permission}`, next: settingsOf(value) }, line.label);
+    commands.set({ target, field: `overrides.${line.permission}`, next: settingsOf(value) }, line.label);
   };
   return (
     <PanelDialog title={`History of ${line.label}, ${targetLabel(matrix, target)}`}>

@@ -10,7 +10,7 @@ import { FindingsPanel } from './FindingsPanel.js';
 import { HistoryPanel } from './HistoryPanel.js';
 import { MendPanel } from './MendPanel.js';
 import { PackagesPanel } from './PackagesPanel.js';
-import { PlanPanel } from './PreviewPanel.js';
+import { PreviewPanel } from './PreviewPanel.js';
 import { ReviewPanel } from './ReviewPanel.js';
 import { RolesPanel } from './RolesPanel.js';
 import { SettingPanel } from './SettingPanel.js';
@@ -64,8 +64,8 @@ export function OpenPanel(): ReactNode {
       return <CopyAccessPanel target={open.target} />;
     case 'compare':
       return <ComparePanel target={open.target} />;
-    case 'plan':
-      return <PlanPanel proposal={open.proposal} />;
+    case 'preview':
+      return <PreviewPanel proposal={open.proposal} />;
     case 'review':
       return <ReviewPanel />;
     case 'unsaved':

@@ -5,7 +5,7 @@ import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { useTarget } from '../state/useCell.js';
-import { skipWords, slotLabel } from '../words/cellWords.js';
+import { skipWords, fieldLabel } from '../words/cellWords.js';
 import { PanelPopover } from './PanelPopover.js';
 import { PanelButtons } from './PanelButtons.js';
 import { PanelItem, PanelList } from './PanelList.js';
@@ -24,8 +24,8 @@ export function PackagesPanel({ target }: { readonly target: MatrixTarget }): Re
   const lock = matrix.targetLock(target);
   const set = (id: string, next: boolean) => {
     if (targets.length > 1) commands.close();
-    const changes = targets.map((each) => ({ target: each, slot: `package:${id}` as const, next }));
-    commands.propose({ label: slotLabel(catalog, `package:${id}`), changes });
+    const changes = targets.map((each) => ({ target: each, field: `packages.${id}` as const, next }));
+    commands.propose({ label: fieldLabel(catalog, `packages.${id}`), changes });
   };
   const title =
     targets.length > 1 ? `Packages of ${targets.length} members` : `Packages of ${targetLabel(matrix, target)}`;
@@ -35,8 +35,8 @@ export function PackagesPanel({ target }: { readonly target: MatrixTarget }): Re
       <PanelList>
         {Object.entries(catalog.packages ?? {}).map(([id, { label, description }]) => {
           const on = packages.includes(id);
-          const plan = matrix.check({ target, slot: `package:${id}`, next: !on });
-          const refusal = targets.length === 1 ? skipWords(plan, messages, catalog) : '';
+          const preview = matrix.check({ target, field: `packages.${id}`, next: !on });
+          const refusal = targets.length === 1 ? skipWords(preview, messages, catalog) : '';
           return (
             <PanelItem key={id}>
               <label>

@@ -13,19 +13,20 @@ interface PeopleListProps {
   readonly single?: boolean;
 }
 
-/** As many as somebody looks through; the rest is searched. */
+/** The most people that are listed; the others are searched for. */
 const mostShown = 50;
 
-/** Chooses one or several members or roles, searched by name. Whoever is chosen stays on the list. */
+/** Chooses one or several members or roles, searched by name. Chosen ones stay on the list. */
 export function PeopleList({ label, people, chosen, onChange, single = false }: PeopleListProps): ReactNode {
   const { matrix } = useMatrixContext().view;
   const [search, setSearch] = useState('');
   const name = useId();
   const all = findTargets(matrix, people, search);
   const found = all.slice(0, mostShown);
-  const rest = chosen.filter((each) => !found.includes(each));
+  const [isChosen, isFound] = [new Set(chosen), new Set(found)];
+  const rest = chosen.filter((each) => !isFound.has(each));
   const toggle = (each: MatrixTarget) =>
-    onChange(single ? [each] : chosen.includes(each) ? chosen.filter((one) => one !== each) : [...chosen, each]);
+    onChange(single ? [each] : isChosen.has(each) ? chosen.filter((one) => one !== each) : [...chosen, each]);
   return (
     <>
       {people.length > 8 && (
@@ -46,7 +47,7 @@ export function PeopleList({ label, people, chosen, onChange, single = false }: 
               <input
                 type={single ? 'radio' : 'checkbox'}
                 name={name}
-                checked={chosen.includes(each)}
+                checked={isChosen.has(each)}
                 onChange={() => toggle(each)}
               />{' '}
               {targetLabel(matrix, each)}

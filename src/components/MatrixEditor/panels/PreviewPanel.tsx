@@ -1,13 +1,13 @@
 'use client';
 import { type ReactNode, useCallback } from 'react';
-import type { PlannedChange } from '../../../matrix/preview.js';
+import type { PreviewedChange } from '../../../matrix/preview.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import { inSlices } from '../../../matrix/inSlices.js';
 import { rowChanges, type RowWish } from '../../../matrix/rowChanges.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import type { Proposal } from '../state/Panel.js';
-import { skipWords, slotLabel } from '../words/cellWords.js';
-import { slotWords } from '../words/slotWords.js';
+import { skipWords, fieldLabel } from '../words/cellWords.js';
+import { fieldWords } from '../words/fieldWords.js';
 import { ImpactLine } from './ImpactLine.js';
 import { useAnswer } from './useAnswer.js';
 import { PanelDialog } from './PanelDialog.js';
@@ -17,7 +17,7 @@ import { MatrixButton } from '../ui/MatrixButton.js';
 const noRows: readonly RowWish[] = [];
 
 /** A dry run: what would change, what is left out and why. It is one step to undo. */
-export function PlanPanel({ proposal }: { readonly proposal: Proposal }): ReactNode {
+export function PreviewPanel({ proposal }: { readonly proposal: Proposal }): ReactNode {
   const { view, commands } = useMatrixContext();
   const { matrix, permissionLines } = view;
   const { changes: asked, rows = noRows } = proposal;
@@ -31,8 +31,8 @@ export function PlanPanel({ proposal }: { readonly proposal: Proposal }): ReactN
       [matrix, permissionLines, asked, rows],
     ),
   );
-  const { changes: plan, unread = [] } = typeof made === 'string' ? {} : made;
-  const of = (result: PlannedChange['result']) => (plan ?? []).filter((each) => each.result === result);
+  const { changes: preview, unread = [] } = typeof made === 'string' ? {} : made;
+  const of = (result: PreviewedChange['result']) => (preview ?? []).filter((each) => each.result === result);
   const [changes, same] = [of('change'), of('same')];
   const skipped = [...of('skip'), ...unread, ...(proposal.unread ?? [])];
   const commit = () => {
@@ -45,10 +45,10 @@ export function PlanPanel({ proposal }: { readonly proposal: Proposal }): ReactN
       <p role="status">
         {made === 'asking' && `Working out ${asked.length + rows.length} changes…`}
         {made === 'failed' && 'What would change could not be worked out. Close this and try again.'}
-        {plan && `${changes.length} to change, ${skipped.length} left out, ${same.length} as they are.`}
+        {preview && `${changes.length} to change, ${skipped.length} left out, ${same.length} as they are.`}
       </p>
       {proposal.note !== undefined && <p>{proposal.note}</p>}
-      {plan && <ImpactLine changes={changes} />}
+      {preview && <ImpactLine changes={changes} />}
       <ChangeList title="To change" changes={changes} />
       <ChangeList title="Left out" changes={skipped} />
       <PanelButtons leave="Cancel">
@@ -69,7 +69,7 @@ export function ChangeList({
   changes,
 }: {
   readonly title: string;
-  readonly changes: readonly PlannedChange[];
+  readonly changes: readonly PreviewedChange[];
 }): ReactNode {
   const { view, messages } = useMatrixContext();
   const { matrix } = view;
@@ -80,15 +80,15 @@ export function ChangeList({
       <h3 className="hs-matrix-heading">{title}</h3>
       <ul className="hs-matrix-items">
         {changes.slice(0, mostShown).map((change, i) => (
-          // What was pasted can name one slot twice.
-          <li key={`${i} ${change.target} ${change.slot}`}>
+          // What was pasted can name one field twice.
+          <li key={`${i} ${change.target} ${change.field}`}>
             <b>
-              {targetLabel(matrix, change.target)}, {slotLabel(catalog, change.slot)}
+              {targetLabel(matrix, change.target)}, {fieldLabel(catalog, change.field)}
             </b>
             :{' '}
             {change.result === 'skip'
               ? skipWords(change, messages, catalog)
-              : `${slotWords(catalog, change.slot, change.before)} → ${slotWords(catalog, change.slot, change.next)}`}
+              : `${fieldWords(catalog, change.field, change.before)} → ${fieldWords(catalog, change.field, change.next)}`}
           </li>
         ))}
       </ul>

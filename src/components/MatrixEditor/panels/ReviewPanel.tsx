@@ -16,7 +16,7 @@ export function ReviewPanel(): ReactNode {
   const staged = matrix
     .openEdits()
     .filter(({ save }) => save.status === 'staged')
-    .map(({ target, slot, from, to }) => ({ target, slot, before: from, next: to, result: 'change' as const }));
+    .map(({ target, field, from, to }) => ({ target, field, before: from, next: to, result: 'change' as const }));
   const apply = () => {
     commands.close();
     matrix.apply();

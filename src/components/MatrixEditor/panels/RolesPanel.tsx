@@ -46,8 +46,8 @@ function RolesForm({ target, held, onTouch }: RolesFormProps): ReactNode {
   const [chosen, setChosen] = useState(held);
   // Beside those that are held, and not in their place: the last holder of a role may be given others.
   const isOffered = (id: string) =>
-    held.includes(id) || matrix.check({ target, slot: 'roles', next: [...held, id] }).result !== 'skip';
-  const change = { target, slot: 'roles', next: chosen, seen } as const;
+    held.includes(id) || matrix.check({ target, field: 'roles', next: [...held, id] }).result !== 'skip';
+  const change = { target, field: 'roles', next: chosen, seen } as const;
   const refusal =
     chosen.length === 0 ? 'Choose at least one role.' : skipWords(matrix.check(change), messages, catalog);
   const toggle = (id: string) => {

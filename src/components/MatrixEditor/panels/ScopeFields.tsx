@@ -26,7 +26,7 @@ export function ScopeFields({ target, line, resource, scope, onChange }: ScopeFi
   const definition = resource === undefined ? undefined : catalog.resources[resource];
   const keys = longForm(scope);
   const isBeyond = (wanted: Scope) =>
-    matrix.check({ target, slot: `permission:${line.permission}`, next: [{ effect: 'allow', scope: wanted }] })
+    matrix.check({ target, field: `overrides.${line.permission}`, next: [{ effect: 'allow', scope: wanted }] })
       .result === 'skip';
   const setFlag = (flag: 'all' | 'own', on: boolean) =>
     onChange(shortForm({ ...without(keys, flag), ...(on && { [flag]: true }) }));

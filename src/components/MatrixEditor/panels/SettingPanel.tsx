@@ -37,7 +37,7 @@ export function SettingPanel({ target, line }: SettingPanelProps): ReactNode {
   if (!cell || !definition) return null;
   return (
     <PanelPopover title={`${line.label}, ${targetLabel(matrix, target)}`} isKept={() => isTouched.current}>
-      <SettleButtons target={target} slot={`permission:${line.permission}`} />
+      <SettleButtons target={target} field={`overrides.${line.permission}`} />
       {cell.lock ? (
         <p className="hs-matrix-locked">{explainDecision(cell.lock, messages, matrix.catalog())}</p>
       ) : (
@@ -75,7 +75,7 @@ function SettingForm({ target, line, cell, definition, onTouch }: SettingFormPro
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('input:checked')?.focus(), []);
   const next = 'problem' in read ? seen.value : read.settings;
-  const asked = { target, slot: `permission:${line.permission}` as const, next, seen };
+  const asked = { target, field: `overrides.${line.permission}` as const, next, seen };
   const refusal = useRefusal(asked, 'problem' in read ? read.problem : '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -149,6 +149,6 @@ function SettingForm({ target, line, cell, definition, onTouch }: SettingFormPro
 function useRefusal(change: MatrixChange, problem: string): string {
   const { view, messages } = useMatrixContext();
   if (problem !== '') return problem;
-  const plan = view.matrix.check(change);
-  return plan.result === 'skip' ? skipWords(plan, messages, view.matrix.catalog()) : '';
+  const preview = view.matrix.check(change);
+  return preview.result === 'skip' ? skipWords(preview, messages, view.matrix.catalog()) : '';
 }

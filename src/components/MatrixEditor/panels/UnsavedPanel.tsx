@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { useMatrixStatus } from '../state/useCell.js';
-import { slotLabel } from '../words/cellWords.js';
+import { fieldLabel } from '../words/cellWords.js';
 import { MatrixButton } from '../ui/MatrixButton.js';
 import { PanelDialog } from './PanelDialog.js';
 import { SettleButtons } from '../ui/SettleButtons.js';
@@ -24,18 +24,18 @@ export function UnsavedPanel(): ReactNode {
   return (
     <PanelDialog title="Not saved">
       <PanelList status={open.length === 0 && 'Everything is settled.'}>
-        {open.map(({ target, slot }) => (
-          <PanelItem key={`${target} ${slot}`}>
+        {open.map(({ target, field }) => (
+          <PanelItem key={`${target} ${field}`}>
             <b>
-              {targetLabel(matrix, target)}, {slotLabel(catalog, slot)}
+              {targetLabel(matrix, target)}, {fieldLabel(catalog, field)}
             </b>
-            <SettleButtons target={target} slot={slot} />
+            <SettleButtons target={target} field={field} />
           </PanelItem>
         ))}
       </PanelList>
       <PanelButtons leave="Close">
         {failed.length > 1 && (
-          <MatrixButton onClick={() => failed.forEach(({ target, slot }) => matrix.retry(target, slot))}>
+          <MatrixButton onClick={() => failed.forEach(({ target, field }) => matrix.retry(target, field))}>
             Try all {failed.length} again
           </MatrixButton>
         )}

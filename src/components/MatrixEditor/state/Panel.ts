@@ -1,6 +1,6 @@
 import type { Finding } from '../../../evaluator/report/advise.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
-import type { MatrixChange, PlannedChange } from '../../../matrix/preview.js';
+import type { MatrixChange, PreviewedChange } from '../../../matrix/preview.js';
 import type { PermissionAttribute } from '../../../matrix/row.js';
 import type { RowWish } from '../../../matrix/rowChanges.js';
 
@@ -13,7 +13,7 @@ export interface Proposal {
   /** It is shown before it is done, also where it is one change: it changes other rows as well. */
   readonly isShown?: boolean;
   /** What could not even be read as a change, such as a pasted word that means nothing. */
-  readonly unread?: readonly PlannedChange[];
+  readonly unread?: readonly PreviewedChange[];
   /** What is left out beside that, as a sentence. */
   readonly note?: string;
 }
@@ -22,6 +22,6 @@ export interface Proposal {
 export type Panel =
   | { readonly type: 'setting' | 'menu' | 'history'; readonly target: MatrixTarget; readonly line: PermissionAttribute }
   | { readonly type: 'roles' | 'packages' | 'copy-access' | 'compare'; readonly target: MatrixTarget }
-  | { readonly type: 'plan'; readonly proposal: Proposal }
+  | { readonly type: 'preview'; readonly proposal: Proposal }
   | { readonly type: 'mend'; readonly finding: Finding }
   | { readonly type: 'review' | 'unsaved' | 'findings' };

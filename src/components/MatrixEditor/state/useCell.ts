@@ -4,7 +4,7 @@ import type { Topic } from '../../../matrix/createQueues.js';
 import type { Matrix, MatrixStatus } from '../../../matrix/Matrix.js';
 import type { MatrixTarget, TargetState } from '../../../matrix/MatrixBackend.js';
 import type { MatrixCell, SaveState } from '../../../matrix/MatrixCell.js';
-import type { Slot } from '../../../matrix/field.js';
+import type { Field } from '../../../matrix/field.js';
 
 /** One cell; whoever asks renders when something about this cell changes, and not otherwise. */
 export function useCell(matrix: Matrix, target: MatrixTarget, permission: string): MatrixCell | undefined {
@@ -16,9 +16,9 @@ export function useTarget(matrix: Matrix, target: MatrixTarget): TargetState | u
   return useTopic(matrix, target, () => matrix.shown(target));
 }
 
-/** How the edit of a slot is coming along, as its name. */
-export function useSaveStatus(matrix: Matrix, target: MatrixTarget, slot: Slot): SaveState['status'] {
-  return useTopic(matrix, target, () => matrix.saveState(target, slot).status);
+/** How the edit of a field is coming along, as its name. */
+export function useSaveStatus(matrix: Matrix, target: MatrixTarget, field: Field): SaveState['status'] {
+  return useTopic(matrix, target, () => matrix.saveState(target, field).status);
 }
 
 /** How saving goes. */

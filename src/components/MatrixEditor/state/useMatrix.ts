@@ -77,7 +77,7 @@ const noFilters: MatrixFilters = {
  *
  * ```tsx
  * const view = useMatrix({ backend, columns: 'members' });
- * view?.matrix.edit([{ target: 'member:ann', slot: 'permission:calls.view', next: undefined }], 'Calls');
+ * view?.matrix.edit([{ target: 'member:ann', field: 'overrides.calls.view', next: undefined }], 'Calls');
  * ```
  */
 export function useMatrix(options: UseMatrixOptions): MatrixView | undefined {

@@ -16,7 +16,7 @@ export function ChoiceOptions({ definition, line, target }: ChoiceOptionsProps):
   const { matrix } = useMatrixContext().view;
   const isBeyond = (value: string) => {
     const next: readonly Setting[] = [{ effect: 'allow', value }];
-    return matrix.check({ target, slot: `permission:${line.permission}`, next }).result === 'skip';
+    return matrix.check({ target, field: `overrides.${line.permission}`, next }).result === 'skip';
   };
   return definition.options.map(({ id, label }) => {
     const beyond = isBeyond(id);

@@ -1,35 +1,35 @@
 'use client';
 import type { ReactNode } from 'react';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
-import type { Slot, SlotValue } from '../../../matrix/field.js';
+import type { Field, FieldValue } from '../../../matrix/field.js';
 import { personName } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { useSaveStatus } from '../state/useCell.js';
 import { problemWords } from '../words/cellWords.js';
-import { slotWords } from '../words/slotWords.js';
+import { fieldWords } from '../words/fieldWords.js';
 import { MatrixButton } from './MatrixButton.js';
 
 interface SettleButtonsProps {
   readonly target: MatrixTarget;
-  readonly slot: Slot;
+  readonly field: Field;
   /** What happened is said beside them already. */
   readonly isSaid?: boolean;
 }
 
 /** What can be done about an edit that is not saved: try again, give up, keep mine, take theirs. */
-export function SettleButtons({ target, slot, isSaid = false }: SettleButtonsProps): ReactNode {
+export function SettleButtons({ target, field, isSaid = false }: SettleButtonsProps): ReactNode {
   const { view, commands, messages } = useMatrixContext();
   const { matrix } = view;
   const catalog = matrix.catalog();
-  useSaveStatus(matrix, target, slot);
-  const save = matrix.saveState(target, slot);
-  const words = (value: SlotValue) => slotWords(catalog, slot, value);
+  useSaveStatus(matrix, target, field);
+  const save = matrix.saveState(target, field);
+  const words = (value: FieldValue) => fieldWords(catalog, field, value);
   const act = (run: () => void) => () => {
     run();
     // What was opened from the cell is done with it; a list of several stays.
     if (commands.panel.get()?.type !== 'unsaved') commands.close();
   };
-  const discard = act(() => matrix.discard(target, slot));
+  const discard = act(() => matrix.discard(target, field));
   switch (save.status) {
     case 'failed':
       return (
@@ -37,7 +37,7 @@ export function SettleButtons({ target, slot, isSaid = false }: SettleButtonsPro
           isSaid={isSaid}
           text={`Not saved: ${words(save.mine)}. ${problemWords(save.problem, messages, catalog)}`}
           actions={[
-            ['Try again', act(() => matrix.retry(target, slot))],
+            ['Try again', act(() => matrix.retry(target, field))],
             ['Discard', discard],
           ]}
         />
@@ -48,8 +48,8 @@ export function SettleButtons({ target, slot, isSaid = false }: SettleButtonsPro
           isSaid={isSaid}
           text={`Yours: ${words(save.mine)}. ${personName(matrix, save.theirs.by)} wrote: ${words(save.theirs.value)}.`}
           actions={[
-            ['Keep mine', act(() => matrix.keepMine(target, slot))],
-            ['Take theirs', act(() => matrix.takeTheirs(target, slot))],
+            ['Keep mine', act(() => matrix.keepMine(target, field))],
+            ['Take theirs', act(() => matrix.takeTheirs(target, field))],
           ]}
         />
       );

@@ -4,13 +4,13 @@ import type { Messages } from '../../../react/store/messages.js';
 import type { Matrix } from '../../../matrix/Matrix.js';
 import type { SaveProblem } from '../../../matrix/MatrixBackend.js';
 import type { MatrixCell, SaveState } from '../../../matrix/MatrixCell.js';
-import type { PlannedChange } from '../../../matrix/preview.js';
-import { type Slot, slotId, type SlotValue } from '../../../matrix/field.js';
+import type { PreviewedChange } from '../../../matrix/preview.js';
+import { type Field, fieldId, type FieldValue } from '../../../matrix/field.js';
 import { personName } from '../../../matrix/findTargets.js';
 import { isPart } from '../../../matrix/rowScope.js';
 import { labelOf } from '../../../model/labelOf.js';
 import { type LineCell, lineSources, lineWords } from './lineWords.js';
-import { slotWords } from './slotWords.js';
+import { fieldWords } from './fieldWords.js';
 import { stopSentence } from './stopWords.js';
 import { effectWords, settingWords, sourcesWords } from './sentences.js';
 
@@ -39,15 +39,15 @@ export function cellLines(
         ]),
     ...(stop ? [stopSentence(catalog, stop)] : []),
     ...(lock ? [`Locked: ${explainDecision(lock, messages, catalog)}`] : []),
-    ...saveLines(matrix, messages, `permission:${permission}`, save),
+    ...saveLines(matrix, messages, `overrides.${permission}`, save),
     ...(touched?.by === undefined ? [] : [`Changed by ${personName(matrix, touched.by)}.`]),
   ];
 }
 
-/** What became of the edit of a slot, as lines of a description. */
-export function saveLines(matrix: Matrix, messages: Messages, slot: Slot, save: SaveState): readonly string[] {
+/** What became of the edit of a field, as lines of a description. */
+export function saveLines(matrix: Matrix, messages: Messages, field: Field, save: SaveState): readonly string[] {
   const catalog = matrix.catalog();
-  const words = (value: SlotValue) => slotWords(catalog, slot, value);
+  const words = (value: FieldValue) => fieldWords(catalog, field, value);
   switch (save.status) {
     case 'saved':
       return [];
@@ -80,18 +80,18 @@ export function problemWords(problem: SaveProblem, messages: Messages, catalog: 
 }
 
 /** Why a change was left out. */
-export function skipWords(change: PlannedChange, messages: Messages, catalog: Catalog): string {
+export function skipWords(change: PreviewedChange, messages: Messages, catalog: Catalog): string {
   if (change.result !== 'skip') return '';
   return 'decision' in change ? explainDecision(change.decision, messages, catalog) : change.message;
 }
 
-/** What a slot is called: a permission's label, or what else it is. */
-export function slotLabel(catalog: Catalog, slot: PlannedChange['slot']): string {
-  const id = slotId(slot);
-  if (slot === 'roles') return 'Role';
-  if (slot === 'extensions') return 'Extensions';
-  if (slot === 'reviewedAt') return 'Reviewed';
-  if (slot.startsWith('package:')) return `Package ${labelOf(catalog.packages, id)}`;
-  if (slot.startsWith('memberships:')) return labelOf(catalog.dimensions, id);
+/** What a field is called: a permission's label, or what else it is. */
+export function fieldLabel(catalog: Catalog, field: PreviewedChange['field']): string {
+  const id = fieldId(field);
+  if (field === 'roles') return 'Role';
+  if (field === 'extensions') return 'Extensions';
+  if (field === 'reviewedAt') return 'Reviewed';
+  if (field.startsWith('packages.')) return `Package ${labelOf(catalog.packages, id)}`;
+  if (field.startsWith('memberships.')) return labelOf(catalog.dimensions, id);
   return labelOf(catalog.permissions, id);
 }

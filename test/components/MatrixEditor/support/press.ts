@@ -1,7 +1,7 @@
 import { describeCell } from '../../../../src/matrix/describeCell.js';
 import { createResolver } from '../../../../src/matrix/createResolver.js';
 import type { TargetState } from '../../../../src/matrix/MatrixBackend.js';
-import { type Setting, withSlot } from '../../../../src/matrix/field.js';
+import { type Setting, withField } from '../../../../src/matrix/field.js';
 import { withRoleChanges } from '../../../../src/evaluator/resolve/withRoleChanges.js';
 import type { PermissionAttribute } from '../../../../src/matrix/row.js';
 import { isRowOn } from '../../../../src/matrix/rowScope.js';
@@ -30,7 +30,7 @@ export function pressOn(
   line: PermissionAttribute,
 ) {
   const { permission } = line;
-  const set = (next: readonly Setting[] | undefined) => withSlot(state, `permission:${permission}`, next);
+  const set = (next: readonly Setting[] | undefined) => withField(state, `overrides.${permission}`, next);
   const asked = toggleCell({
     catalog,
     line,

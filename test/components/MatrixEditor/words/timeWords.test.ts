@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { settingText, parseSetting } from '../../../../src/matrix/cellText.js';
-import { slotWords } from '../../../../src/components/MatrixEditor/words/slotWords.js';
+import { fieldWords } from '../../../../src/components/MatrixEditor/words/fieldWords.js';
 import { stopWords } from '../../../../src/components/MatrixEditor/words/stopWords.js';
 import { dateOf, momentWords, windowWords } from '../../../../src/components/MatrixEditor/words/timeWords.js';
 import { isoText } from '../../../../src/base/moment.js';
@@ -18,7 +18,7 @@ test('every number is said as a moment, whether a date can stand for it or not',
     expect(isoText(at)).toMatch(/^[+-]?\d+-\d\d-\d\dT/);
     expect(localText(at)).toMatch(/^$|^-?\d{4,}-\d\d-\d\dT\d\d:\d\d$/);
     expect(windowWords({ startsAt: at, endsAt: at })).not.toMatch(/invalid/i);
-    expect(slotWords(phones, 'reviewedAt', at)).not.toMatch(/invalid/i);
+    expect(fieldWords(phones, 'reviewedAt', at)).not.toMatch(/invalid/i);
     expect(stopWords(phones, { kind: 'expired', at })).not.toMatch(/invalid/i);
     expect(settingText([{ effect: 'deny', startsAt: at, endsAt: at }])).toMatch(/^deny/);
   }
@@ -53,7 +53,7 @@ test('an end after every date that an older version stored is read as no end, an
   });
   expect(matrix.cell('member:ann', 'calls.export')?.own).toStrictEqual([{ effect: 'deny' }]);
   const next = [{ effect: 'allow' } as const];
-  expect(matrix.edit([{ target: 'member:ann', slot: 'permission:calls.export', next }], 'Export')).toMatchObject([
+  expect(matrix.edit([{ target: 'member:ann', field: 'overrides.calls.export', next }], 'Export')).toMatchObject([
     { result: 'change' },
   ]);
 });
@@ -69,7 +69,7 @@ test('an edit with a window that no date can stand for, or that ends before it b
   ];
   for (const window of windows) {
     const next = [{ effect: 'deny' as const, ...window }];
-    expect(matrix.check({ target: 'member:ann', slot: 'permission:calls.view', next })).toMatchObject({
+    expect(matrix.check({ target: 'member:ann', field: 'overrides.calls.view', next })).toMatchObject({
       result: 'skip',
       message: expect.stringContaining('no date that there is'),
     });
