@@ -62,7 +62,8 @@ export const layers = {
       'libphonenumber-js',
     ],
   },
-  msw: { below: forTools, packages: ['msw'] },
+  'msw/demo': { below: [...core, 'presets', 'server'] },
+  msw: { below: [...forTools, 'msw/demo'], packages: ['msw'] },
   testing: { below: forTools, packages: ['react', 'react-dom', '@tanstack/react-query'] },
   devtools: {
     below: forTools,

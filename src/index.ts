@@ -15,4 +15,4 @@ export { usePermissions } from './react/hooks/usePermissions.js';
 export { usePermissionStatus } from './react/hooks/usePermissionStatus.js';
 export { usePermissionValue } from './react/hooks/usePermissionValue.js';
 export { useScope } from './react/hooks/useScope.js';
-export { useVisible } from './react/hooks/useVisible.js';
+export { type RecordList, useVisible } from './react/hooks/useVisible.js';

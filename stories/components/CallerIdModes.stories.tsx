@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { PermissionProvider } from 'hookswitch';
-import { type CallerIdOptions, CallerIdPicker } from 'hookswitch/components';
+import { type CallerIdOptions, CallerIdPicker } from 'hookswitch/components/CallerIdPicker';
 import { type Catalog, type Member, resolveGrants } from 'hookswitch/core';
 import { adminNonAdmin, omnivoice, ringover } from 'hookswitch/presets';
 import { staticSource } from 'hookswitch/sources';

@@ -1,4 +1,4 @@
-import { CallerIdPicker, type CallerNumber, DialRefusal, useCallerId } from 'hookswitch/components';
+import { CallerIdPicker, type CallerNumber, DialRefusal, useCallerId } from 'hookswitch/components/CallerIdPicker';
 import { type ReactNode, useId, useState } from 'react';
 import { omnivoiceTenant } from '../../src/msw/demo/omnivoice.js';
 

@@ -1,4 +1,4 @@
-import { type GetSource, RecordingPlayer, type RecordingRights } from 'hookswitch/components';
+import { type GetSource, RecordingPlayer, type RecordingRights } from 'hookswitch/components/RecordingPlayer';
 import { type ReactNode, useCallback } from 'react';
 import type { OmnivoiceCall } from '../../src/msw/demo/omnivoice.js';
 import { customerOf, timeOf } from './callWords.js';

@@ -8,3 +8,6 @@ export {
 export { type AfterCall, type AfterCallOptions, type CallOutcome, type CallTag, useAfterCall } from './useAfterCall.js';
 export { type Unmet, unmetDuties } from './unmet.js';
 export { type AfterCallWords, englishAfterCallWords } from './words.js';
+export type { Conventions, PermissionIds } from '../rights/findPermissions.js';
+export type { Action, ActionState } from '../ui/useAction.js';
+export type { Watch } from '../ui/useNow.js';

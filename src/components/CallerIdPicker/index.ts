@@ -26,3 +26,5 @@ export type { LocalSuggestion, Nearness } from './suggestLocal.js';
 export { type CallerId, type CallerIdOptions, useCallerId } from './useCallerId.js';
 export type { SelectionCause, SelectionNotice } from './useSelection.js';
 export { type CallerIdWords, englishCallerIdWords } from './words.js';
+export type { PhoneText } from '../phone/phoneText.js';
+export type { Conventions } from '../rights/findPermissions.js';

@@ -10,3 +10,4 @@ export {
 } from './useLiveCall.js';
 export { type Monitoring, type RungRequest, type StopCause, stopCauses } from './useMonitoring.js';
 export { englishLiveCallWords, type LiveCallWords } from './words.js';
+export type { Conventions } from '../rights/findPermissions.js';
