@@ -84,3 +84,9 @@ export const entries = {
   'index.ts': { below: [...core, 'client', 'sources', ...react] },
   'styles.css.d.ts': { below: [] },
 };
+
+/**
+ * Specifiers that package.json sends to one of several files under "imports"; one of them stands for all here.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const aliases = { '#grantEngine': 'react/store/engineNow.ts' };

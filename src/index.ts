@@ -1,7 +1,7 @@
 'use client';
 export { Can, type CanProps, type GateMode, type Slot } from './react/gates/Can.js';
 export type { DeclaredSubject } from './react/store/acceptGrants.js';
-export { englishMessages, type MessageKey, type Messages } from './react/store/messages.js';
+export { englishWords, type WordKey, type Words } from './react/store/words.js';
 export type { AccessRequest, AccessRequestHandler } from './react/store/PermissionContext.js';
 export { PermissionError, type PermissionErrorCode } from './react/store/PermissionError.js';
 export { PermissionProvider, type PermissionProviderProps } from './react/PermissionProvider.js';

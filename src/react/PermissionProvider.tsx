@@ -1,4 +1,5 @@
 'use client';
+import { grantEngine } from '#grantEngine';
 import { QueryClient, QueryClientContext } from '@tanstack/react-query';
 import { type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
 import type { Catalog } from '../model/catalog.js';
@@ -6,9 +7,9 @@ import type { Clock } from '../base/clock.js';
 import { systemClock } from '../client/systemClock.js';
 import type { GrantSource } from '../sources/GrantSource.js';
 import type { DeclaredSubject } from './store/acceptGrants.js';
-import { createPermissionStore, type PermissionStore } from './store/createPermissionStore.js';
-import { LiveRegion, say } from './announce/LiveRegion.js';
-import { englishMessages, type Messages } from './store/messages.js';
+import { cachedGrants, createPermissionStore, type PermissionStore } from './store/createPermissionStore.js';
+import { announceIn, LiveRegion } from './announce/LiveRegion.js';
+import type { Words } from './store/words.js';
 import { type AccessRequestHandler, StoreContext, type Voice, VoiceContext } from './store/PermissionContext.js';
 
 /** What a provider is given. */
@@ -40,8 +41,8 @@ export interface PermissionProviderProps {
    * it. Default: the machine's clock.
    */
   readonly clock?: Clock | undefined;
-  /** Other words than the English ones. */
-  readonly messages?: Partial<Messages> | undefined;
+  /** Words in place of the English ones. */
+  readonly words?: Partial<Words> | undefined;
   /** Takes access requests from gates in mode `request`; without it they only explain. */
   readonly onAccessRequest?: AccessRequestHandler | undefined;
   readonly children?: ReactNode;
@@ -58,21 +59,16 @@ const fiveMinutes = 5 * 60_000;
  * </PermissionProvider>
  * ```
  */
-export function PermissionProvider({
-  children,
-  messages,
-  onAccessRequest,
-  ...props
-}: PermissionProviderProps): ReactNode {
+export function PermissionProvider({ children, words, onAccessRequest, ...props }: PermissionProviderProps): ReactNode {
   const store = usePermissionStore(props);
   const region = useRef<HTMLDivElement>(null);
   const voice = useMemo<Voice>(
     () => ({
-      messages: { ...englishMessages, ...messages },
+      words,
       onAccessRequest,
-      announce: (text) => say(region.current, text),
+      announce: (text) => announceIn(region, text),
     }),
-    [messages, onAccessRequest],
+    [words, onAccessRequest],
   );
   return (
     <StoreContext.Provider value={store}>
@@ -84,7 +80,7 @@ export function PermissionProvider({
   );
 }
 
-type StoreProps = Omit<PermissionProviderProps, 'children' | 'messages' | 'onAccessRequest'>;
+type StoreProps = Omit<PermissionProviderProps, 'children' | 'words' | 'onAccessRequest'>;
 
 /** The store for these props: another one as soon as they speak of other grants, so that no old ones are rendered. */
 function usePermissionStore({
@@ -101,6 +97,12 @@ function usePermissionStore({
   // What a page was sent with is about whoever it was sent to.
   const isFirst = useRef(true);
   const initial = isFirst.current ? initialGrants : undefined;
+  if (!grantEngine.get() && !grantEngine.hasFailed()) {
+    const cached = cachedGrants({ catalog, source, client: queryClient, subject });
+    // What a server has rendered with these grants stays as it is until they can be read here too.
+    // oxlint-disable-next-line typescript/only-throw-error -- how React is told to wait, in version 18 as well
+    if (initial !== undefined || cached?.data !== undefined) throw grantEngine.load();
+  }
   const store = useMemo(
     () => createPermissionStore({ catalog, client: queryClient, subject, initialGrants: initial, ...policy }),
     // oxlint-disable-next-line react/exhaustive-deps -- what is left out is either told to `configure`, or counts for the first rendering only

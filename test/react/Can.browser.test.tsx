@@ -74,7 +74,7 @@ describe('a gate', () => {
   });
 
   test('says its reasons in the words that the provider is given', () => {
-    mount(gate('explain'), [], { messages: { 'not-granted': 'Nicht in Ihrer Rolle.' } });
+    mount(gate('explain'), [], { words: { 'not-granted': 'Nicht in Ihrer Rolle.' } });
     expect(screen.getByText('Nicht in Ihrer Rolle.')).toBeVisible();
   });
 });

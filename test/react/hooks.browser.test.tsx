@@ -146,7 +146,7 @@ describe('useExplain', () => {
         catalog={catalog}
         source={createScriptedSource()}
         initialGrants={setOf([allow('reports.view')])}
-        messages={{ needs: 'Erst mit {names}.' }}
+        words={{ needs: 'Erst mit {names}.' }}
       >
         {page}
       </PermissionProvider>,

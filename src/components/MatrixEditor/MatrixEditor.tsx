@@ -2,7 +2,6 @@
 import {
   type ReactNode,
   useCallback,
-  useContext,
   useEffect,
   useId,
   useLayoutEffect,
@@ -10,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { VoiceContext } from '../../react/store/PermissionContext.js';
+import { useWords } from '../../react/hooks/useWords.js';
 import { isFocusFree } from '../../react/dom/rootOf.js';
 import { Announcer } from './announce/Announcer.js';
 import { createCommands, createMatrixStores, type MatrixCommands } from './state/createCommands.js';
@@ -81,7 +80,7 @@ function Editor({
   countImpact,
   renderValue,
 }: MatrixEditorProps & { readonly view: MatrixView }): ReactNode {
-  const { messages } = useContext(VoiceContext);
+  const messages = useWords();
   const detailsId = useId();
   const root = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/exhaustive-deps -- what was open for one engine is nothing for the next

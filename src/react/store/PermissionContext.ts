@@ -3,9 +3,9 @@ import { createContext } from 'react';
 import type { Decision } from '../../model/decision.js';
 import type { PermissionStore } from './createPermissionStore.js';
 import { createStore } from '../../base/createStore.js';
-import { englishMessages, type Messages } from './messages.js';
 import { PermissionError } from './PermissionError.js';
 import type { PermissionStatus } from './PermissionStatus.js';
+import type { Words } from './words.js';
 import { closedView } from './PermissionView.js';
 
 /** What somebody asks access for. */
@@ -21,7 +21,8 @@ export type AccessRequestHandler = (request: AccessRequest) => void | Promise<vo
 
 /** What only gates that speak need, apart from the store so that plain gates do not render for it. */
 export interface Voice {
-  readonly messages: Messages;
+  /** Words of the application in place of English ones; `useWords` has all of them. */
+  readonly words: Partial<Words> | undefined;
   readonly onAccessRequest: AccessRequestHandler | undefined;
   /** Says something in the provider's live region. */
   readonly announce: (text: string) => void;
@@ -53,7 +54,7 @@ export const StoreContext = createContext(unprovided);
 
 /** The words, and the live region, of the nearest provider. */
 export const VoiceContext = createContext<Voice>({
-  messages: englishMessages,
+  words: undefined,
   onAccessRequest: undefined,
   announce() {},
 });

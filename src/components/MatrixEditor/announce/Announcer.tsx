@@ -10,8 +10,8 @@ import { useMatrixContext } from '../state/MatrixContext.js';
 import type { MatrixView } from '../state/useMatrix.js';
 import type { Slot } from '../../../matrix/field.js';
 import { problemWords, skipWords, slotLabel } from '../words/cellWords.js';
-import { say } from '../../../react/announce/LiveRegion.js';
-import type { Messages } from '../../../react/store/messages.js';
+import { say } from '../../../react/announce/say.js';
+import type { Words } from '../../../react/store/words.js';
 
 /** Says what happened, without moving focus. */
 export function Announcer(): ReactNode {
@@ -64,7 +64,7 @@ function slotLabels(catalog: Catalog, slots: readonly Slot[]): string {
   return slots.map((slot) => slotLabel(catalog, slot)).join(', ');
 }
 
-function noticeWords({ matrix }: MatrixView, messages: Messages, notice: MatrixNotice): string {
+function noticeWords({ matrix }: MatrixView, messages: Words, notice: MatrixNotice): string {
   const catalog = matrix.catalog();
   switch (notice.type) {
     // How saving goes, and that it waits for the network, the status says.
