@@ -9,10 +9,10 @@ export type { PermissionState, PermissionStatus } from './react/store/Permission
 export type { Clock } from './base/clock.js';
 export { useCan } from './react/hooks/useCan.js';
 export { useCanSome } from './react/hooks/useCanSome.js';
-export { useDecision } from './react/hooks/useDecision.js';
+export { useCheck } from './react/hooks/useCheck.js';
 export { useExplain } from './react/hooks/useExplain.js';
-export { usePermissions } from './react/hooks/usePermissions.js';
+export { useEvaluator } from './react/hooks/useEvaluator.js';
 export { usePermissionStatus } from './react/hooks/usePermissionStatus.js';
-export { usePermissionValue } from './react/hooks/usePermissionValue.js';
-export { useScope } from './react/hooks/useScope.js';
-export { type RecordList, useVisible } from './react/hooks/useVisible.js';
+export { useValue } from './react/hooks/useValue.js';
+export { useScopeOf } from './react/hooks/useScopeOf.js';
+export { type RecordList, useFilter } from './react/hooks/useFilter.js';

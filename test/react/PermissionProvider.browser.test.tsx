@@ -9,10 +9,10 @@ import {
   Can,
   PermissionProvider,
   useCan,
-  useDecision,
-  usePermissions,
+  useCheck,
+  useEvaluator,
   usePermissionStatus,
-  usePermissionValue,
+  useValue,
 } from '../../src/index.js';
 import { defineCatalog } from '../../src/model/defineCatalog.js';
 import { SourceError } from '../../src/client/SourceError.js';
@@ -32,7 +32,7 @@ afterEach(() => {
 function createWitness() {
   const commits: string[] = [];
   const Witness = ({ name = '' }: { readonly name?: string }) => {
-    const { status } = useDecision('sms.send');
+    const { status } = useCheck('sms.send');
     useLayoutEffect(() => void commits.push(`${name}${status}`));
     return <i>{status}</i>;
   };
@@ -117,7 +117,7 @@ describe('a change of props', () => {
   });
 
   test('of a static source shows the other person in one step', async () => {
-    const Page = () => <p>{`${usePermissions()?.grantSet.subject.id} ${useCan('sms.send')}`}</p>;
+    const Page = () => <p>{`${useEvaluator()?.grantSet.subject.id} ${useCan('sms.send')}`}</p>;
     const show = (id: string, grants = texting) => (
       <PermissionProvider catalog={catalog} source={staticSource(setOf(grants, { id }))}>
         <Page />
@@ -211,9 +211,9 @@ describe('the page around it', () => {
 
   test('without a provider everything is closed, tells why, and nothing breaks', async () => {
     const Page = () => {
-      const decision = useDecision('sms.send');
+      const decision = useCheck('sms.send');
       const { state, error, refetch } = usePermissionStatus();
-      const value = usePermissionValue('calls.maxChannels');
+      const value = useValue('calls.maxChannels');
       return (
         <button type="button" onClick={() => void refetch()}>
           {[decision.status === 'unknown' && decision.cause, state, error?.code, String(value)].join(' ')}

@@ -2,7 +2,7 @@
 import { useContext, useEffect, useRef, useState } from 'react';
 import type { Decision } from '../../model/decision.js';
 import { VoiceContext } from '../../react/store/PermissionContext.js';
-import { useDecision } from '../../react/hooks/useDecision.js';
+import { useCheck } from '../../react/hooks/useCheck.js';
 import { useExplain } from '../../react/hooks/useExplain.js';
 import { speakMasked } from '../phone/maskText.js';
 import { usePermissionIds } from '../rights/usePermissionIds.js';
@@ -134,10 +134,10 @@ export function useLiveCall<C extends OngoingCall>(options: LiveCallOptions<C>):
 function useLiveCallDecisions(call: OngoingCall, rights: Partial<LiveCallRights> | undefined) {
   const ids = usePermissionIds(liveCallConventions, rights);
   return {
-    listen: useDecision(ids.listen, call),
-    whisper: useDecision(ids.whisper, call),
-    barge: useDecision(ids.barge, call),
-    takeOver: useDecision(ids.takeOver, call),
+    listen: useCheck(ids.listen, call),
+    whisper: useCheck(ids.whisper, call),
+    barge: useCheck(ids.barge, call),
+    takeOver: useCheck(ids.takeOver, call),
   };
 }
 

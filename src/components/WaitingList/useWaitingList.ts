@@ -2,7 +2,7 @@
 import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Decision } from '../../model/decision.js';
 import { VoiceContext } from '../../react/store/PermissionContext.js';
-import { isSameDecision } from '../../react/hooks/useDecision.js';
+import { isSameDecision } from '../../react/hooks/useCheck.js';
 import { useAnswer } from '../../react/hooks/useAnswer.js';
 import { useExplain } from '../../react/hooks/useExplain.js';
 import { systemClock } from '../../client/systemClock.js';

@@ -5,7 +5,7 @@ import type { Decision, Denied, Pending, Unknown } from '../../model/decision.js
 import { DisabledGate } from './DisabledGate.js';
 import { Explanation } from './Explanation.js';
 import { canIn } from '../hooks/useCan.js';
-import { decisionIn, isSameDecision } from '../hooks/useDecision.js';
+import { decisionIn, isSameDecision } from '../hooks/useCheck.js';
 import { useAnswer } from '../hooks/useAnswer.js';
 
 /**

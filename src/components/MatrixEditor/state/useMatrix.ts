@@ -2,7 +2,7 @@
 import { useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Catalog } from '../../../model/catalog.js';
 import { StoreContext } from '../../../react/store/PermissionContext.js';
-import { usePermissions } from '../../../react/hooks/usePermissions.js';
+import { useEvaluator } from '../../../react/hooks/useEvaluator.js';
 import type { Matrix, SaveMode } from '../../../matrix/Matrix.js';
 import type { MatrixBackend, MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { findLines } from '../../../matrix/findRows.js';
@@ -82,7 +82,7 @@ const noFilters: MatrixFilters = {
  */
 export function useMatrix(options: UseMatrixOptions): MatrixView | undefined {
   const { backend, columns = 'members', rows = 'permissions', saveMode = 'auto', holders } = options;
-  const may = usePermissions();
+  const may = useEvaluator();
   const store = useContext(StoreContext);
   const matrix = useMatrixEngine({
     catalog: options.catalog ?? store.catalog,
