@@ -1,5 +1,5 @@
 'use client';
-export { Can, type CanProps, type GateMode, type Slot } from './react/gates/Can.js';
+export { Can, type CanProps, type GateMode, type Fallback } from './react/gates/Can.js';
 export type { DeclaredSubject } from './react/store/acceptGrants.js';
 export { englishWords, type WordKey, type Words } from './react/store/words.js';
 export type { AccessRequest, AccessRequestHandler } from './react/store/PermissionContext.js';

@@ -1,7 +1,7 @@
 // Copied beside an installed tarball and bundled there: every component on one page, over the permission API.
 import { PermissionProvider } from 'hookswitch';
 import { AfterCallForm } from 'hookswitch/components/AfterCallForm';
-import { CallerIdPicker, useCallerId } from 'hookswitch/components/CallerIdPicker';
+import { CallerIdPicker, useCallerIdPicker } from 'hookswitch/components/CallerIdPicker';
 import { createHttpBackend, MatrixEditor } from 'hookswitch/components/MatrixEditor';
 import { LiveCallControls } from 'hookswitch/components/LiveCallControls';
 import { MaskedNumber } from 'hookswitch/components/MaskedNumber';
@@ -54,7 +54,7 @@ const peaks = [Array.from({ length: 40 }, (_, i) => (i % 10) / 10)];
 const getSource = async () => ({ url: '/recording.mp3', duration: 21, peaks });
 
 function Dialer() {
-  const callerId = useCallerId({ purpose: 'call', to: '01 42 68 53 09', numbers, country: 'FR' });
+  const callerId = useCallerIdPicker({ purpose: 'call', to: '01 42 68 53 09', numbers, country: 'FR' });
   return <CallerIdPicker callerId={callerId} />;
 }
 

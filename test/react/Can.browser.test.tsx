@@ -39,7 +39,7 @@ describe('a gate', () => {
     expect(button()).toBeNull();
   });
 
-  test('fills the slot that goes with the answer', async () => {
+  test('shows the fallback that goes with the answer', async () => {
     const { source, give } = mount(
       <Can permission="sms.send" pending="wait" denied={({ reason }) => reason} unknown={({ cause }) => cause}>
         {(decision) => decision.status}

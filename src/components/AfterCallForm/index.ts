@@ -5,7 +5,13 @@ export {
   type AfterCallPermissionIds,
   afterCallPermissions,
 } from './permissions.js';
-export { type AfterCall, type AfterCallOptions, type CallOutcome, type CallTag, useAfterCall } from './useAfterCall.js';
+export {
+  type AfterCall,
+  type AfterCallOptions,
+  type CallOutcome,
+  type CallTag,
+  useAfterCallForm,
+} from './useAfterCallForm.js';
 export { type Unmet, unmetDuties } from './unmet.js';
 export { type AfterCallWords, englishAfterCallWords } from './words.js';
 export type { Conventions, PermissionIds } from '../rights/findPermissions.js';

@@ -31,9 +31,9 @@ export {
   type MatrixColumns,
   type MatrixFilters,
   type MatrixView,
-  useMatrix,
+  useMatrixEditor,
   type UseMatrixOptions,
-} from './state/useMatrix.js';
+} from './state/useMatrixEditor.js';
 export type { Editing, GridState, GridStore, Identity, Selection } from './state/createGridStore.js';
 export type { Place } from './state/gridKeys.js';
 export type { RenderCellValue } from './state/MatrixContext.js';

@@ -14,7 +14,7 @@ import { isPart, isRowOn } from '../../../matrix/rowScope.js';
 import { toggleCell } from '../../../matrix/toggleCell.js';
 import { fromTsv, parseRow, parseSetting, rowText, settingText, toTsv } from '../../../matrix/cellText.js';
 import type { Panel, Proposal } from './Panel.js';
-import type { MatrixView } from './useMatrix.js';
+import type { MatrixView } from './useMatrixEditor.js';
 
 /** One cell: where a line and a column meet. */
 export interface CellPlace {

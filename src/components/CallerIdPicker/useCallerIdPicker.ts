@@ -87,11 +87,11 @@ export interface CallerId<N extends CallerNumber> {
  * The caller ID of any dialer: what may be chosen, what is in use, and whether one may dial.
  *
  * ```tsx
- * const callerId = useCallerId({ purpose: 'call', to, numbers, defaultId: user.defaultNumber });
+ * const callerId = useCallerIdPicker({ purpose: 'call', to, numbers, defaultId: user.defaultNumber });
  * <button disabled={!callerId.canDial} onClick={() => dial(to, callerId.selected?.number)}>Call</button>
  * ```
  */
-export function useCallerId<N extends CallerNumber>(options: CallerIdOptions<N>): CallerId<N> {
+export function useCallerIdPicker<N extends CallerNumber>(options: CallerIdOptions<N>): CallerId<N> {
   const { purpose, isInCall = false, onChange } = options;
   const to = readDestination(options.to);
   const words = useWords(options.words);

@@ -79,11 +79,11 @@ export interface LiveCall {
  * The behaviour of live-call controls without their looks.
  *
  * ```tsx
- * const live = useLiveCall({ call, onListen: (each) => phone.spy(each.id), onStop: (each) => phone.leave(each.id) });
+ * const live = useLiveCallControls({ call, onListen: (each) => phone.spy(each.id), onStop: (each) => phone.leave(each.id) });
  * <button disabled={live.decisions.listen.status !== 'allowed'} onClick={() => live.go('listen')}>Listen</button>
  * ```
  */
-export function useLiveCall<C extends OngoingCall>(options: LiveCallOptions<C>): LiveCall {
+export function useLiveCallControls<C extends OngoingCall>(options: LiveCallOptions<C>): LiveCall {
   const { call, name, isLive = true, joined, notices = {}, onStop } = options;
   const words = { ...englishLiveCallWords, ...options.words };
   const decisions = useLiveCallDecisions(call, options.rights);

@@ -80,11 +80,11 @@ export interface AfterCall {
  * The behaviour of an after-call form without its looks: duties, what is written, the time that is left.
  *
  * ```tsx
- * const form = useAfterCall({ endedAt: call.endedAt, tags, onClose: save });
+ * const form = useAfterCallForm({ endedAt: call.endedAt, tags, onClose: save });
  * <button disabled={!form.canClose} onClick={form.close}>Save</button>
  * ```
  */
-export function useAfterCall(options: AfterCallOptions): AfterCall {
+export function useAfterCallForm(options: AfterCallOptions): AfterCall {
   const { callId, call, endedAt, clock = systemClock, onTimeOver } = options;
   const words = { ...englishAfterCallWords, ...options.words };
   const ids = usePermissionIds(afterCallConventions, options.permissions);

@@ -76,11 +76,11 @@ const noFilters: MatrixFilters = {
  * filters leave, and the store of focus and selection. `undefined` until the signed-in administrator's catalog is known.
  *
  * ```tsx
- * const view = useMatrix({ backend, columns: 'members' });
+ * const view = useMatrixEditor({ backend, columns: 'members' });
  * view?.matrix.edit([{ target: 'member:ann', slot: 'permission:calls.view', next: undefined }], 'Calls');
  * ```
  */
-export function useMatrix(options: UseMatrixOptions): MatrixView | undefined {
+export function useMatrixEditor(options: UseMatrixOptions): MatrixView | undefined {
   const { backend, columns = 'members', rows = 'permissions', saveMode = 'auto', holders } = options;
   const may = useEvaluator();
   const store = useContext(StoreContext);
