@@ -28,3 +28,4 @@ export type { SelectionCause, SelectionNotice } from './useSelection.js';
 export { type CallerIdWords, englishCallerIdWords } from './words.js';
 export type { PhoneText } from '../phone/phoneText.js';
 export type { Conventions } from '../rights/findPermissions.js';
+export type { MaskingPermissions } from '../phone/useTextMask.js';

@@ -11,3 +11,4 @@ export {
 export { type Monitoring, type RungRequest, type StopCause, stopCauses } from './useMonitoring.js';
 export { englishLiveCallWords, type LiveCallWords } from './words.js';
 export type { Conventions } from '../rights/findPermissions.js';
+export type { MaskingPermissions } from '../phone/useTextMask.js';

@@ -45,5 +45,6 @@ export {
 export type { RecordingDecisions } from './useRecordingRights.js';
 export { type TranscriptSearch, useTranscriptSearch } from './useTranscriptSearch.js';
 export type { PlayerView } from './viewOf.js';
-export { englishWords, type RecordingWords } from './words.js';
+export { englishRecordingWords, type RecordingWords } from './words.js';
 export type { Conventions, PermissionIds } from '../rights/findPermissions.js';
+export type { MaskingPermissions } from '../phone/useTextMask.js';
