@@ -102,6 +102,40 @@ describe('a change of props', () => {
     expect(source.asked).toBe(1);
   });
 
+  test.each([
+    ['catalog', { catalog: { ...catalog } }],
+    ['client', { client: new QueryClient() }],
+  ])('of the %s to one that is written in the component starts nothing again', async (what, props) => {
+    const { commits, Witness } = createWitness();
+    const { rerender, source } = mount(<Witness name={`${what} `} />);
+    await act(() => source.answer(setOf(texting)));
+    rerender(<Witness name={`${what} `} />, props);
+    expect(commits.filter((each) => each === `${what} pending`)).toHaveLength(1);
+    expect(commits.at(-1)).toBe(`${what} allowed`);
+    expect(source.asked).toBe(1);
+  });
+
+  test.each([
+    ['catalog', 'no-catalog', { catalog: undefined }],
+    ['source', 'no-source', { source: undefined }],
+  ])('without a %s it is closed and says so, and it starts once that is there', async (_what, code, props) => {
+    const State = () => <b>{usePermissionStatus().error?.code ?? 'none'}</b>;
+    const page = (
+      <>
+        <State />
+        <Can permission="sms.send" denied={<p>denied</p>} unknown={<p>closed</p>}>
+          <p>Send</p>
+        </Can>
+      </>
+    );
+    const { rerender } = mount(page, texting, props);
+    expect(screen.getByText(code)).toBeVisible();
+    expect(screen.getByText('closed')).toBeVisible();
+    rerender(page, { catalog, source: createScriptedSource() });
+    expect(screen.getByText('none')).toBeVisible();
+    expect(screen.getByText('Send')).toBeVisible();
+  });
+
   test('of the source object is heard by the next load, as when a token was renewed', async () => {
     const { rerender, source } = mount(<i />, []);
     const renewed = { ...source, load: vi.fn<() => Promise<unknown>>(() => Promise.resolve(setOf(texting))) };
