@@ -62,7 +62,8 @@ export const layers = {
       'libphonenumber-js',
     ],
   },
-  msw: { below: forTools, packages: ['msw'] },
+  'msw/demo': { below: [...core, 'presets', 'server'] },
+  msw: { below: [...forTools, 'msw/demo'], packages: ['msw'] },
   testing: { below: forTools, packages: ['react', 'react-dom', '@tanstack/react-query'] },
   devtools: {
     below: forTools,
@@ -83,3 +84,9 @@ export const entries = {
   'index.ts': { below: [...core, 'client', 'sources', ...react] },
   'styles.css.d.ts': { below: [] },
 };
+
+/**
+ * Specifiers that package.json sends to one of several files under "imports"; one of them stands for all here.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const aliases = { '#grantEngine': 'react/store/engineNow.ts' };

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { importsOf } from './imports.js';
-import { entries, layers } from './layers.config.js';
+import { aliases, entries, layers } from './layers.config.js';
 import { fromRoot } from './paths.js';
 
 /** @typedef {import('./layers.config.js').Layer} Layer */
@@ -45,6 +45,7 @@ const arrowsOf = (files, file, text) =>
  * @param {string} specifier
  */
 const resolveInside = (files, file, specifier) => {
+  if (specifier in aliases) return aliases[specifier];
   if (!specifier.startsWith('.')) return undefined;
   const path = posix.join(posix.dirname(file), specifier);
   return (

@@ -7,6 +7,7 @@ import { checkPacked } from './packed.js';
 import { bin, cache, fromRoot } from './paths.js';
 import { run } from './run.js';
 import { checkDocsPages } from './docsPages.js';
+import { checkSizes } from './sizes.js';
 import { buildStorybook, listPages } from './storybook.js';
 
 /** @typedef {{ passed: number, failed: number, skipped?: number, detail?: string }} Result */
@@ -194,6 +195,13 @@ export const steps = [
     says: 'Building src/ into dist/',
     lanes: full,
     run: async () => verdict((await build()).code),
+  },
+  {
+    name: 'sizes',
+    says: 'Holding what a page has to load against scripts/budgets.json',
+    lanes: full,
+    needs: ['build'],
+    run: checkSizes,
   },
   {
     name: 'publint',

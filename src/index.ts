@@ -1,7 +1,7 @@
 'use client';
-export { Can, type CanProps, type GateMode, type Slot } from './react/gates/Can.js';
+export { Can, type CanProps, type GateMode, type Fallback } from './react/gates/Can.js';
 export type { DeclaredSubject } from './react/store/acceptGrants.js';
-export { englishMessages, type MessageKey, type Messages } from './react/store/messages.js';
+export { englishWords, type WordKey, type Words } from './react/store/words.js';
 export type { AccessRequest, AccessRequestHandler } from './react/store/PermissionContext.js';
 export { PermissionError, type PermissionErrorCode } from './react/store/PermissionError.js';
 export { PermissionProvider, type PermissionProviderProps } from './react/PermissionProvider.js';
@@ -9,10 +9,10 @@ export type { PermissionState, PermissionStatus } from './react/store/Permission
 export type { Clock } from './base/clock.js';
 export { useCan } from './react/hooks/useCan.js';
 export { useCanSome } from './react/hooks/useCanSome.js';
-export { useDecision } from './react/hooks/useDecision.js';
+export { useCheck } from './react/hooks/useCheck.js';
 export { useExplain } from './react/hooks/useExplain.js';
-export { usePermissions } from './react/hooks/usePermissions.js';
+export { useEvaluator } from './react/hooks/useEvaluator.js';
 export { usePermissionStatus } from './react/hooks/usePermissionStatus.js';
-export { usePermissionValue } from './react/hooks/usePermissionValue.js';
-export { useScope } from './react/hooks/useScope.js';
-export { useVisible } from './react/hooks/useVisible.js';
+export { useValue } from './react/hooks/useValue.js';
+export { useScopeOf } from './react/hooks/useScopeOf.js';
+export { type RecordList, useFilter } from './react/hooks/useFilter.js';

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { demoRecordings, networkFailures } from 'hookswitch/msw';
+import { demoRecordings } from 'hookswitch/demo';
+import { networkFailures } from 'hookswitch/msw';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { omnivoiceCalls, omnivoicePeople } from '../src/msw/demo/omnivoice.js';
 import { CallFlowPage } from './demo/CallFlowPage.js';

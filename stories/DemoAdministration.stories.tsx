@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { PermissionProvider } from 'hookswitch';
-import { createHttpBackend, MatrixEditor } from 'hookswitch/components';
+import { createHttpBackend, MatrixEditor } from 'hookswitch/components/MatrixEditor';
 import { demoHeaders } from 'hookswitch/msw';
 import { omnivoice } from 'hookswitch/presets';
 import { httpSource } from 'hookswitch/sources';

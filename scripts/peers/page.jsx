@@ -1,17 +1,13 @@
 // Copied beside an installed tarball and bundled there: every component on one page, over the permission API.
 import { PermissionProvider } from 'hookswitch';
-import {
-  AfterCallForm,
-  CallerIdPicker,
-  createHttpBackend,
-  LiveCallControls,
-  MaskedNumber,
-  MatrixEditor,
-  RecordButton,
-  RecordingPlayer,
-  useCallerId,
-  WaitingList,
-} from 'hookswitch/components';
+import { AfterCallForm } from 'hookswitch/components/AfterCallForm';
+import { CallerIdPicker, useCallerIdPicker } from 'hookswitch/components/CallerIdPicker';
+import { createHttpBackend, MatrixEditor } from 'hookswitch/components/MatrixEditor';
+import { LiveCallControls } from 'hookswitch/components/LiveCallControls';
+import { MaskedNumber } from 'hookswitch/components/MaskedNumber';
+import { RecordButton } from 'hookswitch/components/RecordButton';
+import { RecordingPlayer } from 'hookswitch/components/RecordingPlayer';
+import { WaitingList } from 'hookswitch/components/WaitingList';
 import { defineCatalog, resolveGrants } from 'hookswitch/core';
 import { adminNonAdmin } from 'hookswitch/presets';
 import { createPermissionApi, memoryStore } from 'hookswitch/server';
@@ -58,7 +54,7 @@ const peaks = [Array.from({ length: 40 }, (_, i) => (i % 10) / 10)];
 const getSource = async () => ({ url: '/recording.mp3', duration: 21, peaks });
 
 function Dialer() {
-  const callerId = useCallerId({ purpose: 'call', to: '01 42 68 53 09', numbers, country: 'FR' });
+  const callerId = useCallerIdPicker({ purpose: 'call', to: '01 42 68 53 09', numbers, country: 'FR' });
   return <CallerIdPicker callerId={callerId} />;
 }
 

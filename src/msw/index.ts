@@ -1,17 +1,13 @@
-export * from './createHandlers.js';
+export { createHandlers, type CreateHandlersOptions, type MockedApi } from './createHandlers.js';
 export {
+  createNetwork,
   type MockNetwork,
   type NetworkConditions,
   type NetworkFailure,
-  createNetwork,
   networkFailures,
 } from './createNetwork.js';
-export * from './demoAuthenticate.js';
-export * from './demo/adminNonAdmin.js';
-export * from './demo/omnivoice.js';
-export * from './demo/ringover.js';
-export * from './demo/recordingFiles.js';
-export * from './demo/recordingHandlers.js';
-// What a mock is made of, from here too: one import is enough for a mock.
+export { demoAuthenticate, demoHeaders } from './demoAuthenticate.js';
+export { recordingHandlers, type RecordingHandlersOptions } from './recordingHandlers.js';
+// The parts of a mocked API, from here too: one import is enough for a mock.
 export { createPermissionApi, type PermissionApi, type PermissionApiOptions } from '../server/createPermissionApi.js';
 export { memoryStore, type MemoryStoreOptions } from '../server/memory/memoryStore.js';

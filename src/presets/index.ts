@@ -1,5 +1,5 @@
-export * from './adminNonAdmin.js';
-export * from './omnivoice.js';
-export * from './onoff.js';
-export * from './orgSettings.js';
+export { adminNonAdmin } from './adminNonAdmin.js';
+export { omnivoice } from './omnivoice.js';
+export { onoff } from './onoff.js';
+export { orgSettings } from './orgSettings.js';
 export { ringover } from './ringover.js';

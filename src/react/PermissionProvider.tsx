@@ -1,4 +1,5 @@
 'use client';
+import { grantEngine } from '#grantEngine';
 import { QueryClient, QueryClientContext } from '@tanstack/react-query';
 import { type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
 import type { Catalog } from '../model/catalog.js';
@@ -6,18 +7,35 @@ import type { Clock } from '../base/clock.js';
 import { systemClock } from '../client/systemClock.js';
 import type { GrantSource } from '../sources/GrantSource.js';
 import type { DeclaredSubject } from './store/acceptGrants.js';
-import { createPermissionStore, type PermissionStore } from './store/createPermissionStore.js';
-import { LiveRegion, say } from './announce/LiveRegion.js';
-import { englishMessages, type Messages } from './store/messages.js';
-import { type AccessRequestHandler, StoreContext, type Voice, VoiceContext } from './store/PermissionContext.js';
+import { cachedGrants, createPermissionStore, type PermissionStore } from './store/createPermissionStore.js';
+import { announceIn, LiveRegion } from './announce/LiveRegion.js';
+import type { Words } from './store/words.js';
+import {
+  type AccessRequestHandler,
+  StoreContext,
+  type Voice,
+  VoiceContext,
+  withoutCatalog,
+  withoutSource,
+} from './store/PermissionContext.js';
+import { saysTheSame } from './store/saysTheSame.js';
 
-/** What a provider is given. */
+/** Props of `PermissionProvider`. */
 export interface PermissionProviderProps {
-  /** Made once, outside of components: another catalog object means other permissions, and starts anew. */
-  readonly catalog: Catalog;
-  /** Where the grants come from. Sources of the same `key` are the same source; another key starts anew. */
-  readonly source: GrantSource;
-  /** The client to load with; else the one of the `QueryClientProvider` around it, else one of its own. */
+  /**
+   * The permissions of the phone system. A catalog that says the same is the same one; another one starts again with
+   * nothing. While it is `undefined`, everything is closed.
+   */
+  readonly catalog: Catalog | undefined;
+  /**
+   * Where the grants come from. Sources of the same `key` are the same source; another key starts again with nothing.
+   * While it is `undefined`, everything is closed.
+   */
+  readonly source: GrantSource | undefined;
+  /**
+   * The client to load with. Default: the one of the `QueryClientProvider` around it, else one of its own. Another
+   * object takes over when the catalog, the source or the subject changes, and not before.
+   */
   readonly client?: QueryClient | undefined;
   /**
    * Who is signed in. A set for anybody else is refused, and another subject starts again with nothing. Without it, a
@@ -40,8 +58,8 @@ export interface PermissionProviderProps {
    * it. Default: the machine's clock.
    */
   readonly clock?: Clock | undefined;
-  /** Other words than the English ones. */
-  readonly messages?: Partial<Messages> | undefined;
+  /** Words in place of the English ones. */
+  readonly words?: Partial<Words> | undefined;
   /** Takes access requests from gates in mode `request`; without it they only explain. */
   readonly onAccessRequest?: AccessRequestHandler | undefined;
   readonly children?: ReactNode;
@@ -58,21 +76,16 @@ const fiveMinutes = 5 * 60_000;
  * </PermissionProvider>
  * ```
  */
-export function PermissionProvider({
-  children,
-  messages,
-  onAccessRequest,
-  ...props
-}: PermissionProviderProps): ReactNode {
+export function PermissionProvider({ children, words, onAccessRequest, ...props }: PermissionProviderProps): ReactNode {
   const store = usePermissionStore(props);
   const region = useRef<HTMLDivElement>(null);
   const voice = useMemo<Voice>(
     () => ({
-      messages: { ...englishMessages, ...messages },
+      words,
       onAccessRequest,
-      announce: (text) => say(region.current, text),
+      announce: (text) => announceIn(region, text),
     }),
-    [messages, onAccessRequest],
+    [words, onAccessRequest],
   );
   return (
     <StoreContext.Provider value={store}>
@@ -84,11 +97,11 @@ export function PermissionProvider({
   );
 }
 
-type StoreProps = Omit<PermissionProviderProps, 'children' | 'messages' | 'onAccessRequest'>;
+type StoreProps = Omit<PermissionProviderProps, 'children' | 'words' | 'onAccessRequest'>;
 
-/** The store for these props: another one as soon as they speak of other grants, so that no old ones are rendered. */
+/** The store for these props: another one as soon as they name other grants, so that no old ones are rendered. */
 function usePermissionStore({
-  catalog,
+  catalog: given,
   source,
   client,
   subject,
@@ -96,24 +109,38 @@ function usePermissionStore({
   keepFor = fiveMinutes,
   clock = systemClock,
 }: StoreProps): PermissionStore {
-  const queryClient = useQueryClientFor(client);
-  const policy = { source, keepFor, clock };
-  // What a page was sent with is about whoever it was sent to.
+  const catalog = useSameCatalog(given);
+  const around = useContext(QueryClientContext);
+  const own = useRef<QueryClient>(undefined);
+  // What a page was sent with is about the person it was sent to.
   const isFirst = useRef(true);
   const initial = isFirst.current ? initialGrants : undefined;
-  const store = useMemo(
-    () => createPermissionStore({ catalog, client: queryClient, subject, initialGrants: initial, ...policy }),
-    // oxlint-disable-next-line react/exhaustive-deps -- what is left out is either told to `configure`, or counts for the first rendering only
-    [catalog, queryClient, source.key, subject?.id, subject?.tenant],
-  );
-  useEffect(() => void (isFirst.current = false), []);
-  useEffect(() => store.configure(policy));
+  const make = () => {
+    if (!catalog) return withoutCatalog;
+    if (!source) return withoutSource;
+    const queryClient = client ?? around ?? (own.current ??= new QueryClient());
+    const options = { catalog, client: queryClient, subject, source, keepFor, clock, initialGrants: initial };
+    if (!grantEngine.get() && !grantEngine.hasFailed()) {
+      // What a server has rendered with these grants stays as it is until they can be read here too.
+      // oxlint-disable-next-line typescript/only-throw-error -- how React is told to wait, in version 18 as well
+      if (initial !== undefined || cachedGrants(options)?.data !== undefined) throw grantEngine.load();
+    }
+    return createPermissionStore(options);
+  };
+  // oxlint-disable-next-line react/exhaustive-deps -- what is left out is told to `configure`, counts for the first rendering only, or is no state
+  const store = useMemo(make, [catalog, around, source === undefined, source?.key, subject?.id, subject?.tenant]);
+  useEffect(() => {
+    if (catalog && source) isFirst.current = false;
+  });
+  useEffect(() => {
+    if (source) store.configure({ source, keepFor, clock });
+  });
   useEffect(() => store.connect(), [store]);
   return store;
 }
 
-function useQueryClientFor(client: QueryClient | undefined): QueryClient {
-  const around = useContext(QueryClientContext);
-  const own = useRef<QueryClient>(undefined);
-  return client ?? around ?? (own.current ??= new QueryClient());
+function useSameCatalog(catalog: Catalog | undefined): Catalog | undefined {
+  const kept = useRef(catalog);
+  if (!saysTheSame(kept.current, catalog)) kept.current = catalog;
+  return kept.current;
 }

@@ -1,14 +1,32 @@
-export { type ApiLimits, defaultLimits } from './http/ApiLimits.js';
-export * from './http/Caller.js';
-export * from './createPermissionApi.js';
-export { type ProblemCode, type ProblemDetails, type RequestIssue, problems } from './http/problem.js';
-export * from './memory/memoryStore.js';
-export * from './store/Store.js';
+export type { ReadIssue } from '../base/read.js';
+export { withRoleChanges } from '../evaluator/resolve/withRoleChanges.js';
 export type { AuditChange, AuditEntry } from '../model/audit.js';
 export type { DirectoryEntry } from '../model/directory.js';
 export type { Page } from '../model/page.js';
 export type { RoleChange, RoleEdit, RoleEditOp } from '../model/role.js';
-export { withRoleChanges } from '../evaluator/resolve/withRoleChanges.js';
-export * from './store/seedTenant.js';
-export { type MemberView } from './session/memberView.js';
-export { type RoleView } from './session/roleView.js';
+export { createPermissionApi, type PermissionApi, type PermissionApiOptions } from './createPermissionApi.js';
+export { type ApiLimits, defaultLimits } from './http/ApiLimits.js';
+export type { Authenticate, Caller } from './http/Caller.js';
+export { type ProblemCode, type ProblemDetails, problems, type RequestIssue } from './http/problem.js';
+export { memoryStore, type MemoryStoreOptions } from './memory/memoryStore.js';
+export type { MemberView } from './session/memberView.js';
+export type { RoleView } from './session/roleView.js';
+export { seedTenant } from './store/seedTenant.js';
+export type {
+  AuditQuery,
+  Cursor,
+  DirectoryQuery,
+  KeptEdit,
+  KeptEditLimits,
+  MemberQuery,
+  PageQuery,
+  Store,
+  StoredMember,
+  StoredRole,
+  StoredSubject,
+  StoreEvent,
+  SubjectRoles,
+  TenantData,
+  TenantEdit,
+  TenantReader,
+} from './store/Store.js';

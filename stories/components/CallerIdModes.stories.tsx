@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { PermissionProvider } from 'hookswitch';
-import { type CallerIdOptions, CallerIdPicker } from 'hookswitch/components';
+import { type CallerIdOptions, CallerIdPicker } from 'hookswitch/components/CallerIdPicker';
 import { type Catalog, type Member, resolveGrants } from 'hookswitch/core';
 import { adminNonAdmin, omnivoice, ringover } from 'hookswitch/presets';
 import { staticSource } from 'hookswitch/sources';
@@ -23,7 +23,7 @@ const meta: Meta<Args> = {
     example: ({ catalog, member, ...options }: Args) => ({
       imports: {
         hookswitch: ['PermissionProvider'],
-        'hookswitch/components': ['CallerIdPicker', 'useCallerId'],
+        'hookswitch/components': ['CallerIdPicker', 'useCallerIdPicker'],
         'hookswitch/core': ['type Member'],
         'hookswitch/presets': [catalog.id],
         'hookswitch/sources': ['staticSource'],
@@ -32,7 +32,7 @@ const meta: Meta<Args> = {
         `const member: Member = ${literal(member)};`,
         `const source = staticSource({ catalog: ${catalog.id}, member });`,
         `const numbers = ${literal(lines)};`,
-        `function Dialer() {\n  const callerId = useCallerId(${literal({ purpose: 'call', ...options }).replace(/ ?\}$/, ', numbers }')});\n  return <CallerIdPicker callerId={callerId} />;\n}`,
+        `function Dialer() {\n  const callerId = useCallerIdPicker(${literal({ purpose: 'call', ...options }).replace(/ ?\}$/, ', numbers }')});\n  return <CallerIdPicker callerId={callerId} />;\n}`,
       ],
       view: `<PermissionProvider catalog={${catalog.id}} source={source}>\n  <Dialer />\n</PermissionProvider>`,
     }),

@@ -30,9 +30,9 @@ const meta: Meta<Args> = {
     example: ({ given, revocable: _revocable, variant, ...options }: Args) => {
       const picker = variant === 'select' ? 'CallerIdSelect' : 'CallerIdPicker';
       return withGiven(given, {
-        imports: { 'hookswitch/components': ['useCallerId', picker] },
+        imports: { 'hookswitch/components': ['useCallerIdPicker', picker] },
         setup: [
-          `function Dialer() {\n  const callerId = useCallerId(${literal(options).replaceAll('\n', '\n  ')});\n  return <${picker} callerId={callerId} />;\n}`,
+          `function Dialer() {\n  const callerId = useCallerIdPicker(${literal(options).replaceAll('\n', '\n  ')});\n  return <${picker} callerId={callerId} />;\n}`,
         ],
         view: '<Dialer />',
       });

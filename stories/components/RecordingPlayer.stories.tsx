@@ -11,7 +11,7 @@ import {
   type RecordingPlayerProps,
   type RecordingSource,
   type RecordingStatus,
-} from 'hookswitch/components';
+} from 'hookswitch/components/RecordingPlayer';
 import { createDesk, type Desk } from './recording/createDesk.js';
 import { Heard } from './phone/Heard.js';
 import { leaks } from './phone/leaks.js';

@@ -1,4 +1,4 @@
-import { Can, PermissionProvider, useCanSome, usePermissionStatus, useVisible } from 'hookswitch';
+import { Can, PermissionProvider, useCanSome, usePermissionStatus, useFilter } from 'hookswitch';
 import { demoHeaders } from 'hookswitch/msw';
 import { omnivoice } from 'hookswitch/presets';
 import { httpSource } from 'hookswitch/sources';
@@ -119,7 +119,7 @@ interface VisibleCallsProps {
 }
 
 function VisibleCalls({ recordingsUrl, headers }: VisibleCallsProps) {
-  const visible = useVisible<OmnivoiceCall>('calls.view', omnivoiceCalls);
+  const visible = useFilter<OmnivoiceCall>('calls.view', omnivoiceCalls);
   const { state, revision } = usePermissionStatus();
   const [opened, setOpened] = useState<string>();
   // Of all calls: whether its recording may still be heard is for the player to ask.

@@ -1,4 +1,9 @@
-import { CallerIdPicker, type CallerNumber, DialRefusal, useCallerId } from 'hookswitch/components';
+import {
+  CallerIdPicker,
+  type CallerNumber,
+  DialRefusal,
+  useCallerIdPicker,
+} from 'hookswitch/components/CallerIdPicker';
 import { type ReactNode, useId, useState } from 'react';
 import { omnivoiceTenant } from '../../src/msw/demo/omnivoice.js';
 
@@ -13,7 +18,7 @@ export function Dialer(): ReactNode {
   const [to, setTo] = useState('');
   const [callee, setCallee] = useState<string>();
   const isInCall = callee !== undefined;
-  const callerId = useCallerId({ purpose: 'call', to, numbers, country: 'US', isInCall });
+  const callerId = useCallerIdPicker({ purpose: 'call', to, numbers, country: 'US', isInCall });
   const field = useId();
   return (
     <form

@@ -1,4 +1,4 @@
-import { type GetSource, RecordingPlayer, type RecordingRights } from 'hookswitch/components';
+import { type GetSource, RecordingPlayer, type RecordingRights } from 'hookswitch/components/RecordingPlayer';
 import { type ReactNode, useCallback } from 'react';
 import type { OmnivoiceCall } from '../../src/msw/demo/omnivoice.js';
 import { customerOf, timeOf } from './callWords.js';
@@ -12,7 +12,7 @@ interface RecordedCallProps {
 }
 
 /** The product knows one right for a call and what was recorded of it. */
-const rights: Partial<RecordingRights> = {
+const permissions: Partial<RecordingRights> = {
   see: 'calls.view',
   listen: 'calls.view',
   seek: 'calls.view',
@@ -36,7 +36,7 @@ export function RecordedCall({ call, recordingId, recordingsUrl, headers }: Reco
       recording={{ id: recordingId, title: `Call with ${customerOf(call)}, ${timeOf(call)}` }}
       on={call}
       getSource={getSource}
-      rights={rights}
+      permissions={permissions}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { Can, PermissionProvider, useDecision, useVisible } from 'hookswitch';
+import { Can, PermissionProvider, useCheck, useFilter } from 'hookswitch';
 import { demoHeaders } from 'hookswitch/msw';
 import { httpSource } from 'hookswitch/sources';
 import { type ReactNode, useId, useMemo, useState } from 'react';
@@ -98,7 +98,7 @@ function Dialer() {
 }
 
 function CallLog() {
-  const visible = useVisible<CallRecord>('permission.ReadCallLog', calls);
+  const visible = useFilter<CallRecord>('permission.ReadCallLog', calls);
   return (
     <section aria-labelledby="demo-log">
       <h2 id="demo-log">Call log of extension 101</h2>
@@ -160,7 +160,7 @@ function partyName(party: CallRecord['from'] | CallRecord['to']): string {
 }
 
 function Queues() {
-  const mine = useVisible('extension.callQueueSetup', queues);
+  const mine = useFilter('extension.callQueueSetup', queues);
   return (
     <section aria-labelledby="demo-queues">
       <h2 id="demo-queues">Queues that this person may set up</h2>
@@ -195,7 +195,7 @@ function Features() {
 
 function Feature({ id }: { readonly id: string }) {
   const permission = `feature.${id}`;
-  const { status } = useDecision(permission);
+  const { status } = useCheck(permission);
   return (
     <li data-feature={id} data-status={status}>
       <span>{catalog.permissions[permission]?.label ?? id}</span>

@@ -1,5 +1,6 @@
 import { createEvaluator, parseGrantSet } from 'hookswitch/core';
-import { createNetwork, demoRecordings, recordingHandlers, type RecordingHandlersOptions } from 'hookswitch/msw';
+import { createNetwork, recordingHandlers, type RecordingHandlersOptions } from 'hookswitch/msw';
+import { demoRecordings } from 'hookswitch/demo';
 import { omnivoice } from 'hookswitch/presets';
 import { worker } from '../../.storybook/startMocks.js';
 import { omnivoiceCalls, omnivoiceTenant } from '../../src/msw/demo/omnivoice.js';

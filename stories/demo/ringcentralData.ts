@@ -1,6 +1,6 @@
 import { type Catalog, checkCatalog, type Grant, type GrantSpec, type Member, type Override } from 'hookswitch/core';
 import type { TenantData } from 'hookswitch/server';
-import { ringcentralCatalog, ringcentralGrants } from 'hookswitch/sources';
+import { ringcentralCatalog, ringcentralGrants } from 'hookswitch/sources/ringcentral';
 import authzProfile from '../../test/fixtures/ringcentral/authz-profile.json' with { type: 'json' };
 import callLog from '../../test/fixtures/ringcentral/callLog.json' with { type: 'json' };
 import callQueues from '../../test/fixtures/ringcentral/call-queues.json' with { type: 'json' };

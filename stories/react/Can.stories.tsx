@@ -270,8 +270,8 @@ export const DisablesAnything: Story = {
   },
 };
 
-/** Slots take the place of what the mode does, each for one kind of answer. */
-export const Slots: Story = {
+/** A fallback takes the place of what the mode does, for one kind of answer. */
+export const Fallbacks: Story = {
   parameters: {
     example: ({ held }: Args) =>
       canExample(

@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client';
-import { CallerIdPicker, useCallerId } from '../../src/components/CallerIdPicker/index.js';
+import { CallerIdPicker, useCallerIdPicker } from '../../src/components/CallerIdPicker/index.js';
 import { PermissionProvider } from '../../src/index.js';
 import { staticSource } from '../../src/sources/index.js';
 import { manyNumbers } from '../../stories/components/phone/fixtures.js';
@@ -23,7 +23,7 @@ const grants = phoneGrants(['callerId.choose']);
 const Page = () => {
   // In the middle, so that the list has to go there when it opens.
   const defaultId = numbers[Math.floor(numbers.length / 2)]?.id;
-  const callerId = useCallerId({ purpose: 'call', numbers, defaultId });
+  const callerId = useCallerIdPicker({ purpose: 'call', numbers, defaultId });
   return <CallerIdPicker callerId={callerId} />;
 };
 

@@ -11,7 +11,7 @@ const parts = {
   useRecordingPlayer: 'RecordingPlayer',
   CallerIdPicker: 'CallerIdPicker',
   CallerIdSelect: 'CallerIdPicker',
-  useCallerId: 'CallerIdPicker',
+  useCallerIdPicker: 'CallerIdPicker',
   LiveCallControls: 'LiveCallControls',
   RecordButton: 'RecordButton',
   AfterCallForm: 'AfterCallForm',

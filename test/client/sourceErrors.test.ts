@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import type { GrantSource } from '../../src/sources/GrantSource.js';
 import { shownAddress } from '../../src/client/sourceErrors.js';
-import { httpSource, SourceError, wazoSource } from '../../src/sources/index.js';
+import { httpSource, SourceError } from '../../src/sources/index.js';
+import { wazoSource } from '../../src/sources/wazo/index.js';
 
 const secret = 'S3cret';
 const longToken = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl';

@@ -59,7 +59,7 @@ describe.each([
   });
 
   test('gives nobody a number where the application has named a right that it lacks', () => {
-    mountPhone(<Dialer {...french} rights={{ choose: 'no.such' }} to="0142685399" />, grants, { catalog });
+    mountPhone(<Dialer {...french} permissions={{ choose: 'no.such' }} to="0142685399" />, grants, { catalog });
     expect(dial()).toBeDisabled();
   });
 

@@ -6,7 +6,7 @@ import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import { reasons } from '../../src/model/reason.js';
 import { limits } from '../../src/model/limits.js';
 import { safeParseGrantSet } from '../../src/model/wire.js';
-import { ringcentralGrants } from '../../src/sources/index.js';
+import { ringcentralGrants } from '../../src/sources/ringcentral/index.js';
 import { drawn, pick, whole } from '../reference/generators/draw.js';
 import { answers } from '../sources/ringcentral/fixtures.js';
 import { addWord, double, insert, lose, misspell, mistype, scribble } from './mutations.js';

@@ -39,7 +39,7 @@ describe('a gate', () => {
     expect(button()).toBeNull();
   });
 
-  test('fills the slot that goes with the answer', async () => {
+  test('shows the fallback that goes with the answer', async () => {
     const { source, give } = mount(
       <Can permission="sms.send" pending="wait" denied={({ reason }) => reason} unknown={({ cause }) => cause}>
         {(decision) => decision.status}
@@ -74,7 +74,7 @@ describe('a gate', () => {
   });
 
   test('says its reasons in the words that the provider is given', () => {
-    mount(gate('explain'), [], { messages: { 'not-granted': 'Nicht in Ihrer Rolle.' } });
+    mount(gate('explain'), [], { words: { 'not-granted': 'Nicht in Ihrer Rolle.' } });
     expect(screen.getByText('Nicht in Ihrer Rolle.')).toBeVisible();
   });
 });

@@ -9,10 +9,10 @@ import {
   Can,
   PermissionProvider,
   useCan,
-  useDecision,
-  usePermissions,
+  useCheck,
+  useEvaluator,
   usePermissionStatus,
-  usePermissionValue,
+  useValue,
 } from '../../src/index.js';
 import { defineCatalog } from '../../src/model/defineCatalog.js';
 import { SourceError } from '../../src/client/SourceError.js';
@@ -32,7 +32,7 @@ afterEach(() => {
 function createWitness() {
   const commits: string[] = [];
   const Witness = ({ name = '' }: { readonly name?: string }) => {
-    const { status } = useDecision('sms.send');
+    const { status } = useCheck('sms.send');
     useLayoutEffect(() => void commits.push(`${name}${status}`));
     return <i>{status}</i>;
   };
@@ -102,6 +102,40 @@ describe('a change of props', () => {
     expect(source.asked).toBe(1);
   });
 
+  test.each([
+    ['catalog', { catalog: { ...catalog } }],
+    ['client', { client: new QueryClient() }],
+  ])('of the %s to one that is written in the component starts nothing again', async (what, props) => {
+    const { commits, Witness } = createWitness();
+    const { rerender, source } = mount(<Witness name={`${what} `} />);
+    await act(() => source.answer(setOf(texting)));
+    rerender(<Witness name={`${what} `} />, props);
+    expect(commits.filter((each) => each === `${what} pending`)).toHaveLength(1);
+    expect(commits.at(-1)).toBe(`${what} allowed`);
+    expect(source.asked).toBe(1);
+  });
+
+  test.each([
+    ['catalog', 'no-catalog', { catalog: undefined }],
+    ['source', 'no-source', { source: undefined }],
+  ])('without a %s it is closed and says so, and it starts once that is there', async (_what, code, props) => {
+    const State = () => <b>{usePermissionStatus().error?.code ?? 'none'}</b>;
+    const page = (
+      <>
+        <State />
+        <Can permission="sms.send" denied={<p>denied</p>} unknown={<p>closed</p>}>
+          <p>Send</p>
+        </Can>
+      </>
+    );
+    const { rerender } = mount(page, texting, props);
+    expect(screen.getByText(code)).toBeVisible();
+    expect(screen.getByText('closed')).toBeVisible();
+    rerender(page, { catalog, source: createScriptedSource() });
+    expect(screen.getByText('none')).toBeVisible();
+    expect(screen.getByText('Send')).toBeVisible();
+  });
+
   test('of the source object is heard by the next load, as when a token was renewed', async () => {
     const { rerender, source } = mount(<i />, []);
     const renewed = { ...source, load: vi.fn<() => Promise<unknown>>(() => Promise.resolve(setOf(texting))) };
@@ -117,7 +151,7 @@ describe('a change of props', () => {
   });
 
   test('of a static source shows the other person in one step', async () => {
-    const Page = () => <p>{`${usePermissions()?.grantSet.subject.id} ${useCan('sms.send')}`}</p>;
+    const Page = () => <p>{`${useEvaluator()?.grantSet.subject.id} ${useCan('sms.send')}`}</p>;
     const show = (id: string, grants = texting) => (
       <PermissionProvider catalog={catalog} source={staticSource(setOf(grants, { id }))}>
         <Page />
@@ -211,9 +245,9 @@ describe('the page around it', () => {
 
   test('without a provider everything is closed, tells why, and nothing breaks', async () => {
     const Page = () => {
-      const decision = useDecision('sms.send');
+      const decision = useCheck('sms.send');
       const { state, error, refetch } = usePermissionStatus();
-      const value = usePermissionValue('calls.maxChannels');
+      const value = useValue('calls.maxChannels');
       return (
         <button type="button" onClick={() => void refetch()}>
           {[decision.status === 'unknown' && decision.cause, state, error?.code, String(value)].join(' ')}

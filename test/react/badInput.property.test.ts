@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createPermissionStore } from '../../src/react/store/createPermissionStore.js';
-import { decisionIn } from '../../src/react/hooks/useDecision.js';
+import { decisionIn } from '../../src/react/hooks/useCheck.js';
 import { systemClock } from '../../src/client/systemClock.js';
 import { allow, catalog, salesCall, setOf } from './desk.js';
 import { createScriptedSource } from './scriptedSource.js';

@@ -5,14 +5,14 @@ import {
   useCan,
   useCanSome,
   useExplain,
-  useDecision,
-  usePermissions,
-  usePermissionValue,
-  useScope,
-  useVisible,
+  useCheck,
+  useEvaluator,
+  useValue,
+  useScopeOf,
+  useFilter,
 } from '../../src/index.js';
 import { indexRecords } from '../../src/evaluator/decide/indexRecords.js';
-import type { RecordList } from '../../src/react/hooks/useVisible.js';
+import type { RecordList } from '../../src/react/hooks/useFilter.js';
 import { allow, type Call, catalog, inQueues, salesCall, setOf, supportCall } from './desk.js';
 import { mount } from './mount.js';
 import { createScriptedSource } from './scriptedSource.js';
@@ -59,9 +59,9 @@ describe('useCanSome', () => {
   });
 });
 
-describe('usePermissionValue', () => {
+describe('useValue', () => {
   test('is undefined until it is known, and again when it no longer is', async () => {
-    const { page, answers, last } = asking(() => usePermissionValue('calls.maxChannels'));
+    const { page, answers, last } = asking(() => useValue('calls.maxChannels'));
     const { give, source } = mount(page, undefined, { keepFor: 0 });
     expect(last()).toBeUndefined();
     give([allow('calls.maxChannels', undefined, { value: 7 })]);
@@ -75,9 +75,9 @@ describe('usePermissionValue', () => {
   });
 });
 
-describe('useScope', () => {
+describe('useScopeOf', () => {
   test('tells how far a right reaches, in the same object for as long as it reaches as far', () => {
-    const { page, answers } = asking(() => useScope('recordings.play'));
+    const { page, answers } = asking(() => useScopeOf('recordings.play'));
     const { give, rerender } = mount(page);
     expect(answers).toEqual([{ includes: [], excludes: [] }]);
     give([sales]);
@@ -88,18 +88,18 @@ describe('useScope', () => {
   });
 });
 
-describe('useVisible', () => {
+describe('useFilter', () => {
   const calls = [salesCall, supportCall, { id: 3, queue: 'sales' }];
 
   test('picks the records in their order, and none while nothing is known', () => {
-    const { page, answers } = asking(() => useVisible('recordings.play', calls));
+    const { page, answers } = asking(() => useFilter('recordings.play', calls));
     const { give } = mount(page);
     give([sales]);
     expect(answers).toEqual([[], [calls[0], calls[2]]]);
   });
 
   test('does not render where the same records stay visible', () => {
-    const { page, answers } = asking(() => useVisible('recordings.play', calls));
+    const { page, answers } = asking(() => useFilter('recordings.play', calls));
     const { give } = mount(page, [sales]);
     give([allow('recordings.play', inQueues('sales', 'marketing'))]);
     expect(answers).toHaveLength(1);
@@ -109,7 +109,7 @@ describe('useVisible', () => {
 
   test('picks the same from an index as from the list', () => {
     const index = indexRecords(catalog, 'call', calls);
-    const { page, last } = asking(() => useVisible('recordings.play', index));
+    const { page, last } = asking(() => useFilter('recordings.play', index));
     mount(page, [sales]);
     expect(last()).toEqual([calls[0], calls[2]]);
   });
@@ -121,15 +121,15 @@ describe('useVisible', () => {
     ['a page of calls', { items: calls }],
   ])('shows nothing where the list is %s', (_what, records) => {
     // What a backend sends is not always what its types say.
-    const { page, last } = asking(() => useVisible('recordings.play', records as RecordList<Call>));
+    const { page, last } = asking(() => useFilter('recordings.play', records as RecordList<Call>));
     mount(page, [sales]);
     expect(last()).toEqual([]);
   });
 });
 
-describe('usePermissions', () => {
+describe('useEvaluator', () => {
   test('is the evaluator, as long as there is one', () => {
-    const { page, last } = asking(() => usePermissions());
+    const { page, last } = asking(() => useEvaluator());
     const { give } = mount(page);
     expect(last()).toBeUndefined();
     give([sales]);
@@ -140,13 +140,13 @@ describe('usePermissions', () => {
 
 describe('useExplain', () => {
   test('words a decision with the catalog and the words of its provider', () => {
-    const { page, last } = asking(() => useExplain()(useDecision('reports.view')));
+    const { page, last } = asking(() => useExplain()(useCheck('reports.view')));
     render(
       <PermissionProvider
         catalog={catalog}
         source={createScriptedSource()}
         initialGrants={setOf([allow('reports.view')])}
-        messages={{ needs: 'Erst mit {names}.' }}
+        words={{ needs: 'Erst mit {names}.' }}
       >
         {page}
       </PermissionProvider>,

@@ -1,5 +1,5 @@
 // Checked by `npm run types` alone: how the hooks are typed where no catalog is registered.
-import { Can, useCan, useDecision, type usePermissionValue } from '../../src/index.js';
+import { Can, useCan, useCheck, type useValue } from '../../src/index.js';
 import type { RecordArgs, RightId, ScopedRightId, ValueId, ValueOf } from '../../src/model/catalog.js';
 import type { catalog } from './desk.js';
 
@@ -11,8 +11,8 @@ const is = <T extends true>(_: T) => {};
 export function Unregistered() {
   useCan('anything.atAll');
   useCan('anything.atAll', {});
-  useDecision('anything.atAll');
-  is<Equal<ReturnType<typeof usePermissionValue<string>>, string | number | boolean | undefined>>(true);
+  useCheck('anything.atAll');
+  is<Equal<ReturnType<typeof useValue<string>>, string | number | boolean | undefined>>(true);
   // @ts-expect-error an id alone never identifies a record
   useCan('calls.view', 'call-7');
   return (

@@ -9,15 +9,15 @@ import {
   PermissionProvider,
   useCan,
   useCanSome,
-  useDecision,
+  useCheck,
   useExplain,
   usePermissionStatus,
-  usePermissionValue,
-  useScope,
-  useVisible,
+  useValue,
+  useScopeOf,
+  useFilter,
 } from '../../src/index.js';
 import type { Decision } from '../../src/model/decision.js';
-import type { RecordList } from '../../src/react/hooks/useVisible.js';
+import type { RecordList } from '../../src/react/hooks/useFilter.js';
 import { allow, catalog, inQueues, setOf } from './desk.js';
 import { createScriptedSource } from './scriptedSource.js';
 
@@ -82,10 +82,10 @@ type Question = (permission: never, input: never) => boolean;
 const questions: Readonly<Record<string, Question>> = {
   useCan: (permission, input) => useCan(permission, input),
   useCanSome: (permission) => useCanSome(permission),
-  useDecision: (permission, input) => useDecision(permission, input).status === 'allowed',
-  usePermissionValue: (permission) => usePermissionValue(permission) !== undefined,
-  useScope: (permission) => useScope(permission).includes.length > 0,
-  useVisible: (permission, input) => useVisible(permission, input as RecordList<object>).length > 0,
+  useCheck: (permission, input) => useCheck(permission, input).status === 'allowed',
+  useValue: (permission) => useValue(permission) !== undefined,
+  useScopeOf: (permission) => useScopeOf(permission).includes.length > 0,
+  useFilter: (permission, input) => useFilter(permission, input as RecordList<object>).length > 0,
   useExplain: (_, input) => useExplain()(input) === '',
   usePermissionStatus: () => usePermissionStatus().state === 'error',
 };
@@ -128,7 +128,7 @@ describe('hostile input while rendering', () => {
     fc.assert(
       fc.property(permissions, anything, (permission, input) => {
         const asked = permission.make();
-        const isHeld = asked === 'calls.view' && (name === 'useCanSome' || name === 'useScope');
+        const isHeld = asked === 'calls.view' && (name === 'useCanSome' || name === 'useScopeOf');
         expect(rendered(<Ask permission={asked} input={input.make()} />)).toMatch(isHeld ? /^true/ : /^false/);
       }),
       { seed, numRuns: 400 },

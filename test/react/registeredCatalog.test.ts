@@ -6,7 +6,7 @@ import { bin, cache, fromRoot } from '../../scripts/paths.js';
 import { run } from '../../scripts/run.js';
 
 const register = `
-import { Can, useCan, useCanSome, usePermissionValue, useScope, useVisible, usePermissions } from 'hookswitch';
+import { Can, useCan, useCanSome, useValue, useScopeOf, useFilter, useEvaluator } from 'hookswitch';
 import { defineCatalog } from 'hookswitch/core';
 
 const catalog = defineCatalog({
@@ -30,10 +30,10 @@ const call = { queue: 'sales' };
 
 const right = `
 export const useRight = (): [boolean, boolean, boolean, 'month' | 'year' | undefined, readonly object[]] => [
-  useCan('sms.send'), useCan('calls.view', call), useCanSome('calls.view'), usePermissionValue('calls.keep'), useVisible('calls.view', [call]),
+  useCan('sms.send'), useCan('calls.view', call), useCanSome('calls.view'), useValue('calls.keep'), useFilter('calls.view', [call]),
 ];
-export const queues = () => useScope('calls.view').includes.map((scope) => (scope === 'all' ? 'all' : scope.in?.queue));
-export const may = () => usePermissions()?.can('calls.view', call);
+export const queues = () => useScopeOf('calls.view').includes.map((scope) => (scope === 'all' ? 'all' : scope.in?.queue));
+export const may = () => useEvaluator()?.can('calls.view', call);
 export const gates = <Can permission="calls.view" on={call}><Can permission="sms.send" /></Can>;
 `;
 
@@ -46,11 +46,11 @@ const wrong = {
   'a gate on a scoped right without a record': 'export const w = <Can permission="calls.view" />;',
   'a gate with a record for a right that has none': 'export const w = <Can permission="sms.send" on={call} />;',
   'a value asked as a right': "export const w = () => useCan('calls.keep');",
-  'a right asked as a value': "export const w = () => usePermissionValue('sms.send');",
-  'an option that is none': "export const w = () => usePermissionValue('calls.keep') === 'decade';",
-  'records of a right that has none': "export const w = () => useVisible('sms.send', [call]);",
+  'a right asked as a value': "export const w = () => useValue('sms.send');",
+  'an option that is none': "export const w = () => useValue('calls.keep') === 'decade';",
+  'records of a right that has none': "export const w = () => useFilter('sms.send', [call]);",
   'a dimension that is none':
-    "export const w = () => useScope('calls.view').includes.map((s) => s !== 'all' && s.in?.planet);",
+    "export const w = () => useScopeOf('calls.view').includes.map((s) => s !== 'all' && s.in?.planet);",
 };
 
 async function compile(files: Record<string, string>): Promise<string> {

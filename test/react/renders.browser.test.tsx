@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { memo } from 'react';
 import { describe, expect, test, vi } from 'vitest';
-import { Can, useCan, useDecision, usePermissionStatus } from '../../src/index.js';
+import { Can, useCan, useCheck, usePermissionStatus } from '../../src/index.js';
 import type { Decision } from '../../src/model/decision.js';
 import { allow, inQueues } from './desk.js';
 import { mount } from './mount.js';
@@ -67,7 +67,7 @@ describe('one gate', () => {
     const seen: Decision[] = [];
     const see = (decision: Decision) => void seen.push(decision);
     const Ask = () => {
-      see(useDecision('sms.send'));
+      see(useCheck('sms.send'));
       return null;
     };
     const { give, rerender } = mount(<Ask />, [allow('sms.send')]);

@@ -1,8 +1,14 @@
 // After every story: it fits on the narrowest screen, and whoever chose their own colours sees where the keyboard is.
 import { configure } from 'storybook/test';
 import { afterEach } from 'vitest';
+import { lossTeller } from '../../src/react/announce/LiveRegion.js';
+import { refusing } from '../../src/react/gates/DisabledGate.js';
+import { grantEngine } from '#grantEngine';
 import { page } from 'vitest/browser';
 import { withForcedColors } from './forcedColors.js';
+
+// What comes after the first rendering is there from the start, as in test/setup/browserSetup.ts.
+await Promise.all([grantEngine.load(), lossTeller.load(), refusing.load()]);
 
 // A busy machine is no fault of a story: what it waits for may take longer than in front of a designer.
 configure({ asyncUtilTimeout: 20_000 });

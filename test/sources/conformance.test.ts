@@ -3,19 +3,13 @@ import { type GrantSet, grantSetFormat } from '../../src/model/grant.js';
 import type { Member } from '../../src/model/member.js';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
 import { memoryStore } from '../../src/server/memory/memoryStore.js';
-import {
-  caslSource,
-  cerbosSource,
-  genesysCatalog,
-  genesysSource,
-  httpSource,
-  openfgaSource,
-  pushSource,
-  ringcentralCatalog,
-  ringcentralSource,
-  staticSource,
-  wazoSource,
-} from '../../src/sources/index.js';
+import { caslSource } from '../../src/sources/casl/index.js';
+import { cerbosSource } from '../../src/sources/cerbos/index.js';
+import { genesysCatalog, genesysSource } from '../../src/sources/genesys/index.js';
+import { httpSource, pushSource, staticSource } from '../../src/sources/index.js';
+import { openfgaSource } from '../../src/sources/openfga/index.js';
+import { ringcentralCatalog, ringcentralSource } from '../../src/sources/ringcentral/index.js';
+import { wazoSource } from '../../src/sources/wazo/index.js';
 import { createBackend } from './backend.js';
 import { describeSource, type Rig, type Scene } from './conformance.js';
 import { createManualClock } from './manualClock.js';

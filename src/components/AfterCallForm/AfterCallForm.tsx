@@ -2,7 +2,7 @@
 import { type ReactNode, useId } from 'react';
 import { Icon } from '../ui/Icon.js';
 import * as icons from '../ui/icons.js';
-import { type AfterCall, type AfterCallOptions, useAfterCall } from './useAfterCall.js';
+import { type AfterCall, type AfterCallOptions, useAfterCallForm } from './useAfterCallForm.js';
 
 /**
  * What is written down after a call. It closes only when everything that has to be done is done.
@@ -12,7 +12,7 @@ import { type AfterCall, type AfterCallOptions, useAfterCall } from './useAfterC
  * ```
  */
 export function AfterCallForm(props: AfterCallOptions): ReactNode {
-  const form = useAfterCall(props);
+  const form = useAfterCallForm(props);
   const { words, unmet, canClose, state } = form;
   const titleId = useId();
   const unmetId = useId();

@@ -11,7 +11,7 @@ import type { CallerIdOption, CallerIdSection } from './arrange.js';
 import type { CallerNumber } from './callerNumber.js';
 import { CallerIdRows } from './CallerIdRows.js';
 import { searchNumbers } from './searchNumbers.js';
-import type { CallerId } from './useCallerId.js';
+import type { CallerId } from './useCallerIdPicker.js';
 
 interface CallerIdBoxProps<N extends CallerNumber> {
   readonly callerId: CallerId<N>;

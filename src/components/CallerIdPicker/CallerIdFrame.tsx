@@ -5,7 +5,7 @@ import * as icons from '../ui/icons.js';
 import { useKeepFocus } from '../ui/useKeepFocus.js';
 import type { CallerNumber } from './callerNumber.js';
 import { OptionText } from './OptionText.js';
-import type { CallerId } from './useCallerId.js';
+import type { CallerId } from './useCallerIdPicker.js';
 
 interface CallerIdFrameProps<N extends CallerNumber> {
   readonly callerId: CallerId<N>;

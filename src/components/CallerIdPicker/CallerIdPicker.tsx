@@ -7,11 +7,11 @@ import { CallerIdBox } from './CallerIdBox.js';
 import { CallerIdFrame } from './CallerIdFrame.js';
 import { CallerIdRows } from './CallerIdRows.js';
 import { Rehearsal } from './Rehearsal.js';
-import type { CallerId } from './useCallerId.js';
+import type { CallerId } from './useCallerIdPicker.js';
 
 /** What a picker is given. */
 export interface CallerIdPickerProps<N extends CallerNumber> {
-  /** What `useCallerId` answers; the dialer around the picker reads the same. */
+  /** What `useCallerIdPicker` answers; the dialer around the picker reads the same. */
   readonly callerId: CallerId<N>;
   /** Loads the numbers again, where that failed. */
   readonly onRetry?: (() => void) | undefined;
@@ -21,7 +21,7 @@ export interface CallerIdPickerProps<N extends CallerNumber> {
  * Shows the caller ID in use, and lets one choose another where that is allowed.
  *
  * ```tsx
- * const callerId = useCallerId({ purpose: 'call', to, numbers });
+ * const callerId = useCallerIdPicker({ purpose: 'call', to, numbers });
  * <CallerIdPicker callerId={callerId} />
  * ```
  */

@@ -8,7 +8,7 @@ import type { CallerIdPickerProps } from './CallerIdPicker.js';
  * The same as `CallerIdPicker` as the browser's own list: no search, and what phones and readers know best.
  *
  * ```tsx
- * <CallerIdSelect callerId={useCallerId({ purpose: 'call', to, numbers })} />
+ * <CallerIdSelect callerId={useCallerIdPicker({ purpose: 'call', to, numbers })} />
  * ```
  */
 export function CallerIdSelect<N extends CallerNumber>({ callerId, onRetry }: CallerIdPickerProps<N>): ReactNode {

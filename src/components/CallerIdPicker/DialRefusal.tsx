@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { Icon } from '../ui/Icon.js';
 import * as icons from '../ui/icons.js';
 import type { CallerNumber } from './callerNumber.js';
-import type { CallerId } from './useCallerId.js';
+import type { CallerId } from './useCallerIdPicker.js';
 import { useShowsNumberField } from './useNumberField.js';
 
 interface DialRefusalProps<N extends CallerNumber> {
-  /** What `useCallerId` answers. */
+  /** What `useCallerIdPicker` answers. */
   readonly callerId: CallerId<N>;
 }
 

@@ -71,7 +71,7 @@ const longestExtension = 8;
  * Reads what is to be dialled: inside the plan or not, special, an emergency, an extension or feature code, or no
  * number. However a number is decorated, it is the same destination: with spaces, brackets or `tel:`, in the digits
  * of any script, in letters (`1-800-FLOWERS`), with a code before it (`*67`) or an extension and tones behind it.
- * What cannot be read is `invalid`. The server knows better; give `useCallerId` its word as `classify`.
+ * What cannot be read is `invalid`. The server knows better; give `useCallerIdPicker` its word as `classify`.
  */
 export function classifyDestination(to: string, plan: DialPlan = {}): Destination {
   const dialled = readDialled(to, plan);

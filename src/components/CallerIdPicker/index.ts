@@ -23,6 +23,9 @@ export {
 } from './rights.js';
 export { searchNumbers } from './searchNumbers.js';
 export type { LocalSuggestion, Nearness } from './suggestLocal.js';
-export { type CallerId, type CallerIdOptions, useCallerId } from './useCallerId.js';
+export { type CallerId, type CallerIdOptions, useCallerIdPicker } from './useCallerIdPicker.js';
 export type { SelectionCause, SelectionNotice } from './useSelection.js';
 export { type CallerIdWords, englishCallerIdWords } from './words.js';
+export type { PhoneText } from '../phone/phoneText.js';
+export type { Conventions } from '../rights/findPermissions.js';
+export type { MaskingPermissions } from '../phone/useTextMask.js';

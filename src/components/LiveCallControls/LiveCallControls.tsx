@@ -7,7 +7,7 @@ import { useKeepFocus } from '../ui/useKeepFocus.js';
 import * as icons from '../ui/icons.js';
 import { NoticeQuestion } from './NoticeQuestion.js';
 import type { Rung } from './rungs.js';
-import { type LiveCall, type LiveCallOptions, type OngoingCall, useLiveCall } from './useLiveCall.js';
+import { type LiveCall, type LiveCallOptions, type OngoingCall, useLiveCallControls } from './useLiveCallControls.js';
 
 /** What styled live-call controls are given. */
 export interface LiveCallControlsProps<C extends OngoingCall> extends LiveCallOptions<C> {
@@ -24,7 +24,7 @@ export interface LiveCallControlsProps<C extends OngoingCall> extends LiveCallOp
  */
 export function LiveCallControls<C extends OngoingCall>(props: LiveCallControlsProps<C>): ReactNode {
   const { mode = 'hide', isLive = true } = props;
-  const live = useLiveCall(props);
+  const live = useLiveCallControls(props);
   const { label, offered, decisions, state, words } = live;
   const shown = offered.filter((rung) => mode === 'disable' || decisions[rung].status === 'allowed');
   const home = useKeepFocus<HTMLDivElement>(`${state.step} ${isLive} ${live.question?.rung ?? ''}`);

@@ -2,7 +2,7 @@
 import { type ReactNode, useContext } from 'react';
 import { VoiceContext } from '../../react/store/PermissionContext.js';
 import { Question } from '../ui/Question.js';
-import type { LiveCall } from './useLiveCall.js';
+import type { LiveCall } from './useLiveCallControls.js';
 
 /** Says what the people in the call will hear, before they hear it. */
 export function NoticeQuestion({ live }: { readonly live: LiveCall }): ReactNode {

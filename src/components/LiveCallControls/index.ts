@@ -6,7 +6,9 @@ export {
   type LiveCallOptions,
   type OngoingCall,
   type RungAction,
-  useLiveCall,
-} from './useLiveCall.js';
+  useLiveCallControls,
+} from './useLiveCallControls.js';
 export { type Monitoring, type RungRequest, type StopCause, stopCauses } from './useMonitoring.js';
 export { englishLiveCallWords, type LiveCallWords } from './words.js';
+export type { Conventions } from '../rights/findPermissions.js';
+export type { MaskingPermissions } from '../phone/useTextMask.js';

@@ -1,5 +1,5 @@
 export type { PhoneText } from '../phone/phoneText.js';
-export { maskingConventions } from '../phone/useTextMask.js';
+export { maskingConventions, type MaskingPermissions } from '../phone/useTextMask.js';
 export { MaskedNumber, type MaskedNumberProps } from './MaskedNumber.js';
 export {
   type MaskingOptions,

@@ -3,10 +3,10 @@ import { maskNumber, readableEnd } from '../phone/maskText.js';
 import { formatNumber, type PhoneText } from '../phone/phoneText.js';
 import { readText } from '../phone/readText.js';
 import { useDuty } from '../rights/useDuty.js';
-import { maskingConventions } from '../phone/useTextMask.js';
+import { maskingConventions, type MaskingPermissions } from '../phone/useTextMask.js';
 import { englishMaskedNumberWords, type MaskedNumberWords } from './words.js';
 
-/** What is written of a number, and how it is read out. */
+/** The text of a number, and how it is read out. */
 export interface NumberWriting {
   readonly text: string;
   readonly spoken: string;
@@ -16,10 +16,10 @@ export interface NumberWriting {
 /** Writes numbers as the user may see them. */
 export type WriteNumber = (number: PhoneText) => NumberWriting;
 
-/** What a writer of numbers is given. */
+/** Options of `useNumberWriter`. */
 export interface MaskingOptions {
-  /** The duty not to show numbers, where a catalog does not keep to the convention. */
-  readonly duty?: string | undefined;
+  /** The permissions to ask about, where a catalog does not keep to the convention. */
+  readonly permissions?: MaskingPermissions | undefined;
   readonly words?: Partial<MaskedNumberWords> | undefined;
 }
 
@@ -32,8 +32,8 @@ export interface MaskingOptions {
  * <td>{write({ number: call.from }).text}</td>
  * ```
  */
-export function useNumberWriter({ duty, words: own }: MaskingOptions = {}): WriteNumber {
-  const isMasked = useDuty(maskingConventions, duty) !== 'free';
+export function useNumberWriter({ permissions, words: own }: MaskingOptions = {}): WriteNumber {
+  const isMasked = useDuty(maskingConventions, permissions?.mask) !== 'free';
   const words = { ...englishMaskedNumberWords, ...own };
   return (number) => {
     const whole = formatNumber(isMasked ? withoutLetters(number) : number);
@@ -55,6 +55,6 @@ function withoutLetters(phone: PhoneText): PhoneText {
 }
 
 /** One number as this user may see it. */
-export function useMaskedNumber({ duty, words, ...number }: PhoneText & MaskingOptions): NumberWriting {
-  return useNumberWriter({ duty, words })(number);
+export function useMaskedNumber({ permissions, words, ...number }: PhoneText & MaskingOptions): NumberWriting {
+  return useNumberWriter({ permissions, words })(number);
 }

@@ -1,16 +1,6 @@
 'use client';
-import {
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
-import { VoiceContext } from '../../react/store/PermissionContext.js';
+import { type ReactNode, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useWords } from '../../react/hooks/useWords.js';
 import { isFocusFree } from '../../react/dom/rootOf.js';
 import { Announcer } from './announce/Announcer.js';
 import { createCommands, createMatrixStores, type MatrixCommands } from './state/createCommands.js';
@@ -33,7 +23,7 @@ import { OpenPanel } from './panels/OpenPanel.js';
 import { StatusBar } from './StatusBar.js';
 import { Toolbar } from './Toolbar.js';
 import { type EditorLayout, listedTarget, useEditorLayout } from './state/useEditorLayout.js';
-import { type MatrixView, useMatrix, type UseMatrixOptions } from './state/useMatrix.js';
+import { type MatrixView, useMatrixEditor, type UseMatrixOptions } from './state/useMatrixEditor.js';
 
 /** What a matrix editor is given. */
 export interface MatrixEditorProps extends UseMatrixOptions {
@@ -61,7 +51,7 @@ export interface MatrixEditorProps extends UseMatrixOptions {
  * ```
  */
 export function MatrixEditor(props: MatrixEditorProps): ReactNode {
-  const view = useMatrix(props);
+  const view = useMatrixEditor(props);
   if (!view)
     return (
       <p role="status" className="hs-matrix">
@@ -81,7 +71,7 @@ function Editor({
   countImpact,
   renderValue,
 }: MatrixEditorProps & { readonly view: MatrixView }): ReactNode {
-  const { messages } = useContext(VoiceContext);
+  const messages = useWords();
   const detailsId = useId();
   const root = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/exhaustive-deps -- what was open for one engine is nothing for the next

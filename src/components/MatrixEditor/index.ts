@@ -1,7 +1,7 @@
 export { createHttpBackend } from '../../matrix/http/createHttpBackend.js';
 export type { HttpBackendOptions } from '../../matrix/http/createHttpBackend.js';
 export { createMatrix } from '../../matrix/createMatrix.js';
-export type * from '../../matrix/Matrix.js';
+export type { Matrix, MatrixNotice, MatrixOptions, MatrixStatus, OpenEdit, SaveMode } from '../../matrix/Matrix.js';
 export type {
   Attribution,
   BackendEvent,
@@ -31,6 +31,10 @@ export {
   type MatrixColumns,
   type MatrixFilters,
   type MatrixView,
-  useMatrix,
+  useMatrixEditor,
   type UseMatrixOptions,
-} from './state/useMatrix.js';
+} from './state/useMatrixEditor.js';
+export type { Editing, GridState, GridStore, Identity, Selection } from './state/createGridStore.js';
+export type { Place } from './state/gridKeys.js';
+export type { RenderCellValue } from './state/MatrixContext.js';
+export type { EditorLayout } from './state/useEditorLayout.js';

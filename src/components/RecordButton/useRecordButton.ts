@@ -2,9 +2,9 @@
 import { useContext, useEffect, useRef, useState } from 'react';
 import type { Decision } from '../../model/decision.js';
 import { VoiceContext } from '../../react/store/PermissionContext.js';
-import { useDecision } from '../../react/hooks/useDecision.js';
+import { useCheck } from '../../react/hooks/useCheck.js';
 import { useExplain } from '../../react/hooks/useExplain.js';
-import { usePermissionValue } from '../../react/hooks/usePermissionValue.js';
+import { useValue } from '../../react/hooks/useValue.js';
 import { type Action, useAction } from '../ui/useAction.js';
 import { useAfterChange } from '../ui/useAfterChange.js';
 import { useDuty } from '../rights/useDuty.js';
@@ -33,8 +33,8 @@ export interface RecordOptions {
   readonly onStop: RecordAction;
   /** Whether the share of calls that is recorded is started from here; `false` unless told: most platforms do it. */
   readonly isAutomatic?: boolean | undefined;
-  /** Which permission stands for which right, where a catalog does not keep to the convention. */
-  readonly rights?: Partial<RecordRights> | undefined;
+  /** The permissions to ask about, where a catalog does not keep to the convention. */
+  readonly permissions?: Partial<RecordRights> | undefined;
   /** Other words than the English ones. */
   readonly words?: Partial<RecordWords> | undefined;
 }
@@ -67,13 +67,13 @@ export interface RecordBehavior {
 export function useRecordButton(options: RecordOptions): RecordBehavior {
   const { callId, call, isRecording, onStart, onStop, isAutomatic = false } = options;
   const words = { ...englishRecordWords, ...options.words };
-  const ids = usePermissionIds(recordConventions, options.rights, recordNarrowing);
+  const ids = usePermissionIds(recordConventions, options.permissions, recordNarrowing);
   const [unknown = ''] = recordConventions.allow;
-  const allow = useDecision(ids.allow ?? ids.start ?? ids.stop ?? unknown, call);
-  const start = useDecision(ids.start ?? ids.allow ?? unknown, call);
-  const stop = useDecision(ids.stop ?? ids.start ?? ids.allow ?? unknown, call);
+  const allow = useCheck(ids.allow ?? ids.start ?? ids.stop ?? unknown, call);
+  const start = useCheck(ids.start ?? ids.allow ?? unknown, call);
+  const stop = useCheck(ids.stop ?? ids.start ?? ids.allow ?? unknown, call);
   const volume = useVolume(ids.volume);
-  const mustNotify = useDuty(recordConventions.notify, options.rights?.notify) === 'binding';
+  const mustNotify = useDuty(recordConventions.notify, options.permissions?.notify) === 'binding';
   const { announce } = useContext(VoiceContext);
   const act = useAction(
     (does: RecordAction, cause: RecordCause) => does(callId, cause),
@@ -107,7 +107,7 @@ export function useRecordButton(options: RecordOptions): RecordBehavior {
 }
 
 function useVolume(id: string): number | undefined {
-  const value: unknown = usePermissionValue(id);
+  const value: unknown = useValue(id);
   return typeof value === 'number' ? value : undefined;
 }
 

@@ -87,7 +87,7 @@ interface BodyProps extends RecordingPlayerProps {
 
 function Body({ player, audio, onAnnotate, mode = 'hide', ...props }: BodyProps): ReactNode {
   const { playback, outcome, words } = player;
-  const mask = useTextMask(props.maskingDuty);
+  const mask = useTextMask(props.permissions);
   const annotations = readableRecords(props.annotations).map((note) => maskNote(note, mask));
   // The right as well: what it takes away goes in the same moment, so that focus can be moved on.
   const hasTranscript = player.may.transcript && (playback.source?.transcript ?? []).length > 0;

@@ -8,9 +8,29 @@ export {
   type PlaybackState,
   rateLimits,
 } from '../../player/playbackState.js';
-export * from '../../player/recording.js';
+export {
+  type AbsentRecording,
+  type AbsentStatus,
+  type Annotation,
+  type GetSource,
+  type Party,
+  type Recording,
+  type RecordingSource,
+  type RecordingStatus,
+  recordingStatuses,
+  type SourceReason,
+  sourceReasons,
+  type SourceRequest,
+  type TranscriptSegment,
+} from '../../player/recording.js';
 export { RecordingPlayer, type RecordingPlayerProps } from './RecordingPlayer.js';
-export * from './rights.js';
+export {
+  recordingConventions,
+  recordingNarrowing,
+  type RecordingRight,
+  type RecordingRights,
+  recordingRights,
+} from './rights.js';
 export { cutMatches, searchTranscript, type TextPiece } from '../../player/searchTranscript.js';
 export type { Span } from '../../player/spans.js';
 export type { Deletion, DeletionReceipt, DeletionStep } from './useDeletion.js';
@@ -25,4 +45,6 @@ export {
 export type { RecordingDecisions } from './useRecordingRights.js';
 export { type TranscriptSearch, useTranscriptSearch } from './useTranscriptSearch.js';
 export type { PlayerView } from './viewOf.js';
-export { englishWords, type RecordingWords } from './words.js';
+export { englishRecordingWords, type RecordingWords } from './words.js';
+export type { Conventions, PermissionIds } from '../rights/findPermissions.js';
+export type { MaskingPermissions } from '../phone/useTextMask.js';

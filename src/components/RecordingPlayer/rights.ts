@@ -26,7 +26,7 @@ export type RecordingRights = PermissionIds<RecordingRight>;
  * in `recordingNarrowing`, unless a permission is named for it:
  *
  * ```tsx
- * <RecordingPlayer rights={{ download: 'recordings.play' }} … />
+ * <RecordingPlayer permissions={{ download: 'recordings.play' }} … />
  * ```
  */
 export const recordingConventions: Conventions<RecordingRight> = {

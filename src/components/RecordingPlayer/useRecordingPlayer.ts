@@ -3,7 +3,7 @@ import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Decision } from '../../model/decision.js';
 import { VoiceContext } from '../../react/store/PermissionContext.js';
 import { useExplain } from '../../react/hooks/useExplain.js';
-import { useTextMask } from '../phone/useTextMask.js';
+import { type MaskingPermissions, useTextMask } from '../phone/useTextMask.js';
 import { canSplit } from '../../player/createLanes.js';
 import type { Heartbeat } from '../../player/createListeningLog.js';
 import type { Playback } from '../../player/createPlayback.js';
@@ -20,7 +20,7 @@ import { usePlayerNews } from './usePlayerNews.js';
 import { type RecordingDecisions, useRecordingRights } from './useRecordingRights.js';
 import { useSubject } from './useSubject.js';
 import { type PlayerView, viewOf } from './viewOf.js';
-import { englishWords, type RecordingWords } from './words.js';
+import { englishRecordingWords, type RecordingWords } from './words.js';
 
 /** A heartbeat with who listened to what. */
 export interface RecordingHeartbeat extends Heartbeat {
@@ -33,8 +33,8 @@ export interface RecordingPlayerOptions extends PlayerCallbacks {
   readonly recording: Recording;
   /** The record that rights are asked about, such as the call; the recording itself unless told. */
   readonly on?: object | undefined;
-  /** Which permission stands for which right, where a catalog does not keep to the convention. */
-  readonly rights?: Partial<RecordingRights> | undefined;
+  /** The permissions to ask about, where a catalog does not keep to the convention. */
+  readonly permissions?: (Partial<RecordingRights> & MaskingPermissions) | undefined;
   /** Asks your backend; called only while listening is allowed. */
   readonly getSource: GetSource;
   /** When the source is asked for: at once (`mount`, unless told), or not before the first play, for long lists. */
@@ -49,8 +49,6 @@ export interface RecordingPlayerOptions extends PlayerCallbacks {
   readonly onDelete?: ((recording: Recording) => Promise<DeletionReceipt | void>) | undefined;
   /** Told what went wrong, with the error itself. */
   readonly onFailure?: ((failure: NonNullable<PlaybackState['failure']>) => void) | undefined;
-  /** The duty not to show phone numbers, where a catalog does not keep to the convention. */
-  readonly maskingDuty?: string | undefined;
   /** Other words than the English ones. */
   readonly words?: Partial<RecordingWords> | undefined;
 }
@@ -88,8 +86,8 @@ export interface RecordingPlayerBehavior extends PlayerControls, PlayerActions {
  */
 export function useRecordingPlayer(options: RecordingPlayerOptions): RecordingPlayerBehavior {
   const { recording, on = recording, onDelete } = options;
-  const words = { ...englishWords, ...options.words };
-  const rights = useRecordingRights(on, options.rights);
+  const words = { ...englishRecordingWords, ...options.words };
+  const rights = useRecordingRights(on, options.permissions);
   const { announce } = useContext(VoiceContext);
   const explain = useExplain();
   const deletion = useDeletion({
@@ -100,7 +98,7 @@ export function useRecordingPlayer(options: RecordingPlayerOptions): RecordingPl
   });
   const isDeleted = deletion.step === 'deleted' || deletion.step === 'undoing' || deletion.step === 'undo-failed';
   const { playback, state: whole } = usePlayback(useInputs(options, mayOf(rights), isDeleted));
-  const { shown, name, state } = useShown(recording, whole, options.maskingDuty);
+  const { shown, name, state } = useShown(recording, whole, options.permissions);
   const decisions = state.isSeekable
     ? rights
     : { ...rights, seek: rights.seek.status === 'allowed' ? fixed : rights.seek };
@@ -132,8 +130,8 @@ export function useRecordingPlayer(options: RecordingPlayerOptions): RecordingPl
 }
 
 /** The recording and its source without the phone numbers that may not be shown. */
-function useShown(recording: Recording, state: PlaybackState, duty: string | undefined) {
-  const mask = useTextMask(duty);
+function useShown(recording: Recording, state: PlaybackState, permissions: MaskingPermissions | undefined) {
+  const mask = useTextMask(permissions);
   const { source } = state;
   const masked = useMemo(() => source && maskSource(source, mask), [source, mask]);
   const shown = maskRecording(recording, mask);

@@ -1,6 +1,6 @@
 'use client';
 import type { Decision } from '../../model/decision.js';
-import { useDecision } from '../../react/hooks/useDecision.js';
+import { useCheck } from '../../react/hooks/useCheck.js';
 import { usePermissionIds } from '../rights/usePermissionIds.js';
 import { recordingConventions, recordingNarrowing, type RecordingRight, type RecordingRights } from './rights.js';
 
@@ -11,15 +11,15 @@ export type RecordingDecisions = Readonly<Record<RecordingRight, Decision>>;
 export function useRecordingRights(record: object, rights?: Partial<RecordingRights>): RecordingDecisions {
   const ids = usePermissionIds(recordingConventions, rights, recordingNarrowing);
   return {
-    see: useDecision(ids.see, record),
-    listen: useDecision(ids.listen, record),
-    seek: useDecision(ids.seek ?? ids.listen, record),
-    speed: useDecision(ids.speed ?? ids.listen, record),
-    download: useDecision(ids.download, record),
-    transcript: useDecision(ids.transcript, record),
-    share: useDecision(ids.share, record),
-    delete: useDecision(ids.delete, record),
-    annotate: useDecision(ids.annotate, record),
-    unredacted: useDecision(ids.unredacted, record),
+    see: useCheck(ids.see, record),
+    listen: useCheck(ids.listen, record),
+    seek: useCheck(ids.seek ?? ids.listen, record),
+    speed: useCheck(ids.speed ?? ids.listen, record),
+    download: useCheck(ids.download, record),
+    transcript: useCheck(ids.transcript, record),
+    share: useCheck(ids.share, record),
+    delete: useCheck(ids.delete, record),
+    annotate: useCheck(ids.annotate, record),
+    unredacted: useCheck(ids.unredacted, record),
   };
 }

@@ -6,7 +6,7 @@ import { speakTime } from './speakTime.js';
 const unknownLength = 'length unknown';
 
 /** The words of the player where it is not given others. Times come in seconds. */
-export const englishWords = {
+export const englishRecordingWords = {
   untitled: 'Recording',
   play: 'Play',
   pause: 'Pause',
@@ -95,7 +95,7 @@ export const englishWords = {
 };
 
 /** Every word that the player shows or says. */
-export type RecordingWords = Readonly<typeof englishWords>;
+export type RecordingWords = Readonly<typeof englishRecordingWords>;
 
 /** The words for a recording that cannot be played as it is. */
 export function absentWords(

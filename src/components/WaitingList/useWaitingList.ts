@@ -2,18 +2,18 @@
 import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Decision } from '../../model/decision.js';
 import { VoiceContext } from '../../react/store/PermissionContext.js';
-import { isSameDecision } from '../../react/hooks/useDecision.js';
+import { isSameDecision } from '../../react/hooks/useCheck.js';
 import { useAnswer } from '../../react/hooks/useAnswer.js';
 import { useExplain } from '../../react/hooks/useExplain.js';
 import { systemClock } from '../../client/systemClock.js';
-import { type MaskingOptions, type NumberWriting, useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
-import { englishMaskedNumberWords } from '../MaskedNumber/words.js';
+import { type NumberWriting, useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
+import { englishMaskedNumberWords, type MaskedNumberWords } from '../MaskedNumber/words.js';
 import { speakMasked } from '../phone/maskText.js';
 import type { PhoneText } from '../phone/phoneText.js';
 import { readText } from '../phone/readText.js';
 import { readableRecords } from '../ui/readableRecords.js';
 import { useAction } from '../ui/useAction.js';
-import { useTextMask } from '../phone/useTextMask.js';
+import { type MaskingPermissions, useTextMask } from '../phone/useTextMask.js';
 import { useNow, type Watch } from '../ui/useNow.js';
 import { usePermissionIds } from '../rights/usePermissionIds.js';
 import { decideWaiting, type WaitingAnswer } from './decideWaiting.js';
@@ -42,11 +42,10 @@ export interface WaitingOptions<C extends WaitingCall> {
   readonly clock?: Watch | undefined;
   /** How many calls are listed at first, and how many more at each request; 50 unless told. */
   readonly pageSize?: number | undefined;
-  readonly masking?: MaskingOptions | undefined;
-  /** Which permission stands for which right, where a catalog does not keep to the convention. */
-  readonly rights?: Partial<WaitingRights> | undefined;
+  /** The permissions to ask about, where a catalog does not keep to the convention. */
+  readonly permissions?: (Partial<WaitingRights> & MaskingPermissions) | undefined;
   /** Other words than the English ones. */
-  readonly words?: Partial<WaitingWords> | undefined;
+  readonly words?: Partial<WaitingWords & MaskedNumberWords> | undefined;
 }
 
 /** One waiting call as it may be shown. */
@@ -101,11 +100,11 @@ export interface Waiting<C extends WaitingCall> {
 export function useWaitingList<C extends WaitingCall>(options: WaitingOptions<C>): Waiting<C> {
   const { calls, onPickUp, clock = systemClock, isFailed = false, pageSize = 50 } = options;
   const words = { ...englishWaitingWords, ...options.words };
-  const rights = usePermissionIds(waitingConventions, options.rights);
+  const rights = usePermissionIds(waitingConventions, options.permissions);
   const answer = useWaitingAnswer(calls, rights);
-  const write = useNumberWriter(options.masking);
-  const mask = useTextMask(options.masking?.duty);
-  const endingIn = options.masking?.words?.endingIn ?? englishMaskedNumberWords.endingIn;
+  const write = useNumberWriter(options);
+  const mask = useTextMask(options.permissions);
+  const endingIn = options.words?.endingIn ?? englishMaskedNumberWords.endingIn;
   const [limit, setLimit] = useState(pageSize);
   const view = viewOf({ see: answer.see, calls, isFailed, count: answer.visible.length });
   const now = useNow(clock, view === 'ready');

@@ -1,7 +1,7 @@
 'use client';
 import type { Decision } from '../../model/decision.js';
 import { useAnswer } from '../../react/hooks/useAnswer.js';
-import { decisionIn, isSameDecision } from '../../react/hooks/useDecision.js';
+import { decisionIn, isSameDecision } from '../../react/hooks/useCheck.js';
 
 /** The decision on a right that only narrows; `undefined` where the catalog has no such right, so that nothing does. */
 export function useNarrowing(permission: string | undefined, record?: object): Decision | undefined {

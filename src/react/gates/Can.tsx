@@ -5,35 +5,36 @@ import type { Decision, Denied, Pending, Unknown } from '../../model/decision.js
 import { DisabledGate } from './DisabledGate.js';
 import { Explanation } from './Explanation.js';
 import { canIn } from '../hooks/useCan.js';
-import { decisionIn, isSameDecision } from '../hooks/useDecision.js';
+import { decisionIn, isSameDecision } from '../hooks/useCheck.js';
 import { useAnswer } from '../hooks/useAnswer.js';
 
 /**
- * What a gate does with what is not allowed: leaves it out; leaves it in its place, disabled, with the reason;
- * puts the reason in its place; or puts the reason and a way to ask for access in its place.
+ * How a gate treats what is not allowed: `hide` leaves it out, `disable` keeps it in its place with the reason,
+ * `explain` shows the reason instead, and `request` shows the reason and a button that requests access.
  */
 export type GateMode = 'hide' | 'disable' | 'explain' | 'request';
 
-/** Something to show for one kind of decision, perhaps made from the decision itself. */
-export type Slot<D extends Decision> = ReactNode | ((decision: D) => ReactNode);
+/** Content for one kind of decision, or a function that makes it from the decision. */
+export type Fallback<D extends Decision> = ReactNode | ((decision: D) => ReactNode);
 
-/** What is shown instead of what the mode does. */
-interface Slots {
-  /** While the answer is not there yet. */
-  readonly pending?: Slot<Pending>;
-  readonly denied?: Slot<Denied>;
-  /** When the answer cannot be known now. */
-  readonly unknown?: Slot<Unknown>;
+/** Content in place of what the mode does. */
+interface Fallbacks {
+  /** Shown while there is no answer yet. */
+  readonly pending?: Fallback<Pending>;
+  /** Shown when the answer is no. */
+  readonly denied?: Fallback<Denied>;
+  /** Shown when the answer cannot be known now. */
+  readonly unknown?: Fallback<Unknown>;
 }
 
-/** What a gate is given. */
+/** Props of `Can`. */
 export type CanProps<P extends RightId<RegisteredCatalog>> = RecordProps<P> &
-  Slots & {
+  Fallbacks & {
     readonly permission: P;
-    /** `hide` unless told. */
+    /** Default: `hide`. */
     readonly mode?: GateMode | undefined;
-    /** What needs the permission. It is rendered when that is allowed; in mode `disable` always. */
-    readonly children?: Slot<Decision>;
+    /** Content that needs the permission. It is rendered when that is allowed; in mode `disable` always. */
+    readonly children?: Fallback<Decision>;
   };
 
 /** The record that a scoped right is asked about (law 3). */
@@ -63,8 +64,8 @@ export function Can<P extends RightId<RegisteredCatalog>>(props: CanProps<P>): R
   );
   if (answer === false) return null;
   if (answer === true) return typeof children === 'function' ? null : children;
-  const slot = fillSlot(props, answer);
-  if (slot !== undefined) return slot;
+  const fallback = fallbackFor(props, answer);
+  if (fallback !== undefined) return fallback;
   if (mode === 'disable') return <DisabledGate decision={answer}>{fill(children, answer)}</DisabledGate>;
   if (answer.status === 'allowed') return fill(children, answer);
   return mode === 'hide' || answer.status === 'pending' ? null : (
@@ -76,7 +77,7 @@ function isSameAnswer(a: boolean | Decision, b: boolean | Decision): boolean {
   return typeof a === 'object' && typeof b === 'object' ? isSameDecision(a, b) : a === b;
 }
 
-function fillSlot({ pending, denied, unknown }: Slots, decision: Decision): ReactNode {
+function fallbackFor({ pending, denied, unknown }: Fallbacks, decision: Decision): ReactNode {
   switch (decision.status) {
     case 'allowed':
       return undefined;
@@ -89,6 +90,6 @@ function fillSlot({ pending, denied, unknown }: Slots, decision: Decision): Reac
   }
 }
 
-function fill<D extends Decision>(slot: Slot<D>, decision: D): ReactNode {
-  return typeof slot === 'function' ? slot(decision) : slot;
+function fill<D extends Decision>(content: Fallback<D>, decision: D): ReactNode {
+  return typeof content === 'function' ? content(decision) : content;
 }

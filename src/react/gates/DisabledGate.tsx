@@ -1,10 +1,8 @@
 'use client';
 import {
   cloneElement,
-  type DragEvent,
   type HTMLAttributes,
   isValidElement,
-  type KeyboardEvent,
   type ReactNode,
   type SyntheticEvent,
   useCallback,
@@ -12,12 +10,15 @@ import {
   useId,
   useRef,
 } from 'react';
+import { later } from '../../base/later.js';
 import type { Decision } from '../../model/decision.js';
-import { focusControlAt } from '../announce/focusPlace.js';
-import { keepDisabled, withReason } from './keepDisabled.js';
-import { VoiceContext } from '../store/PermissionContext.js';
-import { rootOf } from '../dom/rootOf.js';
 import { useExplain } from '../hooks/useExplain.js';
+import { useLater } from '../hooks/useLater.js';
+import { VoiceContext } from '../store/PermissionContext.js';
+import { withReason } from './withReason.js';
+
+/** What lets a disabled control be focused, say why, and do nothing. */
+export const refusing = /* @__PURE__ */ later(() => import('./refusals.js'));
 
 interface DisabledGateProps {
   readonly decision: Decision;
@@ -32,14 +33,15 @@ export function DisabledGate({ decision, children }: DisabledGateProps): ReactNo
   const id = useId();
   const explain = useExplain();
   const { announce } = useContext(VoiceContext);
+  const parts = useLater(refusing);
   const isOff = decision.status !== 'allowed';
   return (
     <span
       className="hs-can"
       data-mode="disable"
       data-status={decision.status}
-      ref={useMarks(isOff, id)}
-      {...(isOff && refusals(announce))}
+      ref={useMarks(isOff, id, parts)}
+      {...(isOff && (parts ? parts.refusals(announce) : refuseAll))}
     >
       {isOff ? markInMarkup(children, id) : children}
       {isOff && (
@@ -51,24 +53,44 @@ export function DisabledGate({ decision, children }: DisabledGateProps): ReactNo
   );
 }
 
+type Parts = ReturnType<typeof refusing.get>;
+
 /**
  * A ref that marks the controls below it; unlike an effect it says nothing when it is rendered on a server. It also
  * takes away the gate's box, so that its child is laid out as if the gate were not there: without the kit's style
  * sheet as well, and not by an attribute, which a strict content security policy forbids where a server sends it.
  */
-function useMarks(isOff: boolean, id: string): (gate: HTMLElement | null) => void {
+function useMarks(isOff: boolean, id: string, parts: Parts): (gate: HTMLElement | null) => void {
   const stop = useRef<() => void>(undefined);
   return useCallback(
     (gate) => {
       stop.current?.();
       if (gate) gate.style.display = 'contents';
-      stop.current = gate && isOff ? keepDisabled(gate, id) : undefined;
-      // It was disabled under somebody's hands.
-      if (gate && isOff && hasFocusIn(gate)) showReason(gate);
+      stop.current = gate && isOff ? (parts?.keepDisabled ?? keepInert)(gate, id) : undefined;
+      if (gate && isOff) parts?.showReasonInUse(gate);
     },
-    [isOff, id],
+    [isOff, id, parts],
   );
 }
+
+/** Keeps a gate closed until the parts are there that let its controls say why: nothing in it can be used. */
+function keepInert(gate: HTMLElement): () => void {
+  gate.inert = true;
+  return () => void (gate.inert = false);
+}
+
+const refuse = (event: SyntheticEvent) => {
+  event.stopPropagation();
+  event.preventDefault();
+};
+
+/** What a control has opened in a portal is inside its gate for React alone. */
+const refuseAll: HTMLAttributes<HTMLElement> = {
+  onClickCapture: refuse,
+  onKeyDownCapture: refuse,
+  onPointerDownCapture: refuse,
+  onSubmitCapture: refuse,
+};
 
 const markable = new Set<unknown>(['a', 'button', 'input', 'select', 'textarea']);
 
@@ -79,116 +101,4 @@ function markInMarkup(child: ReactNode, id: string): ReactNode {
     'aria-disabled': true,
     'aria-describedby': withReason(child.props['aria-describedby'], id),
   });
-}
-
-type Announce = (text: string) => void;
-
-/** The handlers of all gates that speak in one place: a gate more costs none of its own. */
-const made = new WeakMap<Announce, HTMLAttributes<HTMLElement>>();
-
-function refusals(announce: Announce): HTMLAttributes<HTMLElement> {
-  const known = made.get(announce) ?? makeRefusals(announce);
-  made.set(announce, known);
-  return known;
-}
-
-/** It goes no further. The browser does what it does: moves focus, scrolls. */
-const stop = (event: SyntheticEvent) => event.stopPropagation();
-
-/** It goes no further, and the browser does nothing either. */
-const refuse = (event: SyntheticEvent) => {
-  event.stopPropagation();
-  event.preventDefault();
-};
-
-/**
- * Handlers that reach an event before anything inside the gate does. They are React's, because what a control has
- * opened in a portal is inside its gate for React alone.
- */
-function makeRefusals(announce: Announce): HTMLAttributes<HTMLElement> {
-  const tellWhy = ({ currentTarget: gate }: SyntheticEvent<HTMLElement>) => announce(reasonIn(gate)?.textContent ?? '');
-  const refuseAndTell = (event: SyntheticEvent<HTMLElement>) => {
-    refuse(event);
-    // Not every browser focuses what is clicked, and the reason shows on focus.
-    focusControlAt(event.target);
-    tellWhy(event);
-  };
-  const refuseOfPickers = (event: SyntheticEvent) => (isPicker(event.target) ? refuse(event) : stop(event));
-  return {
-    onClickCapture: refuseAndTell,
-    onAuxClickCapture: refuse,
-    onDoubleClickCapture: refuse,
-    onContextMenuCapture: stop,
-    onSubmitCapture: refuse,
-    onResetCapture: refuse,
-    onKeyDownCapture(event) {
-      if (event.key === 'Escape') hideReason(event.currentTarget);
-      if (actsOnKey(event)) refuse(event);
-      if (event.key === 'Enter' || event.key === ' ') tellWhy(event);
-    },
-    onKeyUpCapture: (event) => actsOnKey(event) && refuse(event),
-    // Some controls act when they are pressed or let go, not when they are clicked: a push-to-talk button, a slider.
-    onPointerDownCapture: stop,
-    onPointerUpCapture: stop,
-    onMouseDownCapture: refuseOfPickers,
-    onMouseUpCapture: refuseOfPickers,
-    onTouchStartCapture: stop,
-    // Without its end a touch becomes no press, which is what opens a picker.
-    onTouchEndCapture: (event) => (isPicker(event.target) ? refuseAndTell(event) : stop(event)),
-    onWheelCapture: stop,
-    onChangeCapture: stop,
-    onPasteCapture: refuse,
-    onCutCapture: refuse,
-    onDragStartCapture: refuse,
-    onDragEnterCapture: refuseDrop,
-    onDragOverCapture: refuseDrop,
-    onDropCapture: refuse,
-    onFocus: ({ currentTarget: gate }) => showReason(gate),
-    onBlur: ({ currentTarget: gate, relatedTarget: next }) => {
-      if (!gate.contains(next) && !gate.matches(':hover')) hideReason(gate);
-    },
-    // Escape has sent it away for as long as focus stays.
-    onPointerEnter: ({ currentTarget: gate }) => hasFocusIn(gate) || showReason(gate),
-    onPointerLeave: ({ currentTarget: gate }) => hasFocusIn(gate) || hideReason(gate),
-  };
-}
-
-/** Says where something is dragged that it cannot be dropped, so that it is not. */
-function refuseDrop(event: DragEvent): void {
-  refuse(event);
-  event.dataTransfer.dropEffect = 'none';
-}
-
-const leaving = /^(Tab|Escape|Shift|Control|Alt|Meta|F\d)/;
-const moving = /^(Arrow|Home|End|Page)/;
-
-/** Keys that leave a control, or move on from it to its neighbours, are left alone. */
-function actsOnKey({ key, target, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  return !ctrlKey && !metaKey && !leaving.test(key) && (!moving.test(key) || isPicker(target));
-}
-
-/** A control whose value is picked: it has no read-only state of its own. */
-function isPicker(target: EventTarget): boolean {
-  return target instanceof Element && target.matches(pickers);
-}
-
-const pickers =
-  'select,audio,video,[type=radio],[type=range],[type=color],[role=slider],[role=spinbutton],[role=combobox],[role=listbox],[role=radio]';
-
-/** The reason is there for screen readers all the time, and on the screen while focus or the pointer is in the gate. */
-function reasonIn(gate: HTMLElement): HTMLElement | undefined {
-  const { lastElementChild: last } = gate;
-  return last instanceof HTMLElement && last.className === 'hs-reason' ? last : undefined;
-}
-
-function showReason(gate: HTMLElement): void {
-  reasonIn(gate)?.removeAttribute('hidden');
-}
-
-function hideReason(gate: HTMLElement): void {
-  reasonIn(gate)?.setAttribute('hidden', '');
-}
-
-function hasFocusIn(gate: HTMLElement): boolean {
-  return gate.contains(rootOf(gate).activeElement);
 }

@@ -2,6 +2,7 @@
 import { type ReactNode, useContext, useState } from 'react';
 import { type AccessRequest, VoiceContext } from '../store/PermissionContext.js';
 import { useExplain } from '../hooks/useExplain.js';
+import { useWords } from '../hooks/useWords.js';
 
 interface ExplanationProps {
   readonly request: AccessRequest;
@@ -29,14 +30,15 @@ function reasonCode({ decision }: AccessRequest): string | undefined {
 type Step = 'ask' | 'asking' | 'asked' | 'ask-failed';
 
 function RequestButton({ request }: Pick<ExplanationProps, 'request'>): ReactNode {
-  const { messages, onAccessRequest, announce } = useContext(VoiceContext);
+  const words = useWords();
+  const { onAccessRequest, announce } = useContext(VoiceContext);
   const [progress, setProgress] = useState<{ readonly step: Step; readonly request?: AccessRequest }>({ step: 'ask' });
   if (!onAccessRequest) return null;
   // Another record in the same gate has not been asked for.
   const step = isSameRequest(progress.request, request) ? progress.step : 'ask';
   const go = (next: Step) => {
     setProgress({ step: next, request });
-    announce(messages[next]);
+    announce(words[next]);
   };
   const ask = async () => {
     if (step === 'asking' || step === 'asked') return;
@@ -57,7 +59,7 @@ function RequestButton({ request }: Pick<ExplanationProps, 'request'>): ReactNod
       aria-disabled={step === 'asking' || step === 'asked'}
       onClick={() => void ask()}
     >
-      {messages[step]}
+      {words[step]}
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import { controlsIn } from '../announce/focusPlace.js';
 import { rootOf } from '../dom/rootOf.js';
+import { withReason } from './withReason.js';
 
 const watched = ['aria-disabled', 'aria-describedby', 'readonly', 'contenteditable'];
 
@@ -112,12 +113,6 @@ function marksFor(control: HTMLElement, reasonId: string): [string, string][] {
     marks.push(['contenteditable', 'false']);
   }
   return marks;
-}
-
-/** A list of descriptions with the reason in it. */
-export function withReason(describedBy: string | null | undefined, reasonId: string): string {
-  const ids = describedBy?.split(/\s+/).filter((id) => id !== '') ?? [];
-  return (ids.includes(reasonId) ? ids : [...ids, reasonId]).join(' ');
 }
 
 function restore(control: Element, name: string, value: string | null): void {

@@ -1,29 +1,29 @@
 import type { Catalog } from '../../model/catalog.js';
 import type { Decision, Missing } from '../../model/decision.js';
 import { attempt } from '../../base/attempt.js';
-import type { Messages } from '../store/messages.js';
+import type { Words } from '../store/words.js';
 
 /**
  * Why something is not allowed, in words for the person who wants it; empty for what is allowed, and nothing else.
  * What is no decision at all is explained as unreadable.
  */
-export function explainDecision(decision: Decision, messages: Messages, catalog?: Catalog): string {
-  return attempt(() => wordsFor(decision, messages, catalog)) ?? messages['unreadable-record'];
+export function explainDecision(decision: Decision, words: Words, catalog?: Catalog): string {
+  return attempt(() => wordsFor(decision, words, catalog)) ?? words['unreadable-record'];
 }
 
-function wordsFor(decision: Decision, messages: Messages, catalog?: Catalog): string | undefined {
+function wordsFor(decision: Decision, words: Words, catalog?: Catalog): string | undefined {
   switch (decision.status) {
     case 'allowed':
       return '';
     case 'pending':
-      return messages.pending;
+      return words.pending;
     case 'unknown':
-      return messages[decision.cause];
+      return words[decision.cause];
     case 'denied': {
       const { reason, missing } = decision;
-      return missing && messages[reason]
-        ? `${messages[reason]} ${messages.needs.replace('{names}', () => namesOf(missing, catalog))}`
-        : messages[reason];
+      return missing && words[reason]
+        ? `${words[reason]} ${words.needs.replace('{names}', () => namesOf(missing, catalog))}`
+        : words[reason];
     }
   }
 }

@@ -2,7 +2,8 @@
 import { useContext } from 'react';
 import type { Decision } from '../../model/decision.js';
 import { explainDecision } from './explainDecision.js';
-import { StoreContext, VoiceContext } from '../store/PermissionContext.js';
+import { useWords } from './useWords.js';
+import { StoreContext } from '../store/PermissionContext.js';
 
 /**
  * Words a decision for the person who asks, in the provider's own words; empty for what is allowed.
@@ -13,7 +14,7 @@ import { StoreContext, VoiceContext } from '../store/PermissionContext.js';
  * ```
  */
 export function useExplain(): (decision: Decision) => string {
-  const { messages } = useContext(VoiceContext);
+  const words = useWords();
   const { catalog } = useContext(StoreContext);
-  return (decision) => explainDecision(decision, messages, catalog);
+  return (decision) => explainDecision(decision, words, catalog);
 }

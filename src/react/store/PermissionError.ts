@@ -1,7 +1,7 @@
 import type { GrantSet } from '../../model/grant.js';
 import type { ReadIssue } from '../../model/wire.js';
 
-/** What can go wrong between a source and the grants in force. */
+/** Why grants are not in force, or not all of them. */
 export type PermissionErrorCode =
   /** The source could not answer; `cause` is its own error. */
   | 'source-failed'
@@ -14,9 +14,12 @@ export type PermissionErrorCode =
   | 'outdated'
   /** The set is in force, except for grants that name what the catalog does not have. */
   | 'unknown-name'
-  | 'no-provider';
+  | 'no-provider'
+  /** The provider has none yet. */
+  | 'no-catalog'
+  | 'no-source';
 
-/** What is wrong with the grants, for `usePermissionStatus`; it is never thrown while rendering. */
+/** A problem with the grants, as `usePermissionStatus` reports it; it is never thrown while rendering. */
 export class PermissionError extends Error {
   readonly code: PermissionErrorCode;
   /** Where in the answer, what was found there and what was expected; not for errors of the source itself. */
@@ -35,8 +38,8 @@ export class PermissionError extends Error {
 }
 
 const nextStep = {
-  malformed: 'Mend the backend or the adapter that made it.',
-  'other-catalog': 'Give the provider the catalog that the backend speaks of.',
+  malformed: 'Fix the backend or the adapter that made it.',
+  'other-catalog': 'Give the provider the catalog that the backend uses.',
   'other-subject': 'Give the provider the subject who is signed in, or sign in again.',
   'older-revision': 'A late answer needs nothing; if it stays so, the backend has gone back.',
 };

@@ -1,3 +1,4 @@
+import { grantEngine } from '#grantEngine';
 import { type QueryClient, type QueryKey, QueryObserver, type QueryObserverOptions } from '@tanstack/react-query';
 import { attempt } from '../../base/attempt.js';
 import { onPageEvent } from '../../client/onPageEvent.js';
@@ -156,7 +157,7 @@ function queryOptions({ client, queryKey, source, check, onAsk }: ConnectionOpti
   return {
     queryKey,
     async queryFn({ signal }) {
-      const input = await source().load(signal, onAsk());
+      const [input] = await Promise.all([source().load(signal, onAsk()), grantEngine.load()]);
       check(input);
       noteAnswer(input);
       return input;
@@ -192,14 +193,20 @@ function listen(
   { refetch, cancel }: { readonly refetch: () => Promise<void>; readonly cancel: () => Promise<void> },
 ): () => void {
   let wasCut = false;
-  const push = (input: unknown) => {
+  let isListening = true;
+  const fail = (error: unknown) => {
+    onFailure(error);
+    onUpdate();
+  };
+  const push = (input: unknown): void => {
+    if (!isListening) return;
+    if (!grantEngine.get()) return void grantEngine.load().then(() => push(input), fail);
     try {
       check(input);
     } catch (error) {
       // Events overtake each other; what is in force is newer.
       if (error instanceof PermissionError && error.code === 'older-revision') return;
-      onFailure(error);
-      onUpdate();
+      fail(error);
       return void refetch();
     }
     noteAnswer(input);
@@ -214,7 +221,11 @@ function listen(
     if (event.type !== 'changed') wasCut = event.type === 'disconnected';
   };
   try {
-    return source().subscribe?.(onEvent) ?? (() => {});
+    const stop = source().subscribe?.(onEvent);
+    return () => {
+      isListening = false;
+      stop?.();
+    };
   } catch {
     // A socket that cannot be opened costs the live connection, not the page.
     onConnected(false);

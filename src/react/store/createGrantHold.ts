@@ -1,8 +1,8 @@
 // One state machine over everything that can happen to the grants of one subject (law 12). It has no clock and no
 // timers: whoever asks says what time it is.
-import { createEvaluator } from '../../evaluator/decide/createEvaluator.js';
+import { grantEngine } from '#grantEngine';
 import type { GrantSet } from '../../model/grant.js';
-import { type Acceptance, type AcceptedGrants, acceptGrants } from './acceptGrants.js';
+import type { Acceptance, AcceptedGrants } from './acceptGrants.js';
 import { outdated, PermissionError, sourceFailure } from './PermissionError.js';
 import type { PermissionState, PermissionStatus } from './PermissionStatus.js';
 import { closedView, pendingView, type PermissionView } from './PermissionView.js';
@@ -48,7 +48,14 @@ interface HeldGrants extends AcceptedGrants {
 const staleView = closedView('stale');
 const failedView = closedView('load-failed');
 
-/** Makes a hold that is empty. */
+/** INVARIANT: nothing is read before the engine is there; whoever has something to read waits for it. */
+function engine() {
+  const loaded = grantEngine.get();
+  if (!loaded) throw new Error('A grant set was read before its reader was loaded. Wait for grantEngine.load().');
+  return loaded;
+}
+
+/** Keeps the last accepted grant set and how its source has done since. */
 export function createGrantHold({ catalog, subject }: Omit<Acceptance, 'current'>): GrantHold {
   let held: HeldGrants | undefined;
   let latest: HeldGrants | undefined;
@@ -61,7 +68,7 @@ export function createGrantHold({ catalog, subject }: Omit<Acceptance, 'current'
   // An answer goes through several hands (cache, observer, push) and is read in the first.
   const read = (input: unknown): HeldGrants => {
     if (!latest || latest.input !== input)
-      latest = { input, ...acceptGrants(input, { catalog, subject, current: held?.set }) };
+      latest = { input, ...engine().acceptGrants(input, { catalog, subject, current: held?.set }) };
     return latest;
   };
 
@@ -134,7 +141,9 @@ export function createGrantHold({ catalog, subject }: Omit<Acceptance, 'current'
       const { time } = moment;
       const old = before?.evaluator;
       const isCurrent = old?.grantSet === set && old.now <= time && time < (old.nextChangeAt ?? Infinity);
-      return before && isCurrent ? before : { evaluator: createEvaluator(catalog, set, { now: time, previous: old }) };
+      return before && isCurrent
+        ? before
+        : { evaluator: engine().createEvaluator(catalog, set, { now: time, previous: old }) };
     },
     statusAt(moment) {
       const set = inForce(moment);

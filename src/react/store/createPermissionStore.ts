@@ -1,4 +1,5 @@
-import type { QueryClient } from '@tanstack/react-query';
+import { grantEngine } from '#grantEngine';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Catalog } from '../../model/catalog.js';
 import type { Clock } from '../../base/clock.js';
 import { timerWait } from '../../base/timer.js';
@@ -44,11 +45,27 @@ export interface PermissionStore {
 /** How long a source is left alone that fails, or cannot tell of changes by itself, in milliseconds. */
 const askAgainAfter = 30_000;
 
+/** The key of the grants in the cache. */
+export function grantsKey({
+  catalog,
+  source,
+  subject,
+}: Pick<PermissionStoreOptions, 'catalog' | 'source' | 'subject'>): QueryKey {
+  return ['hookswitch', catalog.id, source.key, subject?.id ?? null, subject?.tenant ?? null];
+}
+
+/**
+ * What a cache has for a subject. A cache that does not say whose grants it has, tenant included, may have those of
+ * the last person.
+ */
+export function cachedGrants(options: Pick<PermissionStoreOptions, 'catalog' | 'client' | 'source' | 'subject'>) {
+  return options.subject?.tenant === undefined ? undefined : options.client.getQueryState(grantsKey(options));
+}
+
 /** Makes a store. Until it is connected it only reads the cache, so making one while rendering is safe. */
 export function createPermissionStore(options: PermissionStoreOptions): PermissionStore {
   const { catalog, client, subject } = options;
-  const queryKey = ['hookswitch', catalog.id, options.source.key, subject?.id ?? null, subject?.tenant ?? null];
-  // A cache that does not say whose grants it has, tenant included, may have those of the last person.
+  const queryKey = grantsKey(options);
   const isCacheKept = subject?.tenant !== undefined;
   const hold = createGrantHold({ catalog, subject });
 
@@ -64,14 +81,19 @@ export function createPermissionStore(options: PermissionStoreOptions): Permissi
     reckoning.notBefore(issuedAt);
     return reckoning.now();
   };
-  const offer = (input: unknown, confirmedAt?: number) => {
+  const offer = (input: unknown, confirmedAt?: number): void => {
     if (input === undefined) return;
+    if (!grantEngine.get()) return void grantEngine.load().then(() => offerLate(input, confirmedAt), ignore);
     // Stamped by this machine: the age is right, however wrong its clock is.
     const age = confirmedAt === undefined ? undefined : policy.clock.now() - confirmedAt;
     hold.offer(input, moment(), age === undefined ? undefined : reckoning.now() - age);
   };
+  const offerLate = (input: unknown, confirmedAt?: number) => {
+    offer(input, confirmedAt);
+    update();
+  };
   offer(options.initialGrants);
-  const cached = isCacheKept ? client.getQueryState(queryKey) : undefined;
+  const cached = cachedGrants(options);
   offer(cached?.data, cached?.dataUpdatedAt || undefined);
 
   const refetch = () => connection?.refetch() ?? Promise.resolve();
@@ -160,3 +182,5 @@ export function createPermissionStore(options: PermissionStoreOptions): Permissi
     },
   };
 }
+
+function ignore(): void {}

@@ -5,7 +5,7 @@ import {
   CallerIdSelect,
   DialRefusal,
   type CallerNumber,
-  useCallerId,
+  useCallerIdPicker,
 } from '../../../src/components/CallerIdPicker/index.js';
 
 interface DialerProps<N extends CallerNumber> extends CallerIdOptions<N> {
@@ -21,7 +21,7 @@ export function Dialer<N extends CallerNumber>({
   ...options
 }: DialerProps<N>): ReactNode {
   const [typed, setTyped] = useState(options.to ?? '');
-  const callerId = useCallerId({ ...options, ...(hasField && { to: typed }) });
+  const callerId = useCallerIdPicker({ ...options, ...(hasField && { to: typed }) });
   const fieldId = useId();
   const Picker = variant === 'combobox' ? CallerIdPicker : CallerIdSelect;
   return (

@@ -1,6 +1,6 @@
 import { PermissionProvider } from 'hookswitch';
 import { type ReactNode, useEffect, useState } from 'react';
-import { RecordingPlayer, type RecordingPlayerProps, recordingRights } from 'hookswitch/components';
+import { RecordingPlayer, type RecordingPlayerProps, recordingRights } from 'hookswitch/components/RecordingPlayer';
 import type { Desk } from './createDesk.js';
 import { type Held, recordingsCatalog, salesCall } from './recordingsCatalog.js';
 

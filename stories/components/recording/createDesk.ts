@@ -1,5 +1,5 @@
 import { createEvaluator, type GrantSet } from 'hookswitch/core';
-import type { GetSource } from 'hookswitch/components';
+import type { GetSource } from 'hookswitch/components/RecordingPlayer';
 import { recordingHandlers, type RecordingHandlersOptions } from 'hookswitch/msw';
 import { pushSource } from 'hookswitch/sources';
 import type { HttpHandler } from 'msw';

@@ -1,4 +1,4 @@
-import { recordingConventions, recordingRights, type RecordingRight } from 'hookswitch/components';
+import { recordingConventions, recordingRights, type RecordingRight } from 'hookswitch/components/RecordingPlayer';
 import { defineCatalog, type Grant, type GrantSet, grantSetFormat } from 'hookswitch/core';
 
 const right = (label: string) => ({ kind: 'right', label, on: 'recording' }) as const;

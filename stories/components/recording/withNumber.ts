@@ -1,4 +1,4 @@
-import type { GetSource, RecordingPlayerProps } from 'hookswitch/components';
+import type { GetSource, RecordingPlayerProps } from 'hookswitch/components/RecordingPlayer';
 
 /** A recording that has a phone number in every text of it: its title, a party, the transcript, the notes. */
 export function withNumber(

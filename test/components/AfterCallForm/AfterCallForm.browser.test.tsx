@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { AfterCallForm, type AfterCallOptions, useAfterCall } from '../../../src/components/AfterCallForm/index.js';
+import { AfterCallForm, type AfterCallOptions, useAfterCallForm } from '../../../src/components/AfterCallForm/index.js';
 import { someTags } from '../../../stories/components/phone/fixtures.js';
 import type { Catalog } from '../../../src/model/catalog.js';
 import { type Given, phoneCatalog } from '../../../stories/components/phone/phoneCatalog.js';
@@ -203,7 +203,12 @@ test('tags that are none are not offered, and nothing breaks', () => {
 
 test('nothing that was written about one call is left for the next in a form of one’s own markup either', async () => {
   const Own = ({ callId }: { readonly callId: string }) => {
-    const written = useAfterCall({ callId, endedAt: 0, tags: someTags, onClose: () => new Promise<void>(() => {}) });
+    const written = useAfterCallForm({
+      callId,
+      endedAt: 0,
+      tags: someTags,
+      onClose: () => new Promise<void>(() => {}),
+    });
     return (
       <>
         <input value={written.note} onChange={({ target }) => written.setNote(target.value)} />

@@ -208,9 +208,9 @@ describe('whatever the catalog', () => {
   );
 
   test('a right that the catalog lacks is denied, whoever names it', () => {
-    mountPhone(<Dialer numbers={numbers} rights={{ choose: 'no.such' }} />, ['callerId.choose']);
+    mountPhone(<Dialer numbers={numbers} permissions={{ choose: 'no.such' }} />, ['callerId.choose']);
     expect(mode()).toBe('none');
-    mountPhone(<Dialer numbers={numbers} purpose="message" rights={{ dial: 'no.such' }} />, ['messageId.choose']);
+    mountPhone(<Dialer numbers={numbers} purpose="message" permissions={{ dial: 'no.such' }} />, ['messageId.choose']);
     expect(screen.getByRole('group', { name: 'Send from' })).toHaveAttribute('data-mode', 'none');
   });
 });

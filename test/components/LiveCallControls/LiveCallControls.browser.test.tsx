@@ -4,7 +4,7 @@ import { userEvent } from 'vitest/browser';
 import {
   LiveCallControls,
   type LiveCallControlsProps,
-  useLiveCall,
+  useLiveCallControls,
 } from '../../../src/components/LiveCallControls/index.js';
 import { resolveGrants } from '../../../src/evaluator/resolve/resolveGrants.js';
 import { ringover } from '../../../src/presets/index.js';
@@ -184,7 +184,7 @@ describe('in a call', () => {
   test('another call is left alone by controls of one’s own markup as well', async () => {
     const { onStop, onListen } = controls();
     const Own = ({ id }: { readonly id: string }) => {
-      const live = useLiveCall({ call: { ...jasminesCall, id }, onListen, onStop });
+      const live = useLiveCallControls({ call: { ...jasminesCall, id }, onListen, onStop });
       return (
         <button type="button" onClick={() => live.go('listen')}>
           {live.state.step}

@@ -49,7 +49,7 @@ describe('a number', () => {
   });
 
   test('stays hidden where the application names a duty that the catalog lacks', () => {
-    mountPhone(<MaskedNumber number={number} duty="no.such" />, []);
+    mountPhone(<MaskedNumber number={number} permissions={{ mask: 'no.such' }} />, []);
     expect(leaks(number)).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ const closed: Readonly<Record<string, MountOptions>> = {
   'the grants are out of date': {
     provider: { source: never(), initialGrants: grantsOf(usualRights, { expiresAt: 1 }) },
   },
-  'the catalog has no permission for it': { props: { rights: { listen: 'recordings.hear' } } },
+  'the catalog has no permission for it': { props: { permissions: { listen: 'recordings.hear' } } },
   'the recording itself may not be seen': { rights: usualRights.filter((right) => right !== 'see') },
   'the recording has expired': { props: { recording: { ...recording, status: 'expired' } } },
 };

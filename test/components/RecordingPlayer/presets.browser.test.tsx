@@ -61,18 +61,18 @@ describe('“Play recordings” of the ringover preset, with no word on which pe
 });
 
 describe('the rows on recordings of the onoff preset', () => {
-  const rights = { download: 'recordings.listen', delete: 'recordings.modify' };
+  const permissions = { download: 'recordings.listen', delete: 'recordings.modify' };
   const onDelete = () => Promise.resolve();
 
   test.each(['owner', 'admin'])('let an %s listen, download and delete', async (role) => {
-    mount(onoff, { roles: [role] }, { on: direct, rights, onDelete });
+    mount(onoff, { roles: [role] }, { on: direct, permissions, onDelete });
     await ready();
     expect(screen.getByRole('button', { name: 'Download' })).toBeVisible();
     expect(screen.getByRole('button', { name: 'Delete' })).toBeVisible();
   });
 
   test('show a user nothing, and not one’s own recordings either', () => {
-    mount(onoff, { roles: ['user'] }, { on: hers, rights, onDelete });
+    mount(onoff, { roles: ['user'] }, { on: hers, permissions, onDelete });
     expect(screen.getByText('nothing here')).toBeVisible();
   });
 });

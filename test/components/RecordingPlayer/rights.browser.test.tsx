@@ -92,7 +92,7 @@ describe('in mode disable', () => {
 
 describe('which permission stands for which right', () => {
   test('a permission that the catalog lacks is denied, not assumed', async () => {
-    mountPlayer({ props: { ...offers, rights: { share: 'recordings.publish' } } });
+    mountPlayer({ props: { ...offers, permissions: { share: 'recordings.publish' } } });
     await ready();
     expect(screen.queryByRole('button', { name: 'Share' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Delete' })).toBeVisible();
@@ -101,7 +101,7 @@ describe('which permission stands for which right', () => {
   test('one permission can stand for several rights', async () => {
     mountPlayer({
       rights: ['see', 'listen'],
-      props: { rights: { seek: 'recordings.play', speed: 'recordings.play' } },
+      props: { permissions: { seek: 'recordings.play', speed: 'recordings.play' } },
     });
     (await ready()).focus();
     await userEvent.keyboard('5');

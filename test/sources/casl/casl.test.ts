@@ -11,7 +11,8 @@ import { describe, expect, it } from 'vitest';
 import { createEvaluator } from '../../../src/evaluator/decide/createEvaluator.js';
 import { checkCatalog } from '../../../src/model/defineCatalog.js';
 import { parseGrantSet } from '../../../src/model/wire.js';
-import { caslGrants, type CaslMeaning, SourceError } from '../../../src/sources/index.js';
+import { caslGrants, type CaslMeaning } from '../../../src/sources/casl/index.js';
+import { SourceError } from '../../../src/sources/index.js';
 import { fixture } from '../fixture.js';
 
 const actions = ['read', 'update', 'delete'];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createEvaluator } from '../../../src/evaluator/decide/createEvaluator.js';
 import { parseGrantSet } from '../../../src/model/wire.js';
-import { cerbosCatalog, cerbosGrants, cerbosPermission, SourceError } from '../../../src/sources/index.js';
+import { cerbosCatalog, cerbosGrants, cerbosPermission } from '../../../src/sources/cerbos/index.js';
+import { SourceError } from '../../../src/sources/index.js';
 import { fixture } from '../fixture.js';
 
 interface Sample {

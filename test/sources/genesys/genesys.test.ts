@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createEvaluator } from '../../../src/evaluator/decide/createEvaluator.js';
 import { parseGrantSet } from '../../../src/model/wire.js';
-import { genesysCatalog, genesysGrants, SourceError } from '../../../src/sources/index.js';
+import { genesysCatalog, genesysGrants } from '../../../src/sources/genesys/index.js';
+import { SourceError } from '../../../src/sources/index.js';
 import { fixture } from '../fixture.js';
 
 const strings = fixture('genesys/permission-strings-from-sdk-docs') as readonly string[];

@@ -7,8 +7,8 @@ import {
   type OpenfgaCheck,
   openfgaGrants,
   openfgaSource,
-  SourceError,
-} from '../../../src/sources/index.js';
+} from '../../../src/sources/openfga/index.js';
+import { SourceError } from '../../../src/sources/index.js';
 import { json } from '../fakeFetch.js';
 import { fixture } from '../fixture.js';
 

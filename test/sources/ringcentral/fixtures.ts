@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { RingcentralAnswers } from '../../../src/sources/index.js';
+import type { RingcentralAnswers } from '../../../src/sources/ringcentral/index.js';
 
 /** One of RingCentral's own answers, as it was published; see the README beside them. */
 export function fixture(name: string): unknown {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { safeParseGrantSet } from '../../../src/model/wire.js';
-import { ringcentralCatalog, ringcentralGrants, SourceError } from '../../../src/sources/index.js';
+import { ringcentralCatalog, ringcentralGrants } from '../../../src/sources/ringcentral/index.js';
+import { SourceError } from '../../../src/sources/index.js';
 import { answers } from './fixtures.js';
 
 type Given = Partial<Record<keyof typeof answers, unknown>>;

@@ -6,8 +6,8 @@ import {
   type RingcentralAnswers,
   ringcentralCatalog,
   ringcentralGrants,
-  SourceError,
-} from '../../../src/sources/index.js';
+} from '../../../src/sources/ringcentral/index.js';
+import { SourceError } from '../../../src/sources/index.js';
 import { drawn, pick } from '../../reference/generators/draw.js';
 import { mistype } from '../../model/mutations.js';
 import { at, type Json, placesIn, withAt } from '../../model/payload.js';

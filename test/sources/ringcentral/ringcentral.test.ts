@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createEvaluator } from '../../../src/evaluator/decide/createEvaluator.js';
 import { parseGrantSet } from '../../../src/model/wire.js';
-import { type RingcentralAnswers, ringcentralCatalog, ringcentralGrants } from '../../../src/sources/index.js';
+import {
+  type RingcentralAnswers,
+  ringcentralCatalog,
+  ringcentralGrants,
+} from '../../../src/sources/ringcentral/index.js';
 import { answers, fixture, profileWith, records } from './fixtures.js';
 
 function evaluate(given: RingcentralAnswers = answers) {

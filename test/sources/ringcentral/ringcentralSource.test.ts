@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseGrantSet } from '../../../src/model/wire.js';
-import { loadRingcentral, ringcentralGrants, ringcentralSource } from '../../../src/sources/index.js';
+import { loadRingcentral, ringcentralGrants, ringcentralSource } from '../../../src/sources/ringcentral/index.js';
 import { json } from '../fakeFetch.js';
 import { createManualClock } from '../manualClock.js';
 import { answers, records } from './fixtures.js';

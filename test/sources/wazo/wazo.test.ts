@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createEvaluator } from '../../../src/evaluator/decide/createEvaluator.js';
 import { defineCatalog } from '../../../src/model/defineCatalog.js';
 import { parseGrantSet } from '../../../src/model/wire.js';
-import { SourceError, type WazoAccesses, wazoGrants } from '../../../src/sources/index.js';
+import { SourceError } from '../../../src/sources/index.js';
+import { type WazoAccesses, wazoGrants } from '../../../src/sources/wazo/index.js';
 import { fixture } from '../fixture.js';
 
 const me = 'a14dd6d6-547c-434d-bd5c-e882b5b83b54';

@@ -7,11 +7,11 @@ import type { MatrixCommands } from '../state/createCommands.js';
 import { personName, targetLabel } from '../../../matrix/findTargets.js';
 import { createTeller } from './createTeller.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
-import type { MatrixView } from '../state/useMatrix.js';
+import type { MatrixView } from '../state/useMatrixEditor.js';
 import type { Field } from '../../../matrix/field.js';
 import { problemWords, skipWords, fieldLabel } from '../words/cellWords.js';
-import { say } from '../../../react/announce/LiveRegion.js';
-import type { Messages } from '../../../react/store/messages.js';
+import { say } from '../../../react/announce/say.js';
+import type { Words } from '../../../react/store/words.js';
 
 /** Says what happened, without moving focus. */
 export function Announcer(): ReactNode {
@@ -64,7 +64,7 @@ function slotLabels(catalog: Catalog, fields: readonly Field[]): string {
   return fields.map((field) => fieldLabel(catalog, field)).join(', ');
 }
 
-function noticeWords({ matrix }: MatrixView, messages: Messages, notice: MatrixNotice): string {
+function noticeWords({ matrix }: MatrixView, messages: Words, notice: MatrixNotice): string {
   const catalog = matrix.catalog();
   switch (notice.type) {
     // How saving goes, and that it waits for the network, the status says.

@@ -6,8 +6,8 @@ import type { MatrixCell } from '../../../matrix/MatrixCell.js';
 import type { PermissionAttribute } from '../../../matrix/row.js';
 import type { GridStore } from './createGridStore.js';
 import type { MatrixCommands } from './createCommands.js';
-import type { MatrixView } from './useMatrix.js';
-import type { Messages } from '../../../react/store/messages.js';
+import type { MatrixView } from './useMatrixEditor.js';
+import type { Words } from '../../../react/store/words.js';
 
 /** What draws the value of a cell beside its control. */
 export type RenderCellValue = (cell: MatrixCell, line: PermissionAttribute, target: MatrixTarget) => ReactNode;
@@ -16,7 +16,7 @@ export type RenderCellValue = (cell: MatrixCell, line: PermissionAttribute, targ
 export interface MatrixContextValue {
   readonly view: MatrixView;
   readonly commands: MatrixCommands;
-  readonly messages: Messages;
+  readonly messages: Words;
   /** The element that describes the cell in focus. */
   readonly detailsId: string;
   /** The editor's own element: there may be others on the page. */

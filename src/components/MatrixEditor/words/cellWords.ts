@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../model/catalog.js';
 import { explainDecision } from '../../../react/hooks/explainDecision.js';
-import type { Messages } from '../../../react/store/messages.js';
+import type { Words } from '../../../react/store/words.js';
 import type { Matrix } from '../../../matrix/Matrix.js';
 import type { SaveProblem } from '../../../matrix/MatrixBackend.js';
 import type { MatrixCell, SaveState } from '../../../matrix/MatrixCell.js';
@@ -17,7 +17,7 @@ import { effectWords, settingWords, sourcesWords } from './sentences.js';
 /** What stands beside a cell's value, as lines of a description. */
 export function cellLines(
   matrix: Matrix,
-  messages: Messages,
+  messages: Words,
   place: LineCell & { readonly cell: MatrixCell },
 ): readonly string[] {
   const catalog = matrix.catalog();
@@ -45,7 +45,7 @@ export function cellLines(
 }
 
 /** What became of the edit of a field, as lines of a description. */
-export function saveLines(matrix: Matrix, messages: Messages, field: Field, save: SaveState): readonly string[] {
+export function saveLines(matrix: Matrix, messages: Words, field: Field, save: SaveState): readonly string[] {
   const catalog = matrix.catalog();
   const words = (value: FieldValue) => fieldWords(catalog, field, value);
   switch (save.status) {
@@ -66,7 +66,7 @@ export function saveLines(matrix: Matrix, messages: Messages, field: Field, save
 }
 
 /** Why a save was not accepted. */
-export function problemWords(problem: SaveProblem, messages: Messages, catalog: Catalog): string {
+export function problemWords(problem: SaveProblem, messages: Words, catalog: Catalog): string {
   switch (problem.kind) {
     case 'refused':
       return explainDecision(problem.decision, messages, catalog);
@@ -80,7 +80,7 @@ export function problemWords(problem: SaveProblem, messages: Messages, catalog: 
 }
 
 /** Why a change was left out. */
-export function skipWords(change: PreviewedChange, messages: Messages, catalog: Catalog): string {
+export function skipWords(change: PreviewedChange, messages: Words, catalog: Catalog): string {
   if (change.result !== 'skip') return '';
   return 'decision' in change ? explainDecision(change.decision, messages, catalog) : change.message;
 }

@@ -5,7 +5,7 @@ import {
   CallerIdSelect,
   type CallerNumber,
   DialRefusal,
-  useCallerId,
+  useCallerIdPicker,
 } from '../../../../src/components/CallerIdPicker/index.js';
 
 export interface DialerProps extends Partial<CallerIdOptions<CallerNumber>> {
@@ -18,7 +18,12 @@ export interface DialerProps extends Partial<CallerIdOptions<CallerNumber>> {
 /** What an application makes of the hook and a picker: a field and a button that calls. */
 export function Dialer({ variant = 'combobox', onDial, hasField = false, ...options }: DialerProps): ReactNode {
   const [typed, setTyped] = useState(options.to ?? '');
-  const callerId = useCallerId({ purpose: 'call', numbers: undefined, ...options, ...(hasField && { to: typed }) });
+  const callerId = useCallerIdPicker({
+    purpose: 'call',
+    numbers: undefined,
+    ...options,
+    ...(hasField && { to: typed }),
+  });
   const Picker = variant === 'combobox' ? CallerIdPicker : CallerIdSelect;
   return (
     <main>

@@ -1,5 +1,5 @@
 import { delay, http, type HttpHandler, HttpResponse } from 'msw';
-import { type DemoRecording, demoRecordings } from './recordingFiles.js';
+import { type DemoRecording, demoRecordings } from './demo/recordingFiles.js';
 
 /** How the mocked recording service of a phone system behaves. */
 export interface RecordingHandlersOptions {

@@ -6,7 +6,7 @@ import { orClosed, useAnswer } from './useAnswer.js';
 const nothing: EffectiveScope<DimensionId<RegisteredCatalog>> = { includes: [], excludes: [] };
 
 /** How far a right reaches, for a picker or a query string; nothing as long as that is not known. */
-export function useScope(permission: RightId<RegisteredCatalog>): EffectiveScope<DimensionId<RegisteredCatalog>> {
+export function useScopeOf(permission: RightId<RegisteredCatalog>): EffectiveScope<DimensionId<RegisteredCatalog>> {
   return useAnswer(
     orClosed(nothing, ({ evaluator }) => evaluator?.scopeOf(permission)),
     isSameScope,

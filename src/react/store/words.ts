@@ -1,15 +1,15 @@
-// A vocabulary: every word that gates say to a user, in one table that the compiler holds against the reasons.
+// A vocabulary: the words that gates show to a user, in one table that the compiler compares with the reasons.
 import type { Reason, UnknownCause } from '../../model/reason.js';
 
-/** What a gate can have to say. */
-export type MessageKey =
+/** A key of the words of gates: a reason, a cause, or the name of a phrase. */
+export type WordKey =
   Reason | UnknownCause | 'pending' | 'needs' | 'ask' | 'asking' | 'asked' | 'ask-failed' | 'lost' | 'unnamed';
 
-/** The words of gates. `{names}` in `needs` and `{name}` in `lost` stand for what is filled in. */
-export type Messages = Readonly<Record<MessageKey, string>>;
+/** The words of gates. `{names}` in `needs` and `{name}` in `lost` are filled in. */
+export type Words = Readonly<Record<WordKey, string>>;
 
-/** The words that are used where a provider is not given others. */
-export const englishMessages: Messages = {
+/** The default words of a provider. */
+export const englishWords: Words = {
   'unknown-permission': 'This app asks for a permission that your phone system does not have.',
   'wrong-kind': 'This app asks for this permission in a way that has no answer.',
   'not-granted': 'Your role does not include this.',

@@ -7,10 +7,10 @@ import { orClosed, useAnswer } from './useAnswer.js';
  * `Infinity`.
  *
  * ```tsx
- * const channels = usePermissionValue('calls.maxChannels') ?? 1;
+ * const channels = useValue('calls.maxChannels') ?? 1;
  * ```
  */
-export function usePermissionValue<P extends ValueId<RegisteredCatalog>>(
+export function useValue<P extends ValueId<RegisteredCatalog>>(
   permission: P,
 ): ValueOf<RegisteredCatalog, P> | undefined {
   return useAnswer(orClosed(undefined, ({ evaluator }) => evaluator?.value(permission)));

@@ -2,7 +2,7 @@
 import { useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { Catalog } from '../../../model/catalog.js';
 import { StoreContext } from '../../../react/store/PermissionContext.js';
-import { usePermissions } from '../../../react/hooks/usePermissions.js';
+import { useEvaluator } from '../../../react/hooks/useEvaluator.js';
 import type { Matrix, SaveMode } from '../../../matrix/Matrix.js';
 import type { MatrixBackend, MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { findLines } from '../../../matrix/findRows.js';
@@ -76,13 +76,13 @@ const noFilters: MatrixFilters = {
  * filters leave, and the store of focus and selection. `undefined` until the signed-in administrator's catalog is known.
  *
  * ```tsx
- * const view = useMatrix({ backend, columns: 'members' });
+ * const view = useMatrixEditor({ backend, columns: 'members' });
  * view?.matrix.edit([{ target: 'member:ann', field: 'overrides.calls.view', next: undefined }], 'Calls');
  * ```
  */
-export function useMatrix(options: UseMatrixOptions): MatrixView | undefined {
+export function useMatrixEditor(options: UseMatrixOptions): MatrixView | undefined {
   const { backend, columns = 'members', rows = 'permissions', saveMode = 'auto', holders } = options;
-  const may = usePermissions();
+  const may = useEvaluator();
   const store = useContext(StoreContext);
   const matrix = useMatrixEngine({
     catalog: options.catalog ?? store.catalog,

@@ -1,9 +1,9 @@
 'use client';
 import { useContext, useEffect, useRef, useState } from 'react';
 import { VoiceContext } from '../../react/store/PermissionContext.js';
-import { useDecision } from '../../react/hooks/useDecision.js';
+import { useCheck } from '../../react/hooks/useCheck.js';
 import { useExplain } from '../../react/hooks/useExplain.js';
-import { usePermissionValue } from '../../react/hooks/usePermissionValue.js';
+import { useValue } from '../../react/hooks/useValue.js';
 import { systemClock } from '../../client/systemClock.js';
 import { type Action, useAction } from '../ui/useAction.js';
 import { speakMasked } from '../phone/maskText.js';
@@ -80,15 +80,15 @@ export interface AfterCall {
  * The behaviour of an after-call form without its looks: duties, what is written, the time that is left.
  *
  * ```tsx
- * const form = useAfterCall({ endedAt: call.endedAt, tags, onClose: save });
+ * const form = useAfterCallForm({ endedAt: call.endedAt, tags, onClose: save });
  * <button disabled={!form.canClose} onClick={form.close}>Save</button>
  * ```
  */
-export function useAfterCall(options: AfterCallOptions): AfterCall {
+export function useAfterCallForm(options: AfterCallOptions): AfterCall {
   const { callId, call, endedAt, clock = systemClock, onTimeOver } = options;
   const words = { ...englishAfterCallWords, ...options.words };
   const ids = usePermissionIds(afterCallConventions, options.permissions);
-  const tagDecision = useDecision(ids.tag, call);
+  const tagDecision = useCheck(ids.tag, call);
   const mayTag = tagDecision.status === 'allowed';
   const tagReason = useExplain()(tagDecision);
   const tagDuty = useDuty(afterCallConventions.tagsRequired, options.permissions?.tagsRequired);
@@ -186,7 +186,7 @@ const soon = 10;
 
 function useSecondsLeft({ id, callId, endedAt, clock, onTimeOver, words }: Countdown): number | undefined {
   const { announce } = useContext(VoiceContext);
-  const value: unknown = usePermissionValue(id);
+  const value: unknown = useValue(id);
   const isTimed = typeof value === 'number' && value > 0 && value < Infinity && Number.isFinite(endedAt);
   const allotted = isTimed ? value : undefined;
   const [isOver, setIsOver] = useState(false);

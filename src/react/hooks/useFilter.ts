@@ -15,10 +15,10 @@ export type RecordList<T extends object> = readonly T[] | RecordIndex<T> | undef
  * once with `indexRecords`.
  *
  * ```tsx
- * const visible = useVisible('calls.view', calls);
+ * const visible = useFilter('calls.view', calls);
  * ```
  */
-export function useVisible<T extends object>(
+export function useFilter<T extends object>(
   permission: ScopedRightId<RegisteredCatalog>,
   records: RecordList<T>,
 ): readonly T[] {

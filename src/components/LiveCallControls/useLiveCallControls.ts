@@ -2,11 +2,11 @@
 import { useContext, useEffect, useRef, useState } from 'react';
 import type { Decision } from '../../model/decision.js';
 import { VoiceContext } from '../../react/store/PermissionContext.js';
-import { useDecision } from '../../react/hooks/useDecision.js';
+import { useCheck } from '../../react/hooks/useCheck.js';
 import { useExplain } from '../../react/hooks/useExplain.js';
 import { speakMasked } from '../phone/maskText.js';
 import { usePermissionIds } from '../rights/usePermissionIds.js';
-import { useTextMask } from '../phone/useTextMask.js';
+import { type MaskingPermissions, useTextMask } from '../phone/useTextMask.js';
 import { liveCallConventions, type LiveCallRights, type Rung, rungs } from './rungs.js';
 import { type Monitoring, type RungRequest, type StopCause, useMonitoring } from './useMonitoring.js';
 import { englishLiveCallWords, type LiveCallWords } from './words.js';
@@ -48,10 +48,8 @@ export interface LiveCallOptions<C extends OngoingCall> extends LiveCallCallback
   readonly joined?: Rung | null | undefined;
   /** What the platform plays to the people in the call before a step; where there is something, the user is asked. */
   readonly notices?: Partial<Record<Rung, string>> | undefined;
-  /** Which permission stands for which step, where a catalog does not keep to the convention. */
-  readonly rights?: Partial<LiveCallRights> | undefined;
-  /** The duty not to show numbers, where a catalog does not keep to the convention. */
-  readonly maskingDuty?: string | undefined;
+  /** The permissions to ask about, where a catalog does not keep to the convention. */
+  readonly permissions?: (Partial<LiveCallRights> & MaskingPermissions) | undefined;
   /** Other words than the English ones. */
   readonly words?: Partial<LiveCallWords> | undefined;
 }
@@ -79,17 +77,17 @@ export interface LiveCall {
  * The behaviour of live-call controls without their looks.
  *
  * ```tsx
- * const live = useLiveCall({ call, onListen: (each) => phone.spy(each.id), onStop: (each) => phone.leave(each.id) });
+ * const live = useLiveCallControls({ call, onListen: (each) => phone.spy(each.id), onStop: (each) => phone.leave(each.id) });
  * <button disabled={live.decisions.listen.status !== 'allowed'} onClick={() => live.go('listen')}>Listen</button>
  * ```
  */
-export function useLiveCall<C extends OngoingCall>(options: LiveCallOptions<C>): LiveCall {
+export function useLiveCallControls<C extends OngoingCall>(options: LiveCallOptions<C>): LiveCall {
   const { call, name, isLive = true, joined, notices = {}, onStop } = options;
   const words = { ...englishLiveCallWords, ...options.words };
-  const decisions = useLiveCallDecisions(call, options.rights);
+  const decisions = useLiveCallDecisions(call, options.permissions);
   const actions = actionsOf(options);
   const may = allowedOf(decisions);
-  const mask = useTextMask(options.maskingDuty);
+  const mask = useTextMask(options.permissions);
   const aloud = (text: string) => speakMasked(mask(text), words.hiddenNumber);
   const { state, go, stop } = useMonitoring({
     callId: call.id,
@@ -134,10 +132,10 @@ export function useLiveCall<C extends OngoingCall>(options: LiveCallOptions<C>):
 function useLiveCallDecisions(call: OngoingCall, rights: Partial<LiveCallRights> | undefined) {
   const ids = usePermissionIds(liveCallConventions, rights);
   return {
-    listen: useDecision(ids.listen, call),
-    whisper: useDecision(ids.whisper, call),
-    barge: useDecision(ids.barge, call),
-    takeOver: useDecision(ids.takeOver, call),
+    listen: useCheck(ids.listen, call),
+    whisper: useCheck(ids.whisper, call),
+    barge: useCheck(ids.barge, call),
+    takeOver: useCheck(ids.takeOver, call),
   };
 }
 

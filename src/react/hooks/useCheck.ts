@@ -9,11 +9,11 @@ import { useAnswer } from './useAnswer.js';
  * The decision on a right with its reason. It stays the same object for as long as it says the same.
  *
  * ```tsx
- * const decision = useDecision('calls.listenIn', call);
+ * const decision = useCheck('calls.listenIn', call);
  * if (decision.status === 'denied') console.log(decision.reason);
  * ```
  */
-export function useDecision<P extends RightId<RegisteredCatalog>>(
+export function useCheck<P extends RightId<RegisteredCatalog>>(
   permission: P,
   ...record: RecordArgs<RegisteredCatalog, P>
 ): Decision {

@@ -2,6 +2,7 @@
 import { useId, useMemo, useState } from 'react';
 import { useExplain } from '../../react/hooks/useExplain.js';
 import { useNumberWriter } from '../MaskedNumber/useMaskedNumber.js';
+import type { MaskingPermissions } from '../phone/useTextMask.js';
 import { readText } from '../phone/readText.js';
 import { readableRecords } from '../ui/readableRecords.js';
 import { useNarrowing } from '../rights/useNarrowing.js';
@@ -47,10 +48,8 @@ export interface CallerIdOptions<N extends CallerNumber> extends DialPlan {
   readonly recentIds?: readonly string[] | undefined;
   /** While a call lasts, its number stays. */
   readonly isInCall?: boolean | undefined;
-  /** Which permission stands for which right, where a catalog does not keep to the convention. */
-  readonly rights?: Partial<CallerIdRights> | undefined;
-  /** The duty not to show numbers, where a catalog does not keep to the convention. */
-  readonly maskingDuty?: string | undefined;
+  /** The permissions to ask about, where a catalog does not keep to the convention. */
+  readonly permissions?: (Partial<CallerIdRights> & MaskingPermissions) | undefined;
   /** What a destination is, where the application knows better than the number alone tells. */
   readonly classify?: ((to: string) => Destination) | undefined;
   /** Told which number is used from now on: the user chose it, or the one before is gone. */
@@ -87,18 +86,18 @@ export interface CallerId<N extends CallerNumber> {
  * The caller ID of any dialer: what may be chosen, what is in use, and whether one may dial.
  *
  * ```tsx
- * const callerId = useCallerId({ purpose: 'call', to, numbers, defaultId: user.defaultNumber });
+ * const callerId = useCallerIdPicker({ purpose: 'call', to, numbers, defaultId: user.defaultNumber });
  * <button disabled={!callerId.canDial} onClick={() => dial(to, callerId.selected?.number)}>Call</button>
  * ```
  */
-export function useCallerId<N extends CallerNumber>(options: CallerIdOptions<N>): CallerId<N> {
+export function useCallerIdPicker<N extends CallerNumber>(options: CallerIdOptions<N>): CallerId<N> {
   const { purpose, isInCall = false, onChange } = options;
   const to = readDestination(options.to);
   const words = useWords(options.words);
-  const rights = usePermissionIds(callerIdConventions[purpose], options.rights, callerIdNarrowing);
+  const rights = usePermissionIds(callerIdConventions[purpose], options.permissions, callerIdNarrowing);
   const numbers = useMemo(() => eachOnce(readableRecords(options.numbers)), [options.numbers]);
   const { defaultId } = options;
-  const { choose, preset, dial } = options.rights ?? {};
+  const { choose, preset, dial } = options.permissions ?? {};
   const isNamed = (choose ?? preset ?? dial) !== undefined;
   const answer = useNumbersAnswer({ numbers, defaultId, rights: askedRights(rights), isNamed });
   // Numbers that were loaded are there, also when loading them again has failed.
@@ -129,7 +128,7 @@ export function useCallerId<N extends CallerNumber>(options: CallerIdOptions<N>)
     destination,
     outOfPlan: useNarrowing(rights.outOfPlan, selected?.number),
     special: useNarrowing(rights.special, selected?.number),
-    hidden: useNarrowing(useHiding(purpose, options.rights), selected?.number),
+    hidden: useNarrowing(useHiding(purpose, options.permissions), selected?.number),
     explain,
     words,
   });
@@ -186,13 +185,13 @@ function useWords(own: Partial<CallerIdWords> | undefined): CallerIdWords {
 
 /** What may be used: all that there is to choose from, and in the order in which a fallback is looked for. */
 function useOptions<N extends CallerNumber>(
-  { defaultId, recentIds, pinnedIds, maskingDuty }: CallerIdOptions<N>,
+  { defaultId, recentIds, pinnedIds, permissions }: CallerIdOptions<N>,
   { choosable, fixed, isAnonymous }: NumbersAnswer<N>,
   words: CallerIdWords,
 ) {
   const keyOf = useKeys();
   const write = useNumberWriter({
-    duty: maskingDuty,
+    permissions,
     words: { endingIn: words.hiddenNumber, noNumber: words.noNumber },
   });
   const isMasked = write({ number: '0' }).isMasked;
