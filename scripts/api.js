@@ -6,9 +6,10 @@ import { dirname, join, relative } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 import { fromRoot } from './paths.js';
 
-/** @typedef {{ kind: string, file: string, local: string, node: object, text: string }} Declaration */
+/** @typedef {import('oxc-parser').Node} Node */
+/** @typedef {{ kind: string, file: string, local: string, node: Node, text: string }} Declaration */
 /** @typedef {{ entry: string, file: string, names: ReadonlyMap<string, Declaration>, faults: readonly string[] }} EntryApi */
-/** @typedef {{ declared: Map<string, { kind: string, node: object }>, imported: Map<string, [string, string]>, exported: Map<string, [string | undefined, string]>, stars: string[], text: string }} Module */
+/** @typedef {{ declared: Map<string, { kind: string, node: Node }>, imported: Map<string, [string, string]>, exported: Map<string, [string | undefined, string]>, stars: string[], text: string }} Module */
 
 const folder = fromRoot('api');
 
@@ -50,8 +51,8 @@ const kinds = {
   TSTypeAliasDeclaration: 'type',
 };
 
-/** @param {any} name */
-const textOf = (name) => String(name.name ?? name.value);
+/** @param {import('oxc-parser').ModuleExportName} name */
+const textOf = (name) => ('value' in name ? name.value : name.name);
 
 /** @param {string} file @returns {Module} */
 const readModule = (file) => {
@@ -60,23 +61,25 @@ const readModule = (file) => {
   if (errors.length > 0) throw new Error(`${file} does not parse: ${errors[0]?.message}`);
   /** @type {Module} */
   const found = { declared: new Map(), imported: new Map(), exported: new Map(), stars: [], text };
-  /** @param {any} node @returns {string[]} */
+  /** @param {Node | null} node @returns {string[]} */
   const declare = (node) => {
-    if (node?.type === 'VariableDeclaration') {
-      for (const each of node.declarations) found.declared.set(each.id.name, { kind: 'const', node: each });
-      return node.declarations.map((/** @type {any} */ each) => each.id.name);
-    }
-    const kind = kinds[node?.type];
-    if (!kind || !node.id) return [];
+    if (node?.type === 'VariableDeclaration')
+      return node.declarations.flatMap((each) => {
+        if (each.id.type !== 'Identifier') return [];
+        found.declared.set(each.id.name, { kind: 'const', node: each });
+        return [each.id.name];
+      });
+    const kind = node ? kinds[node.type] : undefined;
+    if (!kind || !node || !('id' in node) || node.id?.type !== 'Identifier') return [];
     // A function may be declared several times, once for each way to call it.
     found.declared.set(node.id.name, { kind, node });
     return [node.id.name];
   };
-  for (const node of /** @type {any[]} */ (program.body)) {
+  for (const node of program.body) {
     declare(node);
     if (node.type === 'ImportDeclaration' && node.source.value.startsWith('.'))
       for (const each of node.specifiers)
-        if (each.imported)
+        if (each.type === 'ImportSpecifier')
           found.imported.set(each.local.name, [resolveFrom(file, node.source.value), textOf(each.imported)]);
     if (node.type === 'ExportAllDeclaration') found.stars.push(resolveFrom(file, node.source.value));
     if (node.type !== 'ExportNamedDeclaration') continue;
@@ -123,14 +126,14 @@ const exportsOf = (file) => {
  * @returns {string[]}
  */
 const typesIn = ({ node, file, text }) => {
-  const start = /** @type {any} */ (node).start;
+  const { start } = node;
   const end = endOfSignature(node);
   const { program } = parseSync(file, text);
   /** @type {Set<string>} */
   const found = new Set();
-  /** @param {any} name */
+  /** @param {Node} name */
   const keep = (name) => {
-    if (name?.type === 'Identifier' && name.start >= start && name.end <= end) found.add(name.name);
+    if (name.type === 'Identifier' && name.start >= start && name.end <= end) found.add(name.name);
   };
   new Visitor({
     TSTypeReference: (each) => keep(each.typeName),
@@ -140,13 +143,13 @@ const typesIn = ({ node, file, text }) => {
   return [...found];
 };
 
-/** @param {any} node */
+/** @param {Node} node */
 const endOfSignature = (node) => {
   if (node.type === 'FunctionDeclaration') return node.body?.start ?? node.end;
   if (node.type !== 'VariableDeclarator') return node.end;
   const value = node.init;
   return value?.type === 'ArrowFunctionExpression' || value?.type === 'FunctionExpression'
-    ? value.body.start
+    ? (value.body?.start ?? value.end)
     : node.id.end;
 };
 

@@ -1,7 +1,7 @@
 'use client';
 import { grantEngine } from '#grantEngine';
 import { QueryClient, QueryClientContext } from '@tanstack/react-query';
-import { type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Catalog } from '../model/catalog.js';
 import type { Clock } from '../base/clock.js';
 import { systemClock } from '../client/systemClock.js';
@@ -140,7 +140,8 @@ function usePermissionStore({
 }
 
 function useSameCatalog(catalog: Catalog | undefined): Catalog | undefined {
-  const kept = useRef(catalog);
-  if (!saysTheSame(kept.current, catalog)) kept.current = catalog;
-  return kept.current;
+  const [kept, keep] = useState(catalog);
+  if (saysTheSame(kept, catalog)) return kept;
+  keep(catalog);
+  return catalog;
 }

@@ -1,6 +1,7 @@
 export type { Clock } from '../base/clock.js';
 export type { EventOptions } from '../client/EventOptions.js';
 export type { HttpOptions } from '../client/fetchJson.js';
+export type { ClientOptions } from '../client/createClient.js';
 export { type EditEvent, followEdits, type FollowEditsOptions } from '../client/followEdits.js';
 export { SourceError, type SourceErrorCode } from '../client/SourceError.js';
 export type { GrantStamp } from './adapter/GrantStamp.js';
