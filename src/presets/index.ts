@@ -2,4 +2,4 @@ export * from './adminNonAdmin.js';
 export * from './omnivoice.js';
 export * from './onoff.js';
 export * from './orgSettings.js';
-export { ringover } from './ringover.js';
+export { type Ringover, ringover } from './ringover.js';
