@@ -213,6 +213,37 @@ export interface CatalogDefinition {
   readonly note?: string;
 }
 
+type Unlabelled<T> = T extends { readonly label: string } ? Omit<T, 'label'> & { readonly label?: string } : T;
+type UnlabelledTable<T> = { readonly [K in keyof T]: Unlabelled<T[K]> };
+type Labelled<T> = { readonly [K in keyof T]: T[K] & { readonly label: string } };
+type NeededTable = 'dimensions' | 'resources' | 'permissions' | 'roles';
+type OptionalTable = 'sections' | 'packages' | 'plans' | 'licenses';
+
+/**
+ * A catalog as `defineCatalog` takes it. `dimensions`, `resources` and `roles` are empty where they are left out. What
+ * has no `label` is called by its id in words: `calls.viewOwn` is "Calls view own".
+ */
+export type CatalogInput = Omit<CatalogDefinition, NeededTable | OptionalTable> & {
+  readonly permissions: UnlabelledTable<CatalogDefinition['permissions']>;
+} & {
+  readonly [T in Exclude<NeededTable, 'permissions'> | OptionalTable]?: UnlabelledTable<
+    NonNullable<CatalogDefinition[T]>
+  >;
+};
+
+type TableOf<D, T extends string> = D extends { readonly [K in T]: infer Table extends object } ? Labelled<Table> : {};
+
+type Completed<D> = Omit<D, NeededTable | OptionalTable> & { readonly [T in NeededTable]: TableOf<D, T> } & {
+  readonly [T in OptionalTable & keyof D]: TableOf<D, T>;
+};
+
+/** The definition that an input comes to: itself where it leaves nothing out. */
+export type Defined<D extends CatalogInput> = D extends CatalogDefinition
+  ? D
+  : Completed<D> extends infer C extends CatalogDefinition
+    ? C
+    : never;
+
 declare const checked: unique symbol;
 
 /** A catalog that `defineCatalog` has checked. */

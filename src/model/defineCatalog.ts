@@ -2,6 +2,8 @@
 import type {
   Catalog,
   CatalogDefinition,
+  CatalogInput,
+  Defined,
   DimensionId,
   GrantSpec,
   PermissionDefinition,
@@ -13,6 +15,7 @@ import { opensOf, permissionOf } from './permissionOf.js';
 import { limits } from './limits.js';
 import type { Scope } from './scope.js';
 import { valueProblem } from './value.js';
+import { withDefaults } from './withDefaults.js';
 
 /** One thing in a definition that does not hold together. */
 export interface CatalogIssue {
@@ -40,7 +43,7 @@ type SpecFor<C extends CatalogDefinition> = GrantSpec<PermissionId<C>, Dimension
 
 /** What the compiler holds a literal definition against, so that a mistyped id is an error at its place. */
 type CheckedAgainstItself<C extends CatalogDefinition> = {
-  readonly resources: {
+  readonly resources?: {
     readonly [R in keyof C['resources']]: {
       readonly dimensions: {
         readonly [D in keyof C['resources'][R]['dimensions']]: D extends DimensionId<C> ? unknown : never;
@@ -60,7 +63,7 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
       readonly licenses?: readonly (keyof C['licenses'])[];
     };
   };
-  readonly roles: {
+  readonly roles?: {
     readonly [R in keyof C['roles']]: {
       readonly grants?: readonly SpecFor<C>[];
       readonly grantable?: readonly SpecFor<C>[];
@@ -78,20 +81,24 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
  *
  * ```ts
  * const catalog = defineCatalog({
- *   id: 'desk', dimensions: {}, resources: {}, roles: { agent: { label: 'Agent', grants: ['sms.send'] } },
+ *   id: 'desk',
  *   permissions: { 'sms.send': { kind: 'right', label: 'Send SMS' } },
+ *   roles: { agent: { grants: ['sms.send'] } },
  * });
  * ```
  */
-export function defineCatalog<const C extends CatalogDefinition>(definition: C & CheckedAgainstItself<C>): Catalog<C> {
-  return checkCatalog(definition) as Catalog<C>;
+export function defineCatalog<const D extends CatalogInput>(
+  definition: D & CheckedAgainstItself<Defined<D>>,
+): Catalog<Defined<D>> {
+  return checkCatalog(definition) as unknown as Catalog<Defined<D>>;
 }
 
 /**
  * `defineCatalog` for a definition that is only known at run time, such as one that was generated from a
  * backend's answer: the same checks, with ids that are plain strings.
  */
-export function checkCatalog(definition: CatalogDefinition): Catalog {
+export function checkCatalog(input: CatalogInput): Catalog {
+  const definition = withDefaults(input);
   const issues: CatalogIssue[] = [];
   const report = (path: string, found: string, expected: string) => void issues.push({ path, found, expected });
   checkSizes(definition, report);

@@ -542,3 +542,25 @@ test('of many ids the first twelve are listed', () => {
   const [issue] = issuesOf(changed(['roles'], { ...many, r0: { label: 'x', manages: ['boss'] } }));
   expect(issue?.expected).toBe('a role of the catalog (r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, …)');
 });
+
+test('tables that are left out are empty, and what has no label is called by its id in words', () => {
+  const brief = defineCatalog({
+    id: 'brief',
+    dimensions: { callQueue: {} },
+    permissions: { 'calls.viewOwn': { kind: 'right' }, 'sms.send': { kind: 'right', label: 'Send SMS' } },
+    packages: { dialOut: { grants: ['sms.send'] } },
+  });
+  expect(brief).toEqual({
+    id: 'brief',
+    dimensions: { callQueue: { label: 'Call queue' } },
+    resources: {},
+    permissions: {
+      'calls.viewOwn': { kind: 'right', label: 'Calls view own' },
+      'sms.send': { kind: 'right', label: 'Send SMS' },
+    },
+    roles: {},
+    packages: { dialOut: { label: 'Dial out', grants: ['sms.send'] } },
+  });
+  // What leaves nothing out is the catalog itself.
+  expect(defineCatalog(brief)).toBe(brief);
+});
