@@ -88,6 +88,6 @@ function edited(data: string): EditEvent | undefined {
 }
 
 function parse(data: string): Table {
-  const read: unknown = attempt(() => JSON.parse(data));
+  const read: unknown = attempt((): unknown => JSON.parse(data));
   return isTable(read) ? read : {};
 }

@@ -13,7 +13,9 @@ export interface CaslOptions extends HttpOptions, CaslMeaning {
 /** Grants from a backend that serves CASL's packed rules. */
 export function caslSource(options: CaslOptions): GrantSource {
   const { url, catalog, subject, clock = systemClock } = options;
-  return stampedSource(JSON.stringify(['casl', url, catalog.id, subject.tenant, subject.id]), clock, async (signal) =>
-    caslGrants(await fetchBody(url, options, signal), options),
+  return stampedSource(
+    JSON.stringify(['casl', url, catalog.id, subject.tenant, subject.id]),
+    clock,
+    async (signal, tellTime) => caslGrants(await fetchBody(url, options, signal, { tellTime }), options),
   );
 }

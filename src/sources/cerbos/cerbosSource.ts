@@ -19,6 +19,7 @@ export function cerbosSource(options: CerbosOptions): GrantSource {
   return stampedSource(
     JSON.stringify(['cerbos', url, catalog.id, subject.tenant, subject.id, request.resources]),
     clock,
-    async (signal) => cerbosGrants(await fetchBody(url, options, signal, request), options),
+    async (signal, tellTime) =>
+      cerbosGrants(await fetchBody(url, options, signal, { body: request, tellTime }), options),
   );
 }

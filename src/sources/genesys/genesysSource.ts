@@ -16,11 +16,15 @@ export interface GenesysOptions extends HttpOptions, GenesysMeaning {
 export function genesysSource(options: GenesysOptions): GrantSource {
   const { baseUrl, catalog, user: owner, clock = systemClock } = options;
   const base = `${baseUrl.replace(/\/+$/, '')}/api/v2`;
-  return stampedSource(JSON.stringify(['genesys', base, catalog.id, owner ?? null]), clock, async (signal) => {
-    const [user, subject] = await Promise.all([
-      fetchBody(`${base}/users/me?expand=organization`, options, signal),
-      fetchBody(`${base}/authorization/subjects/me`, options, signal),
-    ]);
-    return genesysGrants({ user, subject }, options);
-  });
+  return stampedSource(
+    JSON.stringify(['genesys', base, catalog.id, owner ?? null]),
+    clock,
+    async (signal, tellTime) => {
+      const [user, subject] = await Promise.all([
+        fetchBody(`${base}/users/me?expand=organization`, options, signal, { tellTime }),
+        fetchBody(`${base}/authorization/subjects/me`, options, signal, { tellTime }),
+      ]);
+      return genesysGrants({ user, subject }, options);
+    },
+  );
 }

@@ -22,7 +22,7 @@ export function readRevisionEvents(
 }
 
 function revisionIn(data: string): number | undefined {
-  const told: unknown = attempt(() => JSON.parse(data));
+  const told: unknown = attempt((): unknown => JSON.parse(data));
   const revision = isTable(told) ? told.revision : undefined;
   return isRevision(revision) ? revision : undefined;
 }

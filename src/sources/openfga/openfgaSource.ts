@@ -26,8 +26,9 @@ export function openfgaSource(options: OpenfgaOptions): GrantSource {
   return stampedSource(
     JSON.stringify(['openfga', base, modelId ?? null, user, catalog.id, subject.tenant, subject.id]),
     clock,
-    async (signal) => {
-      const ask = (call: string, body: object) => fetchBody(`${base}/${call}`, options, signal, { ...body, ...model });
+    async (signal, tellTime) => {
+      const ask = (call: string, body: object) =>
+        fetchBody(`${base}/${call}`, options, signal, { body: { ...body, ...model }, tellTime });
       const [batches, ...listed] = await Promise.all([
         Promise.all(batchesOf(options).map((checks) => ask('batch-check', { checks }))),
         ...lists.map(({ relation, type }) => ask('list-objects', { user, relation, type })),

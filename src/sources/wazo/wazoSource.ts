@@ -21,10 +21,14 @@ export function wazoSource<C extends CatalogDefinition>(options: WazoOptions<C>)
   const { baseUrl, catalog, tenant, user, clock = systemClock } = options;
   const base = baseUrl.replace(/\/+$/, '');
   const hidden = hidingToken(options);
-  return stampedSource(JSON.stringify(['wazo', base, catalog.id, user ?? null]), clock, async (signal) => {
-    const answer = await fetchBody(`${base}/token/…`, hidden, signal);
-    return wazoGrants(answer, options, { ...(tenant !== undefined && { tenant }) });
-  });
+  return stampedSource(
+    JSON.stringify(['wazo', base, catalog.id, tenant ?? null, user ?? null]),
+    clock,
+    async (signal, tellTime) => {
+      const answer = await fetchBody(`${base}/token/…`, hidden, signal, { tellTime });
+      return wazoGrants(answer, options, { ...(tenant !== undefined && { tenant }) });
+    },
+  );
 }
 
 /** Puts the token into the address only as the request is sent, so that no error can name it. */
