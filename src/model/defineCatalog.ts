@@ -1,4 +1,4 @@
-// One state machine: it walks a definition once and collects what does not hold together.
+// One state machine: it walks a definition once and collects what is wrong with it.
 import type {
   Catalog,
   CatalogDefinition,
@@ -17,9 +17,9 @@ import type { Scope } from './scope.js';
 import { valueProblem } from './value.js';
 import { withDefaults } from './withDefaults.js';
 
-/** One thing in a definition that does not hold together. */
+/** One thing that is wrong with a definition. */
 export interface CatalogIssue {
-  /** Where, such as `roles.agent.grants[2].permission`. */
+  /** The place, such as `roles.agent.grants[2].permission`. */
   readonly path: string;
   readonly found: string;
   readonly expected: string;
@@ -31,9 +31,7 @@ export class CatalogError extends Error {
 
   constructor(id: string, issues: readonly CatalogIssue[]) {
     const lines = issues.map((issue) => `  ${issue.path}: found ${issue.found}, expected ${issue.expected}`);
-    super(
-      `Catalog '${id}' does not hold together, so no permission can be decided with it. Mend these places:\n${lines.join('\n')}`,
-    );
+    super(`Catalog '${id}' is invalid, so no permission can be decided with it. Fix these:\n${lines.join('\n')}`);
     this.name = 'CatalogError';
     this.issues = issues;
   }
@@ -41,7 +39,7 @@ export class CatalogError extends Error {
 
 type SpecFor<C extends CatalogDefinition> = GrantSpec<PermissionId<C>, DimensionId<C>>;
 
-/** What the compiler holds a literal definition against, so that a mistyped id is an error at its place. */
+/** The type that a literal definition must fit, so that a mistyped id is an error at its place. */
 type CheckedAgainstItself<C extends CatalogDefinition> = {
   readonly resources?: {
     readonly [R in keyof C['resources']]: {
@@ -77,7 +75,7 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
 
 /**
  * Checks a definition and turns it into a catalog whose ids are literal types. Throws a {@link CatalogError}
- * that names every path where the definition does not hold together.
+ * that names every path where the definition is invalid.
  *
  * ```ts
  * const catalog = defineCatalog({

@@ -530,7 +530,7 @@ test('a permission may be opened twice and required twice, as long as no way lea
 test('every issue is told at once, and the error says what it means and lists the places', () => {
   const twice = changed(['roles', 'agent', 'manages'], ['boss', 'chief']);
   expect(() => checkCatalog(twice)).toThrow(
-    "Catalog 'desk' does not hold together, so no permission can be decided with it. Mend these places:\n" +
+    "Catalog 'desk' is invalid, so no permission can be decided with it. Fix these:\n" +
       "  roles.agent.manages[0]: found 'boss', expected a role of the catalog (agent)\n" +
       "  roles.agent.manages[1]: found 'chief', expected a role of the catalog (agent)",
   );

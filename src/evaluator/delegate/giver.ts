@@ -7,7 +7,7 @@ import { createEvaluator, type Evaluator } from '../decide/createEvaluator.js';
 import { type Holdings, holdingsOf } from '../resolve/holdings.js';
 import { ungatedSet } from '../resolve/ungated.js';
 
-/** What the rules need to know beside the giver's grants. */
+/** Options of `createDelegation`. */
 export interface DelegationOptions {
   /** In milliseconds since 1970. */
   readonly now: number;
@@ -18,7 +18,7 @@ export interface DelegationOptions {
   readonly holders?: (role: string) => number;
 }
 
-/** Whoever wants to change what others may do, with all that one person's questions share. */
+/** The person who gives, with everything that its questions share. */
 export interface Giver {
   readonly catalog: Catalog;
   readonly actor: GrantSet;
@@ -31,7 +31,7 @@ export interface Giver {
   readonly ungated: () => Holdings;
 }
 
-/** Whoever holds a grant set; what it comes to is worked out on the first question that needs it. */
+/** Makes the giver of a grant set. Each part is worked out on the first question that needs it. */
 export function createGiver(catalog: Catalog, actor: GrantSet, options: DelegationOptions): Giver {
   const known: { managed?: ReadonlySet<string>; held?: Holdings; ungated?: Holdings } = {};
   const { subject } = actor;

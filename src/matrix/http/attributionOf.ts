@@ -1,7 +1,7 @@
 import type { Attribution } from '../MatrixBackend.js';
 import type { AuditItem } from './readAnswers.js';
 
-/** Who wrote a target last, and who wrote each of its slots, by what the audit log says of it, the newest first. */
+/** The last writer of a target and of each of its slots, by its entries in the audit log, the newest first. */
 export function attributionOf(entries: readonly AuditItem[]): Attribution & {
   readonly slots?: Readonly<Record<string, Attribution>>;
 } {

@@ -53,7 +53,7 @@ function pathOf(target: MatrixTarget): string {
  */
 export function createHttpBackend(options: HttpBackendOptions & { readonly catalog: Catalog }): MatrixBackend {
   const { catalog, url, tenant, pollEvery = 5000 } = options;
-  // Asked anew each time: a later rendering may have given a fresh token with a backend of its own.
+  // Asked again each time: a later rendering may have given a fresh token with a backend of its own.
   let current = options;
   const known = new Map<MatrixTarget, number>();
   const client = createClient(url, () => ({ maxBytes: defaultMaxBytes, ...current }));

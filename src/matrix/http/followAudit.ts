@@ -8,7 +8,7 @@ import { attributionOf } from './attributionOf.js';
 import { type AuditItem, bodyOf, readAudit } from './readAnswers.js';
 import type { HttpAnswer } from '../../client/fetchJson.js';
 
-/** What following needs of the backend. */
+/** Options of `followAudit`. */
 export interface AuditFeed {
   readonly ask: (path: string, signal: AbortSignal) => Promise<HttpAnswer>;
   /** The revision of each target that was last read. */

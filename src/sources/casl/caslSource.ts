@@ -4,7 +4,7 @@ import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
 import { stampedSource } from '../adapter/stampedSource.js';
 import { caslGrants, type CaslMeaning } from './caslGrants.js';
 
-/** Where packed rules are served, and what they mean. */
+/** Options of `caslSource`. */
 export interface CaslOptions extends HttpOptions, CaslMeaning {
   /** An address that answers the result of CASL's `packRules`, as JSON. */
   readonly url: string;

@@ -4,7 +4,7 @@ import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
 import { stampedSource } from '../adapter/stampedSource.js';
 import { cerbosGrants, type CerbosMeaning } from './cerbosGrants.js';
 
-/** How to reach Cerbos, what to ask it, and what its answer means. */
+/** Options of `cerbosSource`. */
 export interface CerbosOptions extends HttpOptions, CerbosMeaning {
   /** Such as `http://localhost:3592`. */
   readonly baseUrl: string;

@@ -4,7 +4,7 @@ import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
 import { stampedSource } from '../adapter/stampedSource.js';
 import { genesysGrants, type GenesysMeaning } from './genesysGrants.js';
 
-/** How to reach Genesys Cloud, and what its answers mean. */
+/** Options of `genesysSource`. */
 export interface GenesysOptions extends HttpOptions, GenesysMeaning {
   /** Such as `https://api.mypurecloud.com`. */
   readonly baseUrl: string;

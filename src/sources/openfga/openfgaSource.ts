@@ -5,7 +5,7 @@ import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
 import { stampedSource } from '../adapter/stampedSource.js';
 import { correlationOf, openfgaGrants, type OpenfgaMeaning } from './openfgaGrants.js';
 
-/** How to reach OpenFGA, whom to ask about, and what its answers mean. */
+/** Options of `openfgaSource`. */
 export interface OpenfgaOptions extends HttpOptions, OpenfgaMeaning {
   /** Such as `http://localhost:8080`. */
   readonly apiUrl: string;
@@ -15,7 +15,7 @@ export interface OpenfgaOptions extends HttpOptions, OpenfgaMeaning {
   readonly user: string;
 }
 
-/** How many checks one request may hold. */
+/** The most checks of one request. */
 const mostChecks = 50;
 
 /** Grants straight from an OpenFGA server: one list-objects for each list, and the checks in batches. */

@@ -8,13 +8,13 @@ import type { RingcentralRights } from './readRingcentral.js';
 import type { RingcentralIdentity } from './readSubject.js';
 import { ringcentralGrants } from './ringcentralGrants.js';
 
-/** How to reach RingCentral, and for which user. */
+/** Options of `ringcentralSource` and `loadRingcentral`. */
 export interface RingcentralOptions extends HttpOptions, UntranslatedOptions {
   /** Such as `https://platform.ringcentral.com`. */
   readonly baseUrl: string;
   /** Whose grants these are, where several users share a browser. */
   readonly user?: string;
-  /** The id of the catalog: `ringcentral` unless told. */
+  /** The id of the catalog. Default: `ringcentral`. */
   readonly catalog?: string;
 }
 

@@ -5,7 +5,7 @@ import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
 import { stampedSource } from '../adapter/stampedSource.js';
 import { wazoGrants, type WazoMeaning, type WazoStamp } from './wazoGrants.js';
 
-/** How to reach wazo-auth, and what its ACL means to a catalog. */
+/** Options of `wazoSource`. */
 export interface WazoOptions<C extends CatalogDefinition = CatalogDefinition>
   extends HttpOptions, WazoMeaning<C>, Pick<WazoStamp, 'tenant'> {
   /** Such as `https://wazo.example/api/auth/0.1`. */
