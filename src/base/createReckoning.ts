@@ -1,6 +1,6 @@
 import type { Clock } from './clock.js';
 
-/** What time it is for the backend, as far as a machine with any clock can tell. */
+/** The backend's time, as far as a machine with any clock can know it. */
 export interface Reckoning {
   /** Milliseconds since 1970 by the backend's clock, where it told; else by the machine's. */
   now(): number;

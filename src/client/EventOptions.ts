@@ -1,5 +1,5 @@
 /**
- * How a source listens for changes: server-sent events, read with `fetch` so that headers go along. The wire:
+ * Options of a source's event stream: server-sent events, read with `fetch` so that headers are sent. The wire:
  *
  * ```
  * GET /me/events          Accept: text/event-stream, Last-Event-ID: 41 (the last revision heard of or loaded)
@@ -17,23 +17,23 @@
  * source polls instead, and looks again now and then. From another origin, CORS must let `Last-Event-ID` through.
  */
 export interface EventOptions {
-  /** Where, below the url: `/me/events` unless told. */
+  /** The path, below the url. Default: `/me/events`. */
   readonly path?: string;
-  /** After how long a silence the connection counts as dead, in milliseconds: 45,000 unless told. */
+  /** Milliseconds without data after which the connection counts as dead. Default: 45 000. */
   readonly silence?: number;
-  /** The pause before the first new attempt, in milliseconds: 1,000 unless told. It doubles, with jitter. */
+  /** Milliseconds before the first new attempt. Default: 1 000. It doubles, with jitter. */
   readonly firstPause?: number;
-  /** The longest pause between attempts, in milliseconds: 30,000 unless told. */
+  /** The longest pause between attempts, in milliseconds. Default: 30 000. */
   readonly longestPause?: number;
-  /** After how many attempts in a row without an answer the source asks as well as tries: 3 unless told. */
+  /** The number of failed attempts in a row after which the source polls as well. Default: 3. */
   readonly failuresBeforePolling?: number;
-  /** How often it asks while it has no events, in milliseconds: 30,000 unless told. */
+  /** Milliseconds between two polls while there are no events. Default: 30 000. */
   readonly pollEvery?: number;
   /** `false`: this tab has a connection of its own. Tabs share one where `user` says whose it is. */
   readonly share?: boolean;
 }
 
-/** The options with what holds where nothing was told. */
+/** The options with their defaults. */
 export function withEventDefaults(options: EventOptions): Required<EventOptions> {
   return {
     path: '/me/events',

@@ -1,4 +1,4 @@
-/** What the one connection of a source tells: in its own tab directly, to other tabs as data. */
+/** A message of a source's one connection: to its own tab directly, to other tabs as data. */
 export type LiveMessage =
   /** The connection stands. */
   | { readonly type: 'opened' }

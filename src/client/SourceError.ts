@@ -26,7 +26,7 @@ export class SourceError extends Error {
 
 /** Thrown by a backend that could not be reached or could not answer: whether the edit was accepted is not known. */
 export class BackendError extends Error {
-  /** How long to wait before the next attempt, in milliseconds, where the backend says. */
+  /** Milliseconds to wait before the next attempt, where the backend says. */
   readonly retryAfter: number | undefined;
 
   constructor(message: string, options: { readonly retryAfter?: number; readonly cause?: unknown } = {}) {

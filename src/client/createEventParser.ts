@@ -7,7 +7,7 @@ export interface ServerEvent {
   readonly data: string;
 }
 
-/** What a parser calls as it reads. */
+/** The callbacks of a parser. */
 export interface EventHandlers {
   readonly onEvent: (event: ServerEvent) => void;
   /** The server asks for this pause before reconnecting, in milliseconds. */

@@ -164,9 +164,9 @@ export async function fetchBody(
   url: string,
   options: HttpOptions,
   signal: AbortSignal,
-  body?: unknown,
+  request: Pick<JsonRequest, 'body' | 'tellTime'> = {},
 ): Promise<unknown> {
-  const answer = await fetchJson(url, options, signal, { body });
+  const answer = await fetchJson(url, options, signal, request);
   return answer.modified ? answer.body : undefined;
 }
 

@@ -8,7 +8,7 @@ import { followEvents } from './followEvents.js';
 import { keepRunning } from './keepRunning.js';
 import { isRevision, type LiveMessage } from './LiveMessage.js';
 
-/** What an administrator hears of the edits of its organisation. */
+/** An event about the edits of an organisation. */
 export type EditEvent =
   /** This member or role was edited, and may be read again; 404 then says that it is gone, or out of sight. */
   | { readonly type: 'edited'; readonly kind: 'member' | 'role'; readonly id: string; readonly revision: number }

@@ -11,7 +11,7 @@ import type { LiveMessage } from './LiveMessage.js';
 import { chunksOf, dropBody, readerOf } from './readBody.js';
 import { networkError } from './sourceErrors.js';
 
-/** What following one event stream needs. */
+/** Options of `followEvents`. */
 export interface Follow extends Required<EventOptions> {
   readonly clock: Clock;
   /** Asks for the stream, resuming behind the revision that is known. */
@@ -21,13 +21,13 @@ export interface Follow extends Required<EventOptions> {
   readonly tell: (message: Exclude<LiveMessage, { readonly type: 'revision' }>) => void;
 }
 
-/** What one attempt came to: the stream ended, the caller was turned away, or there is no stream here. */
+/** The outcome of one attempt: the stream ended, the caller was refused, or there is no stream here. */
 type Outcome = 'lost' | 'refused' | 'absent';
 
 /** A server may ask for a shorter pause than ours, in milliseconds, but not for none. */
 const leastPause = 250;
 
-/** How often to ask before looking whether there is an event stream by now. */
+/** The number of polls before the next attempt at an event stream. */
 const pollsWithoutEvents = 20;
 
 /** Keeps one event stream open until the signal is aborted, and says what it hears. Never rejects. */

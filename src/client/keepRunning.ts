@@ -6,7 +6,7 @@ import type { LiveMessage } from './LiveMessage.js';
 /** A task in the background, and who hears of its end. */
 export interface BackgroundTask {
   readonly clock: Clock;
-  /** How long to wait before it is started again, in milliseconds. */
+  /** Milliseconds before it is started again. */
   readonly pollEvery: number;
   readonly run: (signal: AbortSignal) => Promise<void>;
   readonly hear: (message: LiveMessage) => void;

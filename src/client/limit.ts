@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.js';
 
-/** What bounds a piece of work: how long it may be silent, and what to reject with when it is. */
+/** The limits of a piece of work: the longest silence, and the error for a longer one. */
 export interface Limit {
   readonly clock: Clock;
   readonly milliseconds: number;

@@ -44,7 +44,7 @@ export function dropBody(response: Response): void {
   });
 }
 
-/** What reads a body piece by piece, where the body can be read like that. */
+/** The reader of a body piece by piece; `undefined` where the body cannot be read like that. */
 export function readerOf(response: Response): BodyReader | undefined {
   return attempt(() => response.body?.getReader());
 }

@@ -3,14 +3,14 @@ import type { Clock } from '../base/clock.js';
 import { pause } from './systemClock.js';
 import { isLiveMessage, type LiveMessage } from './LiveMessage.js';
 
-/** What sharing one connection between tabs needs. */
+/** Options of `shareEvents`. */
 export interface Share {
   readonly clock: Clock;
   /** The same for every tab of the same person of the same tenant at the same backend; none where that is not known. */
   readonly name: string | undefined;
   /** After how long a silence the tab with the connection counts as gone, in milliseconds. */
   readonly silence: number;
-  /** How often to ask while it is gone, in milliseconds. */
+  /** Milliseconds between two requests while it is gone. */
   readonly pollEvery: number;
   /** Holds the connection until the signal is aborted. */
   readonly lead: (tell: (message: LiveMessage) => void, signal: AbortSignal) => Promise<void>;

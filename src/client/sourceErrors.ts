@@ -69,7 +69,7 @@ export function malformedError(
 ): SourceError {
   return new SourceError(
     'malformed',
-    `The answer cannot be used (${shownAddress(where)}), so it grants nothing: ${path || 'the answer'} is ${found}, expected ${expected}. Mend the backend or what lies between.`,
+    `The answer cannot be used (${shownAddress(where)}), so it grants nothing: ${path || 'the answer'} is ${found}, expected ${expected}. Fix the backend or what lies between.`,
     { retryable: false, cause },
   );
 }

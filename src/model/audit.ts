@@ -3,7 +3,7 @@ import type { RoleEdit } from './role.js';
 
 /** One value that an edit changed. */
 export interface AuditChange {
-  /** Where, such as `overrides.calls.view` or `roles`. */
+  /** The place, such as `overrides.calls.view` or `roles`. */
   readonly path: string;
   /** Absent: there was nothing. */
   readonly from?: unknown;
@@ -11,7 +11,7 @@ export interface AuditChange {
   readonly to?: unknown;
 }
 
-/** Who changed what, when, from which value to which. Entries are only ever added. */
+/** One accepted edit: its author, its moment, and each value before and after. Entries are only ever added. */
 export interface AuditEntry {
   /** The tenant's revision that the edit made; no two entries of a tenant share one. */
   readonly revision: number;

@@ -19,9 +19,9 @@ export type RecordField = string | readonly string[] | ((record: object) => unkn
 /** A type of record that scoped rights are asked about. */
 export interface ResourceDefinition {
   readonly label: string;
-  /** Where the id of the record's owner is. */
+  /** The field that holds the id of the record's owner. */
   readonly owner?: RecordField;
-  /** Where the record lists which consents the person on it gives, as permission ids (law 9). */
+  /** The field that lists the consents of the person on the record, as permission ids (law 9). */
   readonly consents?: RecordField;
   readonly dimensions: Readonly<Record<string, RecordField>>;
 }
@@ -32,7 +32,7 @@ export interface SectionDefinition {
   readonly description?: string;
 }
 
-/** What an umbrella opens: a permission with the umbrella's own scope, or with the scope given here (law 6). */
+/** One permission that an umbrella opens: with the umbrella's own scope, or with the scope given here (law 6). */
 export type Implication = string | { readonly permission: string; readonly scope: Scope };
 
 /** A grant as a catalog writes it: an id for a plain allow, or the details. */
@@ -48,7 +48,7 @@ export type GrantSpec<P extends string = string, D extends string = string> =
       readonly reason?: Reason;
     };
 
-/** What every kind of permission has. */
+/** Properties of every kind of permission. */
 export interface PermissionBase {
   readonly label: string;
   readonly section?: string;
@@ -59,11 +59,11 @@ export interface PermissionBase {
   readonly plans?: readonly string[];
   /** The permission takes effect only with every one of these licences. */
   readonly licenses?: readonly string[];
-  /** What the product's own page does with what is not allowed. */
+  /** The way in which the product's own page shows that something is not allowed. */
   readonly whenDenied?: 'hide' | 'freeze';
   /** `false`: nobody can give or take it. */
   readonly assignable?: false;
-  /** What a reader should know: where a page is silent, how it was read. */
+  /** A remark for readers: where a page is silent, how it was read. */
   readonly note?: string;
 }
 
@@ -82,7 +82,7 @@ export interface ChoiceDefinition extends PermissionBase {
   /** From the least to the most. */
   readonly options: readonly OptionDefinition[];
   readonly default: string;
-  /** Which one wins where several sources give one; `highest` unless told. */
+  /** The option that wins where several sources give one. Default: `highest`. */
   readonly merge?: 'highest' | 'lowest';
 }
 
@@ -102,7 +102,7 @@ export interface NumberDefinition extends PermissionBase {
   /** Whether `'unlimited'` may be given. */
   readonly unlimited?: true;
   readonly default: number;
-  /** Which one wins where several sources give one: `max` unless told. It also says which way "more" lies. */
+  /** The value that wins where several sources give one. Default: `max`. It also says which way "more" lies. */
   readonly merge?: 'max' | 'min';
 }
 
@@ -158,14 +158,14 @@ export interface RowDefinition {
   readonly permission: string;
   /** The row's wording, where it is not the permission's own label. */
   readonly label?: string;
-  /** What the product's table says beside the label. */
+  /** The text of the product's table beside the label. */
   readonly description?: string;
-  /** Where it is not the permission's own section. */
+  /** The row's section, where it is not the permission's own. */
   readonly section?: string;
   readonly scope?: Scope;
   readonly value?: GrantValue;
   readonly note?: string;
-  /** What a reader should know about one cell, by role. */
+  /** Remarks about single cells, by role. */
   readonly cellNotes?: Readonly<Record<string, string>>;
 }
 
@@ -191,7 +191,7 @@ export interface AdviceDefinition {
   readonly wide?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What can be granted in one phone system, as data. `defineCatalog` checks it. */
+/** Everything that can be granted in one phone system, as data. `defineCatalog` checks it. */
 export interface CatalogDefinition {
   readonly id: string;
   readonly label?: string;
@@ -200,18 +200,49 @@ export interface CatalogDefinition {
   readonly sections?: Readonly<Record<string, SectionDefinition>>;
   readonly permissions: Readonly<Record<string, PermissionDefinition>>;
   readonly roles: Readonly<Record<string, RoleDefinition>>;
-  /** What holders of roles that an organisation makes (`custom`) may be given, where such a role says nothing else. */
+  /** The default `grantable` of roles that an organisation makes (`custom`). */
   readonly customRoles?: Pick<RoleDefinition, 'grantable'>;
   readonly packages?: Readonly<Record<string, PackageDefinition>>;
   readonly plans?: Readonly<Record<string, PlanDefinition>>;
   readonly licenses?: Readonly<Record<string, PlanDefinition>>;
-  /** What everybody has. */
+  /** Grants that everybody has. */
   readonly baseline?: readonly GrantSpec[];
   readonly delegation?: DelegationDefinition;
   readonly advice?: AdviceDefinition;
   readonly rows?: readonly RowDefinition[];
   readonly note?: string;
 }
+
+type Unlabelled<T> = T extends { readonly label: string } ? Omit<T, 'label'> & { readonly label?: string } : T;
+type UnlabelledTable<T> = { readonly [K in keyof T]: Unlabelled<T[K]> };
+type Labelled<T> = { readonly [K in keyof T]: T[K] & { readonly label: string } };
+type NeededTable = 'dimensions' | 'resources' | 'permissions' | 'roles';
+type OptionalTable = 'sections' | 'packages' | 'plans' | 'licenses';
+
+/**
+ * A catalog as `defineCatalog` takes it. `dimensions`, `resources` and `roles` are empty where they are left out. What
+ * has no `label` is called by its id in words: `calls.viewOwn` is "Calls view own".
+ */
+export type CatalogInput = Omit<CatalogDefinition, NeededTable | OptionalTable> & {
+  readonly permissions: UnlabelledTable<CatalogDefinition['permissions']>;
+} & {
+  readonly [T in Exclude<NeededTable, 'permissions'> | OptionalTable]?: UnlabelledTable<
+    NonNullable<CatalogDefinition[T]>
+  >;
+};
+
+type TableOf<D, T extends string> = D extends { readonly [K in T]: infer Table extends object } ? Labelled<Table> : {};
+
+type Completed<D> = Omit<D, NeededTable | OptionalTable> & { readonly [T in NeededTable]: TableOf<D, T> } & {
+  readonly [T in OptionalTable & keyof D]: TableOf<D, T>;
+};
+
+/** The definition that an input comes to: itself where it leaves nothing out. */
+export type Defined<D extends CatalogInput> = D extends CatalogDefinition
+  ? D
+  : Completed<D> extends infer C extends CatalogDefinition
+    ? C
+    : never;
 
 declare const checked: unique symbol;
 

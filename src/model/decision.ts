@@ -1,7 +1,7 @@
 import type { Grant } from './grant.js';
 import type { Reason, UnknownCause } from './reason.js';
 
-/** What else would be needed: one prerequisite, plan, licence or consent that is missing. */
+/** One prerequisite, plan, licence, consent or role that is missing. */
 export interface Missing {
   readonly kind: 'permission' | 'plan' | 'license' | 'consent' | 'role';
   /** Any one of these would do. */

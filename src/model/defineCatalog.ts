@@ -1,7 +1,9 @@
-// One state machine: it walks a definition once and collects what does not hold together.
+// One state machine: it walks a definition once and collects what is wrong with it.
 import type {
   Catalog,
   CatalogDefinition,
+  CatalogInput,
+  Defined,
   DimensionId,
   GrantSpec,
   PermissionDefinition,
@@ -13,10 +15,11 @@ import { opensOf, permissionOf } from './permissionOf.js';
 import { limits } from './limits.js';
 import type { Scope } from './scope.js';
 import { valueProblem } from './value.js';
+import { withDefaults } from './withDefaults.js';
 
-/** One thing in a definition that does not hold together. */
+/** One thing that is wrong with a definition. */
 export interface CatalogIssue {
-  /** Where, such as `roles.agent.grants[2].permission`. */
+  /** The place, such as `roles.agent.grants[2].permission`. */
   readonly path: string;
   readonly found: string;
   readonly expected: string;
@@ -28,9 +31,7 @@ export class CatalogError extends Error {
 
   constructor(id: string, issues: readonly CatalogIssue[]) {
     const lines = issues.map((issue) => `  ${issue.path}: found ${issue.found}, expected ${issue.expected}`);
-    super(
-      `Catalog '${id}' does not hold together, so no permission can be decided with it. Mend these places:\n${lines.join('\n')}`,
-    );
+    super(`Catalog '${id}' is invalid, so no permission can be decided with it. Fix these:\n${lines.join('\n')}`);
     this.name = 'CatalogError';
     this.issues = issues;
   }
@@ -38,9 +39,9 @@ export class CatalogError extends Error {
 
 type SpecFor<C extends CatalogDefinition> = GrantSpec<PermissionId<C>, DimensionId<C>>;
 
-/** What the compiler holds a literal definition against, so that a mistyped id is an error at its place. */
+/** The type that a literal definition must fit, so that a mistyped id is an error at its place. */
 type CheckedAgainstItself<C extends CatalogDefinition> = {
-  readonly resources: {
+  readonly resources?: {
     readonly [R in keyof C['resources']]: {
       readonly dimensions: {
         readonly [D in keyof C['resources'][R]['dimensions']]: D extends DimensionId<C> ? unknown : never;
@@ -60,7 +61,7 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
       readonly licenses?: readonly (keyof C['licenses'])[];
     };
   };
-  readonly roles: {
+  readonly roles?: {
     readonly [R in keyof C['roles']]: {
       readonly grants?: readonly SpecFor<C>[];
       readonly grantable?: readonly SpecFor<C>[];
@@ -74,24 +75,28 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
 
 /**
  * Checks a definition and turns it into a catalog whose ids are literal types. Throws a {@link CatalogError}
- * that names every path where the definition does not hold together.
+ * that names every path where the definition is invalid.
  *
  * ```ts
  * const catalog = defineCatalog({
- *   id: 'desk', dimensions: {}, resources: {}, roles: { agent: { label: 'Agent', grants: ['sms.send'] } },
+ *   id: 'desk',
  *   permissions: { 'sms.send': { kind: 'right', label: 'Send SMS' } },
+ *   roles: { agent: { grants: ['sms.send'] } },
  * });
  * ```
  */
-export function defineCatalog<const C extends CatalogDefinition>(definition: C & CheckedAgainstItself<C>): Catalog<C> {
-  return checkCatalog(definition) as Catalog<C>;
+export function defineCatalog<const D extends CatalogInput>(
+  definition: D & CheckedAgainstItself<Defined<D>>,
+): Catalog<Defined<D>> {
+  return checkCatalog(definition) as unknown as Catalog<Defined<D>>;
 }
 
 /**
  * `defineCatalog` for a definition that is only known at run time, such as one that was generated from a
  * backend's answer: the same checks, with ids that are plain strings.
  */
-export function checkCatalog(definition: CatalogDefinition): Catalog {
+export function checkCatalog(input: CatalogInput): Catalog {
+  const definition = withDefaults(input);
   const issues: CatalogIssue[] = [];
   const report = (path: string, found: string, expected: string) => void issues.push({ path, found, expected });
   checkSizes(definition, report);

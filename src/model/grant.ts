@@ -2,17 +2,17 @@ import type { Reason } from './reason.js';
 import type { Scope } from './scope.js';
 import type { Subject } from './subject.js';
 
-/** Where a grant came from. */
+/** The source of a grant. */
 export type Provenance = 'baseline' | 'member' | `role:${string}` | `package:${string}` | `implied:${string}`;
 
-/** What a choice, number or duty is set to. `'unlimited'` is a number without an upper bound. */
+/** The value of a choice, number or duty. `'unlimited'` is a number without an upper bound. */
 export type GrantValue = string | number | boolean;
 
 /** One permission given to, or taken from, one subject. */
 export interface Grant {
   readonly permission: string;
   readonly effect: 'allow' | 'deny';
-  /** How far a scoped right reaches; a scoped `allow` without it reaches nothing, a `deny` everything. */
+  /** The reach of a scoped right; a scoped `allow` without it reaches nothing, a `deny` everything. */
   readonly scope?: Scope;
   /** For a choice the option's id, for a number the number or `'unlimited'`, for a duty whether it binds. */
   readonly value?: GrantValue;
@@ -32,7 +32,7 @@ export interface Grant {
 /** The version of the wire format that this code writes and reads. */
 export const grantSetFormat = 'hookswitch/grants@1';
 
-/** What travels from a backend: one subject's effective grants at one revision (law 12). */
+/** One subject's effective grants at one revision (law 12), as they travel from a backend. */
 export interface GrantSet {
   readonly format: typeof grantSetFormat;
   /** The id of the catalog that the grants speak of. */

@@ -21,5 +21,5 @@ export const limits = {
   depth: 100,
 } as const;
 
-/** What has a limit. */
+/** The name of a limit. */
 export type Limit = keyof typeof limits;

@@ -17,11 +17,11 @@ export interface Override {
   readonly endsAt?: number;
 }
 
-/** What an administrator edits: a person with roles, packages and overrides, before they are resolved. */
+/** A person as an administrator edits it: with roles, packages and overrides, before they are resolved. */
 export interface Member extends Subject {
   readonly name?: string;
   readonly packages: readonly string[];
   readonly overrides: readonly Override[];
-  /** When somebody last confirmed this member's access, in milliseconds since 1970. */
+  /** The moment at which somebody last confirmed this member's access, in milliseconds since 1970. */
   readonly reviewedAt?: number;
 }

@@ -1,7 +1,7 @@
 import type { ChoiceDefinition, NumberDefinition, PermissionDefinition } from './catalog.js';
 import type { GrantValue } from './grant.js';
 
-/** What is wrong with a value, or `undefined` where the permission takes it. */
+/** Tells what is wrong with a value; `undefined` where the permission takes it. */
 export function valueProblem(
   permission: PermissionDefinition,
   value: unknown,
@@ -26,7 +26,7 @@ function isValueOf(permission: PermissionDefinition, value: unknown): value is G
 
 const known = new WeakMap<ChoiceDefinition['options'], ReadonlyMap<unknown, number>>();
 
-/** Where each option stands from least to most; worked out once for each choice. */
+/** The rank of each option, from least to most; worked out once for each choice. */
 function placesOf({ options }: ChoiceDefinition): ReadonlyMap<unknown, number> {
   // The first of two with one id counts.
   const places = known.get(options) ?? new Map(options.map(({ id }, i): [unknown, number] => [id, i]).reverse());
@@ -66,7 +66,7 @@ export function valueRank(permission: PermissionDefinition, value: GrantValue | 
   }
 }
 
-/** What holds where nobody set anything. */
+/** The value of a permission that nobody has set. */
 export function defaultValue(permission: ChoiceDefinition | NumberDefinition | { readonly kind: 'duty' }): GrantValue {
   return permission.kind === 'duty' ? false : permission.default;
 }

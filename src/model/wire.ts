@@ -10,7 +10,7 @@ import type { Subject } from './subject.js';
 
 export { type ReadIssue };
 
-/** What reading untrusted input came to. */
+/** The result of reading untrusted input. */
 export type ReadResult<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly issue: ReadIssue };
 
@@ -20,7 +20,7 @@ export class GrantSetError extends Error {
 
   constructor(issue: ReadIssue) {
     super(
-      `This is not a grant set, so it grants nothing: ${issue.path || 'the input'} is ${issue.found}, expected ${issue.expected}. Mend the backend or adapter that made it.`,
+      `This is not a grant set, so it grants nothing: ${issue.path || 'the input'} is ${issue.found}, expected ${issue.expected}. Fix the backend or adapter that made it.`,
     );
     this.name = 'GrantSetError';
     this.issue = issue;
@@ -110,7 +110,7 @@ const scope: Read<Scope> = (value, path) => {
   return withIds(read, reaches, limits.scopeIds, path);
 };
 
-/** What was read, where its lists have no more ids together than it may have. */
+/** Returns what was read, and refuses it where its lists together have too many ids. */
 function withIds<T>(read: T, lists: readonly (Reach | undefined)[], most: number, path: string): T {
   const count = lists.reduce((sum, ids) => sum + (typeof ids === 'object' ? ids.length : 0), 0);
   if (count <= most) return read;

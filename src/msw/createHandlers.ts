@@ -8,7 +8,7 @@ import {
   type NetworkFailure,
 } from './createNetwork.js';
 
-/** Where the mocked API is, and how the network to it behaves. */
+/** Options of `createHandlers`. */
 export interface CreateHandlersOptions extends Partial<NetworkConditions> {
   /** Such as `https://demo.example/story-1`; each story has its own, so that stories on one page stay apart. */
   readonly baseUrl: string;

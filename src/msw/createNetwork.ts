@@ -1,14 +1,14 @@
-/** What can go wrong between a browser and its backend, in the words of somebody who demonstrates it. */
+/** The faults between a browser and its backend that can be shown. */
 export const networkFailures = ['none', 'offline', 'hanging', 'server-error', 'signed-out', 'not-json'] as const;
 
 /** One thing that goes wrong, or `none`. */
 export type NetworkFailure = (typeof networkFailures)[number];
 
-/** How a mocked network behaves. */
+/** Options of a mocked network. */
 export interface NetworkConditions {
   /** Milliseconds before an answer begins. */
   readonly latency: number;
-  /** What fails: every request, or those that a function picks. */
+  /** The requests that fail: all, or those that a function picks. */
   readonly failure: NetworkFailure | ((request: Request) => NetworkFailure);
 }
 
@@ -47,7 +47,7 @@ export function createNetwork(initial: Partial<NetworkConditions> = {}): MockNet
   };
 }
 
-/** What fails for one request. */
+/** The fault of one request. */
 export function failureOf({ conditions }: MockNetwork, request: Request): NetworkFailure {
   return typeof conditions.failure === 'function' ? conditions.failure(request) : conditions.failure;
 }

@@ -1,7 +1,7 @@
 import { delay, http, type HttpHandler, HttpResponse } from 'msw';
 import { type DemoRecording, demoRecordings } from './demo/recordingFiles.js';
 
-/** How the mocked recording service of a phone system behaves. */
+/** Options of the mocked recording service. */
 export interface RecordingHandlersOptions {
   /** Such as `https://demo.example/story-1`; each story has its own, so that stories on one page stay apart. */
   readonly baseUrl: string;
@@ -16,7 +16,7 @@ export interface RecordingHandlersOptions {
    * on the page's own server.
    */
   readonly recordingOf?: (id: string) => DemoRecording;
-  /** Milliseconds for which an address of audio works; a minute unless told. */
+  /** Milliseconds for which an address of audio works. Default: one minute. */
   readonly validFor?: number;
   /** Milliseconds before an answer begins. */
   readonly latency?: number;

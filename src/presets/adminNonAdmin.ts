@@ -1,11 +1,11 @@
 // A table: Admin and Non-Admin, reach by extension, queue and number, feature toggles and caller-ID rules.
+import type { Catalog } from '../model/catalog.js';
 import { defineCatalog } from '../model/defineCatalog.js';
 
 const module = 'Switched on or off for each user.';
 const opened = { assignable: false, note: 'Not set by itself: it comes with the permissions that open it.' } as const;
 
-/** Admin, and Non-Admin users who see what their extensions, queues and numbers open to them. */
-export const adminNonAdmin = defineCatalog({
+const catalog = defineCatalog({
   id: 'adminNonAdmin',
   label: 'User Permissions & Access Control',
   dimensions: {
@@ -273,3 +273,11 @@ export const adminNonAdmin = defineCatalog({
     },
   ],
 });
+
+type Definition = typeof catalog extends Catalog<infer C> ? C : never;
+
+/** The type of the preset `adminNonAdmin`, by its name: an evaluator of it is an `Evaluator<AdminNonAdmin>`. */
+export interface AdminNonAdmin extends Definition {}
+
+/** Admin, and Non-Admin users who see what their extensions, queues and numbers open to them. */
+export const adminNonAdmin: Catalog<AdminNonAdmin> = catalog;

@@ -1,5 +1,5 @@
-export { adminNonAdmin } from './adminNonAdmin.js';
-export { omnivoice } from './omnivoice.js';
-export { onoff } from './onoff.js';
-export { orgSettings } from './orgSettings.js';
-export { ringover } from './ringover.js';
+export { type AdminNonAdmin, adminNonAdmin } from './adminNonAdmin.js';
+export { type Omnivoice, omnivoice } from './omnivoice.js';
+export { type Onoff, onoff } from './onoff.js';
+export { type OrgSettings, orgSettings } from './orgSettings.js';
+export { type Ringover, ringover } from './ringover.js';

@@ -1,4 +1,5 @@
 // A table: three roles, three access levels, delegated administration (±) and outbound numbers per member.
+import type { Catalog } from '../model/catalog.js';
 import { defineCatalog } from '../model/defineCatalog.js';
 
 const company = ['company'] as const;
@@ -19,8 +20,7 @@ const byAdministrator = '±*: depends on access provided by the Administrator, c
 const byEither = '±**: depends on access provided by the Administrator or Manager';
 const empty = 'The page leaves this cell empty; read as no.';
 
-/** Agent, Manager and Administrator of a phone system with access levels by calling group and call flow. */
-export const omnivoice = defineCatalog({
+const catalog = defineCatalog({
   id: 'omnivoice',
   label: 'Extended Roles & Access',
   note: 'Available on the Company plan only.',
@@ -208,3 +208,11 @@ export const omnivoice = defineCatalog({
     { permission: 'account.cancel', cellNotes: { agent: empty, manager: empty } },
   ],
 });
+
+type Definition = typeof catalog extends Catalog<infer C> ? C : never;
+
+/** The type of the preset `omnivoice`, by its name: an evaluator of it is an `Evaluator<Omnivoice>`. */
+export interface Omnivoice extends Definition {}
+
+/** Agent, Manager and Administrator of a phone system with access levels by calling group and call flow. */
+export const omnivoice: Catalog<Omnivoice> = catalog;

@@ -1,4 +1,5 @@
 // A table: Owner, Admin and User, and the page's matrix. Its tick marks were lost, so every cell says how it was read.
+import type { Catalog } from '../model/catalog.js';
 import { defineCatalog } from '../model/defineCatalog.js';
 
 const owner = 'The page’s mark was lost; read as yes: an Owner has everything, billing and legal authority included.';
@@ -18,8 +19,7 @@ const employees = {
 
 const byOffer = 'Depends on the user’s offer; the page does not say which offers include it.';
 
-/** Owner, Admin and User of a business phone workspace. */
-export const onoff = defineCatalog({
+const catalog = defineCatalog({
   id: 'onoff',
   label: 'Role and permission with Onoff Business',
   note: 'The page’s text names the rows and lost the marks. What each role holds is read from the three roles: Owner everything incl. billing and legal authority, Admin the operational management without editing billing, User personal tools and own data.',
@@ -201,3 +201,11 @@ export const onoff = defineCatalog({
     { permission: 'recordings.modify', scope: 'all', cellNotes: management },
   ],
 });
+
+type Definition = typeof catalog extends Catalog<infer C> ? C : never;
+
+/** The type of the preset `onoff`, by its name: an evaluator of it is an `Evaluator<Onoff>`. */
+export interface Onoff extends Definition {}
+
+/** Owner, Admin and User of a business phone workspace. */
+export const onoff: Catalog<Onoff> = catalog;

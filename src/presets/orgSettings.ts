@@ -1,4 +1,5 @@
 // A table: the tabs of the organisation settings, their umbrella, features, suggested packages and licences.
+import type { Catalog } from '../model/catalog.js';
 import { defineCatalog } from '../model/defineCatalog.js';
 
 /** What a tab opens: not given by itself, but with the tab. */
@@ -27,8 +28,7 @@ const everyPermission = [
 const suggested =
   'The page announces suggestions “at the bottom of the page” that its text does not hold; this is what it calls suitable for these users along the way.';
 
-/** Organisation settings by tab, with custom roles and suggested packages. */
-export const orgSettings = defineCatalog({
+const catalog = defineCatalog({
   id: 'orgSettings',
   label: 'Permissions 101',
   note: 'Whoever has a tab both views and edits what is under it, so each tab is one right. The levels of the page’s headings were lost; what follows “Features” is read as features.',
@@ -340,3 +340,11 @@ export const orgSettings = defineCatalog({
     { permission: 'personalSettings.edit', scope: 'all' },
   ],
 });
+
+type Definition = typeof catalog extends Catalog<infer C> ? C : never;
+
+/** The type of the preset `orgSettings`, by its name: an evaluator of it is an `Evaluator<OrgSettings>`. */
+export interface OrgSettings extends Definition {}
+
+/** Organisation settings by tab, with custom roles and suggested packages. */
+export const orgSettings: Catalog<OrgSettings> = catalog;

@@ -1,3 +1,4 @@
+import type { Catalog } from '../model/catalog.js';
 import { defineCatalog } from '../model/defineCatalog.js';
 import {
   ringoverPageIds,
@@ -13,8 +14,7 @@ const billingPages = wholePages('billing');
 /** Pages move between the levels that have any, whole or in part. */
 const everyPage = [...billingPages, ...ringoverTechnicalPages, ...ringoverSupervisorPages];
 
-/** 36 settings for each user, and five levels of dashboard access with their pages. */
-export const ringover = defineCatalog({
+const catalog = defineCatalog({
   id: 'ringover',
   label: 'Managing user permissions',
   note: 'The page names no defaults: what nobody set is off. What it says of levels is what they open in the dashboard; of the settings it says for no level who has them, so any may be set for anybody. A restriction is set on each page it is to hold for: to groups on every page, to direct lines or IVRs on those of calls, numbers and IVRs.',
@@ -160,3 +160,11 @@ export const ringover = defineCatalog({
     { permission: 'calls.whisper' },
   ],
 });
+
+type Definition = typeof catalog extends Catalog<infer C> ? C : never;
+
+/** The type of the preset `ringover`, by its name: an evaluator of it is an `Evaluator<Ringover>`. */
+export interface Ringover extends Definition {}
+
+/** 36 settings for each user, and five levels of dashboard access with their pages. */
+export const ringover: Catalog<Ringover> = catalog;

@@ -13,22 +13,22 @@ import { routes } from './routes.js';
 import { findCaller } from './session/session.js';
 import type { Store } from './store/Store.js';
 
-/** What the permission API is made of. */
+/** Options of `createPermissionApi`. */
 export interface PermissionApiOptions {
   readonly store: Store;
   readonly catalog: Catalog;
   readonly authenticate: Authenticate;
-  /** Where the API is mounted, such as `/permissions`; at the root unless told. */
+  /** The path that the API is mounted at, such as `/permissions`. Default: the root. */
   readonly basePath?: string;
-  /** What a caller may ask for; each limit that is not given is as in `defaultLimits`. */
+  /** Limits of requests and of stored data; each that is not given is as in `defaultLimits`. */
   readonly limits?: Partial<ApiLimits>;
-  /** How long a grant set is good for without being asked for again, in milliseconds; for ever unless told. */
+  /** Milliseconds for which a grant set holds without being asked for again. Default: no end. */
   readonly grantsLastFor?: number;
-  /** Milliseconds between two signs of life on an event stream; 15,000 unless told. */
+  /** Milliseconds between two signs of life on an event stream. Default: 15 000. */
   readonly heartbeat?: number;
   /** The clock, in milliseconds since 1970. */
   readonly now?: () => number;
-  /** Hears of what went wrong inside; a caller hears only that something did. The console unless told. */
+  /** Takes errors from inside; a caller hears only that there was one. Default: the console. */
   readonly onError?: (error: unknown, request: Request | undefined) => void;
 }
 

@@ -1,4 +1,4 @@
-/** What a source tells while it is subscribed to. */
+/** An event of a source that is subscribed to. */
 export type SourceEvent =
   /** The grants changed: load again. `revision` is the one they have now, where the backend says. */
   | { readonly type: 'changed'; readonly revision?: number }
@@ -8,7 +8,7 @@ export type SourceEvent =
   | { readonly type: 'disconnected' }
   | { readonly type: 'connected' };
 
-/** Where grants come from: any backend behind one interface. */
+/** A source of grants: any backend behind one interface. */
 export interface GrantSource {
   /** Tells this source from every other one in a cache, such as its address. */
   readonly key: string;

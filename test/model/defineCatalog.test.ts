@@ -530,7 +530,7 @@ test('a permission may be opened twice and required twice, as long as no way lea
 test('every issue is told at once, and the error says what it means and lists the places', () => {
   const twice = changed(['roles', 'agent', 'manages'], ['boss', 'chief']);
   expect(() => checkCatalog(twice)).toThrow(
-    "Catalog 'desk' does not hold together, so no permission can be decided with it. Mend these places:\n" +
+    "Catalog 'desk' is invalid, so no permission can be decided with it. Fix these:\n" +
       "  roles.agent.manages[0]: found 'boss', expected a role of the catalog (agent)\n" +
       "  roles.agent.manages[1]: found 'chief', expected a role of the catalog (agent)",
   );
@@ -541,4 +541,26 @@ test('of many ids the first twelve are listed', () => {
   const many = Object.fromEntries(Array.from({ length: 13 }, (_, i) => [`r${i}`, { label: 'x' }]));
   const [issue] = issuesOf(changed(['roles'], { ...many, r0: { label: 'x', manages: ['boss'] } }));
   expect(issue?.expected).toBe('a role of the catalog (r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, …)');
+});
+
+test('tables that are left out are empty, and what has no label is called by its id in words', () => {
+  const brief = defineCatalog({
+    id: 'brief',
+    dimensions: { callQueue: {} },
+    permissions: { 'calls.viewOwn': { kind: 'right' }, 'sms.send': { kind: 'right', label: 'Send SMS' } },
+    packages: { dialOut: { grants: ['sms.send'] } },
+  });
+  expect(brief).toEqual({
+    id: 'brief',
+    dimensions: { callQueue: { label: 'Call queue' } },
+    resources: {},
+    permissions: {
+      'calls.viewOwn': { kind: 'right', label: 'Calls view own' },
+      'sms.send': { kind: 'right', label: 'Send SMS' },
+    },
+    roles: {},
+    packages: { dialOut: { label: 'Dial out', grants: ['sms.send'] } },
+  });
+  // What leaves nothing out is the catalog itself.
+  expect(defineCatalog(brief)).toBe(brief);
 });

@@ -11,8 +11,10 @@ import type {
 } from '../../src/model/catalog.js';
 import { checkCatalog, defineCatalog } from '../../src/model/defineCatalog.js';
 import type { GrantValue, GrantSet } from '../../src/model/grant.js';
+import { type Omnivoice, omnivoice } from '../../src/presets/omnivoice.js';
+import { type Ringover, ringover } from '../../src/presets/ringover.js';
 import type { EffectiveScope } from '../../src/model/scope.js';
-import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
+import { createEvaluator, type Evaluator } from '../../src/evaluator/decide/createEvaluator.js';
 
 declare const set: GrantSet;
 declare const calls: readonly { readonly queue: string }[];
@@ -148,3 +150,33 @@ expectTypeOf(looseMay.can('anything.at-all', call)).toEqualTypeOf<boolean>();
 expectTypeOf(looseMay.can('anything.at-all')).toEqualTypeOf<boolean>();
 // @ts-expect-error -- a definition that nobody checked is no catalog
 createEvaluator({ ...parts, permissions: {} }, set, { now: 0 });
+
+// What a definition may leave out.
+const brief = defineCatalog({
+  id: 'brief',
+  permissions: {
+    'calls.viewOwn': { kind: 'right' },
+    'calls.level': { kind: 'choice', options: [{ id: 'all', label: 'All' }], default: 'all' },
+  },
+  roles: { agent: { grants: ['calls.viewOwn'] } },
+});
+const mayBriefly = createEvaluator(brief, set, { now: 0 });
+mayBriefly.can('calls.viewOwn');
+expectTypeOf(mayBriefly.value('calls.level')).toEqualTypeOf<'all' | undefined>();
+// @ts-expect-error -- not a permission of the catalog
+mayBriefly.can('calls.viewAll');
+expectTypeOf<RightId<typeof brief>>().toEqualTypeOf<'calls.viewOwn'>();
+expectTypeOf(brief.dimensions).toEqualTypeOf<{}>();
+expectTypeOf(brief.permissions['calls.viewOwn'].label).toEqualTypeOf<string>();
+defineCatalog({
+  id: 'brief',
+  permissions: { 'calls.view': { kind: 'right' } },
+  // @ts-expect-error -- not a permission of the catalog
+  roles: { agent: { grants: ['calls.gone'] } },
+});
+
+// A preset is called by its name in the types of what is made of it.
+expectTypeOf(createEvaluator(omnivoice, set, { now: 0 })).toEqualTypeOf<Evaluator<Omnivoice>>();
+expectTypeOf(createEvaluator(ringover, set, { now: 0 })).toEqualTypeOf<Evaluator<Ringover>>();
+// @ts-expect-error -- not a permission of the preset
+createEvaluator(omnivoice, set, { now: 0 }).can('calls.gone');

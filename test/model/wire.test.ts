@@ -11,7 +11,7 @@ const withGrant = (more: object) => ({ ...set, grants: [grant, { ...grant, ...mo
 describe('parseGrantSet', () => {
   it('says what is wrong, why it matters and what to do, in one error', () => {
     expect(() => parseGrantSet(withGrant({ scope: { in: { queue: 'sales' } } }))).toThrow(
-      "This is not a grant set, so it grants nothing: grants[1].scope.in.queue is 'sales', expected 'mine', 'any' or a list of ids. Mend the backend or adapter that made it.",
+      "This is not a grant set, so it grants nothing: grants[1].scope.in.queue is 'sales', expected 'mine', 'any' or a list of ids. Fix the backend or adapter that made it.",
     );
     expect(() => parseGrantSet(undefined)).toThrow(GrantSetError);
   });

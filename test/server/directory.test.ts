@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
+import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
 import type { Override } from '../../src/model/member.js';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
 import { memoryStore } from '../../src/server/memory/memoryStore.js';
@@ -60,6 +62,54 @@ test.each([
 ] as const)('of %j in %s exactly these are found: %j', async (overrides, dimension, ids) => {
   expect(idsOf(await ask(apiWith(overrides), 'vic', `/directory/${dimension}`))).toEqual(ids);
 });
+
+const target = memberWith({ id: 'new', roles: [] });
+
+test.each([
+  [[]],
+  [[allow({ in: { queue: ['night', 'inbound'] } })]],
+  [[allow({ in: { queue: 'any' } }), deny({ in: { queue: ['night'] } })]],
+  [[allow('all'), deny({ own: true })]],
+  [[allow('all'), deny({ in: { group: ['sales'] } })]],
+  [[allow('all'), deny({ all: true, within: { line: ['ivr'] } })]],
+  [[allow('all'), deny({ in: { queue: ['night'] }, within: { line: ['ivr'] } })]],
+  [[allow({ all: true, within: { queue: ['night'] } })]],
+  [[allow({ all: true, within: { line: ['direct'] } }), allow({ in: { queue: ['billing'] } })]],
+  [[allow({ in: { queue: ['night'] }, within: { queue: ['night', 'billing'] } })]],
+  [[allow({ own: true, in: { group: 'mine' } })]],
+] as const)('what is found for a right may be given, by %j', async (overrides) => {
+  const giver = memberWith({
+    id: 'vic',
+    roles: ['manager'],
+    extensions: ['199'],
+    memberships: { group: ['support'], queue: ['billing'] },
+    overrides: [{ permission: 'members.manage', effect: 'allow', scope: 'all' }, ...overrides],
+  });
+  const api = createPermissionApi({
+    store: memoryStore({ ...acme, members: [...acme.members, giver] }),
+    catalog,
+    authenticate,
+  });
+  const delegation = createDelegation(catalog, resolveGrants(catalog, giver), { now: 0 });
+  const mayGive = (dimension: string, id = '') =>
+    delegation.canSet({ ...target, roles: ['agent'] }, 'calls.view', {
+      effect: 'allow',
+      scope: { in: { [dimension]: [id] } },
+    }).status === 'allowed';
+  for (const dimension of ['queue', 'group', 'extension']) {
+    const all = idsOf(await ask(api, 'olga', `/directory/${dimension}`));
+    const found = idsOf(await ask(api, 'vic', `/directory/${dimension}?permission=calls.view`));
+    expect(found).toEqual(all.filter((id) => mayGive(dimension, id)));
+  }
+});
+
+test.each(['calls.gone', 'calls.maxChannels', '__proto__'])(
+  'a right that is none is refused: %s',
+  async (permission) => {
+    const { status, body } = await ask(apiWith(), 'olga', `/directory/queue?permission=${permission}`);
+    expect([status, body.issues]).toMatchObject([422, [{ path: 'query.permission' }]]);
+  },
+);
 
 test('values that the catalog lists are found by everybody', async () => {
   expect((await ask(apiWith(), 'vic', '/directory/line')).body.items).toEqual([

@@ -60,7 +60,7 @@ function sorted(value: unknown): unknown {
 
 const provenanceOrder = ['member', 'role', 'package', 'implied', 'baseline'];
 
-/** Where grants from one kind of source stand among the others: a member's own come first. */
+/** The rank of a source among the others: a member's own grants come first. */
 export function provenanceRank({ from }: Grant): number {
   return provenanceOrder.indexOf(from.split(':', 1)[0] ?? '');
 }

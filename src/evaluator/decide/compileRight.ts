@@ -9,7 +9,7 @@ import { coverOf, isNothing, uncoveredOf } from './coverage.js';
 import { compile, type Step } from './predicate.js';
 import { isInForce } from './timeWindow.js';
 
-/** What every question about one grant set needs. */
+/** Everything that a question about one grant set needs. */
 export interface Context {
   readonly catalog: Catalog;
   readonly set: GrantSet;
@@ -22,7 +22,7 @@ export interface Context {
 /** One grant of a right, ready to be asked. */
 export interface Claim {
   readonly grant: Grant;
-  /** What the grant reaches, ready to run. */
+  /** The grant's reach, ready to run. */
   readonly reaches: Step;
 }
 
@@ -30,16 +30,16 @@ export interface Claim {
 export interface Right {
   readonly definition: RightDefinition;
   readonly resource: ResourceDefinition | undefined;
-  /** What the right was compiled from, beside catalog, subject and moment. */
+  /** The grants that the right was compiled from. */
   readonly grants: readonly Grant[];
   readonly required: readonly (Right | undefined)[];
   /** The whole law as one condition: true for exactly the records that are allowed (law 10). */
   readonly condition: Condition;
-  /** What `can` runs: the condition of a right about records, the answer of another. */
+  /** The program of `can`: the condition of a right about records, the answer of another. */
   readonly answer: Step | boolean;
   /** Whether there is anything that the right is held for; worked out on the first such question. */
   readonly isSome: () => boolean;
-  /** What each grant claims, for an answer with its reason; made on the first such question. */
+  /** The reach of each grant, for an answer with its reason; made on the first such question. */
   readonly claims: () => readonly Claim[];
 }
 
@@ -114,13 +114,13 @@ function leavesSomething(allows: readonly Clause[], denies: readonly Clause[]): 
   return allows.some((allow) => !isNothing(cover(allow, uncoveredOf(allow))));
 }
 
-/** What a prerequisite asks of a record: its own condition where both are about the same type. */
+/** The condition of a prerequisite: its own where both are about the same type of record. */
 function prerequisite(definition: RightDefinition, other: Right | undefined): Condition {
   if (!other) return false;
   return other.definition.on === definition.on ? other.condition : other.isSome();
 }
 
-/** What consent asks of a record: that it lists the consent (law 9). */
+/** The condition of consent: the record lists it (law 9). */
 export function consentCondition(definition: RightDefinition): Condition {
   return definition.consent === undefined ? true : { key: 'consents', in: [definition.consent] };
 }

@@ -11,7 +11,7 @@ export interface Uncovered {
 /** Leaves of the uncovered parts of a clause those that it does not hold either. */
 export type Cover = (inner: Clause, uncovered: Uncovered) => Uncovered;
 
-/** How far some clauses reach together in one dimension. */
+/** The reach of some clauses together in one dimension. */
 interface Reached {
   any: boolean;
   mine: boolean;
@@ -73,7 +73,7 @@ export function coverOf(outers: readonly Clause[]): Cover {
   };
 }
 
-/** What is in one of several scopes with the same limits is in all of them united. */
+/** Unites scopes that have the same limits. */
 function groupByLimits(outers: readonly Clause[]): ReadonlyMap<string, Outer> {
   const groups = new Map<string, Outer>();
   for (const outer of outers) {
@@ -151,7 +151,7 @@ function insideOf(reach: Reach, outer: Reached | undefined): Reach {
   return reach === 'mine' && outer?.mine ? reach : [];
 }
 
-/** What is left of a reach without a part of it. */
+/** The rest of a reach without a part of it. */
 function minus(reach: Reach, part: Reach): Reach {
   if (typeof reach === 'string' || typeof part === 'string') return reach === part ? [] : reach;
   if (part.length === 0) return reach;

@@ -30,7 +30,7 @@ export interface Evaluator<C extends CatalogDefinition = CatalogDefinition> {
   readonly grantSet: GrantSet;
   /** The moment that the answers hold for, in milliseconds since 1970. */
   readonly now: number;
-  /** When an answer may change with time alone, in milliseconds since 1970; make a new evaluator then. */
+  /** The moment at which an answer may change with time alone, in milliseconds since 1970; make a new evaluator then. */
   readonly nextChangeAt: number | undefined;
   /** Whether the right is held, on this record where it is scoped. */
   can<P extends RightId<C>>(permission: P, ...record: RecordArgs<C, P>): boolean;
@@ -39,11 +39,11 @@ export interface Evaluator<C extends CatalogDefinition = CatalogDefinition> {
   /** Whether the right is held for anything at all: show the menu? */
   canSome(permission: RightId<C>): boolean;
   /**
-   * How far the right reaches by its grants, for a picker or a query string. Consent and prerequisites on the
+   * The reach of the right by its grants, for a picker or a query string. Consent and prerequisites on the
    * record are not part of it; `where` holds them too.
    */
   scopeOf(permission: RightId<C>): EffectiveScope<DimensionId<C>>;
-  /** What a choice, number or duty is set to; `Infinity` for a number without limit, `undefined` for no such permission. */
+  /** The value of a choice, number or duty; `Infinity` for a number without limit, `undefined` for no such permission. */
   value<P extends ValueId<C>>(permission: P): ValueOf<C, P> | undefined;
   /** The records that `can` allows, in their order; none of what is neither a list nor made by `indexRecords`. */
   filter<T extends object>(permission: ScopedRightId<C>, records: readonly T[] | RecordIndex<T>): T[];
@@ -134,7 +134,7 @@ function grantsFor(catalog: Catalog, set: GrantSet): readonly Grant[] {
   return set.catalog === catalog.id ? set.grants : [];
 }
 
-/** What is run where nothing was asked yet. */
+/** The program before the first question. */
 const never = compile(false, { label: '', dimensions: {} });
 
 function evaluatorOf(context: CompiledContext): Evaluator {

@@ -17,10 +17,10 @@ export function decide(context: Context, id: string, record: unknown): Decision 
   return decideOn({ ...context, record: isRecord(record) ? record : {}, prerequisites: new Map() }, id, right);
 }
 
-/** What is asked about one record. */
+/** One question about one record. */
 interface Question extends Context {
   readonly record: object;
-  /** What was decided on prerequisites: several may share one. */
+  /** Decisions on prerequisites, kept: several permissions may share one. */
   readonly prerequisites: Map<string, Denied | Unknown | undefined>;
 }
 

@@ -11,7 +11,7 @@ export interface NumberColumn {
 /** The places of records, those of one group beside each other and each group in order. */
 export interface Alike {
   readonly places: Uint32Array;
-  /** Where in `places` each group begins, and after the last one where it ends. */
+  /** The place in `places` at which each group begins, and after the last one the end. */
   readonly starts: Uint32Array;
 }
 

@@ -17,7 +17,7 @@ export function idFrom(value: unknown): string | undefined {
   return typeof value === 'bigint' || Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
-/** Where a resource type keeps a key; empty where it does not have it. */
+/** The fields that hold a key of a resource type; empty where it does not have the key. */
 export function fieldsOf(resource: ResourceDefinition, key: string): readonly RecordField[] {
   const field =
     key === 'owner' || key === 'consents'
@@ -45,7 +45,7 @@ export function readField(field: RecordField): (record: unknown) => unknown {
   };
 }
 
-/** What one field must hold. */
+/** The test of one field. */
 interface Test {
   readonly field: string;
   readonly read: (record: unknown) => unknown;

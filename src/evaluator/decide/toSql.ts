@@ -1,7 +1,7 @@
 import type { Condition } from '../../model/condition.js';
 import { isWellFormed } from '../../base/text.js';
 
-/** Where a table keeps one key of a condition: a column, or several that unite. */
+/** The column of one key of a condition, or several that unite. */
 export type SqlColumns = SqlColumn | readonly SqlColumn[];
 
 /**
@@ -13,13 +13,13 @@ export type SqlColumns = SqlColumn | readonly SqlColumn[];
  */
 export type SqlColumn = string | { readonly column: string; readonly type: SqlColumnType };
 
-/** What a column holds: one id, an array of ids, or (`jsonb`) one id or a JSON array of ids. */
+/** The content of a column: one id, an array of ids, or (`jsonb`) one id or a JSON array of ids. */
 export type SqlColumnType = SqlIdType | `${SqlIdType}[]` | 'jsonb';
 
 /** A type of ids; `integer` is also for `smallint`. */
 export type SqlIdType = 'text' | 'uuid' | 'integer' | 'bigint';
 
-/** How to write a condition for one table. */
+/** Options of `toSql`. */
 export interface SqlOptions {
   /** The columns of each key that a condition may name: dimensions, `owner` and `consents`. */
   readonly columns: Readonly<Record<string, SqlColumns>>;

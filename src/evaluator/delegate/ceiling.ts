@@ -7,7 +7,7 @@ import { type Held, type Holdings, isDeny, type HeldRight, reachOf } from '../re
 import { mergeValues, type ValuedDefinition } from '../decide/values.js';
 import { cutTimes, overlaps, spans } from '../decide/timeWindow.js';
 
-/** What somebody had, will have, and is given by whom. */
+/** A member's holdings before and after, and those of the giver. */
 export interface Gain {
   readonly catalog: CatalogDefinition;
   readonly before: Holdings;

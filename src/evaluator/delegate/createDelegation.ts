@@ -28,7 +28,7 @@ import { opensWhenBought } from '../resolve/ungated.js';
 
 export type { DelegationOptions } from './giver.js';
 
-/** What one person may give to others (law 11). It decides; it changes nothing. */
+/** Decides what one person may give to others (law 11). It changes nothing. */
 export interface Delegation {
   /** Whether this member may be made into that one. Every other question about members is a case of it. */
   canChange(before: Member, after: Member): Decision;
@@ -210,7 +210,7 @@ function lastHolderDecision({ catalog, options }: Giver, taken: readonly string[
   return last === undefined ? undefined : denied('last-holder', { kind: 'role', ids: [last] });
 }
 
-/** What is not assignable stays as it is: nothing about it is added, changed or removed. */
+/** Refuses to add, change or remove a setting of a permission that is not assignable. */
 function lockDecision({ catalog }: Giver, changed: ReadonlySet<string>, after: Member): Decision | undefined {
   if (after.overrides.some(({ permission: id }) => changed.has(id) && !Object.hasOwn(catalog.permissions, id)))
     return denied('unknown-permission');
@@ -218,7 +218,7 @@ function lockDecision({ catalog }: Giver, changed: ReadonlySet<string>, after: M
   return locked.length === 0 ? undefined : denied('locked', { kind: 'permission', ids: locked });
 }
 
-/** What the member's roles may not be given is refused, and the roles that may be given it are named. */
+/** Refuses permissions that the member's roles may not be given, and names the roles that may. */
 function grantableDecision(
   { catalog }: Giver,
   changed: ReadonlySet<string>,

@@ -60,7 +60,7 @@ function managedBy({ roles }: Catalog, role: RoleDefinition | undefined): readon
   return role?.manages ?? (role?.unrestricted ? Object.keys(roles) : []);
 }
 
-/** What nobody can be given, or no holder of this role, no change of the role gives either. */
+/** Refuses a change that gives what nobody, or no holder of this role, may be given. */
 function lockDecision(
   catalog: Catalog,
   id: string,

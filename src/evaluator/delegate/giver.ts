@@ -8,7 +8,7 @@ import { createEvaluator, type Evaluator } from '../decide/createEvaluator.js';
 import { type Held, type HeldRight, type Holdings, holdingsOf } from '../resolve/holdings.js';
 import { ungatedSet } from '../resolve/ungated.js';
 
-/** What the rules need to know beside the giver's grants. */
+/** Options of `createDelegation`. */
 export interface DelegationOptions {
   /** In milliseconds since 1970. */
   readonly now: number;
@@ -19,7 +19,7 @@ export interface DelegationOptions {
   readonly holders?: (role: string) => number;
 }
 
-/** Whoever wants to change what others may do, with all that one person's questions share. */
+/** The person who gives, with everything that its questions share. */
 export interface Giver {
   readonly catalog: Catalog;
   readonly actor: GrantSet;
@@ -39,7 +39,7 @@ export interface GiverLimit {
   readonly limited: ReadonlySet<string>;
 }
 
-/** Whoever holds a grant set; what it comes to is worked out on the first question that needs it. */
+/** Makes the giver of a grant set. Each part is worked out on the first question that needs it. */
 export function createGiver(catalog: Catalog, actor: GrantSet, options: DelegationOptions): Giver {
   const known: { managed?: ReadonlySet<string>; held?: GiverLimit; ungated?: GiverLimit } = {};
   const { subject } = actor;

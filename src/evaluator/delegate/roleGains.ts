@@ -130,7 +130,7 @@ function choiceChange(
   return { id, ...sidesOf(role, new Set([id]), left, taken) };
 }
 
-/** What the role gives for certain, and what comes with the option that is left and the one that is taken. */
+/** The grants of the role itself, with those of the option that is left and of the one that is taken. */
 function sidesOf(
   role: OwnGrants,
   wanted: ReadonlySet<string>,

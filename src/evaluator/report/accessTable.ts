@@ -14,7 +14,7 @@ import { mergeValues, type ValuedDefinition } from '../decide/values.js';
 /** Whether a role gives a row: by itself, not at all, or as far as somebody gives it to the holder (the ±). */
 export type CellState = 'yes' | 'no' | 'conditional';
 
-/** What one role has of one row. */
+/** One cell: a role's share of one row. */
 export interface RowCell {
   readonly state: CellState;
   /** The grant that gives it; where conditional, the one that says how much may be given. */
@@ -67,14 +67,14 @@ function needsOf(permission: PermissionDefinition | undefined): readonly Missing
   return plans ? [{ kind: 'plan', ids: plans }, ...needed] : needed;
 }
 
-/** What somebody with one role and nothing else has, and may be given. */
+/** The grants of somebody with one role and nothing else, and the limit of what it may be given. */
 interface Sheet {
   readonly catalog: Catalog;
   readonly role: string;
   readonly subject: Subject;
   readonly held: ReadonlyMap<string, readonly Grant[]>;
   readonly grantable: ReadonlyMap<string, readonly Grant[]>;
-  /** What is known of prerequisites: several rows, and several ways to one, ask for the same. */
+  /** Answers about prerequisites, kept: several rows, and several ways to one, ask for the same. */
   readonly known: Map<string, RowCell>;
 }
 

@@ -27,10 +27,10 @@ export const findingCodes = [
   'already-given',
 ] as const;
 
-/** What was found. */
+/** The code of a finding. */
 export type FindingCode = (typeof findingCodes)[number];
 
-/** How a finding can be mended: by these edits, or by choosing ids of a dimension for each member. */
+/** The fix of a finding: these edits, or ids of a dimension that have to be chosen for each member. */
 export type Fix =
   | { readonly kind: 'edit'; readonly edits: Readonly<Record<string, readonly MemberEdit[]>> }
   | { readonly kind: 'choose'; readonly dimension: string; readonly permission?: string };
@@ -48,11 +48,11 @@ export interface Finding {
   readonly fix?: Fix;
 }
 
-/** What the findings are measured by. */
+/** Options of `advise`. */
 export interface AdviseOptions {
   /** In milliseconds since 1970. */
   readonly now: number;
-  /** Access that nobody confirmed for so many days is found; 90 unless told. */
+  /** Days after which access that nobody confirmed is a finding. Default: 90. */
   readonly reviewAfterDays?: number;
 }
 
@@ -70,7 +70,7 @@ type Rule = (catalog: Catalog, people: readonly Person[], options: AdviseOptions
 
 const dayInMs = 86_400_000;
 
-/** Looks over an organisation's access and finds what an administrator would want to mend, worst first. */
+/** Looks over an organisation's access and finds what an administrator would want to fix, worst first. */
 export function advise<C extends CatalogDefinition>(
   catalog: Catalog<C>,
   members: readonly Member[],
@@ -125,7 +125,7 @@ function editsFor(people: readonly Person[], edits: (person: Person) => readonly
   return { kind: 'edit', edits: Object.fromEntries(people.map((person) => [person.member.id, edits(person)])) };
 }
 
-/** What nobody can give or take is no part of a fix: nobody could apply it. */
+/** Whether a permission can be set; one that nobody can give or take is no part of a fix. */
 function isSettable({ permissions }: Catalog, id: string): boolean {
   return ownEntry(permissions, id)?.assignable !== false;
 }
@@ -215,14 +215,14 @@ const neverTakesEffect: Rule = (catalog, people) => {
     }
   }
   return [...groups.values()].flatMap(({ lack, who }) => {
-    const mendable = who.filter((person) => isGoneWithout(catalog, person, lack.permission));
+    const fixable = who.filter((person) => isGoneWithout(catalog, person, lack.permission));
     return about(who, (members) => ({
       code: 'never-takes-effect',
       severity: 'warning',
       members,
       ...lack,
-      ...(mendable.length > 0 && {
-        fix: editsFor(mendable, () => [{ op: 'inherit', permission: lack.permission }]),
+      ...(fixable.length > 0 && {
+        fix: editsFor(fixable, () => [{ op: 'inherit', permission: lack.permission }]),
       }),
     }));
   });
@@ -252,7 +252,7 @@ function lacksOf(catalog: Catalog, person: Person): readonly Lack[] {
   return [...lacking, ...lacksOfRole(catalog, person.member)];
 }
 
-/** What the member's roles may not be given, each with a role that may. */
+/** Permissions that the member's roles may not be given, each with a role that may. */
 function lacksOfRole(catalog: Catalog, member: Member): readonly Lack[] {
   const lacking = notGrantable(catalog, member);
   if (lacking.length === 0) return [];

@@ -90,7 +90,7 @@ function explainValue(may: Evaluator, id: string, definition: ValuedDefinition, 
   return { decision: undefined, value, by: decisive ?? inForce[0], missing: lackedBy(may, id) };
 }
 
-/** What keeps a value closed: its plan, a licence or a right that it requires (law 6). */
+/** The plan, licence or right (law 6) whose lack keeps a value closed. */
 function lackedBy(may: Evaluator, id: string): Missing | undefined {
   const { catalog, grantSet: set, now } = may;
   // An old set tells nothing of what there is now, and so nothing of what is not.

@@ -12,7 +12,7 @@ export type RoleState = RoleChange | undefined;
 export interface RoleCatalogs {
   readonly shared: Catalog;
   readonly catalog: Catalog;
-  /** What this tenant changed or made. */
+  /** The roles that this tenant changed or made. */
   readonly changes: readonly RoleChange[];
 }
 
@@ -54,14 +54,14 @@ export function withGrantEdit(role: RoleChange, edit: RoleGrantEdit): RoleChange
   return { ...role, grants: { ...role.grants, [edit.permission]: edit.op === 'set' ? [specOf(edit)] : [] } };
 }
 
-/** What a role without limit gives cannot be changed grant by grant. */
+/** The change of a role that lists its grants; a role without limit cannot be changed grant by grant. */
 function listedRole({ roles }: Catalog, id: string, state: RoleState, path: string): RoleChange {
   if (Object.hasOwn(roles, id) && roles[id]?.unrestricted)
     throw new ReadError(path, id, 'a role that lists what it gives; this one gives everything');
   return presentRole({ roles }, id, state, path);
 }
 
-/** What is changed about a role that there is: a made one that was deleted before, in the same edit, is gone. */
+/** The change of a role that exists; a made one that was deleted before, in the same edit, is gone. */
 function presentRole({ roles }: Pick<Catalog, 'roles'>, id: string, state: RoleState, path: string): RoleChange {
   if (state) return state;
   if (Object.hasOwn(roles, id)) return { id, grants: {} };

@@ -5,12 +5,12 @@ import type { RoleChange } from '../../model/role.js';
 
 type Values = ReadonlyMap<string, unknown>;
 
-/** What an edit of a member changed, for the audit log: every value that differs, with where it is. */
+/** Lists every value of a member that an edit changed, with its path, for the audit log. */
 export function memberChanges(before: Member, after: Member): AuditChange[] {
   return changesBetween(memberValues(before), memberValues(after));
 }
 
-/** What an edit of a role changed, for the audit log. */
+/** Lists every value of a role that an edit changed, for the audit log. */
 export function roleChanges(before: RoleChange | undefined, after: RoleChange | undefined): AuditChange[] {
   return changesBetween(roleValues(before), roleValues(after));
 }

@@ -2,14 +2,14 @@ import type { Grant, GrantSet } from '../../model/grant.js';
 import { groupByPermission } from '../../model/permissionOf.js';
 import { compareText, grantKey } from '../decide/canonical.js';
 
-/** What changed of one permission between two grant sets. */
+/** The difference of one permission between two grant sets. */
 export interface GrantChange {
   readonly permission: string;
   readonly gained: readonly Grant[];
   readonly lost: readonly Grant[];
 }
 
-/** What one grant set has that another has not, by permission; empty where they grant the same. */
+/** Lists the differences of two grant sets, by permission; empty where they grant the same. */
 export function diffGrants(before: Pick<GrantSet, 'grants'>, after: Pick<GrantSet, 'grants'>): readonly GrantChange[] {
   const [old, next] = [keyed(before.grants), keyed(after.grants)];
   const lost = [...old].filter(([key]) => !next.has(key)).map(([, grant]) => grant);

@@ -16,7 +16,7 @@ export function subjectOf({ id, tenant, roles, extensions, memberships, plan, li
   return { id, tenant, roles, extensions, memberships, licenses, ...(plan !== undefined && { plan }) };
 }
 
-/** What is asked about a member's grants. */
+/** Options of `effectiveGrants`. */
 export interface Effective {
   /** Without one: what somebody of whom nothing is known might hold in the member's place. */
   readonly subject?: Subject | undefined;
@@ -24,7 +24,7 @@ export interface Effective {
   readonly wanted?: Wanted;
 }
 
-/** What a member holds. */
+/** The grants that a member holds. */
 export function effectiveGrants(catalog: CatalogDefinition, member: Member, { subject, wanted }: Effective): Grant[] {
   // Whatever may open something of what is wanted has a part in it.
   const among = wanted && openersTo(catalog, wanted);

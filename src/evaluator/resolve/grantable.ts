@@ -35,7 +35,7 @@ export function grantableLimit(
   return openGrants(catalog, allows, { among, ...(subject && { subject }) });
 }
 
-/** What may be given beside a role: of one that an organisation made the catalog may say it for all of them. */
+/** The limit of what a role's holders may be given; for roles that an organisation made, the catalog may set one for all. */
 export function grantableOf(
   { customRoles }: CatalogDefinition,
   role: Pick<RoleDefinition, 'grantable' | 'custom'> | undefined,

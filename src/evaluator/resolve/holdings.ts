@@ -13,11 +13,11 @@ export interface Held {
   readonly clause: Clause;
 }
 
-/** What is held of one right, ready to be compared. */
+/** Everything that is held of one right, ready to be compared. */
 export interface HeldRight {
   readonly allows: readonly Held[];
   readonly denies: readonly Held[];
-  /** What is left of a claim beside the allows that hold for as long and as surely. */
+  /** The rest of a claim beside the allows that hold for as long and as surely. */
   readonly allowed: HeldCover;
   /** Whether all that a deny holds back is held back by these denies as well, for as long and as surely. */
   readonly isStillDenied: (deny: Held) => boolean;

@@ -12,11 +12,11 @@ import { blockedBy } from '../decide/blockedBy.js';
 import { mergeValues } from '../decide/values.js';
 import { cutTimes, outside, spans } from '../decide/timeWindow.js';
 
-/** For whom grants are opened. */
+/** Options of `openGrants`. */
 export interface Opening {
   /** Without one, as for a role, everything opens that would open for somebody. */
   readonly subject?: Subject;
-  /** What is left of a grant beside a member's overrides. */
+  /** Returns the rest of a grant beside a member's overrides. */
   readonly replaced?: (grant: Grant) => readonly Grant[];
   /** Only these permissions open others. */
   readonly among?: ReadonlySet<string> | undefined;
@@ -103,7 +103,7 @@ function reachesSomething(
   return resource === undefined ? clause.all === true : conditionOf(clause, subject, resource) !== false;
 }
 
-/** What an umbrella opens, with its window and, unless declared otherwise, its scope. */
+/** The grants that an umbrella opens, with its window and, unless declared otherwise, its scope. */
 function impliedGrants(catalog: CatalogDefinition, implies: readonly Implication[], umbrella: Grant): Grant[] {
   const { startsAt, endsAt, conditional } = umbrella;
   return implies.map((implied): Grant => {
@@ -124,7 +124,7 @@ function impliedGrants(catalog: CatalogDefinition, implies: readonly Implication
   });
 }
 
-/** What comes with the option that a choice is set to, for as long as it is set so. */
+/** The grants of the option that a choice is set to, for as long as it is set so. */
 function openedByOption(id: string, choice: ChoiceDefinition, grants: readonly Grant[], isBlocked: boolean): Grant[] {
   return cutTimes(grants).flatMap((window) => {
     const inForce = grants.filter((grant) => spans(grant, window));

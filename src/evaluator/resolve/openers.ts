@@ -9,9 +9,9 @@ type Edges = ReadonlyMap<string, readonly string[]>;
 export interface Openers {
   /** The permissions that open others, each before those that it opens. */
   readonly order: readonly string[];
-  /** Where a permission stands in `order`. */
+  /** The place of a permission in `order`. */
   readonly rank: ReadonlyMap<string, number>;
-  /** Where a permission stands in the catalog. */
+  /** The place of a permission in the catalog. */
   readonly place: ReadonlyMap<string, number>;
   readonly below: Edges;
   readonly above: Edges;

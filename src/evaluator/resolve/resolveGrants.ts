@@ -3,11 +3,11 @@ import { type GrantSet, grantSetFormat } from '../../model/grant.js';
 import type { Member } from '../../model/member.js';
 import { effectiveGrants, subjectOf } from './effectiveGrants.js';
 
-/** What a resolved set is stamped with. */
+/** The revision and times of a resolved set. */
 export interface ResolveOptions {
-  /** Grows with every change; 0 unless told. */
+  /** Grows with every change. Default: 0. */
   readonly revision?: number;
-  /** In milliseconds since 1970; 0 unless told. */
+  /** In milliseconds since 1970. Default: 0. */
   readonly issuedAt?: number;
   /** In milliseconds since 1970. */
   readonly expiresAt?: number;

@@ -10,7 +10,7 @@ export function ownEntry<T>(table: Readonly<Record<string, T>> | undefined, id: 
 /** Which permissions are asked about; all of them where nothing is said. */
 export type Wanted = ReadonlySet<string> | undefined;
 
-/** What one role gives by itself. */
+/** The grants that one role gives by itself. */
 export function roleGrants(catalog: CatalogDefinition, id: string, wanted?: Wanted): Grant[] {
   const role = ownEntry(catalog.roles, id);
   const from: Provenance = `role:${id}`;
@@ -30,7 +30,7 @@ export function grantFrom(spec: GrantSpec, from: Provenance): Grant {
   return typeof spec === 'string' ? { permission: spec, effect: 'allow', from } : { effect: 'allow', ...spec, from };
 }
 
-/** What a list of a catalog gives. */
+/** The grants of a list of the catalog. */
 export function bundle(specs: readonly GrantSpec[] | undefined, from: Provenance, wanted?: Wanted): Grant[] {
   return specsAmong(specs ?? [], wanted).map((spec) => grantFrom(spec, from));
 }

@@ -19,12 +19,12 @@ export function opensWhenBought({ permissions }: Catalog): boolean {
   return opensMore;
 }
 
-/** What a member would hold with every plan and licence there is. */
+/** The grants that a member would hold with every plan and licence. */
 export function ungatedGrants(catalog: Catalog, member: Member): Pick<GrantSet, 'subject' | 'grants'> {
   return { subject: subjectOf(member), grants: effectiveGrants(catalog, member, {}) };
 }
 
-/** The same of whom only the grant set is known: at least nothing that an own setting has narrowed. */
+/** The same where only the grant set is known: without what an own setting has narrowed. */
 export function ungatedSet(catalog: Catalog, set: GrantSet): GrantSet {
   const before = new Set(set.grants.map(grantKey));
   const narrowed = new Set(set.grants.filter(({ from }) => from === 'member').map(({ permission }) => permission));

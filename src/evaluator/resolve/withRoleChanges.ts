@@ -113,7 +113,7 @@ function isFitting({ id: catalog, dimensions, permissions }: Catalog, id: string
   }
 }
 
-/** What a role is after a tenant's change; one without limit gives everything whatever is written beside it. */
+/** The role after a tenant's change; one without limit gives everything, whatever is written beside it. */
 function withChange(catalog: CatalogDefinition, change: RoleChange, original: string | undefined): RoleDefinition {
   const role = roleOf(catalog, change.id) ?? madeRole(catalog, change, original);
   const kept = (role.grants ?? []).filter((spec) => !Object.hasOwn(change.grants, permissionOf(spec)));

@@ -92,7 +92,7 @@ export function readRole(catalog: Catalog, body: unknown): TargetState & { kind:
   const grants = list(definition.grants ?? [], "a role's grants");
   requireGrants(
     nobody,
-    // As in a catalog, what is given is allowed unless told.
+    // As in a catalog, a grant allows by default.
     grants.map((each) => ({ effect: 'allow', ...(isTable(each) ? each : { permission: each }) })),
     'role:any',
   );
@@ -106,7 +106,7 @@ export function readRoles(catalog: Catalog, body: unknown): readonly TargetState
   return items(body).map((each) => readRole(catalog, each));
 }
 
-/** What an organisation changed of a role: the permissions of which it gives something else than the catalog says. */
+/** The changes of an organisation to a role: the permissions of which it gives something else than the catalog. */
 function overridesOf(catalog: Catalog, id: string, definition: RoleDefinition): RoleChange {
   const base = Object.hasOwn(catalog.roles, id) ? catalog.roles[id] : undefined;
   const [before, after] = [groupByPermission(base?.grants ?? []), groupByPermission(definition.grants ?? [])];
@@ -154,7 +154,7 @@ function readAuditItem(each: unknown): AuditItem {
   };
 }
 
-/** What the audit log says about one permission. */
+/** The entries of the audit log about one permission. */
 export function readHistory(body: unknown, permission: string): readonly HistoryEntry[] {
   const paths = [`overrides.${permission}`, `grants.${permission}`];
   return readAudit(body).items.flatMap(({ revision, at, by, changes }) =>

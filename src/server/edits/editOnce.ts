@@ -7,13 +7,13 @@ import type { TenantEdit } from '../store/Store.js';
 import type { AuditEntry } from '../../model/audit.js';
 import { type EditRequest, readEditRequest } from './readEditRequest.js';
 
-/** What an accepted edit is answered with: the state that it made. */
+/** The answer to an accepted edit: the state that it made. */
 export interface EditAnswer {
   readonly etag: string;
   readonly body: unknown;
 }
 
-/** What an edit changed, and how things are after it. */
+/** The changes of an edit, and the state after it. */
 export interface EditResult {
   readonly answer: EditAnswer;
   readonly operations: AuditEntry['operations'];
@@ -26,7 +26,7 @@ export interface EditSteps<T> {
   readonly target: AuditEntry['target'];
   /** Finds what is edited, and refuses whoever may not even see it. */
   readonly find: (session: TenantSession) => Promise<T>;
-  /** How things are now: what a retry of an edit that was made is answered with. */
+  /** The state as it is now: the answer to a retry of an edit that was made. */
   readonly current: (session: TenantSession, target: T) => EditAnswer;
   /** Checks and saves the edit; what it throws undoes everything. */
   readonly apply: (session: TenantSession, edit: TenantEdit, target: T, request: EditRequest) => Promise<EditResult>;

@@ -9,7 +9,7 @@ export interface EditRequest {
   readonly operations: readonly unknown[];
   readonly ifMatch: string | null;
   readonly ifNoneMatch: string | null;
-  /** What makes a retry safe: the same key with the same request is no second edit. */
+  /** The key that makes a retry safe: the same key with the same request is no second edit. */
   readonly key: string | undefined;
   /** Tells this request from another one under the same key; empty where there is no key. */
   readonly digest: string;

@@ -5,7 +5,7 @@ import type { ApiLimits } from '../http/ApiLimits.js';
 import { id, list, moment, oneOf, optional, type Read, ReadError, table } from '../../base/read.js';
 import { idsOfScope } from './refuseLarge.js';
 
-/** How much one operation may say. */
+/** The limits of one operation. */
 export type ReadLimits = Pick<ApiLimits, 'idsPerScope'>;
 
 /** The members of a `set` operation that are read here; each kind of target adds its own. */

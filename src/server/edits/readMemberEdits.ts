@@ -5,12 +5,12 @@ import { readEach } from '../http/refuse.js';
 import { ids, type ReadLimits, setFields, setKeys, windowFields } from './readFields.js';
 import { refuseUnfitting } from './refuseUnfitting.js';
 
-/** What operations on a member are read with. */
+/** Everything that reading operations on a member needs. */
 export interface MemberEditContext {
   readonly catalog: Catalog;
   /** Whether there is such a role, as far as whoever edits may know. */
   readonly isRole: (id: string) => boolean;
-  /** When a review was made, in milliseconds since 1970. */
+  /** The moment of a review, in milliseconds since 1970. */
   readonly now: number;
   readonly limits: ReadLimits;
 }

@@ -1,4 +1,4 @@
-/** Who a request comes from, as the host's own sign-in says. */
+/** The sender of a request, as the host's own sign-in says. */
 export interface Caller {
   readonly tenant: string;
   /** The member's id. */

@@ -25,16 +25,16 @@ export const problems = {
 /** The code of one kind of refusal. */
 export type ProblemCode = keyof typeof problems;
 
-/** What was wrong at one place of a request: where, what was found, and what was expected. */
+/** One thing wrong with a request: its place, what was found, and what was expected. */
 export type RequestIssue = ReadIssue;
 
-/** What a refusal says beside its code and title. */
+/** The parts of a refusal beside its code and title. */
 export interface ProblemDetails {
-  /** What to do next. */
+  /** The next step for the caller. */
   readonly detail: string;
   readonly issues?: readonly RequestIssue[];
   readonly decision?: Decision;
-  /** How things are now. */
+  /** The state as it is now. */
   readonly current?: unknown;
   /** The limit that was passed. */
   readonly limit?: number;
@@ -65,7 +65,7 @@ export function problemResponse({ code, details, headers }: ProblemError): Respo
   });
 }
 
-/** What every answer carries: it is one person's, and it is what it says it is. */
+/** Headers of every answer. */
 export const commonHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   vary: 'authorization, cookie',

@@ -39,7 +39,7 @@ export function readPage(query: { limit?: string; after?: string; search?: strin
   }));
 }
 
-/** How many entries a request asks for; 50 where it does not say. */
+/** The number of entries that a request asks for; 50 where it does not say. */
 export function readLimit(value: string | undefined, most: number): number {
   if (value === undefined) return Math.min(50, most);
   const limit = /^\d{1,9}$/.test(value) ? Number(value) : 0;

@@ -3,7 +3,7 @@ import { ProblemError, type RequestIssue } from './problem.js';
 
 /** Refuses a request, with everything that is wrong with it. */
 export function invalid(issues: readonly RequestIssue[]): ProblemError {
-  return new ProblemError('invalid', { detail: 'Nothing was changed. Mend what `issues` lists.', issues });
+  return new ProblemError('invalid', { detail: 'Nothing was changed. Fix what `issues` lists.', issues });
 }
 
 /** Runs a reader; what it refuses becomes the answer to the request. */

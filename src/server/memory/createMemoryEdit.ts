@@ -11,10 +11,10 @@ export interface MemoryEdit {
   readonly events: () => readonly StoreEvent[];
 }
 
-/** How many audit entries and kept edits a tenant has at most: memory is for demonstrations and tests. */
+/** The most audit entries and kept edits of a tenant: memory is for demonstrations and tests. */
 const mostKept = 10_000;
 
-/** How many bytes a tenant's audit entries have at most. */
+/** The most bytes of a tenant's audit entries. */
 const mostAuditBytes = 8 * 1024 * 1024;
 
 /** Begins an edit of a tenant, on a state of its own. */

@@ -4,10 +4,10 @@ import { createMemoryReader } from './createMemoryReader.js';
 import { emptyTenant, firstState, type MemoryTenant } from './MemoryTenant.js';
 import type { Store, StoreEvent, TenantData } from '../store/Store.js';
 
-/** What a memory store begins with: one tenant, or several. */
+/** The first data of a memory store: one tenant, or several. */
 export type MemoryStoreOptions =
   | (Omit<TenantData, 'tenant'> & {
-      /** That of the first member unless told. */
+      /** Default: the tenant of the first member. */
       readonly tenant?: string;
     })
   | { readonly tenants: readonly TenantData[] };

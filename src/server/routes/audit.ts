@@ -10,7 +10,7 @@ import type { AuditEntry } from '../../model/audit.js';
 import { targetVisibility } from '../session/targetVisibility.js';
 import { requireAdministrator } from '../session/visibility.js';
 
-/** How many times a page is filled up before it is sent as it is, with where to go on. */
+/** The most rounds of filling up a page before it is sent as it is, with its `next`. */
 const mostRounds = 20;
 
 /** `GET /audit`: who changed what, the newest first, as far as the caller may see what was changed. */

@@ -1,10 +1,13 @@
 import { foldText } from '../../base/foldText.js';
+import { ReadError } from '../../base/read.js';
+import type { Catalog } from '../../model/catalog.js';
 import type { ApiContext } from '../session/ApiContext.js';
 import type { Caller } from '../http/Caller.js';
+import { invalid } from '../http/refuse.js';
 import { jsonResponse } from '../http/json.js';
 import { pageBody, pageParameters, readPage, readQuery } from '../http/query.js';
 import type { PathParams } from '../http/router.js';
-import { reachedIds } from '../session/reach.js';
+import { givableIds, reachedIds } from '../session/reach.js';
 import { comparePlaces, entryPlace, entryText, pageOf } from '../store/searchText.js';
 import { openSession } from '../session/session.js';
 import type { DirectoryEntry } from '../../model/directory.js';
@@ -12,21 +15,31 @@ import type { Page } from '../../model/page.js';
 import type { Cursor, PageQuery } from '../store/Store.js';
 import { notFound } from '../session/visibility.js';
 
-/** `GET /directory/:dimension`: what there is to choose from in one dimension, as far as the caller's reach goes. */
+/**
+ * `GET /directory/:dimension`: the entries of one dimension, as far as the caller's reach goes; with `permission` only
+ * those that the caller may give this right for, each by itself.
+ */
 export async function getDirectory(
   context: ApiContext,
   request: Request,
   caller: Caller,
   { dimension = '' }: PathParams,
 ): Promise<Response> {
-  const page = readPage(readQuery(request, pageParameters), context.limits.pageSize);
+  const { permission, ...query } = readQuery(request, [...pageParameters, 'permission']);
+  const page = readPage(query, context.limits.pageSize);
   const { may, reader, catalog } = await openSession(context, caller);
   const definition = Object.hasOwn(catalog.dimensions, dimension) ? catalog.dimensions[dimension] : undefined;
   if (!definition) throw notFound('dimension');
   if (definition.values) return jsonResponse(pageBody(knownValues(definition.values, page), (entry) => entry));
-  const reached = reachedIds(may, dimension);
+  if (permission !== undefined) requireRight(catalog, permission);
+  const reached = permission === undefined ? reachedIds(may, dimension) : givableIds(may, permission, dimension);
   const ids = 'only' in reached ? { ids: reached.only } : { except: reached.except };
   return jsonResponse(pageBody(await reader.directory(dimension, { ...page, ...ids }), (entry) => entry));
+}
+
+function requireRight({ permissions }: Catalog, id: string): void {
+  const isRight = Object.hasOwn(permissions, id) && permissions[id]?.kind === 'right';
+  if (!isRight) throw invalid([new ReadError('query.permission', id, 'a right of the catalog').issue]);
 }
 
 /** Values that the catalog lists are part of the product, and nobody's secret. */

@@ -4,7 +4,7 @@ import type { Caller } from '../http/Caller.js';
 import { commonHeaders } from '../http/problem.js';
 import { findCaller } from '../session/session.js';
 
-/** What a stream tells goes out here. */
+/** The output of a stream. */
 export interface StreamOut {
   /** Sends whole messages, in the format of server-sent events. */
   readonly send: (text: string) => void;
@@ -15,7 +15,7 @@ export interface StreamOut {
 /** Begins to tell; the returned function ends it. */
 export type Tell = (out: StreamOut) => () => void;
 
-/** How many messages wait for a slow client before its stream is ended; it comes back with `Last-Event-ID`. */
+/** The most messages that wait for a slow client before its stream is ended; it comes back with `Last-Event-ID`. */
 const mostWaiting = 64;
 
 /** An answer that tells until the client, the sign-in or what there is to tell ends; refuses where there is no room. */

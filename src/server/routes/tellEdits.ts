@@ -81,7 +81,7 @@ async function tellSome(
 
 type Waiting = ReturnType<typeof createWaiting>;
 
-/** What is still to be told, each target once. It begins with a gap: what was before is not known here. */
+/** The events that are still to be sent, each target once. They begin with a gap: what was before is not known here. */
 function createWaiting() {
   const edits = new Map<string, Edited>();
   let gap: 'none' | 'before' | 'missed' = 'before';

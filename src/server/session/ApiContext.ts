@@ -6,7 +6,7 @@ import type { StreamRoom } from '../events/createStreamRoom.js';
 import type { GrantsCache } from './GrantsCache.js';
 import type { Store } from '../store/Store.js';
 
-/** What every call of the API works with. */
+/** Everything that a call of the API needs. */
 export interface ApiContext {
   readonly store: Store;
   /** The shared catalog, before any tenant's changes. */
@@ -19,11 +19,11 @@ export interface ApiContext {
   /** In milliseconds since 1970. */
   readonly now: () => number;
   readonly limits: ApiLimits;
-  /** How long a grant set is good for, in milliseconds; without it until it is replaced. */
+  /** Milliseconds for which a grant set holds; without it until it is replaced. */
   readonly grantsLastFor: number | undefined;
-  /** Who watches whose revisions. */
+  /** The hub that tells streams of new revisions. */
   readonly hub: EventHub;
-  /** How many event streams there may be. */
+  /** The limit of open event streams. */
   readonly room: StreamRoom;
   /** Hears of what went wrong while nobody waited for an answer. */
   readonly onError: (error: unknown) => void;

@@ -5,14 +5,14 @@ import type { StoredSubject } from '../store/Store.js';
 export interface GrantsText {
   /** An object without its closing brace. */
   readonly open: string;
-  /** What tells this state from every other one, also from one that a backup brought back at the same revision. */
+  /** The tag of this state: another one for every other state, also for one that a backup brought back at the same revision. */
   readonly state: string;
 }
 
 /** A grant set that is kept ready, with what it was worked out from. */
 export interface KeptGrants extends GrantsText {
   readonly stored: StoredSubject;
-  /** What is stored, as JSON. */
+  /** The stored data, as JSON. */
   readonly storedText: string;
 }
 

@@ -7,7 +7,7 @@ export interface ShareCache<V> {
   readonly bytes: number;
 }
 
-/** How much is kept, in bytes. */
+/** The size of the cache, in bytes. */
 export interface ShareCacheOptions {
   readonly bytes: number;
   readonly bytesOfTenant: number;

@@ -7,7 +7,7 @@ import type { MemberAndRoles } from './session.js';
 import type { StoredSubject } from '../store/Store.js';
 import { withRoleChanges } from '../../evaluator/resolve/withRoleChanges.js';
 
-/** What an entry takes beside its texts, in bytes: an estimate. */
+/** The size of an entry beside its texts, in bytes: an estimate. */
 const overhead = 1024;
 
 /**

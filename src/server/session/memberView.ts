@@ -7,7 +7,7 @@ export interface MemberView {
   readonly member: Member;
   /** The tenant's revision at which this member was last changed. */
   readonly revision: number;
-  /** What `If-Match` takes to edit this state. */
+  /** The value of `If-Match` for an edit of this state. */
   readonly etag: string;
 }
 

@@ -6,8 +6,8 @@ import type { Subject } from '../../model/subject.js';
 export type ReachedIds = { readonly only: readonly string[] } | { readonly except: readonly string[] };
 
 /**
- * The ids of a dimension that a person may know of: its own, and those that some right of it reaches. Whoever gives
- * permissions gives no more than it holds (law 11), so this is also all that there is to choose from.
+ * The ids of a dimension that a person may know of: its own, and those that some right of it reaches. Of a certain
+ * permission less may be given (law 11): see {@link givableIds}.
  */
 export function reachedIds(may: Evaluator, dimension: string): ReachedIds {
   const { permissions, resources } = may.catalog;
@@ -19,6 +19,22 @@ export function reachedIds(may: Evaluator, dimension: string): ReachedIds {
       : [];
   });
   return unite(uniteAll(reached), { only: ownIds(may.grantSet.subject, dimension) });
+}
+
+/**
+ * The ids of a dimension that one right reaches whole: each of them may be given by itself (law 11). A record may have
+ * several ids, so that a deny of any of them keeps back some records of every other id, and leaves none to give whole.
+ */
+export function givableIds(may: Evaluator, permission: string, dimension: string): ReachedIds {
+  const { includes, excludes } = may.scopeOf(permission);
+  if (excludes.length > 0) return none;
+  const whole = includes.filter((scope) => scope === 'all' || isLimitedBy(scope, dimension));
+  return uniteAll(whole.map((scope) => includedIds(scope, may.grantSet.subject, dimension)));
+}
+
+/** Whether no other dimension limits a scope. */
+function isLimitedBy({ within = {} }: Exclude<Scope, 'all'>, dimension: string): boolean {
+  return Object.keys(within).every((each) => each === dimension);
 }
 
 function ownIds({ extensions, memberships }: Subject, dimension: string): readonly string[] {
@@ -34,7 +50,7 @@ function reachOf({ includes, excludes }: EffectiveScope, subject: Subject, dimen
 
 function includedIds(scope: Scope, subject: Subject, dimension: string): ReachedIds {
   if (scope === 'all') return every;
-  const own: ReachedIds = { only: scope.own ? ownIds(subject, dimension) : [] };
+  const own: ReachedIds = { only: scope.own && dimension === 'extension' ? subject.extensions : [] };
   const base = scope.all ? every : unite(idsOf(scope.in, dimension) ?? none, own);
   return intersect(base, idsOf(scope.within, dimension) ?? every);
 }

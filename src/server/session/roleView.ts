@@ -10,7 +10,7 @@ export interface RoleView {
   readonly changed: boolean;
   /** The tenant's revision at which it was last changed; 0 where it is as the catalog says. */
   readonly revision: number;
-  /** What `If-Match` takes to edit this state. */
+  /** The value of `If-Match` for an edit of this state. */
   readonly etag: string;
 }
 

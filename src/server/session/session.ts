@@ -11,7 +11,7 @@ import type { StoredMember, StoredRole, StoredSubject, SubjectRoles, TenantReade
 import { withRoleChanges } from '../../evaluator/resolve/withRoleChanges.js';
 import { canSeeMember, notFound } from './visibility.js';
 
-/** Who asks, as the store knows them at one moment. */
+/** The caller, as the store knows it at one moment. */
 export interface Session {
   readonly reader: TenantReader;
   readonly member: Member;
@@ -20,13 +20,13 @@ export interface Session {
   readonly roles: readonly StoredRole[];
   /** The catalog with these roles. */
   readonly catalog: Catalog;
-  /** When it was opened, in milliseconds since 1970. */
+  /** The moment at which it was opened, in milliseconds since 1970. */
   readonly now: number;
   /** Decides what whoever asks may do. */
   readonly may: Evaluator;
 }
 
-/** Who a request comes from; refuses where nobody is signed in. */
+/** Finds the sender of a request; refuses where nobody is signed in. */
 export async function findCaller(
   { authenticate, now }: Pick<ApiContext, 'authenticate' | 'now'>,
   request: Request,
@@ -101,7 +101,7 @@ export async function findMember({ may, reader }: Session, id: string): Promise<
   throw notFound('member');
 }
 
-/** What whoever asks may give to others; `target` is the member that is about to be edited, where there is one. */
+/** Decides what the caller may give to others; `target` is the member that is about to be edited, where there is one. */
 export async function openDelegation(
   { may, catalog, reader, now }: TenantSession,
   target?: Member,

@@ -1,6 +1,6 @@
 import type { Dialect } from 'kysely';
 
-/** What hears of notifications, and of having perhaps missed some. */
+/** The listener of notifications, and of having perhaps missed some. */
 export interface NotificationListener {
   readonly onPayload: (payload: string) => void;
   readonly onGap: () => void;

@@ -5,7 +5,7 @@ interface Migration {
   readonly up: (db: Kysely<unknown>) => Promise<void>;
 }
 
-/** What makes and changes the tables, by name; each runs once, in the order of names. Never change one that ran. */
+/** The migrations of the tables, by name; each runs once, in the order of names. Never change one that ran. */
 export function createMigrations(schema: string): Record<string, Migration> {
   return {
     '0001-tables': { up: (db) => createTables(db, schema) },

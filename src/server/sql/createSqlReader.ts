@@ -14,7 +14,7 @@ import type { AuditEntry } from '../../model/audit.js';
 import { memberCondition } from './memberCondition.js';
 import type { Tables } from './Tables.js';
 
-/** What reads and writes of one tenant work with. */
+/** Everything that reads and writes of one tenant need. */
 export interface SqlContext {
   readonly db: Kysely<Tables>;
   readonly schema: string;

@@ -3,7 +3,7 @@ import type { SqlStore } from './SqlStore.js';
 
 export type { SqlStore };
 
-/** Where an SQL store keeps its tables. */
+/** Options of `sqlStore`. */
 export type SqlStoreOptions = SqlStoreCommon &
   (
     | {
@@ -13,15 +13,15 @@ export type SqlStoreOptions = SqlStoreCommon &
     | {
         /** A PostgreSQL server, for any number of processes, such as `postgres://user@host/database`. */
         readonly connectionString: string;
-        /** Connections at most, beside the one that listens; 10 unless told. */
+        /** The most connections, beside the one that listens. Default: 10. */
         readonly connections?: number;
-        /** How often to make sure that other processes can still be heard, in milliseconds; 15,000 unless told. */
+        /** Milliseconds between two checks that other processes can still be heard. Default: 15 000. */
         readonly pingEvery?: number;
       }
   );
 
 interface SqlStoreCommon {
-  /** The schema that holds the tables, and the channel that notifies; `hookswitch` unless told. */
+  /** The schema that holds the tables, and the channel that notifies. Default: `hookswitch`. */
   readonly schema?: string;
   /** Hears of a lost connection. The store comes back by itself; what was under way fails. */
   readonly onError?: (error: unknown) => void;

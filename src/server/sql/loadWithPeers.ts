@@ -17,7 +17,7 @@ export async function loadWithPeers<T>(peers: readonly string[], load: () => Pro
 
 const codes: readonly unknown[] = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'];
 
-/** What Node, and runtimes that follow it, could not find; undefined for every other error. */
+/** The package that Node, or a runtime that follows it, could not find; `undefined` for every other error. */
 function missingModule(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || !codes.includes(error.code)) return undefined;
   return /Cannot find (?:package|module) '([^']+)'/.exec(error.message)?.[1];

@@ -4,7 +4,7 @@ import { createMigrations } from './createMigrations.js';
 /** The lock of Kysely's own migrator, so that a process which still uses that one is waited for. */
 const migrationLock = 3_853_314_791_062_309_107n;
 
-/** Where Kysely's own migrator keeps the names of migrations that ran. */
+/** The table in which Kysely's own migrator keeps the names of migrations that ran. */
 const migrationTable = 'kysely_migration';
 
 /**

@@ -2,18 +2,18 @@ import { PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { NotificationListener, SqlDatabase } from './SqlDatabase.js';
 
-/** How to reach a PostgreSQL server. */
+/** Options of `openPostgres`. */
 export interface PostgresOptions {
   readonly connectionString: string;
-  /** Connections at most, beside the one that listens; 10 unless told. */
+  /** The most connections, beside the one that listens. Default: 10. */
   readonly connections?: number;
-  /** How often to make sure that other processes can still be heard, in milliseconds; 15,000 unless told. */
+  /** Milliseconds between two checks that other processes can still be heard. Default: 15 000. */
   readonly pingEvery?: number;
   /** Hears of a lost connection; what failed because of it is answered with an error as well. */
   readonly onError: (error: unknown) => void;
 }
 
-/** What a statement, and a wait for another edit of the same tenant, may take; in milliseconds. */
+/** Milliseconds that a statement, and a wait for another edit of the same tenant, may take. */
 const timeouts = {
   connectionTimeoutMillis: 10_000,
   statement_timeout: 30_000,

@@ -76,7 +76,7 @@ export interface AuditQuery {
   readonly target?: { readonly kind: 'member' | 'role'; readonly id: string };
 }
 
-/** What a store answers about one tenant. Nothing of another tenant is ever in an answer. */
+/** Reads the data of one tenant. Nothing of another tenant is ever in an answer. */
 export interface TenantReader {
   /** The revision of the tenant's last edit; 0 where there was none. */
   lastRevision(): Promise<number>;
@@ -85,7 +85,7 @@ export interface TenantReader {
   members(query: MemberQuery): Promise<Page<StoredMember, Cursor>>;
   /** Those of these members that there are, in any order. */
   membersById(ids: readonly string[]): Promise<readonly StoredMember[]>;
-  /** How many members hold a role. */
+  /** The number of members who hold a role. */
   holders(role: string): Promise<number>;
   directory(dimension: string, query: DirectoryQuery): Promise<Page<DirectoryEntry, Cursor>>;
   audit(query: AuditQuery): Promise<readonly AuditEntry[]>;
@@ -130,7 +130,7 @@ export interface TenantEdit extends TenantReader {
   keepEdit(edit: KeptEdit, limits: KeptEditLimits): Promise<void>;
 }
 
-/** What one tenant begins with. */
+/** The first data of one tenant. */
 export interface TenantData {
   readonly tenant: string;
   readonly members: readonly Member[];
@@ -139,14 +139,14 @@ export interface TenantData {
   readonly directory?: Readonly<Record<string, readonly DirectoryEntry[]>>;
 }
 
-/** What a store tells its listeners once an edit has been committed, by whichever process. */
+/** The event that a store sends to its listeners once an edit has been committed, by whichever process. */
 export type StoreEvent =
   | { readonly type: 'member' | 'role'; readonly tenant: string; readonly id: string; readonly revision: number }
   /** Events may have been missed: look again. */
   | { readonly type: 'gap' };
 
 /**
- * Where members, roles, the directory and the audit log are kept. A document that was returned is never changed in place:
+ * Keeps members, roles, the directory and the audit log. A document that was returned is never changed in place:
  * what the API worked out from it holds for as long as the store returns the same one.
  */
 export interface Store {

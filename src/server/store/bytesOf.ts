@@ -1,6 +1,6 @@
 const encoder = new TextEncoder();
 
-/** How many bytes a document has as JSON in UTF-8. */
+/** The size of a document as JSON in UTF-8, in bytes. */
 export function bytesOf(document: unknown): number {
   return encoder.encode(JSON.stringify(document)).length;
 }

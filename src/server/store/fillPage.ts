@@ -1,7 +1,7 @@
 import type { Page } from '../../model/page.js';
 import type { Cursor, PageQuery } from './Store.js';
 
-/** How often a page is filled up before it is sent as it is, with where to go on. */
+/** The most rounds of filling up a page before it is sent as it is, with its `next`. */
 const mostRounds = 20;
 
 /** Fills a page with what is to be seen: a store may have answered more than that. */

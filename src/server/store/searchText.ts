@@ -4,7 +4,7 @@ import type { DirectoryEntry } from '../../model/directory.js';
 import type { Page } from '../../model/page.js';
 import type { Cursor, PageQuery } from './Store.js';
 
-/** What an entry with this name is ordered by: short enough for an index and for an address. */
+/** The sort key of an entry with this name: short enough for an index and for an address. */
 function orderKey(name: string): string {
   // By whole characters, since half of one could not be kept.
   return Array.from(foldText(name)).slice(0, 100).join('');
@@ -15,7 +15,7 @@ export function memberPlace({ id, name = id }: Member): Cursor {
   return { key: orderKey(name), id };
 }
 
-/** What a search for a member looks in: name, id and extensions. */
+/** The text in which a member is searched: name, id and extensions. */
 export function memberText({ id, name = '', extensions }: Member): string {
   return foldText([name, id, ...extensions].join('\n'));
 }
@@ -25,7 +25,7 @@ export function entryPlace({ id, label }: DirectoryEntry): Cursor {
   return { key: orderKey(label), id };
 }
 
-/** What a search for a directory entry looks in: label and id. */
+/** The text in which a directory entry is searched: label and id. */
 export function entryText({ id, label }: DirectoryEntry): string {
   return foldText(`${label}\n${id}`);
 }

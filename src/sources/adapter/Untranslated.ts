@@ -1,4 +1,4 @@
-/** Who hears of what an adapter could not translate. */
+/** Options for what an adapter cannot translate. */
 export interface UntranslatedOptions {
   /**
    * Called with a sentence for each thing that the adapter could not say in grants. What depends on it is closed, or

@@ -13,7 +13,7 @@ export function placeOf(name: string, value: unknown): JsonPlace {
   return { path: name, value };
 }
 
-/** What an object has under a key of its own; `undefined` where it has none. */
+/** The member of an object under a key of its own; `undefined` where it has none. */
 export function member(place: JsonPlace, key: string): JsonPlace {
   const { path, value } = place;
   if (!isTable(value)) return refuse(place, 'an object');

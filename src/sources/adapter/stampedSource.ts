@@ -2,6 +2,9 @@ import type { GrantSet } from '../../model/grant.js';
 import type { Clock } from '../../base/clock.js';
 import type { GrantSource } from '../GrantSource.js';
 
+/** Takes the backend's own time, in milliseconds since 1970, where an answer brings it. */
+export type TellTime = Parameters<GrantSource['load']>[1];
+
 interface Stamped {
   readonly order: number;
   readonly text: string;
@@ -17,16 +20,16 @@ interface Stamped {
 export function stampedSource(
   key: string,
   clock: Clock,
-  load: (signal: AbortSignal) => Promise<GrantSet>,
+  load: (signal: AbortSignal, tellTime: TellTime) => Promise<GrantSet>,
 ): GrantSource {
   let started = 0;
   let last: Stamped | undefined;
   return {
     key,
-    load: async (signal) => {
+    load: async (signal, tellTime) => {
       started += 1;
       const order = started;
-      const set = await load(signal);
+      const set = await load(signal, tellTime);
       const text = JSON.stringify(set);
       // Of two loads that cross each other, the one that started later knows better.
       if (last && (text === last.text || order < last.order)) return last.set;

@@ -1,3 +1,5 @@
+import { splitWords } from '../../base/splitWords.js';
+
 /** Names that their capitals would take apart. */
 const names = ['QoS', 'VoIP', 'RingCentral', 'RingOut', 'RingMe', 'RingSense', 'SalesForce'];
 const anyName = new RegExp(`(${names.join('|')})`);
@@ -13,14 +15,7 @@ export function wordsOf(id: string): string {
 
 /** The words of an id, as they are written in it. */
 export function partsOf(id: string): string[] {
-  return id.split(anyName).flatMap((part) => (names.includes(part) ? [part] : split(part)));
-}
-
-function split(part: string): string[] {
-  return part
-    .replaceAll(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ')
-    .split(/[\s_.-]+/)
-    .filter((word) => word !== '');
+  return id.split(anyName).flatMap((part) => (names.includes(part) ? [part] : splitWords(part)));
 }
 
 function inSentence(word: string): string {

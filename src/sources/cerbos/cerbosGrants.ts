@@ -9,7 +9,7 @@ import { setOf } from '../adapter/setOf.js';
 import type { UntranslatedOptions } from '../adapter/Untranslated.js';
 import { wordsOf } from '../adapter/wordsOf.js';
 
-/** What Cerbos answered about one action on one resource. */
+/** Cerbos' answer about one action on one resource. */
 interface CerbosAnswer {
   readonly kind: string;
   readonly id: string;

@@ -4,7 +4,7 @@ import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
 import { stampedSource } from '../adapter/stampedSource.js';
 import { cerbosGrants, type CerbosMeaning } from './cerbosGrants.js';
 
-/** How to reach Cerbos, what to ask it, and what its answer means. */
+/** Options of `cerbosSource`. */
 export interface CerbosOptions extends HttpOptions, CerbosMeaning {
   /** Such as `http://localhost:3592`. */
   readonly baseUrl: string;
@@ -19,6 +19,7 @@ export function cerbosSource(options: CerbosOptions): GrantSource {
   return stampedSource(
     JSON.stringify(['cerbos', url, catalog.id, subject.tenant, subject.id, request.resources]),
     clock,
-    async (signal) => cerbosGrants(await fetchBody(url, options, signal, request), options),
+    async (signal, tellTime) =>
+      cerbosGrants(await fetchBody(url, options, signal, { body: request, tellTime }), options),
   );
 }

@@ -4,7 +4,7 @@ import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
 import { stampedSource } from '../adapter/stampedSource.js';
 import { genesysGrants, type GenesysMeaning } from './genesysGrants.js';
 
-/** How to reach Genesys Cloud, and what its answers mean. */
+/** Options of `genesysSource`. */
 export interface GenesysOptions extends HttpOptions, GenesysMeaning {
   /** Such as `https://api.mypurecloud.com`. */
   readonly baseUrl: string;
@@ -16,11 +16,15 @@ export interface GenesysOptions extends HttpOptions, GenesysMeaning {
 export function genesysSource(options: GenesysOptions): GrantSource {
   const { baseUrl, catalog, user: owner, clock = systemClock } = options;
   const base = `${baseUrl.replace(/\/+$/, '')}/api/v2`;
-  return stampedSource(JSON.stringify(['genesys', base, catalog.id, owner ?? null]), clock, async (signal) => {
-    const [user, subject] = await Promise.all([
-      fetchBody(`${base}/users/me?expand=organization`, options, signal),
-      fetchBody(`${base}/authorization/subjects/me`, options, signal),
-    ]);
-    return genesysGrants({ user, subject }, options);
-  });
+  return stampedSource(
+    JSON.stringify(['genesys', base, catalog.id, owner ?? null]),
+    clock,
+    async (signal, tellTime) => {
+      const [user, subject] = await Promise.all([
+        fetchBody(`${base}/users/me?expand=organization`, options, signal, { tellTime }),
+        fetchBody(`${base}/authorization/subjects/me`, options, signal, { tellTime }),
+      ]);
+      return genesysGrants({ user, subject }, options);
+    },
+  );
 }

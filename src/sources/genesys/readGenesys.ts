@@ -20,7 +20,7 @@ export interface GenesysAnswers {
   readonly subject: unknown;
 }
 
-/** What one role allows in one division. */
+/** One role's permissions in one division. */
 export interface GenesysPolicy {
   readonly role: string;
   /** `undefined` where the role holds in every division. */

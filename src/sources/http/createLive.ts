@@ -17,7 +17,7 @@ export interface Live {
 /** Hears what a connection tells. */
 export type Hear = (message: LiveMessage) => void;
 
-/** What the listeners' side of a source is made of. */
+/** Options of `createLive`. */
 export interface LiveOptions extends Pick<BackgroundTask, 'clock' | 'pollEvery'> {
   /** Holds the connection until its signal is aborted. */
   readonly run: (hear: Hear, signal: AbortSignal) => Promise<void>;

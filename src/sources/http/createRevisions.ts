@@ -18,7 +18,7 @@ export interface Revisions {
   stop(): void;
 }
 
-/** How long a server may take to say where it is, in milliseconds. */
+/** Milliseconds that a server may take to tell its revision. */
 const saysWhereWithin = 2_000;
 
 /** How long a load that was under way before may take to bring what was announced meanwhile, in milliseconds. */

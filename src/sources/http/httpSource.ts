@@ -21,7 +21,7 @@ export interface HttpSourceOptions extends ClientOptions {
    * by the tenant and subject of the loaded grants as well.
    */
   readonly user?: string;
-  /** How to listen for changes; `false` where nobody should. */
+  /** Options of the event stream; `false` for none. */
   readonly events?: EventOptions | false;
 }
 
@@ -88,7 +88,7 @@ export function httpSource(options: HttpSourceOptions): GrantSource {
   };
 }
 
-/** How long a connection waits for the answer that tells whose it is, in milliseconds. */
+/** Milliseconds that a connection waits for the answer that tells whose it is. */
 const waitsForLoad = 2_000;
 
 /** The name that the tabs of one person of one tenant at one backend find each other by. */

@@ -35,11 +35,11 @@ export interface OpenfgaCheck {
   readonly object: string;
   /** The dimension that the object's id is in; none for a plain toggle. */
   readonly dimension?: string;
-  /** What the answer is found by; by the check's place in the list unless told. */
+  /** The id of the answer. Default: made from the check's place in the list. */
   readonly correlationId?: string;
 }
 
-/** What OpenFGA answers is about, and whose grants they are. */
+/** The meaning of OpenFGA's answers: catalog, subject, lists and checks. */
 export interface OpenfgaMeaning extends UntranslatedOptions {
   readonly catalog: Catalog;
   readonly subject: Subject;
@@ -55,7 +55,7 @@ export interface OpenfgaAnswers {
   readonly batch?: unknown;
 }
 
-/** What a check's answer is found by. */
+/** The id of a check's answer. */
 export function correlationOf({ correlationId }: OpenfgaCheck, place: number): string {
   return correlationId ?? `check-${place}`;
 }

@@ -5,7 +5,7 @@ import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
 import { stampedSource } from '../adapter/stampedSource.js';
 import { correlationOf, openfgaGrants, type OpenfgaMeaning } from './openfgaGrants.js';
 
-/** How to reach OpenFGA, whom to ask about, and what its answers mean. */
+/** Options of `openfgaSource`. */
 export interface OpenfgaOptions extends HttpOptions, OpenfgaMeaning {
   /** Such as `http://localhost:8080`. */
   readonly apiUrl: string;
@@ -15,7 +15,7 @@ export interface OpenfgaOptions extends HttpOptions, OpenfgaMeaning {
   readonly user: string;
 }
 
-/** How many checks one request may hold. */
+/** The most checks of one request. */
 const mostChecks = 50;
 
 /** Grants straight from an OpenFGA server: one list-objects for each list, and the checks in batches. */
@@ -26,8 +26,9 @@ export function openfgaSource(options: OpenfgaOptions): GrantSource {
   return stampedSource(
     JSON.stringify(['openfga', base, modelId ?? null, user, catalog.id, subject.tenant, subject.id]),
     clock,
-    async (signal) => {
-      const ask = (call: string, body: object) => fetchBody(`${base}/${call}`, options, signal, { ...body, ...model });
+    async (signal, tellTime) => {
+      const ask = (call: string, body: object) =>
+        fetchBody(`${base}/${call}`, options, signal, { body: { ...body, ...model }, tellTime });
       const [batches, ...listed] = await Promise.all([
         Promise.all(batchesOf(options).map((checks) => ask('batch-check', { checks }))),
         ...lists.map(({ relation, type }) => ask('list-objects', { user, relation, type })),

@@ -42,7 +42,7 @@ export interface Feature {
   readonly limits: readonly { readonly name: string; readonly value: number }[];
 }
 
-/** What the user may do on one other extension. */
+/** The user's rights on one other extension. */
 export interface ExtensionGrant {
   readonly target: string;
   readonly dimension: 'queue' | 'extension';

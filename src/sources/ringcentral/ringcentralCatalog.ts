@@ -71,7 +71,7 @@ export function roleName(id: string): string {
   return slug('role', id);
 }
 
-/** What a permission with these scopes is asked about; nothing for a toggle. */
+/** The resource type of a permission with these scopes; nothing for a toggle. */
 export function resourceOf(id: string, scopes: readonly string[]): keyof typeof places.resources | undefined {
   if (callPermissions.includes(id)) return 'call';
   return scopes.some((scope) => extensionScopes.includes(scope)) ? 'extension' : undefined;

@@ -15,9 +15,9 @@ import { readSubject, type RingcentralIdentity } from './readSubject.js';
 import { resourceOf, roleName } from './ringcentralCatalog.js';
 import { extensionRights, featureReasons, otherTypes, userTypes } from './vocabulary.js';
 
-/** How the set is stamped, and which catalog it speaks of. */
+/** The revision and times of the set, and its catalog. */
 export interface RingcentralStamp extends GrantStamp, UntranslatedOptions {
-  /** The id of the catalog: `ringcentral` unless told. */
+  /** The id of the catalog. Default: `ringcentral`. */
   readonly catalog?: string;
 }
 
@@ -67,7 +67,7 @@ type ScopeReach = { readonly scope: Scope; readonly conditional?: true };
 
 const serverDecides: ScopeReach = { scope: 'all', conditional: true };
 
-/** How far a scope reaches over extensions; nothing for a scope that is not known. */
+/** The reach of a scope over extensions; nothing for a scope that is not known. */
 function extensionReach(scope: string): ScopeReach | undefined {
   switch (scope) {
     case 'Self':

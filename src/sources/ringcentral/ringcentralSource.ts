@@ -1,20 +1,20 @@
 import { systemClock } from '../../client/systemClock.js';
 import type { GrantSource } from '../GrantSource.js';
 import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
-import { stampedSource } from '../adapter/stampedSource.js';
+import { stampedSource, type TellTime } from '../adapter/stampedSource.js';
 import type { UntranslatedOptions } from '../adapter/Untranslated.js';
 import { items, member, placeOf, refuse, total } from '../adapter/readJson.js';
 import type { RingcentralRights } from './readRingcentral.js';
 import type { RingcentralIdentity } from './readSubject.js';
 import { ringcentralGrants } from './ringcentralGrants.js';
 
-/** How to reach RingCentral, and for which user. */
+/** Options of `ringcentralSource` and `loadRingcentral`. */
 export interface RingcentralOptions extends HttpOptions, UntranslatedOptions {
   /** Such as `https://platform.ringcentral.com`. */
   readonly baseUrl: string;
   /** Whose grants these are, where several users share a browser. */
   readonly user?: string;
-  /** The id of the catalog: `ringcentral` unless told. */
+  /** The id of the catalog. Default: `ringcentral`. */
   readonly catalog?: string;
 }
 
@@ -25,9 +25,17 @@ export interface RingcentralAnswers extends RingcentralRights, RingcentralIdenti
 const mostPages = 200;
 
 /** Asks RingCentral for one user's answers, page by page. Rejects with a SourceError. */
-export async function loadRingcentral(options: RingcentralOptions, signal: AbortSignal): Promise<RingcentralAnswers> {
+export function loadRingcentral(options: RingcentralOptions, signal: AbortSignal): Promise<RingcentralAnswers> {
+  return askRingcentral(options, signal);
+}
+
+async function askRingcentral(
+  options: RingcentralOptions,
+  signal: AbortSignal,
+  tellTime?: TellTime,
+): Promise<RingcentralAnswers> {
   const own = `${options.baseUrl.replace(/\/+$/, '')}/restapi/v1.0/account/~/extension/~`;
-  const ask = (path: string) => fetchBody(own + path, options, signal);
+  const ask = (path: string) => fetchBody(own + path, options, signal, { tellTime });
   const [extensionInfo, authzProfile, features, extensionGrants, phoneNumbers] = await Promise.all([
     ask(''),
     ask('/authz-profile'),
@@ -72,8 +80,12 @@ function readPage(name: string, answer: unknown): { records: readonly unknown[];
  */
 export function ringcentralSource(options: RingcentralOptions): GrantSource {
   const { baseUrl, user, catalog = 'ringcentral', clock = systemClock, onUntranslated } = options;
-  return stampedSource(JSON.stringify(['ringcentral', baseUrl, catalog, user ?? null]), clock, async (signal) => {
-    const answers = await loadRingcentral(options, signal);
-    return ringcentralGrants(answers, { catalog, ...(onUntranslated && { onUntranslated }) });
-  });
+  return stampedSource(
+    JSON.stringify(['ringcentral', baseUrl, catalog, user ?? null]),
+    clock,
+    async (signal, tellTime) => {
+      const answers = await askRingcentral(options, signal, tellTime);
+      return ringcentralGrants(answers, { catalog, ...(onUntranslated && { onUntranslated }) });
+    },
+  );
 }

@@ -1,7 +1,7 @@
 // A vocabulary: RingCentral's words beside ours, once.
 import type { Reason } from '../../model/reason.js';
 
-/** What a grant on another extension can allow: the twelve switches of an extension-grant record. */
+/** The twelve switches of an extension-grant record: rights on another extension. */
 export const extensionRights = [
   'callPickup',
   'callMonitoring',

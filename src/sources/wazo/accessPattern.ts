@@ -1,4 +1,4 @@
-/** Who a token stands for: what `me` and `my_session` in a pattern mean. */
+/** The user and session of a token: `me` and `my_session` in a pattern. */
 export interface WazoCaller {
   readonly id: string;
   readonly session: string | undefined;

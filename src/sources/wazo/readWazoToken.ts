@@ -11,7 +11,7 @@ import {
 } from '../adapter/readJson.js';
 import type { WazoCaller } from './accessPattern.js';
 
-/** What a token says, read. */
+/** A token, read. */
 export interface WazoToken {
   readonly caller: WazoCaller;
   readonly tenant: string;

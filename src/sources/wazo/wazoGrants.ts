@@ -21,7 +21,7 @@ export interface WazoMeaning<C extends CatalogDefinition = CatalogDefinition> ex
   readonly accesses: WazoAccesses<C>;
 }
 
-/** How the set is stamped, and where a token does not say it, whose tenant it is of. */
+/** The revision and times of the set, and its tenant where a token does not name one. */
 export interface WazoStamp extends GrantStamp {
   readonly tenant?: string;
 }
@@ -91,7 +91,7 @@ function grantsOf(
   );
 }
 
-/** What a segment may be: a word of the access, a certain id, or an id that no pattern can name. */
+/** One segment: a word of the access, a certain id, or an id that no pattern can name. */
 interface Chosen {
   readonly text: string;
   readonly dimension?: string;
@@ -102,7 +102,7 @@ interface Chosen {
 /** A character that stands in no ACL, so that only a wildcard can match it. */
 const nobody = '\uE000';
 
-/** How many parts an id may have between its underscores: each more doubles the ids that it stands for. */
+/** The most parts of an id between its underscores: each more doubles the ids that it stands for. */
 const mostSpelled = 6;
 
 /** The ids that Wazo writes as this one: a `.` in an id would take its segment apart, so that it writes `_`. */

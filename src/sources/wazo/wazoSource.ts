@@ -5,7 +5,7 @@ import { fetchBody, type HttpOptions } from '../../client/fetchJson.js';
 import { stampedSource } from '../adapter/stampedSource.js';
 import { wazoGrants, type WazoMeaning, type WazoStamp } from './wazoGrants.js';
 
-/** How to reach wazo-auth, and what its ACL means to a catalog. */
+/** Options of `wazoSource`. */
 export interface WazoOptions<C extends CatalogDefinition = CatalogDefinition>
   extends HttpOptions, WazoMeaning<C>, Pick<WazoStamp, 'tenant'> {
   /** Such as `https://wazo.example/api/auth/0.1`. */
@@ -21,10 +21,14 @@ export function wazoSource<C extends CatalogDefinition>(options: WazoOptions<C>)
   const { baseUrl, catalog, tenant, user, clock = systemClock } = options;
   const base = baseUrl.replace(/\/+$/, '');
   const hidden = hidingToken(options);
-  return stampedSource(JSON.stringify(['wazo', base, catalog.id, user ?? null]), clock, async (signal) => {
-    const answer = await fetchBody(`${base}/token/…`, hidden, signal);
-    return wazoGrants(answer, options, { ...(tenant !== undefined && { tenant }) });
-  });
+  return stampedSource(
+    JSON.stringify(['wazo', base, catalog.id, tenant ?? null, user ?? null]),
+    clock,
+    async (signal, tellTime) => {
+      const answer = await fetchBody(`${base}/token/…`, hidden, signal, { tellTime });
+      return wazoGrants(answer, options, { ...(tenant !== undefined && { tenant }) });
+    },
+  );
 }
 
 /** Puts the token into the address only as the request is sent, so that no error can name it. */
