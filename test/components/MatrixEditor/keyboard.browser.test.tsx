@@ -250,7 +250,7 @@ test('Shift+F10 opens the menu of the cell', async () => {
   await waitFor(() => expect(focused()).toBe('View calls, Ann'));
 });
 
-test('the slash goes to the search, which leaves the lines that hold the text', async () => {
+test('the slash goes to the search, which leaves the rows that hold the text', async () => {
   const { user } = renderMatrix();
   await enter(user);
   await user.keyboard('/');

@@ -2,7 +2,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useMemo } from 'react';
 
-/** Which lines of one axis are mounted, and where they lie. */
+/** The rows or columns of one axis that are mounted, and their places. */
 export interface Axis {
   readonly items: readonly Pick<VirtualItem, 'index' | 'start' | 'size'>[];
   readonly total: number;

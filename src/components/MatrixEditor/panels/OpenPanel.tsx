@@ -51,7 +51,7 @@ export function OpenPanel(): ReactNode {
   }, [isGone, commands]);
   switch (open?.type) {
     case 'setting':
-      return <SettingPanel key={`${open.target} ${open.line.key}`} {...open} />;
+      return <SettingPanel key={`${open.target} ${open.row.key}`} {...open} />;
     case 'menu':
       return <CellMenu {...open} />;
     case 'history':

@@ -3,14 +3,14 @@ import { createContext, type ReactNode, type RefObject, useContext } from 'react
 import type { Matrix } from '../../../matrix/Matrix.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { MatrixCell } from '../../../matrix/MatrixCell.js';
-import type { PermissionAttribute } from '../../../matrix/row.js';
+import type { PermissionRow } from '../../../matrix/row.js';
 import type { GridStore } from './createGridStore.js';
 import type { MatrixCommands } from './createCommands.js';
 import type { MatrixView } from './useMatrix.js';
 import type { Messages } from '../../../react/store/messages.js';
 
 /** What draws the value of a cell beside its control. */
-export type RenderCellValue = (cell: MatrixCell, line: PermissionAttribute, target: MatrixTarget) => ReactNode;
+export type RenderCellValue = (cell: MatrixCell, row: PermissionRow, target: MatrixTarget) => ReactNode;
 
 /** What every part of a matrix works with. */
 export interface MatrixContextValue {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../evaluator/report/advise.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { MatrixChange, PreviewedChange } from '../../../matrix/preview.js';
-import type { PermissionAttribute } from '../../../matrix/row.js';
+import type { PermissionRow } from '../../../matrix/row.js';
 import type { RowWish } from '../../../matrix/rowChanges.js';
 
 /** What is to be done, before it is done. */
@@ -20,7 +20,7 @@ export interface Proposal {
 
 /** The one popover or dialog that is open. */
 export type Panel =
-  | { readonly type: 'setting' | 'menu' | 'history'; readonly target: MatrixTarget; readonly line: PermissionAttribute }
+  | { readonly type: 'setting' | 'menu' | 'history'; readonly target: MatrixTarget; readonly row: PermissionRow }
   | { readonly type: 'roles' | 'packages' | 'copy-access' | 'compare'; readonly target: MatrixTarget }
   | { readonly type: 'preview'; readonly proposal: Proposal }
   | { readonly type: 'mend'; readonly finding: Finding }

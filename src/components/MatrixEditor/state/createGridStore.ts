@@ -11,9 +11,9 @@ export interface Selection {
   readonly origin: Place;
 }
 
-/** What a cell is about, wherever it lies: the key of its line, and its member or role. */
+/** What a cell is about, wherever it lies: the key of its row, and its member or role. */
 export interface Identity {
-  readonly line: string;
+  readonly row: string;
   readonly target: MatrixTarget;
 }
 
@@ -72,7 +72,7 @@ export const flags = { focus: 1, selected: 2, editing: 4 } as const;
 export function flagsAt({ focus, selection, editing }: GridState, place: Place, cell?: Identity | 'row'): number {
   if (cell === 'row') return focus.row === place.row ? flags.focus : 0;
   const isFocus = focus.row === place.row && focus.col === place.col;
-  const isEditing = editing !== undefined && editing.target === cell?.target && editing.line === cell.line;
+  const isEditing = editing !== undefined && editing.target === cell?.target && editing.row === cell.row;
   return (
     (isFocus ? flags.focus : 0) | (isSelected(selection, place) ? flags.selected : 0) | (isEditing ? flags.editing : 0)
   );

@@ -23,7 +23,7 @@ export interface EditorLayoutOptions {
 
 /** Where somebody was working, wherever that lies in a grid or a list. */
 interface Spot {
-  readonly line: string | undefined;
+  readonly row: string | undefined;
   readonly target: MatrixTarget | undefined;
   readonly hasFocus: boolean;
 }
@@ -73,11 +73,11 @@ export function useEditorLayout({ asked, root, view, commands, first }: EditorLa
     if (!spot || !root.current) return;
     const { grid } = latest.current.view;
     const place =
-      spot.line !== undefined && spot.target
-        ? latest.current.commands.placeOf({ line: spot.line, target: spot.target })
+      spot.row !== undefined && spot.target
+        ? latest.current.commands.placeOf({ row: spot.row, target: spot.target })
         : undefined;
     if (layout === 'grid') grid.update({ ...(place && { focus: place }), active: spot.hasFocus });
-    else if (spot.hasFocus) controlIn(root.current, spot.line)?.focus();
+    else if (spot.hasFocus) controlIn(root.current, spot.row)?.focus();
   }, [layout, root]);
 
   return { layout, shown, setShown };
@@ -119,11 +119,11 @@ function spotIn(
   const isIn = (places: string) => active !== null && root.contains(active) && active.closest(places) !== null;
   const list = root.querySelector('.hs-matrix-list');
   if (list) {
-    const line = isIn('[data-line]')
+    const row = isIn('[data-line]')
       ? (active?.closest('[data-line]')?.getAttribute('data-line') ?? undefined)
       : undefined;
     return {
-      line,
+      row,
       target: listedTarget(view.targets, shown),
       hasFocus: isIn('.hs-matrix-list, .hs-matrix-pick'),
     };
@@ -131,12 +131,12 @@ function spotIn(
   const { focus } = view.grid.get();
   const hasFocus = isIn('[role=grid]');
   // Who has not been in the grid begins where the list begins.
-  if (!hasFocus && focus.row <= 1 && focus.col <= 1) return { line: undefined, target: shown, hasFocus };
-  const { line, target } = commands.identityAt(focus);
-  return { line, target, hasFocus };
+  if (!hasFocus && focus.row <= 1 && focus.col <= 1) return { row: undefined, target: shown, hasFocus };
+  const { row, target } = commands.identityAt(focus);
+  return { row, target, hasFocus };
 }
 
-function controlIn(root: HTMLElement, line: string | undefined): HTMLElement | null {
-  const item = line === undefined ? null : root.querySelector(`[data-line="${CSS.escape(line)}"]`);
+function controlIn(root: HTMLElement, row: string | undefined): HTMLElement | null {
+  const item = row === undefined ? null : root.querySelector(`[data-line="${CSS.escape(row)}"]`);
   return (item ?? root).querySelector<HTMLElement>(item ? 'input, select, button' : '.hs-matrix-pick select');
 }

@@ -9,7 +9,7 @@ import { type Field, fieldId, type FieldValue } from '../../../matrix/field.js';
 import { personName } from '../../../matrix/findTargets.js';
 import { isPart } from '../../../matrix/rowScope.js';
 import { labelOf } from '../../../model/labelOf.js';
-import { type LineCell, lineSources, lineWords } from './lineWords.js';
+import { type CellInRow, rowSources, rowWords } from './rowWords.js';
 import { fieldWords } from './fieldWords.js';
 import { stopSentence } from './stopWords.js';
 import { effectWords, settingWords, sourcesWords } from './sentences.js';
@@ -18,17 +18,17 @@ import { effectWords, settingWords, sourcesWords } from './sentences.js';
 export function cellLines(
   matrix: Matrix,
   messages: Messages,
-  place: LineCell & { readonly cell: MatrixCell },
+  place: CellInRow & { readonly cell: MatrixCell },
 ): readonly string[] {
   const catalog = matrix.catalog();
-  const { line, cell } = place;
-  const { permission } = line;
+  const { row, cell } = place;
+  const { permission } = row;
   const { own, inherited, effective, stop, lock, save, touched } = cell;
-  const from = lineSources(catalog, place);
+  const from = rowSources(catalog, place);
   const whole = sourcesWords(catalog, effective);
   return [
-    `Effective: ${lineWords(catalog, place)}${from && `, ${from}`}.`,
-    ...(isPart(line)
+    `Effective: ${rowWords(catalog, place)}${from && `, ${from}`}.`,
+    ...(isPart(row)
       ? [`The whole permission: ${effectWords(catalog, permission, effective)}${whole && `, ${whole}`}.`]
       : []),
     ...(own === undefined

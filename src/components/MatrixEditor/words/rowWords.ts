@@ -1,14 +1,14 @@
 import type { Catalog } from '../../../model/catalog.js';
 import type { CellMeaning } from '../../../matrix/describeCell.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
-import { type PermissionAttribute, rowCellOf } from '../../../matrix/row.js';
+import { type PermissionRow, rowCellOf } from '../../../matrix/row.js';
 import { isPart, isRowOn } from '../../../matrix/rowScope.js';
 import { effectWords, sourcesWords, valueWords } from './sentences.js';
 import { scopeWords } from './scopeWords.js';
 
-/** One cell: a line, whose it is, and what it comes to there. */
-export interface LineCell {
-  readonly line: PermissionAttribute;
+/** One cell: a row, whose it is, and what it comes to there. */
+export interface CellInRow {
+  readonly row: PermissionRow;
   readonly target: MatrixTarget;
   readonly cell: Pick<CellMeaning, 'effective'>;
 }
@@ -17,18 +17,18 @@ export interface LineCell {
  * What a cell says, wherever it is said: on the screen, on paper and in a file. A row of the product's table speaks of
  * its own part of the permission; ± is what a role has as far as somebody gives it to its holder.
  */
-export function lineWords(catalog: Catalog, { line, target, cell: { effective } }: LineCell): string {
-  const isOn = isRowOn(catalog, line, effective);
-  if (!isOn && rowCellOf(line, target)?.state === 'conditional') return '±, as far as it is given to a holder';
-  if (!isPart(line)) return effectWords(catalog, line.permission, effective);
-  const { scope, value } = line.at ?? {};
-  const definition = catalog.permissions[line.permission];
+export function rowWords(catalog: Catalog, { row, target, cell: { effective } }: CellInRow): string {
+  const isOn = isRowOn(catalog, row, effective);
+  if (!isOn && rowCellOf(row, target)?.state === 'conditional') return '±, as far as it is given to a holder';
+  if (!isPart(row)) return effectWords(catalog, row.permission, effective);
+  const { scope, value } = row.at ?? {};
+  const definition = catalog.permissions[row.permission];
   if (scope !== undefined) return isOn ? `allowed: ${scopeWords(catalog, scope)}` : 'not allowed';
   const words = definition ? valueWords(definition, value) : String(value);
   return isOn ? words : `not ${words}`;
 }
 
 /** Where what a cell says came from; nothing where its row is off, since nothing gave that. */
-export function lineSources(catalog: Catalog, { line, cell: { effective } }: LineCell): string {
-  return isPart(line) && !isRowOn(catalog, line, effective) ? '' : sourcesWords(catalog, effective);
+export function rowSources(catalog: Catalog, { row, cell: { effective } }: CellInRow): string {
+  return isPart(row) && !isRowOn(catalog, row, effective) ? '' : sourcesWords(catalog, effective);
 }
