@@ -33,10 +33,10 @@ import { OpenPanel } from './panels/OpenPanel.js';
 import { StatusBar } from './StatusBar.js';
 import { Toolbar } from './Toolbar.js';
 import { type EditorLayout, listedTarget, useEditorLayout } from './state/useEditorLayout.js';
-import { type MatrixView, useMatrix, type UseMatrixOptions } from './state/useMatrix.js';
+import { type MatrixView, useMatrixEditor, type UseMatrixEditorOptions } from './state/useMatrixEditor.js';
 
 /** What a matrix editor is given. */
-export interface MatrixEditorProps extends UseMatrixOptions {
+export interface MatrixEditorProps extends UseMatrixEditorOptions {
   /** What the grid is called. */
   readonly label: string;
   /** `list` shows one member or role at a time; `auto`, the default, does so where there is no room for a grid. */
@@ -61,7 +61,7 @@ export interface MatrixEditorProps extends UseMatrixOptions {
  * ```
  */
 export function MatrixEditor(props: MatrixEditorProps): ReactNode {
-  const view = useMatrix(props);
+  const view = useMatrixEditor(props);
   if (!view)
     return (
       <p role="status" className="hs-matrix">

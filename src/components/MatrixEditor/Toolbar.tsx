@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { downloadCsv } from './export/downloadCsv.js';
 import { useMatrixContext } from './state/MatrixContext.js';
 import { isPermissionRow } from '../../matrix/findRows.js';
-import type { MatrixFilters, MatrixView } from './state/useMatrix.js';
+import type { MatrixFilters, MatrixView } from './state/useMatrixEditor.js';
 import { useMatrixStatus, useTopic } from './state/useCell.js';
 import { MatrixButton } from './ui/MatrixButton.js';
 

@@ -31,6 +31,6 @@ export {
   type MatrixColumns,
   type MatrixFilters,
   type MatrixView,
-  useMatrix,
-  type UseMatrixOptions,
-} from './state/useMatrix.js';
+  useMatrixEditor,
+  type UseMatrixEditorOptions,
+} from './state/useMatrixEditor.js';

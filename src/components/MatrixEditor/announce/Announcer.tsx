@@ -7,7 +7,7 @@ import type { MatrixCommands } from '../state/createCommands.js';
 import { personName, targetLabel } from '../../../matrix/findTargets.js';
 import { createTeller } from './createTeller.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
-import type { MatrixView } from '../state/useMatrix.js';
+import type { MatrixView } from '../state/useMatrixEditor.js';
 import type { Field } from '../../../matrix/field.js';
 import { problemWords, skipWords, fieldLabel } from '../words/cellWords.js';
 import { say } from '../../../react/announce/LiveRegion.js';

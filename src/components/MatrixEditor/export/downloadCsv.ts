@@ -1,5 +1,5 @@
 import { isPermissionRow } from '../../../matrix/findRows.js';
-import type { MatrixView } from '../state/useMatrix.js';
+import type { MatrixView } from '../state/useMatrixEditor.js';
 import { toCsv } from './toCsv.js';
 
 /** Gives the reader what the filters leave as a CSV file. */

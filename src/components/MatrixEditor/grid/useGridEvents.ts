@@ -3,7 +3,7 @@ import type { ClipboardEvent, FocusEvent, KeyboardEvent, MouseEvent, PointerEven
 import { isComposing } from '../../ui/isComposing.js';
 import { focusedElement } from '../../../react/dom/rootOf.js';
 import type { MatrixCommands } from '../state/createCommands.js';
-import type { MatrixView } from '../state/useMatrix.js';
+import type { MatrixView } from '../state/useMatrixEditor.js';
 import { type GridAction, gridKey, type Place } from '../state/gridKeys.js';
 import type { Axis } from './useAxis.js';
 import { placeOf } from './useFlags.js';

@@ -6,7 +6,7 @@ import type { MatrixCell } from '../../../matrix/MatrixCell.js';
 import type { PermissionRow } from '../../../matrix/row.js';
 import type { GridStore } from './createGridStore.js';
 import type { MatrixCommands } from './createCommands.js';
-import type { MatrixView } from './useMatrix.js';
+import type { MatrixView } from './useMatrixEditor.js';
 import type { Messages } from '../../../react/store/messages.js';
 
 /** What draws the value of a cell beside its control. */

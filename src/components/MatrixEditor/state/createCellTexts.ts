@@ -9,7 +9,7 @@ import { isRoleTarget } from '../../../matrix/target.js';
 import type { CellPlace, Places } from './createPlaces.js';
 import type { Place } from './gridKeys.js';
 import type { Proposal } from './Panel.js';
-import type { MatrixView } from './useMatrix.js';
+import type { MatrixView } from './useMatrixEditor.js';
 
 /** A text for one cell. */
 export interface CellText {

@@ -14,7 +14,7 @@ import { toTsv } from '../../../matrix/cellText.js';
 import { type CellText, type CellTexts, createCellTexts, pastedCells } from './createCellTexts.js';
 import { createSearch, type Search } from './createSearch.js';
 import type { Panel, Proposal } from './Panel.js';
-import type { MatrixView } from './useMatrix.js';
+import type { MatrixView } from './useMatrixEditor.js';
 
 /** The commands of one view. */
 export interface MatrixCommands extends Omit<Places, 'selectedRows'> {

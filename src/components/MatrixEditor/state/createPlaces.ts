@@ -2,7 +2,7 @@ import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { Row } from '../../../matrix/row.js';
 import { type Identity, rectangle, type Selection } from './createGridStore.js';
 import type { Place } from './gridKeys.js';
-import type { MatrixView } from './useMatrix.js';
+import type { MatrixView } from './useMatrixEditor.js';
 
 /** One cell: where a row and a column meet. */
 export interface CellPlace {

@@ -3,7 +3,7 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { MatrixCommands } from './createCommands.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { watchSize } from './watchSize.js';
-import type { MatrixView } from './useMatrix.js';
+import type { MatrixView } from './useMatrixEditor.js';
 
 /** How the editor is laid out; `auto` is a list where there is no room for a grid. */
 export type EditorLayout = 'auto' | 'grid' | 'list';

@@ -35,7 +35,7 @@ export interface MatrixFilters {
 }
 
 /** What a matrix is made of. */
-export interface UseMatrixOptions {
+export interface UseMatrixEditorOptions {
   /** Known by its `key`: one that is made again at each rendering changes nothing. */
   readonly backend: MatrixBackend;
   readonly columns?: MatrixColumns;
@@ -76,11 +76,11 @@ const noFilters: MatrixFilters = {
  * filters leave, and the store of focus and selection. `undefined` until the signed-in administrator's catalog is known.
  *
  * ```tsx
- * const view = useMatrix({ backend, columns: 'members' });
+ * const view = useMatrixEditor({ backend, columns: 'members' });
  * view?.matrix.edit([{ target: 'member:ann', field: 'overrides.calls.view', next: undefined }], 'Calls');
  * ```
  */
-export function useMatrix(options: UseMatrixOptions): MatrixView | undefined {
+export function useMatrixEditor(options: UseMatrixEditorOptions): MatrixView | undefined {
   const { backend, columns = 'members', rows: source = 'permissions', saveMode = 'auto', holders } = options;
   const may = usePermissions();
   const store = useContext(StoreContext);
