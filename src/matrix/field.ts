@@ -107,6 +107,21 @@ export function withField(state: TargetState, field: Field, value: FieldValue): 
     : { ...state, member: applyEdits(state.member, edits as readonly MemberEdit[]) };
 }
 
+/** States with one field set, by the state that they were made from. */
+const tried = new WeakMap<TargetState, Map<string, TargetState>>();
+const mostTried = 20;
+
+/** The same as `withField`, but one object for one value: a decision about it can be kept. */
+export function tryField(state: TargetState, field: Field, value: FieldValue): TargetState {
+  const known = tried.get(state) ?? new Map<string, TargetState>();
+  tried.set(state, known);
+  const key = `${field} ${JSON.stringify(value)}`;
+  const made = known.get(key) ?? withField(state, field, value);
+  if (known.size >= mostTried) known.clear();
+  known.set(key, made);
+  return made;
+}
+
 /** The operations that bring a field of this state to a value. */
 export function editsTo(state: TargetState, field: Field, value: FieldValue): readonly (MemberEdit | RoleGrantEdit)[] {
   if (field.startsWith('overrides.')) return settingEdits(fieldId(field), value as readonly Setting[] | undefined);

@@ -3,7 +3,16 @@ import { valueProblem } from '../model/value.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Decision } from '../model/decision.js';
 import type { MatrixTarget, TargetState } from './MatrixBackend.js';
-import { readField, sameValue, type Setting, type Field, fieldId, type FieldValue, withField } from './field.js';
+import {
+  readField,
+  sameValue,
+  type Setting,
+  type Field,
+  fieldId,
+  type FieldValue,
+  tryField,
+  withField,
+} from './field.js';
 
 /** One thing to be set. */
 export interface MatrixChange {
@@ -96,7 +105,7 @@ function previewOne(
   const problem = problemOf(context, state, change);
   if (problem) return { preview: problem, after: state };
   if (sameValue(before, change.next)) return { preview: previewed(change, before), after: state };
-  const after = withField(state, change.field, change.next);
+  const after = tryField(state, change.field, change.next);
   const decision = context.decide(state, after);
   if (decision.status !== 'allowed') return { preview: { ...change, before, result: 'skip', decision }, after: state };
   return { preview: previewed(change, before), after };
