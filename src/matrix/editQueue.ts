@@ -23,7 +23,7 @@ export interface Attempt {
   readonly edits: SaveRequest['edits'];
   readonly revision: number;
   readonly tag?: string;
-  /** How many times it was sent and got no answer. */
+  /** The number of times that it was sent and got no answer. */
   readonly unanswered: number;
   /** Abandoned before it was known whether they had arrived: if they did not, they are never sent again. */
   readonly unwanted?: readonly Field[];

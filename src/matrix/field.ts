@@ -6,18 +6,18 @@ import { applyEdits } from '../evaluator/resolve/applyEdits.js';
 import type { TargetState } from './MatrixBackend.js';
 import type { RoleGrantEdit, RoleOverrides } from '../model/role.js';
 
-/** What one permission is set to on one target. */
+/** One setting of a permission on a target. */
 export type Setting = Omit<Override, 'permission'> & {
   /** Of a role: only the service can decide whether it holds. */
   readonly conditional?: true;
 };
 
-/** One value of a target that is edited on its own: a cell's permission, the roles, one package, … */
+/** One value of a target that is edited on its own, named like a path of the audit log (`overrides.calls.view`). */
 export type Field =
   `overrides.${string}` | 'roles' | `packages.${string}` | 'extensions' | `memberships.${string}` | 'reviewedAt';
 
 /**
- * What a field holds. For a permission: `undefined` inherits, a list replaces (an empty one, on a role, gives
+ * The value of a field. For a permission: `undefined` inherits, a list replaces (an empty one, on a role, gives
  * nothing); for roles, extensions and memberships their ids; for a package whether it is applied.
  */
 export type FieldValue = readonly Setting[] | readonly string[] | boolean | number | undefined;
@@ -50,7 +50,7 @@ export function fieldId(field: Field): string {
   return field.slice(field.indexOf('.') + 1);
 }
 
-/** What a field holds in a state. */
+/** The value of a field in a state. */
 export function readField(state: TargetState, field: Field): FieldValue {
   return state.kind === 'role' ? readRole(state.role, fieldId(field)) : readMember(state.member, field);
 }

@@ -19,11 +19,11 @@ export interface MatrixChange {
   readonly target: MatrixTarget;
   readonly field: Field;
   readonly next: FieldValue;
-  /** What was there when the editing began, where that took a while: somebody else may have been faster. */
+  /** The value when editing began, if that took a while: somebody else may have been faster. */
   readonly seen?: { readonly value: FieldValue };
 }
 
-/** What would become of one change, and why not. */
+/** The result that one change would have, and the reason if it is skipped. */
 export type PreviewedChange = MatrixChange & { readonly before: FieldValue } & (
     | { readonly result: 'change' | 'same' }
     | { readonly result: 'skip'; readonly decision: Decision }
@@ -34,7 +34,7 @@ export type PreviewedChange = MatrixChange & { readonly before: FieldValue } & (
 export interface PreviewContext {
   readonly catalog: Catalog;
   readonly shown: (target: MatrixTarget) => TargetState | undefined;
-  /** Whether whoever is signed in may make this state into that one. */
+  /** Whether the signed-in administrator may change this state into that one. */
   readonly decide: (before: TargetState, after: TargetState) => Decision;
 }
 
@@ -119,7 +119,7 @@ function skip(change: MatrixChange, before: FieldValue, message: string): Previe
   return { ...change, before, result: 'skip', message };
 }
 
-/** What no decision is needed for: the field does not take the value, or one setting cannot stand for what is there. */
+/** A problem that needs no decision: the field does not take the value, or one setting cannot replace several. */
 function problemOf({ catalog }: PreviewContext, state: TargetState, change: MatrixChange): PreviewedChange | undefined {
   const before = readField(state, change.field);
   if (!change.field.startsWith('overrides.'))

@@ -6,7 +6,7 @@ import type { MatrixTarget } from './MatrixBackend.js';
 import type { Field } from './field.js';
 import { idOfTarget, isRoleTarget } from './target.js';
 
-/** What one row of the matrix is about: a permission, perhaps at a scope or value, or something else of a member. */
+/** One row of the matrix: a permission, perhaps at a scope or value, or another property of a member. */
 export type Row =
   | { readonly kind: 'section'; readonly key: string; readonly label: string; readonly description: string }
   | { readonly kind: 'roles' | 'packages' | 'plan' | 'licenses'; readonly key: string; readonly label: string }
@@ -27,7 +27,7 @@ export interface PermissionRow {
   readonly cells?: Readonly<Record<string, RowCell>>;
 }
 
-/** Which rows are shown: every permission of the catalog, or the rows of the product's own page. */
+/** The source of the rows: every permission of the catalog, or the rows of the product's own page. */
 export type RowSource = 'permissions' | 'table';
 
 /** The rows about permissions, in the order of the catalog's sections. */
@@ -68,12 +68,12 @@ function tableRow(catalog: Catalog, row: TableRow, index: number): PermissionRow
   };
 }
 
-/** What the product's own page says of a role in this row, if the target is a role. */
+/** The cell of a role in this row on the product's own page, if the target is a role. */
 export function rowCellOf({ cells }: PermissionRow, target: MatrixTarget): RowCell | undefined {
   return isRoleTarget(target) ? cells?.[idOfTarget(target)] : undefined;
 }
 
-/** What the catalog and the product's own page note about a row, and about a role in it. */
+/** The notes of the catalog and the product's own page about a row, and about a role in it. */
 export function notesOf(row: PermissionRow, target: MatrixTarget): readonly string[] {
   return [row.note, rowCellOf(row, target)?.note].filter((note) => note !== undefined);
 }
@@ -88,7 +88,7 @@ export function withSections(catalog: Catalog, rows: readonly PermissionRow[]): 
   });
 }
 
-/** What is edited on one row. */
+/** The fields that are edited on one row. */
 export function fieldsOfRow(catalog: Catalog, row: Row): readonly Field[] {
   switch (row.kind) {
     case 'permission':
@@ -104,7 +104,7 @@ export function fieldsOfRow(catalog: Catalog, row: Row): readonly Field[] {
   }
 }
 
-/** What else of a member is shown: its role, and packages, plan and licences where the catalog has any. */
+/** The other rows of a member: its role, and packages, plan and licences if the catalog has any. */
 export function memberRows(catalog: Catalog): readonly Row[] {
   const any = (table: object | undefined) => Object.keys(table ?? {}).length > 0;
   return [

@@ -14,7 +14,7 @@ export interface RowWish {
   readonly want: boolean | 'inherit';
 }
 
-/** What rows come to as changes of their permissions, and those that cannot be set without changing other rows. */
+/** Rows as changes of their permissions, and the rows that cannot be set without changing others. */
 export interface RowChanges {
   readonly changes: readonly MatrixChange[];
   readonly unread: readonly PreviewedChange[];

@@ -6,7 +6,7 @@ import { isPlain, type Setting } from './field.js';
 import type { PermissionRow } from './row.js';
 import { hasParts, isPart, isRowOn, narrowerThan, reachAlike, uniteScopes, withPart } from './rowScope.js';
 
-/** What one press does to a cell: it sets this, or it opens the cell's editor since there is more than on and off. */
+/** The effect of one press on a cell: it sets this, or opens the cell's editor if there is more than on and off. */
 export type Toggle = { readonly next: readonly Setting[] | undefined } | 'edit';
 
 /** One press on one cell. */
@@ -17,12 +17,12 @@ export interface Press {
   readonly siblings: readonly PermissionRow[];
   readonly cell: CellMeaning;
   readonly isRole: boolean;
-  /** What the cell would come to if it were set to this. */
+  /** The meaning of the cell if it were set to this. */
   readonly preview: (next: readonly Setting[] | undefined) => CellMeaning | undefined;
 }
 
 /**
- * What one press does: the other of on and off, as an override only where it is not what is inherited anyway. It throws
+ * The effect of one press: the other of on and off, as an override only if it differs from what is inherited. It throws
  * nothing away: where it would take a window, a condition or a scope with it, or change another row of the product's
  * table, it opens the editor.
  */
@@ -65,7 +65,7 @@ function togglePart(press: Press): readonly Toggle[] {
   return scope === undefined ? [] : settingsFor(scope, press).map((next) => ({ next }));
 }
 
-/** What there is with the pressed row put in or taken out, as one scope, if one can say it. */
+/** The present scope with the pressed row added or removed, as one scope, if one can say it. */
 function pressed(press: Press): Scope | undefined {
   const { catalog, row, siblings, cell } = press;
   const part = row.at?.scope;

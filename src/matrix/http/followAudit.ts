@@ -13,7 +13,7 @@ export interface AuditFeed {
   /** The revision of each target that was last read. */
   readonly known: ReadonlyMap<MatrixTarget, number>;
   readonly load: (target: MatrixTarget, signal: AbortSignal) => Promise<TargetState | undefined>;
-  /** Where the event stream of edits is. */
+  /** The event stream of edits. */
   readonly edits: FollowEditsOptions;
   /** Milliseconds to wait before a log that could not be read is asked again. */
   readonly pause: number;

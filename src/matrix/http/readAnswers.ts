@@ -95,7 +95,7 @@ export function readRole(catalog: Catalog, body: unknown): TargetState & { kind:
   const grants = list(definition.grants ?? [], "a role's grants");
   requireGrants(
     nobody,
-    // As in a catalog, what is given is allowed unless told.
+    // As in a catalog, a grant without an effect allows.
     grants.map((each) => ({ effect: 'allow', ...(isTable(each) ? each : { permission: each }) })),
     'role:any',
   );
@@ -109,7 +109,7 @@ export function readRoles(catalog: Catalog, body: unknown): readonly TargetState
   return items(body).map((each) => readRole(catalog, each));
 }
 
-/** What an organisation changed of a role: the permissions of which it gives something else than the catalog says. */
+/** The changes of a role by an organisation: the permissions of which it does not give what the catalog says. */
 function overridesOf(catalog: Catalog, id: string, definition: RoleDefinition): RoleOverrides {
   const base = Object.hasOwn(catalog.roles, id) ? catalog.roles[id] : undefined;
   const [before, after] = [byPermission(base?.grants), byPermission(definition.grants)];
@@ -166,7 +166,7 @@ function readAuditItem(each: unknown): AuditItem {
   };
 }
 
-/** What the audit log says about one permission. */
+/** The entries of the audit log about one permission. */
 export function readHistory(body: unknown, permission: string): readonly HistoryEntry[] {
   const paths = [`overrides.${permission}`, `grants.${permission}`];
   return readAudit(body).items.flatMap(({ revision, at, by, changes }) =>

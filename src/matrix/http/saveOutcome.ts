@@ -3,7 +3,7 @@ import type { SaveOutcome, TargetState } from '../MatrixBackend.js';
 import { isTable } from './readAnswers.js';
 import type { HttpAnswer } from '../../client/request.js';
 
-/** What an answer to an edit means. */
+/** The outcome that an answer to an edit means. */
 export function outcomeOf(answer: HttpAnswer, readState: (body: unknown) => TargetState): SaveOutcome {
   const { status, body } = answer;
   if (status >= 200 && status < 300) return { status: 'saved', state: readState(body) };
