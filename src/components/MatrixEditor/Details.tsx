@@ -11,7 +11,7 @@ import { useCell, useTarget, useTopic } from './state/useCell.js';
 import { cellLines, saveLines } from './words/cellWords.js';
 import { factWords } from './words/factWords.js';
 
-/** What the cell in focus means, in words: for everybody to read, and what its control is described by. */
+/** The cell in focus in words: visible to everybody, and the description of its control. */
 export function Details(): ReactNode {
   const { view, commands } = useMatrixContext();
   const { grid } = view;
@@ -49,7 +49,7 @@ function CellDetails({ row, target }: { readonly row: PermissionRow; readonly ta
   );
 }
 
-/** What a header stands for: whole, and with what its pointer would be told. */
+/** The full name of a header, with the description that the pointer gets as a tooltip. */
 function HeaderDetails({ place }: { readonly place: Place }): ReactNode {
   const { view, commands, detailsId } = useMatrixContext();
   const { matrix, rows } = view;

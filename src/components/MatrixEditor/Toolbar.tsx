@@ -81,7 +81,7 @@ function OnlyThese(): ReactNode {
   );
 }
 
-/** How much the search and the filters leave, for whoever does not see it. */
+/** The number of rows and columns that search and filters leave, announced to screen readers. */
 function Found(): ReactNode {
   const { view } = useMatrixContext();
   const { matrix, filters } = view;

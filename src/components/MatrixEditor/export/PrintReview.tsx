@@ -10,12 +10,12 @@ import { stopSentence } from '../words/stopWords.js';
 
 interface PrintReviewProps {
   readonly title: string;
-  /** When it was asked for. */
+  /** The moment of the request. */
   readonly at: Date;
   readonly onDone: () => void;
 }
 
-/** As many columns as fit on a page. */
+/** The most columns that fit on a page. */
 const perTable = 6;
 /** A review on paper is read by people; a longer one is an export. */
 const mostTargets = 300;
@@ -60,7 +60,7 @@ export function PrintReview({ title, at, onDone }: PrintReviewProps): ReactNode 
   );
 }
 
-/** What is marked as being printed, and where the paper goes: into the shadow root that the editor is in, if any. */
+/** The root that is marked while printing and holds the paper: the shadow root of the editor, if there is one. */
 function paperIn({ current: editor }: RefObject<Element | null>) {
   const root = editor ? rootOf(editor) : document;
   return 'host' in root

@@ -8,7 +8,7 @@ import { csvRow } from '../../../matrix/formulaText.js';
 import { stopSentence } from '../words/stopWords.js';
 import { rowSources, rowWords } from '../words/rowWords.js';
 
-/** What is written down. */
+/** Options of `toCsv`. */
 export interface CsvOptions {
   readonly matrix: Matrix;
   readonly rows: readonly PermissionRow[];

@@ -8,7 +8,7 @@ import { HeaderCell, RowLabel, TargetLabel } from './HeaderCell.js';
 import { MemberCell } from './MemberCell.js';
 import { PermissionCell } from './PermissionCell.js';
 
-/** What a row is about, and which of its cells are mounted. */
+/** Props of `GridRow`. */
 export interface GridRowProps {
   /** Counted from 1; row 0 holds the column headers. */
   readonly rowIndex: number;

@@ -49,7 +49,7 @@ export const HeaderCell = memo(function HeaderCell({
   );
 });
 
-/** What a row is called. */
+/** The label of a row, with a sign if there is a note. */
 export function RowLabel({ row }: { readonly row: Row }): ReactNode {
   const note = row.kind === 'permission' ? row.note : undefined;
   return (
@@ -64,7 +64,7 @@ export function RowLabel({ row }: { readonly row: Row }): ReactNode {
   );
 }
 
-/** What a member or role is called, with the member's roles. */
+/** The name of a member or role, with the member's roles. */
 export function TargetLabel({ target }: { readonly target: MatrixTarget }): ReactNode {
   const { matrix } = useCellContext();
   useTarget(matrix, target);

@@ -16,7 +16,7 @@ import { watchSize } from '../state/watchSize.js';
 /** Which axes are windowed: of the others every row is mounted. */
 export type Virtualize = 'both' | 'rows' | 'off';
 
-/** What the grid is given beside its matrix. */
+/** Props of `MatrixGrid`. */
 export interface MatrixGridProps {
   readonly label: string;
   readonly virtualize: Virtualize;
@@ -162,7 +162,7 @@ function limit({ current: scroller }: RefObject<HTMLElement | null>, tallest: st
 /** Room for a scrollbar below the last row, in CSS pixels. */
 const scrollbar = 18;
 
-/** What the page says about the grid: the size of text in pixels, its direction, and how much room there is. */
+/** The page's style for the grid: the font size in pixels, the writing direction, and whether it is narrow. */
 function usePageStyle() {
   const [style, setStyle] = useState({ fontSize: 16, rtl: false, isNarrow: false });
   const scroller = useRef<HTMLDivElement | null>(null);

@@ -123,7 +123,7 @@ function controlOf(
   );
 }
 
-/** The bar in a checkbox is no attribute: it is set on the element, anew when it changes. */
+/** Sets the bar of a checkbox on the element whenever it changes, since it is no attribute. */
 function markLimited(element: HTMLInputElement | null) {
   if (element) element.indeterminate = true;
 }

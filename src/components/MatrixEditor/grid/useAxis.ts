@@ -9,12 +9,12 @@ export interface Axis {
   readonly scrollTo: (index: number) => void;
 }
 
-/** What an axis is made of. */
+/** Options of `useAxis`. */
 export interface AxisOptions {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly count: number;
   readonly size: number;
-  /** What the sticky header covers. */
+  /** The size of the sticky header, in CSS pixels. */
   readonly padding: number;
   readonly horizontal: boolean;
   readonly windowed: boolean;

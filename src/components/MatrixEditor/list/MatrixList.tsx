@@ -22,7 +22,7 @@ interface MatrixListProps {
   readonly onFocusChange: (isInside: boolean) => void;
 }
 
-/** One member or role as a list: for narrow screens, and for whoever would rather not read a grid. */
+/** One member or role as a list, for narrow screens and for readers who prefer a list to a grid. */
 export function MatrixList({ target, onFocusChange }: MatrixListProps): ReactNode {
   const { view } = useMatrixContext();
   const groups = groupLines(view.rows);

@@ -19,7 +19,7 @@ interface HistoryPanelProps {
   readonly row: PermissionRow;
 }
 
-/** Who set a cell to what, from the audit log, with a way back to each value. */
+/** The changes of a cell from the audit log, with a button that restores each value. */
 export function HistoryPanel({ target, row }: HistoryPanelProps): ReactNode {
   const { view, commands } = useMatrixContext();
   const { matrix } = view;
@@ -67,7 +67,7 @@ function statusWords(entries: readonly unknown[] | 'asking' | 'failed'): string 
   return entries.length === 0 ? 'Nobody has changed this.' : '';
 }
 
-/** What the audit log kept of a permission: overrides of a member, or grants of a role. */
+/** The settings in an audit value: overrides of a member, or grants of a role. */
 function settingsOf(value: unknown): readonly Setting[] | undefined {
   if (!Array.isArray(value)) return undefined;
   // The log holds what the edit held, which the API had checked.

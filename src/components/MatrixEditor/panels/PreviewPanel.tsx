@@ -60,7 +60,7 @@ export function PreviewPanel({ proposal }: { readonly proposal: Proposal }): Rea
   );
 }
 
-/** As many as somebody reads; the rest is counted. */
+/** The most changes that are listed; the others are counted. */
 const mostShown = 200;
 
 /** Planned changes in words. */

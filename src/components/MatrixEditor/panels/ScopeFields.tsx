@@ -8,7 +8,7 @@ import { useMatrixContext } from '../state/MatrixContext.js';
 import { labelOf } from '../../../model/labelOf.js';
 import { ReachField } from './ReachField.js';
 
-/** What the fields of one scope work on. */
+/** Props of `ScopeFields`. */
 export interface ScopeFieldsProps {
   readonly target: MatrixTarget;
   readonly row: PermissionRow;
@@ -18,7 +18,7 @@ export interface ScopeFieldsProps {
   readonly onChange: (scope: Scope) => void;
 }
 
-/** How far a right is to reach: all, own, and chosen ids, theirs or any of each dimension; and what limits it. */
+/** The fields of a scope: all, own, and chosen ids, theirs or any of each dimension; and its limits. */
 export function ScopeFields({ target, row, resource, scope, onChange }: ScopeFieldsProps): ReactNode {
   const { view } = useMatrixContext();
   const { matrix } = view;

@@ -84,7 +84,7 @@ function SettingForm({ target, row, cell, definition, onTouch }: SettingFormProp
     if (!sameValue(next, seen.value)) commands.set(asked, row.label);
   };
   const isScoped = definition.kind === 'right' && definition.on !== undefined;
-  /** Marked and not disabled: whoever chooses it reads why. How far and how much is marked where it is chosen. */
+  /** Marked rather than disabled: choosing it shows the reason. Scope and value are marked in their own fields. */
   const isBeyond = (choice: Choice) => {
     if (choice === 'keep' || choice === 'value' || (choice === 'allow' && isScoped)) return false;
     const wanted = settingsOf(catalog, row.permission, { ...draft, choice }, seen.value);
@@ -145,7 +145,7 @@ function SettingForm({ target, row, cell, definition, onTouch }: SettingFormProp
   );
 }
 
-/** Why a change cannot be made, in words; nothing where it can. */
+/** The reason why a change cannot be made, in words; empty if it can. */
 function useRefusal(change: MatrixChange, problem: string): string {
   const { view, messages } = useMatrixContext();
   if (problem !== '') return problem;

@@ -13,7 +13,7 @@ interface ValueFieldProps {
   readonly onChange: (value: string) => void;
 }
 
-/** What a choice or a number is set to. */
+/** The field for the value of a choice or a number. */
 export function ValueField({ definition, target, row, value, onChange }: ValueFieldProps): ReactNode {
   if (definition.kind === 'choice')
     return (

@@ -1,11 +1,11 @@
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { Row } from '../../../matrix/row.js';
 
-/** Where a cell is and what it is about. */
+/** Props of a cell: its place, row and target. */
 export interface CellProps<T extends Row = Row> {
   readonly rowIndex: number;
   readonly colIndex: number;
-  /** Where it begins, in CSS pixels from the beginning of its row. */
+  /** Offset from the beginning of its row, in CSS pixels. */
   readonly start: number;
   readonly row: T;
   readonly target: MatrixTarget;

@@ -9,10 +9,10 @@ import type { MatrixCommands } from './createCommands.js';
 import type { MatrixView } from './useMatrixEditor.js';
 import type { Messages } from '../../../react/store/messages.js';
 
-/** What draws the value of a cell beside its control. */
+/** Renders the value of a cell beside its control. */
 export type RenderCellValue = (cell: MatrixCell, row: PermissionRow, target: MatrixTarget) => ReactNode;
 
-/** What every part of a matrix works with. */
+/** The value that every part of a matrix shares. */
 export interface MatrixContextValue {
   readonly view: MatrixView;
   readonly commands: MatrixCommands;
@@ -25,7 +25,7 @@ export interface MatrixContextValue {
   readonly isList: boolean;
 }
 
-/** What the cells of a grid work with. It outlives filters and pages, so that these render no cell. */
+/** The value that the cells of a grid share. It outlives filters and pages, so that these render no cell. */
 export interface CellContextValue {
   readonly matrix: Matrix;
   readonly grid: GridStore;

@@ -5,13 +5,13 @@ import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { watchSize } from './watchSize.js';
 import type { MatrixView } from './useMatrixEditor.js';
 
-/** How the editor is laid out; `auto` is a list where there is no room for a grid. */
+/** The layout of the editor; `auto` is a list if there is no room for a grid. */
 export type EditorLayout = 'auto' | 'grid' | 'list';
 
-/** So wide an editor, in CSS pixels at the usual font size, has room for a grid. */
+/** The width from which an editor has room for a grid, in CSS pixels at the usual font size. */
 const gridWidth = 480;
 
-/** What an editor is laid out by. */
+/** Options of `useEditorLayout`. */
 export interface EditorLayoutOptions {
   readonly asked: EditorLayout;
   readonly root: RefObject<HTMLElement | null>;
@@ -21,7 +21,7 @@ export interface EditorLayoutOptions {
   readonly first: MatrixTarget | undefined;
 }
 
-/** Where somebody was working, wherever that lies in a grid or a list. */
+/** The row and target that somebody was working on, in a grid or a list. */
 interface Spot {
   readonly row: string | undefined;
   readonly target: MatrixTarget | undefined;
@@ -83,7 +83,7 @@ export function useEditorLayout({ asked, root, view, commands, first }: EditorLa
   return { layout, shown, setShown };
 }
 
-/** Who a list shows: whoever was chosen, while there, or the first. */
+/** The target that a list shows: the chosen one while it exists, or the first. */
 export function listedTarget(
   targets: readonly MatrixTarget[],
   chosen: MatrixTarget | undefined,
@@ -99,7 +99,7 @@ function fittingLayout(element: HTMLElement): 'grid' | 'list' | undefined {
   return width < (gridWidth * fontSize) / 16 ? 'list' : 'grid';
 }
 
-/** What would lose a text or a choice that is not committed yet. */
+/** Fields that would lose a text or a choice that is not committed yet. */
 const fields = '.hs-matrix-editor, .hs-matrix-list select, .hs-matrix-list input:not([type=checkbox])';
 
 function isInUse(root: HTMLElement): boolean {

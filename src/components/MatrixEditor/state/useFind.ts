@@ -6,7 +6,7 @@ import { useMatrixContext } from './MatrixContext.js';
 import { findHolders } from '../../../matrix/compareRows.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 
-/** What narrows the columns down by what they hold. */
+/** Commands that narrow the columns down by their permissions. */
 export interface Find {
   readonly whoHas: (row: PermissionRow) => void;
   /** Menu items that compare a column with another one of the same selection, or with whichever is chosen. */

@@ -19,10 +19,10 @@ import {
 import { createGridStore, type GridStore } from './createGridStore.js';
 import { useMatrixEngine } from './useMatrixEngine.js';
 
-/** Which columns the matrix has. */
+/** The kind of the columns. */
 export type MatrixColumns = 'roles' | 'members';
 
-/** What the matrix is asked to show. */
+/** Filters of the rows and columns of a matrix. */
 export interface MatrixFilters {
   /** Searches rows by label, key and description. */
   readonly rows: string;
@@ -34,9 +34,9 @@ export interface MatrixFilters {
   readonly only: { readonly targets: readonly MatrixTarget[]; readonly why: string } | undefined;
 }
 
-/** What a matrix is made of. */
+/** Options of `useMatrixEditor`. */
 export interface UseMatrixEditorOptions {
-  /** Known by its `key`: one that is made again at each rendering changes nothing. */
+  /** Identified by its `key`: a new object with the same key at each rendering changes nothing. */
   readonly backend: MatrixBackend;
   readonly columns?: MatrixColumns;
   /** `table` shows the rows of the product's own page, where the catalog has them. */
@@ -44,7 +44,7 @@ export interface UseMatrixEditorOptions {
   readonly saveMode?: SaveMode;
   /** Default: the provider's catalog. A new object that says the same changes nothing. */
   readonly catalog?: Catalog;
-  /** How many members hold a role, where the backend shows only some of them. */
+  /** The number of members who hold a role, if the backend shows only some of them. */
   readonly holders?: (role: string) => number | undefined;
 }
 
@@ -55,7 +55,7 @@ export interface MatrixView {
   readonly columns: MatrixColumns;
   /** Every row about a permission, before any filter. */
   readonly permissionRows: readonly PermissionRow[];
-  /** What the filters leave, with headings. */
+  /** The rows that the filters leave, with headings. */
   readonly rows: readonly Row[];
   readonly targets: readonly MatrixTarget[];
   readonly filters: MatrixFilters;
@@ -107,7 +107,7 @@ export function useMatrixEditor(options: UseMatrixEditorOptions): MatrixView | u
   }, [matrix, version, columns, all, filters, setFilters, grid]);
 }
 
-/** The filters of one engine: whoever signs in next begins without any. */
+/** The filters of one engine: the next person who signs in begins without any. */
 function useFilters(matrix: Matrix | undefined): readonly [MatrixFilters, (change: Partial<MatrixFilters>) => void] {
   const [kept, setKept] = useState({ matrix, filters: noFilters });
   const change = useCallback(

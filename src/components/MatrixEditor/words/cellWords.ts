@@ -14,7 +14,7 @@ import { fieldWords } from './fieldWords.js';
 import { stopSentence } from './stopWords.js';
 import { effectWords, settingWords, sourcesWords } from './sentences.js';
 
-/** What stands beside a cell's value, as lines of a description. */
+/** The description of a cell beside its value, line by line. */
 export function cellLines(
   matrix: Matrix,
   messages: Messages,
@@ -44,7 +44,7 @@ export function cellLines(
   ];
 }
 
-/** What became of the edit of a field, as lines of a description. */
+/** The description of the edit of a field, line by line. */
 export function saveLines(matrix: Matrix, messages: Messages, field: Field, save: SaveState): readonly string[] {
   const catalog = matrix.catalog();
   const words = (value: FieldValue) => fieldWords(catalog, field, value);
@@ -65,7 +65,7 @@ export function saveLines(matrix: Matrix, messages: Messages, field: Field, save
   }
 }
 
-/** Why a save was not accepted. */
+/** The reason why a save was not accepted, in words. */
 export function problemWords(problem: SaveProblem, messages: Messages, catalog: Catalog): string {
   switch (problem.kind) {
     case 'refused':
@@ -79,13 +79,13 @@ export function problemWords(problem: SaveProblem, messages: Messages, catalog: 
   }
 }
 
-/** Why a change was left out. */
+/** The reason why a change is skipped, in words. */
 export function skipWords(change: PreviewedChange, messages: Messages, catalog: Catalog): string {
   if (change.result !== 'skip') return '';
   return 'decision' in change ? explainDecision(change.decision, messages, catalog) : change.message;
 }
 
-/** What a field is called: a permission's label, or what else it is. */
+/** The label of a field. */
 export function fieldLabel(catalog: Catalog, field: PreviewedChange['field']): string {
   const id = fieldId(field);
   if (field === 'roles') return 'Role';

@@ -14,7 +14,7 @@ export interface CellInRow {
 }
 
 /**
- * What a cell says, wherever it is said: on the screen, on paper and in a file. A row of the product's table speaks of
+ * The text of a cell on the screen, on paper and in a file. A row of the product's table speaks of
  * its own part of the permission; ± is what a role has as far as somebody gives it to its holder.
  */
 export function rowWords(catalog: Catalog, { row, target, cell: { effective } }: CellInRow): string {
@@ -28,7 +28,7 @@ export function rowWords(catalog: Catalog, { row, target, cell: { effective } }:
   return isOn ? words : `not ${words}`;
 }
 
-/** Where what a cell says came from; nothing where its row is off, since nothing gave that. */
+/** The sources of a cell in words; empty if its row is off, since nothing gave that. */
 export function rowSources(catalog: Catalog, { row, cell: { effective } }: CellInRow): string {
   return isPart(row) && !isRowOn(catalog, row, effective) ? '' : sourcesWords(catalog, effective);
 }
