@@ -16,20 +16,20 @@ import type { Clock } from '../base/clock.js';
 /** `auto` saves each change at once; `staged` keeps changes until they are applied. */
 export type SaveMode = 'auto' | 'staged';
 
-/** What a matrix is made of. */
+/** Options of `createMatrix`. */
 export interface MatrixOptions {
   readonly catalog: Catalog;
   readonly backend: MatrixBackend;
-  /** The grants of whoever is signed in: what may be changed is decided by them. Without them nothing can. */
+  /** The grants of the signed-in administrator, which decide every change. Without them nothing can be changed. */
   readonly actor: GrantSet | undefined;
   readonly mode?: SaveMode;
-  /** How many members hold a role, where the backend shows only some of them; counted where it does not say. */
+  /** The number of members who hold a role, if the backend shows only some. Default: the members are counted. */
   readonly holders?: (role: string) => number | undefined;
-  /** Time and chance, for tests. Default: the machine's. */
+  /** Time and chance, for tests. Default: those of the machine. */
   readonly clock?: Clock;
 }
 
-/** How saving goes, as one line under the grid says. */
+/** The save status of the whole matrix, as the line under the grid shows it. */
 export interface MatrixStatus {
   readonly mode: SaveMode;
   readonly load: LoadState;
@@ -37,7 +37,7 @@ export interface MatrixStatus {
   /** The backend gave no answer to the last save. */
   readonly reachable: boolean;
   readonly staged: number;
-  /** On their way. */
+  /** Waiting, being saved or unanswered. */
   readonly unsaved: number;
   readonly failed: number;
   readonly conflicts: number;
@@ -45,7 +45,7 @@ export interface MatrixStatus {
   readonly redo: string | undefined;
 }
 
-/** Something that happened and should be said. */
+/** An event that should be announced. */
 export type MatrixNotice =
   | { readonly type: 'saved'; readonly target: MatrixTarget }
   | { readonly type: 'not-saved'; readonly target: MatrixTarget; readonly problem: SaveProblem }
@@ -56,7 +56,7 @@ export type MatrixNotice =
       readonly by?: string;
     }
   | { readonly type: 'remote'; readonly target: MatrixTarget; readonly fields: readonly Field[]; readonly by?: string }
-  /** These are gone, or out of sight; where something of one is not saved, it stays until that is settled. */
+  /** These are gone, or out of sight. One with an edit that is not saved stays until that is settled. */
   | { readonly type: 'gone'; readonly targets: readonly MatrixTarget[]; readonly isKept: boolean }
   | { readonly type: 'skipped'; readonly skipped: readonly PreviewedChange[] }
   | { readonly type: 'undone' | 'redone'; readonly label: string; readonly overtaken: readonly StepChange[] }
@@ -71,12 +71,12 @@ export interface OpenEdit {
   readonly save: SaveState;
 }
 
-/** The engine behind the editor: it has never heard of React. */
+/** The engine behind the editor, without React. */
 export interface Matrix {
   readonly backend: MatrixBackend;
-  /** With the roles as they are shown now. */
+  /** The catalog with the roles as they are shown now. */
   readonly catalog: () => Catalog;
-  /** In milliseconds since 1970: the moment that effective results hold for. */
+  /** The moment that effective results hold for, in milliseconds since 1970. */
   readonly now: () => number;
   /**
    * Brings {@link now} up to the present. What is looked at follows time by itself; what is worked out of everybody,
@@ -86,53 +86,53 @@ export interface Matrix {
   readonly actor: () => GrantSet | undefined;
   readonly members: () => readonly MatrixTarget[];
   readonly roles: () => readonly MatrixTarget[];
-  /** What is shown of a target: what the backend said with everything on its way applied. */
+  /** The state of a target that is shown: the backend's, with all open edits applied. */
   readonly shown: (target: MatrixTarget) => TargetState | undefined;
-  /** One cell; the same object as long as nothing of it changes. */
+  /** One cell; the same object until something in it changes. */
   readonly cell: (target: MatrixTarget, permission: string) => MatrixCell | undefined;
-  /** What a cell would come to with a change, whether or not that may be made; `undefined` where there is no such cell. */
+  /** The meaning of a cell with a change, whether or not that is allowed; `undefined` if there is no such cell. */
   readonly preview: (change: MatrixChange) => CellMeaning | undefined;
-  /** How the edit of any field has come along, such as the roles of a member. */
+  /** The save state of any field, such as the roles of a member. */
   readonly saveState: (target: MatrixTarget, field: Field) => SaveState;
-  /** Why nothing at all can be changed about a target. */
+  /** The reason why nothing about a target can be changed. */
   readonly targetLock: (target: MatrixTarget) => Decision | undefined;
-  /** Whether this change may be made. It costs milliseconds: ask about what is looked at, not about everything. */
+  /** Previews one change. A decision costs milliseconds: check the changes that are looked at, not all. */
   readonly check: (change: MatrixChange) => PreviewedChange;
   readonly ceiling: (permission: string) => Ceiling;
   readonly assignableRoles: (target: MatrixTarget) => readonly string[];
-  /** How many members hold a role, as far as they have been read. */
+  /** The number of members who hold a role, as far as they have been read. */
   readonly holders: (role: string) => number;
   readonly openEdits: () => readonly OpenEdit[];
   readonly status: () => MatrixStatus;
   readonly subscribe: (topic: Topic, listener: () => void) => () => void;
   readonly onNotice: (listener: (notice: MatrixNotice) => void) => () => void;
 
-  /** Makes these changes, as far as they are allowed, as one step; tells what became of each. */
+  /** Makes these changes, as far as they are allowed, as one step; returns the result of each. */
   readonly edit: (changes: readonly MatrixChange[], label: string) => readonly PreviewedChange[];
-  /** The same without doing anything, in slices so that nothing stands still; rejects with the signal's reason. */
+  /** Previews these changes in slices, so that the page stays responsive; rejects with the signal's reason. */
   readonly dryRun: (changes: readonly MatrixChange[], signal: AbortSignal) => Promise<readonly PreviewedChange[]>;
-  /** Does what a dry run said it would. */
+  /** Makes the changes of a preview. */
   readonly commit: (preview: readonly PreviewedChange[], label: string) => void;
   readonly undo: () => void;
   readonly redo: () => void;
-  /** Saves everything that is staged. */
+  /** Saves all staged edits. */
   readonly apply: () => void;
-  /** Gives up everything that is staged. */
+  /** Discards all staged edits. */
   readonly discardStaged: () => void;
   readonly retry: (target: MatrixTarget, field: Field) => void;
-  /** Gives up an edit that failed, is in conflict, waits or got no answer. */
+  /** Discards an edit that failed, is in conflict, waits or got no answer. */
   readonly discard: (target: MatrixTarget, field: Field) => void;
-  /** Saves one's own value over somebody else's. */
+  /** Saves the own value over that of somebody else. */
   readonly keepMine: (target: MatrixTarget, field: Field) => void;
   readonly takeTheirs: (target: MatrixTarget, field: Field) => void;
-  /** The cell was looked at: who changed it need not be marked any longer. */
+  /** Takes off the mark of a cell that somebody else changed. */
   readonly seen: (target: MatrixTarget, permission: string) => void;
-  /** Tries everything that got no answer again at once. */
+  /** Sends all unanswered edits again at once. */
   readonly retryNow: () => void;
   readonly setOnline: (online: boolean) => void;
   readonly setActor: (actor: GrantSet | undefined) => void;
-  /** From now on; what is staged stays staged until it is applied. */
+  /** Changes the mode for new edits; staged edits stay staged until they are applied. */
   readonly setMode: (mode: SaveMode) => void;
-  /** Reads and listens until the returned function is called. */
+  /** Reads from the backend and listens to it until the returned function is called. */
   readonly start: () => () => void;
 }

@@ -1,4 +1,4 @@
-// The vocabulary between the editor and wherever members are kept: one interface and what passes through it.
+// The vocabulary between the editor and the place that members are kept in: one interface and its values.
 import type { Decision } from '../model/decision.js';
 import type { MemberEdit } from '../model/edit.js';
 import type { Member } from '../model/member.js';
@@ -6,22 +6,22 @@ import type { DirectoryEntry } from '../model/directory.js';
 import type { Page } from '../model/page.js';
 import type { RoleChange, RoleGrantEdit } from '../model/role.js';
 
-/** What a column stands for: one member or one role. */
+/** The subject of one column: a member or a role. */
 export type MatrixTarget = `member:${string}` | `role:${string}`;
 
-/** Who wrote a state and when, where the backend says. */
+/** The author and the time of a state, if the backend tells them. */
 export interface Attribution {
   readonly by?: string;
   /** In milliseconds since 1970. */
   readonly at?: number;
 }
 
-/** A member or a role as the backend last told it. A higher revision is newer; an older one never replaces it. */
+/** The last state of a member or role. A higher revision is newer; an older one never replaces it. */
 export type TargetState = Attribution & {
   readonly revision: number;
-  /** What the backend wants to see again with an edit of this state. */
+  /** The token that the backend expects with an edit of this state. */
   readonly tag?: string;
-  /** Who wrote single fields (`overrides.calls.view`, `roles`, …) where it was not whoever wrote last, `by`. */
+  /** The authors of single fields (`overrides.calls.view`, `roles`, …) that the last author, `by`, did not write. */
   readonly fields?: Readonly<Record<string, Attribution>>;
 } & ({ readonly kind: 'member'; readonly member: Member } | { readonly kind: 'role'; readonly role: RoleChange });
 
@@ -36,17 +36,17 @@ export interface SaveRequest {
   readonly key: string;
 }
 
-/** Why a save was not accepted, as the cell shows it. */
+/** The reason why a save was not accepted, as the cell shows it. */
 export type SaveProblem =
   | { readonly kind: 'refused'; readonly decision: Decision }
   | { readonly kind: 'invalid'; readonly message: string }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'gone' };
 
-/** What a save came to. */
+/** The outcome of a save. */
 export type SaveOutcome =
   | { readonly status: 'saved'; readonly state: TargetState }
-  /** Somebody else was faster; `state` is what there is now. */
+  /** Somebody else was faster; `state` is the present one. */
   | { readonly status: 'stale'; readonly state: TargetState }
   | { readonly status: 'not-saved'; readonly problem: SaveProblem };
 
@@ -57,7 +57,7 @@ export interface HistoryEntry extends Attribution {
   readonly to: unknown;
 }
 
-/** What a backend tells while somebody listens. */
+/** Event of a backend. */
 export type BackendEvent =
   | { readonly type: 'changed'; readonly state: TargetState }
   | { readonly type: 'removed'; readonly target: MatrixTarget }
@@ -65,28 +65,28 @@ export type BackendEvent =
   | { readonly type: 'offline' }
   | { readonly type: 'online' };
 
-/** Where the matrix reads and saves. Every call may reject with a `BackendError`, or with the signal's reason. */
+/** Reads and saves the data of a matrix. Every call may reject with a `BackendError` or with the signal's reason. */
 export interface MatrixBackend {
   /**
-   * Which members these are: backends of one key lead to the same ones, however often they are made, so that a new
-   * object at each rendering changes nothing. With another key the editor begins again.
+   * The identity of the members: backends with one key lead to the same ones, however often they are made, so that a new
+   * object at each rendering changes nothing. With another key the editor starts over.
    */
   readonly key: string;
   /**
-   * Goes on with the settings of a newer backend of the same key, such as its headers, where this one can. Otherwise
-   * the newer one is asked from then on, and this one is still listened to.
+   * Takes over the settings of a newer backend of the same key, such as its headers, if this one can. Otherwise
+   * requests go to the newer one from then on, and events are still read from this one.
    */
   readonly adopt?: (next: MatrixBackend) => boolean;
-  /** Every member that whoever is signed in may see; asked for again every five minutes, to see who is still there. */
+  /** Every member that the administrator may see; read again every five minutes, to notice members who are gone. */
   readonly loadMembers: (query: { readonly after?: string }, signal: AbortSignal) => Promise<Page<TargetState>>;
   /** Every role that the organisation changed or made. */
   readonly loadRoles: (signal: AbortSignal) => Promise<readonly TargetState[]>;
-  /** One target as it is now; `undefined` where it is gone. */
+  /** The present state of one target; `undefined` if it is gone. */
   readonly load: (target: MatrixTarget, signal: AbortSignal) => Promise<TargetState | undefined>;
   readonly save: (request: SaveRequest, signal: AbortSignal) => Promise<SaveOutcome>;
-  /** Hears of everybody's edits until the returned function is called. */
+  /** Calls back for everybody's edits until the returned function is called. */
   readonly subscribe?: (listener: (event: BackendEvent) => void) => () => void;
-  /** The newest first. */
+  /** The changes of one permission, the newest first. */
   readonly history?:
     ((target: MatrixTarget, permission: string, signal: AbortSignal) => Promise<readonly HistoryEntry[]>) | undefined;
   readonly directory?:

@@ -71,7 +71,7 @@ export function rowText(on: boolean): string {
   return on ? 'yes' : 'no';
 }
 
-/** What a text means for a row of the product's table; `undefined` where it means nothing there. */
+/** The meaning of a text in a row of the product's table; `undefined` if it has none. */
 export function parseRow(text: string): boolean | 'inherit' | undefined {
   const said = text.trim().toLowerCase();
   if (said === '' || said === 'inherit') return 'inherit';
@@ -79,7 +79,7 @@ export function parseRow(text: string): boolean | 'inherit' | undefined {
   return ['no', 'false', 'off', 'deny', 'need not', '0'].includes(said) ? false : undefined;
 }
 
-/** What a text means for one permission, or what was expected instead. */
+/** The meaning of a text for one permission, or what was expected instead. */
 export type ParsedSetting =
   | { readonly ok: true; readonly settings: readonly Setting[] | undefined }
   | { readonly ok: false; readonly expected: string };

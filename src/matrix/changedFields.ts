@@ -22,7 +22,7 @@ export function fieldsOf(state: TargetState): readonly Field[] {
   ];
 }
 
-/** Who wrote what a field holds now. */
+/** The author of the present value of a field. */
 export function writerOf(state: TargetState, field: Field): Attribution {
   const { by, at } = (Object.hasOwn(state.fields ?? {}, field) ? state.fields?.[field] : undefined) ?? state;
   return { ...(by !== undefined && { by }), ...(at !== undefined && { at }) };

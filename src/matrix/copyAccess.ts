@@ -4,7 +4,7 @@ import { readField, type Field } from './field.js';
 import { targetOf } from './target.js';
 import { fieldsOf } from './changedFields.js';
 
-/** What is a person's own and not its access: it stays with the person. */
+/** Fields that belong to the person rather than to its access are not copied. */
 const personal = (field: Field) => field === 'extensions' || field === 'reviewedAt' || field.startsWith('memberships.');
 
 /** The changes that give others the same roles, packages and overrides as one member has, the roles first. */

@@ -1,7 +1,7 @@
 import type { Subject } from '../model/subject.js';
 import type { MatrixTarget, TargetState } from './MatrixBackend.js';
 
-/** Who holds a role, as far as members have been read. */
+/** The holders of a role, as far as members have been read. */
 export interface RoleHolders {
   readonly count: number;
   /** One of each plan and set of licences among them, with how many there are of it. */
@@ -11,7 +11,7 @@ export interface RoleHolders {
 /** Nobody. */
 export const noHolders: RoleHolders = { count: 0, kinds: [] };
 
-/** Who among these members holds each role. */
+/** The holders of each role among these members. */
 export function countHolders(
   members: readonly MatrixTarget[],
   shown: (target: MatrixTarget) => TargetState | undefined,

@@ -7,13 +7,13 @@ import type { EditQueue } from './editQueue.js';
 import type { Attribution, MatrixTarget } from './MatrixBackend.js';
 import { type MatrixCell, saveStateOf } from './MatrixCell.js';
 
-/** What cells are worked out from; each part is a new object once it has changed. */
+/** The sources of cells; each part is a new object once it has changed. */
 export interface CellContext {
   readonly queues: Queues;
   readonly resolver: () => Resolver;
   readonly lock: (target: MatrixTarget, permission: string) => Decision | undefined;
   readonly touched: (target: MatrixTarget, permission: string) => Attribution | undefined;
-  /** Who holds a role; nothing for a member. */
+  /** The holders of a role; `undefined` for a member. */
   readonly holders: (target: MatrixTarget) => RoleHolders | undefined;
 }
 
@@ -26,7 +26,7 @@ interface Kept {
   readonly cell: MatrixCell;
 }
 
-/** As many as large screens show, several times over. */
+/** The most cells that are kept: those of a large screen, several times over. */
 const mostKept = 20_000;
 
 /** Works out cells when they are looked at, and gives the same object for the same content. */

@@ -2,7 +2,7 @@ import type { MatrixTarget } from './MatrixBackend.js';
 import { sameValue, type Field, type FieldValue } from './field.js';
 import type { MatrixChange } from './preview.js';
 
-/** What one step did to one field. */
+/** The change of one field in a step. */
 export interface StepChange {
   readonly target: MatrixTarget;
   readonly field: Field;
@@ -10,13 +10,13 @@ export interface StepChange {
   readonly next: FieldValue;
 }
 
-/** What was done with one action, and is undone with one. */
+/** The changes of one action, which are undone together. */
 export interface Step {
   readonly label: string;
   readonly changes: readonly StepChange[];
 }
 
-/** What going one step back or forth would set, and what somebody else has changed since. */
+/** The changes that undo or redo would make, and those that somebody else has overtaken. */
 export interface Reversal {
   readonly label: string;
   readonly changes: readonly MatrixChange[];
@@ -63,7 +63,7 @@ export function createHistory(): History {
   };
 }
 
-/** What a step sets twice goes from what was there before it to what it set last. */
+/** A field that a step sets twice goes from its value before the step to the last one. */
 function oncePerField(changes: readonly StepChange[]): readonly StepChange[] {
   const once = new Map<string, StepChange>();
   for (const { target, field, before, next } of changes) {

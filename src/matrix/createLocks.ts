@@ -3,12 +3,13 @@ import { createEvaluator } from '../evaluator/decide/createEvaluator.js';
 import type { Decision } from '../model/decision.js';
 import type { Catalog } from '../model/catalog.js';
 import type { GrantSet } from '../model/grant.js';
+import { sameValue } from './field.js';
 import type { TargetState } from './MatrixBackend.js';
 import { changedRole } from '../evaluator/resolve/withRoleChanges.js';
 
-/** What whoever is signed in may change. */
+/** The rules for changes by the signed-in administrator. */
 export interface Locks {
-  /** Why nothing at all can be changed about a target. */
+  /** The reason why nothing about a target can be changed. */
   readonly target: (state: TargetState) => Decision | undefined;
   /** The same for one permission on it. */
   readonly permission: (state: TargetState, permission: string) => Decision | undefined;
@@ -16,7 +17,7 @@ export interface Locks {
   readonly delegation: Delegation | undefined;
 }
 
-/** What the rules look at. */
+/** Options of `createLocks`. */
 export interface LockOptions {
   readonly catalog: Catalog;
   /** The catalog before the organisation changed any role. */
@@ -24,7 +25,7 @@ export interface LockOptions {
   readonly actor: GrantSet | undefined;
   readonly now: number;
   readonly holders: (role: string) => number;
-  /** Hears when something of the person's own grants changes with time alone. */
+  /** Called with the moment at which the person's own grants change with time alone. */
   readonly onChangeAt?: (moment: number | undefined) => void;
 }
 
@@ -34,9 +35,21 @@ const nobody: Decision = { status: 'pending' };
 export function createLocks({ catalog, base, actor, now, holders, onChangeAt }: LockOptions): Locks {
   const delegation = actor && createDelegation(catalog, actor, { now, holders });
   if (actor) onChangeAt?.(createEvaluator(catalog, actor, { now }).nextChangeAt);
-  const known = new WeakMap<TargetState, { readonly lock: Decision | undefined }>();
+  const locks = new WeakMap<TargetState, { readonly lock: Decision | undefined }>();
+  const decisions = new WeakMap<TargetState, WeakMap<TargetState, Decision>>();
 
+  /** One decision for one change, however often it is asked for: while it is previewed, made and then shown. */
   const decide = (before: TargetState, after: TargetState): Decision => {
+    const known = decisions.get(before) ?? new WeakMap<TargetState, Decision>();
+    const decision = known.get(after) ?? decideNow(before, after);
+    // Whether a role may be taken depends on its other holders, who come and go.
+    if (hasSameRoles(before, after)) decisions.set(before, known.set(after, decision));
+    // A state that the target may be changed into may be left as it is.
+    if (decision.status === 'allowed') locks.set(after, { lock: undefined });
+    return decision;
+  };
+
+  const decideNow = (before: TargetState, after: TargetState): Decision => {
     if (!delegation) return nobody;
     if (before.kind === 'member' && after.kind === 'member') return delegation.canChange(before.member, after.member);
     if (before.kind === 'role' && after.kind === 'role')
@@ -49,12 +62,12 @@ export function createLocks({ catalog, base, actor, now, holders, onChangeAt }: 
   };
 
   const target = (state: TargetState) => {
-    const found = known.get(state);
+    const found = locks.get(state);
     if (found) return found.lock;
-    // May it be changed into itself: what forbids that, forbids everything.
+    // A rule that forbids to change it into itself forbids every change.
     const decision = decide(state, state);
     const lock = decision.status === 'allowed' ? undefined : decision;
-    known.set(state, { lock });
+    locks.set(state, { lock });
     return lock;
   };
 
@@ -66,4 +79,9 @@ export function createLocks({ catalog, base, actor, now, holders, onChangeAt }: 
       target(state) ??
       (catalog.permissions[permission]?.assignable === false ? { status: 'denied', reason: 'locked' } : undefined),
   };
+}
+
+function hasSameRoles(before: TargetState, after: TargetState): boolean {
+  if (before.kind !== 'member' || after.kind !== 'member') return true;
+  return sameValue(before.member.roles, after.member.roles);
 }

@@ -10,7 +10,7 @@ export interface Pauses {
   readonly isResting: () => boolean;
   /** Whether the last attempt of any target got no answer. */
   readonly isFailing: () => boolean;
-  /** Pauses a target that got no answer `times` times in a row. `retryAfter` is the backend's own wish, in milliseconds. */
+  /** Pauses a target after `times` misses in a row. `retryAfter` is the wait that the backend asks for, in milliseconds. */
   readonly pause: (target: MatrixTarget, times: number, retryAfter: number | undefined) => void;
   /** Lets the backend rest after an attempt without an answer; attempts that ran side by side count once. */
   readonly rest: (retryAfter: number | undefined) => void;

@@ -6,7 +6,7 @@ import type { Catalog } from '../model/catalog.js';
 import type { Grant } from '../model/grant.js';
 import type { Member } from '../model/member.js';
 
-/** What one member effectively holds, ready to be asked. */
+/** The effective grants of one member, ready to be asked. */
 export interface Resolved {
   readonly may: Evaluator;
   readonly grantsOf: (permission: string) => readonly Grant[];
@@ -14,7 +14,7 @@ export interface Resolved {
 
 /** Resolves members on first sight and remembers the last ones seen. */
 export interface Resolver {
-  /** As the organisation has it now. */
+  /** The catalog as the organisation has it now. */
   readonly catalog: Catalog;
   /** Before the organisation changed any role. */
   readonly base: Catalog;
@@ -22,11 +22,11 @@ export interface Resolver {
   readonly resolve: (member: Member) => Resolved;
   /** The member without its own override of one permission: what it would inherit. */
   readonly resolveWithout: (member: Member, permission: string) => Resolved;
-  /** What a role gives, before any plan or licence is asked. */
+  /** The grants of a role, before any plan or licence is checked. */
   readonly grantsOfRole: (role: string) => (permission: string) => readonly Grant[];
 }
 
-/** As many as a large screen shows in both directions, several times over. */
+/** The most members that are kept: those of a large screen, several times over. */
 const mostKept = 400;
 
 /**
@@ -74,7 +74,7 @@ export function createResolver(
   };
 }
 
-/** What one role gives by itself: what somebody holds of whom only the role is known. */
+/** The grants of one role by itself: those of a person of whom only the role is known. */
 export function grantsOfRole(catalog: Catalog, role: string): readonly Grant[] {
   const lists = { extensions: [], licenses: [], packages: [], overrides: [] };
   return ungatedGrants(catalog, { id: `role:${role}`, tenant: '', roles: [role], memberships: {}, ...lists }).grants;

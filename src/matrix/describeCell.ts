@@ -11,7 +11,7 @@ import type { RoleChange } from '../model/role.js';
 import { readField, type Setting } from './field.js';
 import { withRoleChanges } from '../evaluator/resolve/withRoleChanges.js';
 
-/** What keeps something that is given from taking effect. */
+/** The reason why a permission that is given does not take effect. */
 export interface Stop {
   readonly kind: 'plan' | 'license' | 'prerequisite' | 'not-grantable' | 'reaches-nothing' | 'not-yet' | 'expired';
   readonly missing?: Missing;
@@ -21,7 +21,7 @@ export interface Stop {
   readonly holders?: { readonly lacking: number; readonly of: number };
 }
 
-/** What one permission comes to on one target. */
+/** The meaning of one permission on one target. */
 export interface CellMeaning {
   /** The target's own settings; `undefined` where it inherits, empty where a role was made to give nothing. */
   readonly own: readonly Setting[] | undefined;
@@ -54,10 +54,10 @@ function describeMember(resolver: Resolver, member: Member, permission: string, 
   return { own, inherited, effective, stop: stopOf(resolved, permission, effective, own) };
 }
 
-/** What a member's own umbrella opens stands beside its overrides (law 7). */
+/** Grants that a member's own umbrella opens stand beside its overrides (law 7). */
 const staysBesideMember = ({ from, via }: Grant) => via === 'member' && from !== 'member';
 
-/** What an umbrella of a role opens, the role gives beside what it is set to. */
+/** Grants that an umbrella of a role opens stand beside the settings of the role. */
 const staysBesideRole = ({ from }: Grant) => from.startsWith('implied:');
 
 function stopOf({ may, grantsOf }: Resolved, id: string, effect: Effect, own: CellMeaning['own']): Stop | undefined {
@@ -98,7 +98,7 @@ function inheritedByRole({ base, now }: Resolver, role: RoleChange, permission: 
   return effectOf(catalog, permission, given, now, staysBesideRole);
 }
 
-/** What the role itself does not bring along, or its holders lack: plans and licences are people's. */
+/** The prerequisite that a role lacks, or the plan or licence that its holders lack. */
 function stopOfRole(resolver: Resolver, role: string, id: string, holders: RoleHolders | undefined): Stop | undefined {
   const { catalog } = resolver;
   const required = lackedPrerequisite(resolver, role, id);

@@ -1,7 +1,7 @@
 // One state machine: what happens to the edits of one target from the moment they are made until they are settled.
 // Pure; `createSaver` drives it.
 import type { Attribution, SaveProblem, SaveRequest, TargetState } from './MatrixBackend.js';
-import { editsTo, readField, sameValue, type Field, type FieldValue, withField } from './field.js';
+import { editsTo, readField, sameValue, type Field, type FieldValue, tryField, withField } from './field.js';
 import { writerOf } from './changedFields.js';
 
 /** One edit that is not settled yet. Beside those of an attempt, there is at most one per field. */
@@ -23,7 +23,7 @@ export interface Attempt {
   readonly edits: SaveRequest['edits'];
   readonly revision: number;
   readonly tag?: string;
-  /** How many times it was sent and got no answer. */
+  /** The number of times that it was sent and got no answer. */
   readonly unanswered: number;
   /** Abandoned before it was known whether they had arrived: if they did not, they are never sent again. */
   readonly unwanted?: readonly Field[];
@@ -46,8 +46,14 @@ export function queueOf(base: TargetState): EditQueue {
 /** The state that cells show: the backend's, with every edit that is staged, waiting or sent applied. */
 export function optimisticState({ base, pending, attempt }: EditQueue): TargetState {
   const open = pending.filter(({ status }) => status === 'staged' || status === 'waiting');
-  return [...(attempt?.sent ?? []), ...open].reduce((state, { field, next }) => withField(state, field, next), base);
+  const edits = [...(attempt?.sent ?? []), ...open];
+  // A few edits give the very state that was decided about when they were made.
+  const apply = edits.length <= mostRemembered ? tryField : withField;
+  return edits.reduce((state, { field, next }) => apply(state, field, next), base);
 }
+
+/** The most edits of one target whose steps are remembered. */
+const mostRemembered = 8;
 
 /** The value of a field once the attempt, if any, has been accepted. */
 function acceptedValue({ base, attempt }: EditQueue, field: Field): FieldValue {

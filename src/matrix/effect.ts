@@ -6,7 +6,7 @@ import type { Catalog, PermissionDefinition } from '../model/catalog.js';
 import type { Grant, GrantValue, Provenance } from '../model/grant.js';
 import type { Scope, ScopeKeys } from '../model/scope.js';
 
-/** What some grants of one permission come to, before plans, licences and prerequisites are asked. */
+/** The joint effect of some grants of one permission, before plans, licences and prerequisites are checked. */
 export interface Effect {
   /** Whether anything is given: a right for some record, a duty that binds, a value that somebody set. */
   readonly on: boolean;
@@ -21,7 +21,7 @@ export interface Effect {
   readonly replaceable: readonly Scope[] | undefined;
   /** For a choice, number or duty. */
   readonly value: GrantValue | undefined;
-  /** Where it came from, the nearest first. */
+  /** The sources of the effect, the nearest first. */
   readonly sources: readonly Provenance[];
   /** For what an umbrella or option opened: where that came from. */
   readonly via: readonly Provenance[];
@@ -38,7 +38,7 @@ const nothing: Effect = {
 };
 
 /**
- * What these grants of a permission come to at a moment, in milliseconds since 1970. `stays` tells those that stand
+ * The effect of these grants of a permission at a moment, in milliseconds since 1970. `stays` tells those that stand
  * beside a setting of one's own rather than give way to it.
  */
 export function effectOf(

@@ -7,18 +7,18 @@ import { withGrantEdit } from '../evaluator/resolve/applyRoleEdits.js';
 import type { TargetState } from './MatrixBackend.js';
 import type { RoleChange, RoleGrantEdit } from '../model/role.js';
 
-/** What one permission is set to on one target. */
+/** One setting of a permission on a target. */
 export type Setting = Omit<Override, 'permission'> & {
   /** Of a role: only the service can decide whether it holds. */
   readonly conditional?: true;
 };
 
-/** One value of a target that is edited on its own: a cell's permission, the roles, one package, … */
+/** One value of a target that is edited on its own, named like a path of the audit log (`overrides.calls.view`). */
 export type Field =
   `overrides.${string}` | 'roles' | `packages.${string}` | 'extensions' | `memberships.${string}` | 'reviewedAt';
 
 /**
- * What a field holds. For a permission: `undefined` inherits, a list replaces (an empty one, on a role, gives
+ * The value of a field. For a permission: `undefined` inherits, a list replaces (an empty one, on a role, gives
  * nothing); for roles, extensions and memberships their ids; for a package whether it is applied.
  */
 export type FieldValue = readonly Setting[] | readonly string[] | boolean | number | undefined;
@@ -51,7 +51,7 @@ export function fieldId(field: Field): string {
   return field.slice(field.indexOf('.') + 1);
 }
 
-/** What a field holds in a state. */
+/** The value of a field in a state. */
 export function readField(state: TargetState, field: Field): FieldValue {
   return state.kind === 'role' ? readRole(state.role, fieldId(field)) : readMember(state.member, field);
 }
@@ -106,6 +106,21 @@ export function withField(state: TargetState, field: Field, value: FieldValue): 
   return state.kind === 'role'
     ? { ...state, role: (edits as readonly RoleGrantEdit[]).reduce(withGrantEdit, state.role) }
     : { ...state, member: applyEdits(state.member, edits as readonly MemberEdit[]) };
+}
+
+/** States with one field set, by the state that they were made from. */
+const tried = new WeakMap<TargetState, Map<string, TargetState>>();
+const mostTried = 20;
+
+/** The same as `withField`, but one object for one value: a decision about it can be kept. */
+export function tryField(state: TargetState, field: Field, value: FieldValue): TargetState {
+  const known = tried.get(state) ?? new Map<string, TargetState>();
+  tried.set(state, known);
+  const key = `${field} ${JSON.stringify(value)}`;
+  const made = known.get(key) ?? withField(state, field, value);
+  if (known.size >= mostTried) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 /** The operations that bring a field of this state to a value. */

@@ -5,7 +5,7 @@ import type { Matrix } from './Matrix.js';
 /** Members per slice: so many take about a tenth of a second. */
 const slice = 50;
 
-/** The findings of `advise` about all members that were read, worst first; in slices, so that the page stays responsive. */
+/** The findings of `advise` about all members that were read, worst first; in slices that keep the page responsive. */
 export async function findFindings(matrix: Matrix, signal: AbortSignal): Promise<readonly Finding[]> {
   matrix.catchUp();
   const members = matrix.members().flatMap((target) => {

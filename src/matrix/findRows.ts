@@ -1,16 +1,16 @@
 import { foldText } from '../base/foldText.js';
-import type { Attribute, PermissionAttribute } from './row.js';
+import type { Row, PermissionRow } from './row.js';
 
-/** The permission lines whose label, key or description holds the text. */
-export function findLines(lines: readonly PermissionAttribute[], search: string): readonly PermissionAttribute[] {
+/** The permission rows whose label, key or description holds the text. */
+export function findRows(rows: readonly PermissionRow[], search: string): readonly PermissionRow[] {
   const text = foldText(search.trim());
-  if (text === '') return lines;
-  return lines.filter(({ label, permission, description }) =>
+  if (text === '') return rows;
+  return rows.filter(({ label, permission, description }) =>
     foldText(`${label} ${permission} ${description}`).includes(text),
   );
 }
 
-/** Whether a line is about a permission. */
-export function isPermissionLine(line: Attribute): line is PermissionAttribute {
-  return line.kind === 'permission';
+/** Whether a row is about a permission. */
+export function isPermissionRow(row: Row): row is PermissionRow {
+  return row.kind === 'permission';
 }

@@ -4,7 +4,7 @@ import { idOfTarget } from './target.js';
 import { labelOf } from '../model/labelOf.js';
 import { foldText } from '../base/foldText.js';
 
-/** What a column is called. */
+/** The name of a target. */
 export function targetLabel(matrix: Matrix, target: MatrixTarget): string {
   const state = matrix.shown(target);
   if (state?.kind === 'member') return state.member.name?.trim() || state.member.id;
@@ -12,7 +12,7 @@ export function targetLabel(matrix: Matrix, target: MatrixTarget): string {
   return labelOf(matrix.catalog().roles, id);
 }
 
-/** What whoever did something is called; by id where the editor has not read that member. */
+/** The name of a person who did something; the id if the editor has not read that member. */
 export function personName(matrix: Matrix, id: string | undefined): string {
   return id === undefined ? 'Somebody else' : targetLabel(matrix, `member:${id}`);
 }

@@ -1,7 +1,7 @@
-/** What no reader sees, and spreadsheets look behind: blanks, controls, marks of no width. */
+/** Characters that are invisible and that spreadsheets skip: blanks, controls, marks without width. */
 const unseen = String.raw`[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*`;
 
-/** What a formula begins with, in every width that a spreadsheet reads. */
+/** Characters that a formula begins with, in every width that a spreadsheet reads. */
 const sign = '[=+@\\-\uFF1D\uFF0B\uFF20\uFF0D\uFE66\uFE62\uFE6B\uFE63\u207C\u207A\u207B\u208C\u208A\u208B\u2212]';
 
 const formula = new RegExp(`^'*${unseen}${sign}`, 'u');

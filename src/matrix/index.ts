@@ -25,4 +25,4 @@ export type {
 } from './MatrixBackend.js';
 export type { MatrixCell, SaveState } from './MatrixCell.js';
 export type { MatrixChange, PreviewedChange } from './preview.js';
-export type { Attribute, PermissionAttribute, RowSource } from './row.js';
+export type { PermissionRow, Row, RowSource } from './row.js';

@@ -4,18 +4,27 @@ import { valueProblem } from '../model/value.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Decision } from '../model/decision.js';
 import type { MatrixTarget, TargetState } from './MatrixBackend.js';
-import { readField, sameValue, type Setting, type Field, fieldId, type FieldValue, withField } from './field.js';
+import {
+  readField,
+  sameValue,
+  type Setting,
+  type Field,
+  fieldId,
+  type FieldValue,
+  tryField,
+  withField,
+} from './field.js';
 
 /** One thing to be set. */
 export interface MatrixChange {
   readonly target: MatrixTarget;
   readonly field: Field;
   readonly next: FieldValue;
-  /** What was there when the editing began, where that took a while: somebody else may have been faster. */
+  /** The value when editing began, if that took a while: somebody else may have been faster. */
   readonly seen?: { readonly value: FieldValue };
 }
 
-/** What would become of one change, and why not. */
+/** The result that one change would have, and the reason if it is skipped. */
 export type PreviewedChange = MatrixChange & { readonly before: FieldValue } & (
     | { readonly result: 'change' | 'same' }
     | { readonly result: 'skip'; readonly decision: Decision }
@@ -26,7 +35,7 @@ export type PreviewedChange = MatrixChange & { readonly before: FieldValue } & (
 export interface PreviewContext {
   readonly catalog: Catalog;
   readonly shown: (target: MatrixTarget) => TargetState | undefined;
-  /** Whether whoever is signed in may make this state into that one. */
+  /** Whether the signed-in administrator may change this state into that one. */
   readonly decide: (before: TargetState, after: TargetState) => Decision;
 }
 
@@ -91,7 +100,7 @@ function previewOne(
   const problem = problemOf(context, state, change);
   if (problem) return { preview: problem, after: state };
   if (sameValue(before, change.next)) return { preview: previewed(change, before), after: state };
-  const after = withField(state, change.field, change.next);
+  const after = tryField(state, change.field, change.next);
   const decision = context.decide(state, after);
   if (decision.status !== 'allowed') return { preview: { ...change, before, result: 'skip', decision }, after: state };
   return { preview: previewed(change, before), after };
@@ -105,7 +114,7 @@ function skip(change: MatrixChange, before: FieldValue, message: string): Previe
   return { ...change, before, result: 'skip', message };
 }
 
-/** What no decision is needed for: the field does not take the value, or one setting cannot stand for what is there. */
+/** A problem that needs no decision: the field does not take the value, or one setting cannot replace several. */
 function problemOf({ catalog }: PreviewContext, state: TargetState, change: MatrixChange): PreviewedChange | undefined {
   const before = readField(state, change.field);
   if (!change.field.startsWith('overrides.'))

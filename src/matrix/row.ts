@@ -6,14 +6,14 @@ import type { MatrixTarget } from './MatrixBackend.js';
 import type { Field } from './field.js';
 import { idOfTarget, isRoleTarget } from './target.js';
 
-/** What one line of the matrix is about: a permission, perhaps at a scope or value, or something else of a member. */
-export type Attribute =
+/** One row of the matrix: a permission, perhaps at a scope or value, or another property of a member. */
+export type Row =
   | { readonly kind: 'section'; readonly key: string; readonly label: string; readonly description: string }
   | { readonly kind: 'roles' | 'packages' | 'plan' | 'licenses'; readonly key: string; readonly label: string }
-  | PermissionAttribute;
+  | PermissionRow;
 
-/** A line about one permission. */
-export interface PermissionAttribute {
+/** A row about one permission. */
+export interface PermissionRow {
   readonly kind: 'permission';
   readonly key: string;
   readonly permission: string;
@@ -27,21 +27,21 @@ export interface PermissionAttribute {
   readonly cells?: Readonly<Record<string, RowCell>>;
 }
 
-/** Which lines are shown: every permission of the catalog, or the rows of the product's own page. */
+/** The source of the rows: every permission of the catalog, or the rows of the product's own page. */
 export type RowSource = 'permissions' | 'table';
 
-/** The lines about permissions, in the order of the catalog's sections. */
-export function permissionAttributes(catalog: Catalog, source: RowSource): readonly PermissionAttribute[] {
-  const lines =
+/** The rows about permissions, in the order of the catalog's sections. */
+export function permissionRows(catalog: Catalog, source: RowSource): readonly PermissionRow[] {
+  const all =
     source === 'table' && catalog.rows
-      ? accessTable(catalog).map((row, i) => rowLine(catalog, row, i))
-      : plainLines(catalog);
+      ? accessTable(catalog).map((row, i) => tableRow(catalog, row, i))
+      : plainRows(catalog);
   const order = Object.keys(catalog.sections ?? {});
-  const place = ({ section }: PermissionAttribute) => (section === undefined ? order.length : order.indexOf(section));
-  return [...lines].sort((a, b) => place(a) - place(b));
+  const place = ({ section }: PermissionRow) => (section === undefined ? order.length : order.indexOf(section));
+  return [...all].sort((a, b) => place(a) - place(b));
 }
 
-function plainLines(catalog: Catalog): PermissionAttribute[] {
+function plainRows(catalog: Catalog): PermissionRow[] {
   return Object.entries(catalog.permissions).map(([permission, { label, section, description = '', note }]) => ({
     kind: 'permission',
     key: permission,
@@ -53,7 +53,7 @@ function plainLines(catalog: Catalog): PermissionAttribute[] {
   }));
 }
 
-function rowLine(catalog: Catalog, row: TableRow, index: number): PermissionAttribute {
+function tableRow(catalog: Catalog, row: TableRow, index: number): PermissionRow {
   const definition = catalog.permissions[row.permission];
   const { scope, value, note, cells } = row;
   const at = { ...(scope !== undefined && { scope }), ...(value !== undefined && { value }) };
@@ -70,31 +70,31 @@ function rowLine(catalog: Catalog, row: TableRow, index: number): PermissionAttr
   };
 }
 
-/** What the product's own page says of a role in this row, if the target is a role. */
-export function rowCellOf({ cells }: PermissionAttribute, target: MatrixTarget): RowCell | undefined {
+/** The cell of a role in this row on the product's own page, if the target is a role. */
+export function rowCellOf({ cells }: PermissionRow, target: MatrixTarget): RowCell | undefined {
   return isRoleTarget(target) ? cells?.[idOfTarget(target)] : undefined;
 }
 
-/** What the catalog and the product's own page note about a line, and about a role in it. */
-export function notesOf(line: PermissionAttribute, target: MatrixTarget): readonly string[] {
-  return [line.note, rowCellOf(line, target)?.note].filter((note) => note !== undefined);
+/** The notes of the catalog and the product's own page about a row, and about a role in it. */
+export function notesOf(row: PermissionRow, target: MatrixTarget): readonly string[] {
+  return [row.note, rowCellOf(row, target)?.note].filter((note) => note !== undefined);
 }
 
-/** The lines with a heading before each section. */
-export function withSections(catalog: Catalog, lines: readonly PermissionAttribute[]): readonly Attribute[] {
-  return lines.flatMap((line, i): readonly Attribute[] => {
-    const { section } = line;
-    if (section === undefined || section === lines[i - 1]?.section) return [line];
+/** The rows with a heading before each section. */
+export function withSections(catalog: Catalog, rows: readonly PermissionRow[]): readonly Row[] {
+  return rows.flatMap((row, i): readonly Row[] => {
+    const { section } = row;
+    if (section === undefined || section === rows[i - 1]?.section) return [row];
     const { label = section, description = '' } = catalog.sections?.[section] ?? {};
-    return [{ kind: 'section', key: `section ${section}`, label, description }, line];
+    return [{ kind: 'section', key: `section ${section}`, label, description }, row];
   });
 }
 
-/** What is edited on one line. */
-export function fieldsOfRow(catalog: Catalog, line: Attribute): readonly Field[] {
-  switch (line.kind) {
+/** The fields that are edited on one row. */
+export function fieldsOfRow(catalog: Catalog, row: Row): readonly Field[] {
+  switch (row.kind) {
     case 'permission':
-      return [`overrides.${line.permission}`];
+      return [`overrides.${row.permission}`];
     case 'roles':
       return ['roles'];
     case 'packages':
@@ -106,8 +106,8 @@ export function fieldsOfRow(catalog: Catalog, line: Attribute): readonly Field[]
   }
 }
 
-/** What else of a member is shown: its role, and packages, plan and licences where the catalog has any. */
-export function memberAttributes(catalog: Catalog): readonly Attribute[] {
+/** The other rows of a member: its role, and packages, plan and licences if the catalog has any. */
+export function memberRows(catalog: Catalog): readonly Row[] {
   const any = (table: object | undefined) => Object.keys(table ?? {}).length > 0;
   return [
     { kind: 'roles', key: 'roles', label: 'Role' },

@@ -3,15 +3,15 @@ import { valueRank } from '../model/value.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Reach, Reaches, Scope, ScopeKeys } from '../model/scope.js';
 import { type Effect, longForm } from './effect.js';
-import type { PermissionAttribute } from './row.js';
+import type { PermissionRow } from './row.js';
 
-/** Whether a line stands for a part of its permission rather than for all of it. */
-export function isPart({ at }: PermissionAttribute): boolean {
+/** Whether a row stands for a part of its permission rather than for all of it. */
+export function isPart({ at }: PermissionRow): boolean {
   return at?.scope !== undefined || at?.value !== undefined;
 }
 
 /** Whether a permission's effect holds what one row of the product's table stands for, as `rows` says it of roles. */
-export function isRowOn(catalog: Catalog, { at, permission }: PermissionAttribute, effect: Effect): boolean {
+export function isRowOn(catalog: Catalog, { at, permission }: PermissionRow, effect: Effect): boolean {
   const definition = catalog.permissions[permission];
   if (!at || !definition) return effect.on;
   if (at.value !== undefined && definition.kind !== 'right')
@@ -132,7 +132,7 @@ export function hasParts(scope: Scope): boolean {
 }
 
 /** The rows of the same permission that stand for a part of what another row stands for. */
-export function narrowerThan(row: Scope, siblings: readonly PermissionAttribute[]): readonly Scope[] {
+export function narrowerThan(row: Scope, siblings: readonly PermissionRow[]): readonly Scope[] {
   return siblings.flatMap(({ at }) =>
     at?.scope !== undefined && covers([row], at.scope) && !covers([at.scope], row) ? [at.scope] : [],
   );

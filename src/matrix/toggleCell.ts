@@ -3,49 +3,49 @@ import type { Scope } from '../model/scope.js';
 import type { CellMeaning } from './describeCell.js';
 import { longForm } from './effect.js';
 import { isPlain, type Setting } from './field.js';
-import type { PermissionAttribute } from './row.js';
+import type { PermissionRow } from './row.js';
 import { hasParts, isPart, isRowOn, narrowerThan, reachAlike, uniteScopes, withPart } from './rowScope.js';
 
-/** What one press does to a cell: it sets this, or it opens the cell's editor since there is more than on and off. */
+/** The effect of one press on a cell: it sets this, or opens the cell's editor if there is more than on and off. */
 export type Toggle = { readonly next: readonly Setting[] | undefined } | 'edit';
 
 /** One press on one cell. */
 export interface Press {
   readonly catalog: Catalog;
-  readonly line: PermissionAttribute;
-  /** Every line about the same permission. */
-  readonly siblings: readonly PermissionAttribute[];
+  readonly row: PermissionRow;
+  /** Every row about the same permission. */
+  readonly siblings: readonly PermissionRow[];
   readonly cell: CellMeaning;
   readonly isRole: boolean;
-  /** What the cell would come to if it were set to this. */
+  /** The meaning of the cell if it were set to this. */
   readonly preview: (next: readonly Setting[] | undefined) => CellMeaning | undefined;
 }
 
 /**
- * What one press does: the other of on and off, as an override only where it is not what is inherited anyway. It throws
+ * The effect of one press: the other of on and off, as an override only if it differs from what is inherited. It throws
  * nothing away: where it would take a window, a condition or a scope with it, or change another row of the product's
  * table, it opens the editor.
  */
 export function toggleCell(press: Press): Toggle {
   if (!isPlain(press.cell.own)) return 'edit';
-  const asked = isPart(press.line) ? togglePart(press) : [toggleWhole(press)];
+  const asked = isPart(press.row) ? togglePart(press) : [toggleWhole(press)];
   return asked.find((each) => each === 'edit' || isExact(press, each.next)) ?? 'edit';
 }
 
-/** Whether a setting changes the pressed line and no other row, and a second press would give back what there is. */
+/** Whether a setting changes the pressed row and no other row, and a second press would give back what there is. */
 function isExact(press: Press, next: readonly Setting[] | undefined): boolean {
-  const { catalog, line, siblings, cell, preview } = press;
+  const { catalog, row, siblings, cell, preview } = press;
   const after = preview(next);
   if (!after) return false;
-  const changes = (row: PermissionAttribute) =>
-    isRowOn(catalog, row, after.effective) !== isRowOn(catalog, row, cell.effective);
+  const changes = (each: PermissionRow) =>
+    isRowOn(catalog, each, after.effective) !== isRowOn(catalog, each, cell.effective);
   // A row at no scope follows from the others: it is on while anything is.
-  const others = siblings.filter((sibling) => isPart(sibling) && !isSameRow(sibling, line));
-  return changes(line) && !others.some(changes) && isReversible(press, after);
+  const others = siblings.filter((sibling) => isPart(sibling) && !isSameRow(sibling, row));
+  return changes(row) && !others.some(changes) && isReversible(press, after);
 }
 
 function isReversible(press: Press, after: CellMeaning): boolean {
-  if (press.line.at?.scope === undefined) return true;
+  if (press.row.at?.scope === undefined) return true;
   const [before, back] = [baseOf(press), pressed({ ...press, cell: after })];
   return back === undefined || (before !== undefined && reachAlike(listed(before), listed(back)));
 }
@@ -54,24 +54,24 @@ function listed(scope: Scope): readonly Scope[] {
   return hasParts(scope) ? [scope] : [];
 }
 
-function isSameRow(a: PermissionAttribute, b: PermissionAttribute): boolean {
+function isSameRow(a: PermissionRow, b: PermissionRow): boolean {
   return JSON.stringify(a.at) === JSON.stringify(b.at);
 }
 
 /** A row of the product's table that stands for a part of its permission: what may be set, the shortest first. */
 function togglePart(press: Press): readonly Toggle[] {
-  if (press.line.at?.scope === undefined) return [toggleValue(press)];
+  if (press.row.at?.scope === undefined) return [toggleValue(press)];
   const scope = pressed(press);
   return scope === undefined ? [] : settingsFor(scope, press).map((next) => ({ next }));
 }
 
-/** What there is with the pressed row put in or taken out, as one scope, if one can say it. */
+/** The present scope with the pressed row added or removed, as one scope, if one can say it. */
 function pressed(press: Press): Scope | undefined {
-  const { catalog, line, siblings, cell } = press;
-  const part = line.at?.scope;
+  const { catalog, row, siblings, cell } = press;
+  const part = row.at?.scope;
   const base = baseOf(press);
   if (base === undefined || part === undefined) return undefined;
-  return withPart(base, part, !isRowOn(catalog, line, cell.effective), narrowerThan(part, siblings));
+  return withPart(base, part, !isRowOn(catalog, row, cell.effective), narrowerThan(part, siblings));
 }
 
 /** The one scope that says what there is, if one can. */
@@ -93,23 +93,23 @@ function settingsFor(
 }
 
 /** A row at a value: it can be set where nothing else is, and taken back where nothing else was set. */
-function toggleValue({ catalog, line, cell: { own, inherited, effective } }: Press): Toggle {
-  const turnOn = !isRowOn(catalog, line, effective);
-  const definition = catalog.permissions[line.permission];
-  const value = line.at?.value;
+function toggleValue({ catalog, row, cell: { own, inherited, effective } }: Press): Toggle {
+  const turnOn = !isRowOn(catalog, row, effective);
+  const definition = catalog.permissions[row.permission];
+  const value = row.at?.value;
   if (value === undefined) return 'edit';
   if (definition?.kind === 'duty') {
-    if (own !== undefined && isRowOn(catalog, line, inherited) === turnOn) return { next: undefined };
+    if (own !== undefined && isRowOn(catalog, row, inherited) === turnOn) return { next: undefined };
     return { next: [{ effect: 'allow', value: turnOn ? value : !value }] };
   }
   if (turnOn) return own === undefined ? { next: [{ effect: 'allow', value }] } : 'edit';
   return own?.[0]?.effect === 'allow' && own[0].value === value ? { next: undefined } : 'edit';
 }
 
-/** A line that stands for its whole permission. */
-function toggleWhole({ catalog, line, cell, isRole }: Press): Toggle {
+/** A row that stands for its whole permission. */
+function toggleWhole({ catalog, row, cell, isRole }: Press): Toggle {
   const { own, inherited, effective } = cell;
-  const definition = catalog.permissions[line.permission];
+  const definition = catalog.permissions[row.permission];
   if (!definition || definition.kind === 'choice' || definition.kind === 'number') return 'edit';
   const on = effective.on;
   if (definition.kind === 'right' && throwsAway(cell, isRole)) return 'edit';

@@ -16,7 +16,7 @@ export interface Audio {
   isStarting(): boolean;
   /** Whether a jump of the element is one of ours and not, say, that of a media key. */
   isOwnMove(): boolean;
-  /** Where the element can go instead of a moment: there, or near it; `undefined` where it could only start again. */
+  /** The moment nearest to this one that the element can reach; `undefined` if it could only start again. */
   nearest(at: number): number | undefined;
   /** Goes to where it was to start, once the element knows its length; the moment, where it cannot go there. */
   settle(): number | undefined;
@@ -26,7 +26,7 @@ export interface Audio {
   stay(): void;
 }
 
-/** How far off a moment the end of what can be reached may lie, in seconds: lengths are rounded. */
+/** Seconds by which the end of a reachable range may be off: lengths are rounded. */
 const tolerance = 0.1;
 
 function holds(ranges: TimeRanges, at: number): boolean {
@@ -97,7 +97,7 @@ export function createAudio(element: HTMLAudioElement): Audio {
       if (waiting === undefined) move(at);
       else {
         waiting = at;
-        // Whoever seeks wants to hear it: now the element may look into the file, and knows where it is.
+        // Seeking shows that it will be played: now the element may load the metadata, and knows the position.
         element.preload = 'metadata';
       }
     },

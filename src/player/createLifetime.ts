@@ -1,4 +1,4 @@
-/** What is started is ended here, in one place, whoever asks for the end. */
+/** Owner of everything that was started: it ends all of it, in one place. */
 export interface Lifetime {
   /** Aborted at the end. */
   readonly signal: AbortSignal;

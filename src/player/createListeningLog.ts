@@ -3,21 +3,21 @@ import { cutSpans, lengthOf, type Span, uniteSpans } from './spans.js';
 /** Every occasion on which a heartbeat is sent. */
 export const heartbeatCauses = ['interval', 'pause', 'end', 'revoked', 'leave'] as const;
 
-/** Why a heartbeat is sent. */
+/** The reason for which a heartbeat is sent. */
 export type HeartbeatCause = (typeof heartbeatCauses)[number];
 
-/** What was heard since the last heartbeat, for an audit log. */
+/** The spans that were heard since the last heartbeat, for an audit log. */
 export interface Heartbeat {
   readonly cause: HeartbeatCause;
-  /** What was played and not silenced as redacted, in seconds from the start of the recording. */
+  /** Spans that were played and not redacted, in seconds from the start of the recording. */
   readonly heard: readonly Span[];
-  /** How many different seconds of the recording that is. */
+  /** The number of different seconds of the recording in them. */
   readonly seconds: number;
-  /** Where playing stands, in seconds. */
+  /** The present position, in seconds. */
   readonly position: number;
 }
 
-/** Keeps which seconds were heard. */
+/** Records the seconds that were heard. */
 export interface ListeningLog {
   /** Playing goes on from here. */
   start(at: number): void;
@@ -25,9 +25,9 @@ export interface ListeningLog {
   reach(at: number): void;
   /** Playing has stopped or jumped. */
   stop(): void;
-  /** How many seconds were played since the last time; seconds that came round again count again. */
+  /** Seconds that were played since the last `take`; repeated seconds count again. */
   played(): number;
-  /** What was heard since the last time, without `silent`; nothing where nothing was. */
+  /** The heartbeat since the last `take`, without the `silent` spans; `undefined` if nothing was heard. */
   take(cause: HeartbeatCause, silent: readonly Span[]): Heartbeat | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { AbsentRecording, RecordingSource, SourceReason } from './recording
 
 /** Keeps one source, and asks for it again when it has expired. */
 export interface SourceLoader {
-  /** The source that works now. However many wait for it, it is asked for once. */
+  /** The source that works now. It is requested once, however many callers wait for it. */
   read(reason: SourceReason): Promise<RecordingSource | AbsentRecording>;
   /** Keeps less of the present source, such as when its transcript may no longer be read. */
   keep(source: RecordingSource): void;
@@ -10,14 +10,14 @@ export interface SourceLoader {
   forget(source: RecordingSource | undefined): void;
 }
 
-/** What a loader needs. */
+/** Options of `createSourceLoader`. */
 export interface SourceLoaderOptions {
   readonly ask: (reason: SourceReason) => Promise<RecordingSource | AbsentRecording>;
   /** Once aborted, no answer is used any more. */
   readonly signal: AbortSignal;
 }
 
-/** How long before its end a URL counts as expired, in milliseconds: the request has to arrive as well. */
+/** Milliseconds before its end at which a URL counts as expired: the request has to arrive as well. */
 const margin = 2_000;
 
 /** Makes a loader. */

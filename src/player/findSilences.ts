@@ -4,7 +4,7 @@ import { type Span, uniteSpans } from './spans.js';
 const threshold = 0.03;
 /** Shorter pauses belong to speech, in seconds. */
 const shortest = 0.8;
-/** What is left of a pause at both of its ends, in seconds, so that words are not clipped. */
+/** Seconds that are kept at both ends of a pause, so that words are not clipped. */
 const rest = 0.15;
 
 /** The pauses in which no party speaks, from the peaks of a recording that lasts `duration` seconds. */

@@ -5,7 +5,7 @@ import { spanAt } from './spans.js';
 const window = 0.3;
 const threshold = 0.05;
 
-/** Who speaks at a moment: as the transcript has it, else whose channel is the louder one there. */
+/** The speaker at a moment: by the transcript, else by the louder channel. */
 export function findSpeaker(source: RecordingSource, duration: number, at: number): Party | undefined {
   const segment = spanAt(source.transcript ?? [], at);
   const party = segment && source.channels?.find(({ id }) => id === segment.party);

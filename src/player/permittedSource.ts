@@ -1,7 +1,7 @@
 import type { PlaybackInputs } from './playbackState.js';
 import type { RecordingSource } from './recording.js';
 
-/** What of a source its reader may have: without the right, no transcript, and no words of what is redacted. */
+/** The permitted part of a source: without the right, no transcript and no redacted words. */
 export function permittedSource(source: RecordingSource, { transcript, unredacted }: PlaybackInputs): RecordingSource {
   const { transcript: segments, redactions, ...rest } = source;
   return {

@@ -3,7 +3,7 @@ import { type PlaybackState, rateLimits } from './playbackState.js';
 import type { Transport } from './createTransport.js';
 import type { Span } from './spans.js';
 
-/** What can be asked of audio that plays, or could. Each tells whether it was done: without its right, it is not. */
+/** Commands for audio that plays or could play. Each returns whether it was done: without its right, it is not. */
 export interface PlayCommands {
   /** To a moment in seconds. */
   readonly seekTo: (at: number) => boolean;

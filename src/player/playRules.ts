@@ -3,7 +3,7 @@ import type { PlaybackState } from './playbackState.js';
 import type { RecordingSource } from './recording.js';
 import { type Span, spanAt } from './spans.js';
 
-/** What rules the audio at each moment. */
+/** The rules for the audio at each moment. */
 export interface PlayRules {
   /** Spans that are not heard. */
   readonly redactions: readonly Span[];
@@ -12,19 +12,19 @@ export interface PlayRules {
   readonly loop: Span | undefined;
 }
 
-/** What the rules say about one moment. */
+/** The result of the rules at one moment. */
 export interface PlayRule {
   readonly isSilent: boolean;
-  /** Where to go on instead. */
+  /** The moment to continue at instead. */
   readonly jumpTo: number | undefined;
   /** The next moment at which the rules say something else; `Infinity` where they never will. */
   readonly until: number;
 }
 
-/** How early a redaction begins, in seconds: a timer that comes late must not let a sound through. */
+/** Seconds by which a redaction begins early: a timer that is late must not let a sound through. */
 const guard = 0.05;
 
-/** What to do at one moment of a recording. */
+/** Applies the rules to one moment of a recording. */
 export function ruleAt(at: number, { redactions, silences, loop }: PlayRules): PlayRule {
   const quiet = redactions.map(({ start, end }) => ({ start: start - guard, end }));
   const loopEnds = loop !== undefined && at >= loop.end;

@@ -3,12 +3,12 @@ import type { AbsentStatus, GetSource, RecordingSource } from './recording.js';
 import type { Span } from './spans.js';
 
 /**
- * What playing has come to: `off` while listening is not allowed, `idle` where it is and nothing was asked for
+ * The phase of playing: `off` while listening is not allowed, `idle` if it is and nothing was requested
  * yet, then `loading`, and `ready`, `absent` (there is nothing to play) or `failed`.
  */
 export type PlaybackPhase = 'off' | 'idle' | 'loading' | 'ready' | 'absent' | 'failed';
 
-/** What went wrong: your `getSource`, the audio behind its answer, or the browser, which refused to start. */
+/** A failure of your `getSource`, of the audio behind its answer, or of the browser, which refused to start. */
 export interface PlaybackFailure {
   readonly at: 'source' | 'audio' | 'browser';
   readonly error: unknown;
@@ -19,7 +19,7 @@ export interface PlaybackState {
   readonly phase: PlaybackPhase;
   readonly absent: AbsentStatus | undefined;
   readonly failure: PlaybackFailure | undefined;
-  /** Where the audio is and what is drawn beside it; `undefined` as soon as listening is not allowed. */
+  /** The source of the audio and the data beside it; `undefined` as soon as listening is not allowed. */
   readonly source: RecordingSource | undefined;
   /** Whether the user wants it to play; `isWaiting` tells that it does not yet. */
   readonly isPlaying: boolean;
@@ -39,7 +39,7 @@ export interface PlaybackState {
   readonly skipsSilence: boolean;
   /** Ids of the parties that are not heard. */
   readonly silenced: readonly string[];
-  /** Where the loss of a right cut playing off, in seconds; a position to resume at. */
+  /** The position at which the loss of a right stopped playing, in seconds; playing can resume there. */
   readonly stoppedAt: number | undefined;
 }
 
@@ -66,9 +66,9 @@ export const initialPlayback: PlaybackState = {
   stoppedAt: undefined,
 };
 
-/** What playing depends on. Everything is closed unless it is `true`. */
+/** The rights and settings that playing depends on. A right is held only if it is `true`. */
 export interface PlaybackInputs {
-  /** Another recording starts anew, and so does another listener; `undefined` while it is not known who listens. */
+  /** Another recording starts over, and so does another listener; `undefined` while the listener is not known. */
   readonly recordingId: string | undefined;
   readonly listener: string | undefined;
   readonly listen: boolean;
@@ -80,7 +80,7 @@ export interface PlaybackInputs {
   readonly unredacted: boolean;
   readonly download: boolean;
   readonly getSource: GetSource;
-  /** When the source is asked for: at once, or not before the first play. */
+  /** The time at which the source is requested: at once, or at the first play. */
   readonly load: 'mount' | 'play';
   /** In seconds, where it is known without the source. */
   readonly duration: number | undefined;

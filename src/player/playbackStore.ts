@@ -3,7 +3,7 @@ import { createListeningLog, type HeartbeatCause, type ListeningLog } from './cr
 import { closedInputs, initialPlayback, type PlaybackInputs, type PlaybackState } from './playbackState.js';
 import type { Span } from './spans.js';
 
-/** What the parts of one playback share. */
+/** The state that the parts of one playback share. */
 export interface PlaybackStore {
   readonly state: Store<PlaybackState>;
   /** In seconds. */
@@ -13,7 +13,7 @@ export interface PlaybackStore {
   inputs: PlaybackInputs;
   /** Changes some of the state; tells nobody where it is the same as before. */
   readonly patch: (change: Partial<PlaybackState>) => void;
-  /** Sends what was heard since the last time, if anything was. `silent` is what the source had as redactions. */
+  /** Sends the spans heard since the last time, if there are any. `silent` are the redactions of the source. */
   readonly report: (cause: HeartbeatCause, silent?: readonly Span[]) => void;
 }
 

@@ -6,7 +6,7 @@ export interface Party {
   readonly label: string;
 }
 
-/** What one party said, in seconds from the start of the recording. */
+/** Words of one party, in seconds from the start of the recording. */
 export interface TranscriptSegment extends Span {
   /** The id of one of the channels' parties. */
   readonly party: string;
@@ -30,66 +30,66 @@ export const recordingStatuses = ['ready', 'processing', 'empty', 'missing', 'ex
 /** The state that a recording itself is in. */
 export type RecordingStatus = (typeof recordingStatuses)[number];
 
-/** Why there is nothing to play. */
+/** The reason why there is nothing to play. */
 export type AbsentStatus = Exclude<RecordingStatus, 'ready'>;
 
-/** What the player knows of a recording before it may ask for anything. Your own record may be one. */
+/** The part of a recording that is known before its source is loaded. Your own record may be one. */
 export interface Recording {
   readonly id: string;
-  /** What the recording is called, such as “Call with Ada, 3 May”. */
+  /** The title of the recording, such as “Call with Ada, 3 May”. */
   readonly title?: string;
-  /** `ready` unless told. */
+  /** Default: `ready`. */
   readonly status?: RecordingStatus;
-  /** In seconds. Where it is known, no byte of audio is asked for before play. */
+  /** In seconds. If it is known, no byte of audio is requested before play. */
   readonly duration?: number;
   /** A hold by law: nobody deletes the recording, for this reason. */
   readonly hold?: { readonly reason: string };
 }
 
-/** What `getSource` finds: where the audio is, and what is drawn and read beside it. */
+/** The answer of `getSource`: the address of the audio, and the data that is shown beside it. */
 export interface RecordingSource {
-  /** Where the audio is, or `blob`. */
+  /** The address of the audio; or `blob`. */
   readonly url?: string;
   readonly blob?: Blob;
-  /** When `url` stops working, in milliseconds since 1970. */
+  /** The moment at which `url` stops working, in milliseconds since 1970. */
   readonly expiresAt?: number;
-  /** How the audio of another origin is asked for; without it, such audio cannot be split into its parties. */
+  /** The CORS mode of audio from another origin; without it, such audio cannot be split into its parties. */
   readonly crossOrigin?: 'anonymous' | 'use-credentials';
   /** In seconds. */
   readonly duration?: number;
   /** Per channel, evenly spaced samples from 0 to 1. */
   readonly peaks?: readonly (readonly number[])[];
-  /** Who is on which channel of the audio. */
+  /** The party on each channel of the audio. */
   readonly channels?: readonly Party[];
   readonly transcript?: readonly TranscriptSegment[];
-  /** What may not be heard without the right to listen unredacted. */
+  /** Spans that may not be heard without the right to listen unredacted. */
   readonly redactions?: readonly Span[];
 }
 
-/** What `getSource` answers where there is nothing to play. */
+/** The answer of `getSource` if there is nothing to play. */
 export interface AbsentRecording {
   readonly status: AbsentStatus;
 }
 
-/** Every occasion on which a source is asked for. */
+/** Every reason for which a source is requested. */
 export const sourceReasons = ['load', 'play', 'resume', 'expired', 'download', 'rights-changed', 'retry'] as const;
 
-/** Why a source is asked for. */
+/** The reason for which a source is requested. */
 export type SourceReason = (typeof sourceReasons)[number];
 
-/** What `getSource` is asked with. */
+/** The argument of `getSource`. */
 export interface SourceRequest {
   /** Aborted when the answer is no longer wanted, such as when the right to listen is lost. */
   readonly signal: AbortSignal;
   readonly reason: SourceReason;
-  /** Whether the transcript may be read; where it may not, do not send it. */
+  /** Whether the transcript may be read; if not, do not send it. */
   readonly transcript: boolean;
-  /** Whether what is redacted may be heard; where it may not, send the redacted audio, peaks and transcript. */
+  /** Whether redacted spans may be heard; if not, send the redacted audio, peaks and transcript. */
   readonly unredacted: boolean;
 }
 
 /**
- * Asks your backend for a recording. It is called only while listening is allowed.
+ * Loads a recording from your backend. It is called only while listening is allowed.
  *
  * ```ts
  * const getSource: GetSource = async ({ signal, transcript, unredacted }) =>

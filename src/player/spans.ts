@@ -25,7 +25,7 @@ export function spanAt<S extends Span>(spans: readonly S[], at: number): S | und
   return spans.find((span) => span.start <= at && at < span.end);
 }
 
-/** What of one span lies outside of all others. */
+/** The parts of one span that lie outside all others. */
 export function cutSpans(span: Span, others: readonly Span[]): Span[] {
   const cut: Span[] = [];
   let start = span.start;
@@ -38,7 +38,7 @@ export function cutSpans(span: Span, others: readonly Span[]): Span[] {
   return cut.filter(isSpan);
 }
 
-/** How many seconds the spans last together; they must not overlap. */
+/** The total length of the spans, in seconds; they must not overlap. */
 export function lengthOf(spans: readonly Span[]): number {
   return spans.reduce((sum, { start, end }) => sum + end - start, 0);
 }

@@ -504,7 +504,7 @@ export const ForAWhile: StoryOf = {
   },
 };
 
-/** What an administrator would want to mend, with fixes. */
+/** What an administrator would want to fix. */
 export const Findings: StoryOf = {
   tags: ['!autodocs'],
   args: { system: 'adminNonAdmin' },

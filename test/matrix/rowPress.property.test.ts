@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TargetState } from '../../src/matrix/MatrixBackend.js';
 import { readField, type Setting, settingOf } from '../../src/matrix/field.js';
-import { type PermissionAttribute, permissionAttributes } from '../../src/matrix/row.js';
+import { type PermissionRow, permissionRows } from '../../src/matrix/row.js';
 import { isPart, reachAlike } from '../../src/matrix/rowScope.js';
 import type { Catalog } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
@@ -72,8 +72,8 @@ const table: Catalog = checkCatalog({
 
 const catalogs: readonly Catalog[] = [table, onoff, orgSettings, adminNonAdmin, ringover, omnivoice];
 
-const lineCache = new Map(catalogs.map((of) => [of, permissionAttributes(of, 'table')]));
-const linesOf = (of: Catalog) => lineCache.get(of) ?? [];
+const lineCache = new Map(catalogs.map((of) => [of, permissionRows(of, 'table')]));
+const rowsOf = (of: Catalog) => lineCache.get(of) ?? [];
 
 /** Scopes of rows and others, alone and several in one. */
 function scopesOf(of: Catalog): fc.Arbitrary<Scope> {
@@ -84,7 +84,7 @@ function scopesOf(of: Catalog): fc.Arbitrary<Scope> {
     dimensions.length === 0
       ? fc.constant({})
       : fc.dictionary(fc.constantFrom(...dimensions), reach, { maxKeys: 2, noNullPrototype: true });
-  const rows = linesOf(of).flatMap(({ at }) => (at?.scope === undefined ? [] : [at.scope]));
+  const rows = rowsOf(of).flatMap(({ at }) => (at?.scope === undefined ? [] : [at.scope]));
   const flag = fc.constant(true as const);
   return fc.oneof(
     ...(rows.length > 0 ? [fc.constantFrom(...rows)] : []),
@@ -133,19 +133,19 @@ const catalogOf = (which: number): Catalog => catalogs[which] ?? table;
 /** A member or a role with something of its own, and one of the rows. */
 const worlds = fc.nat(catalogs.length - 1).chain((which) => {
   const of = catalogOf(which);
-  const lines = linesOf(of);
+  const rows = rowsOf(of);
   const roles = Object.keys(of.roles);
-  const pressed = fc.constantFrom(...lines, ...lines.filter(isPart));
-  return pressed.chain((line) => {
-    const own = fc.array(settingFor(of, line.permission), { maxLength: 2, size: 'max' });
+  const pressed = fc.constantFrom(...rows, ...rows.filter(isPart));
+  return pressed.chain((row) => {
+    const own = fc.array(settingFor(of, row.permission), { maxLength: 2, size: 'max' });
     const umbrella = fc
       .constantFrom(...Object.keys(of.permissions))
       .chain((id) => settingFor(of, id).map((setting): Override => ({ permission: id, ...setting })));
     const member = fc
       .record({ roles: fc.subarray(roles, { maxLength: 2 }), own, others: fc.array(umbrella, { maxLength: 2 }) })
       .map(({ roles: held, own: settings, others }): TargetState => {
-        const mine = settings.map((each): Override => ({ permission: line.permission, ...each }));
-        const rest = others.filter(({ permission }) => permission !== line.permission);
+        const mine = settings.map((each): Override => ({ permission: row.permission, ...each }));
+        const rest = others.filter(({ permission }) => permission !== row.permission);
         const more = { memberships: { queue: ['sales'] }, extensions: ['A'], overrides: [...mine, ...rest] };
         return { kind: 'member', revision: 1, member: { ...person('ann', held[0] ?? ''), roles: held, ...more } };
       });
@@ -153,44 +153,44 @@ const worlds = fc.nat(catalogs.length - 1).chain((which) => {
       .record({ id: fc.constantFrom(...roles), own: fc.option(own, { nil: undefined }), isConditional: fc.boolean() })
       .map(({ id, own: settings, isConditional }): TargetState => {
         const specs = settings?.map(({ startsAt: _, endsAt: __, ...each }) => ({
-          permission: line.permission,
+          permission: row.permission,
           ...each,
           ...(isConditional && each.effect === 'allow' && { conditional: true as const }),
         }));
-        return roleState(id, specs ? { [line.permission]: specs } : {});
+        return roleState(id, specs ? { [row.permission]: specs } : {});
       });
-    return fc.record({ which: fc.constant(which), key: fc.constant(line.key), state: fc.oneof(member, role) });
+    return fc.record({ which: fc.constant(which), key: fc.constant(row.key), state: fc.oneof(member, role) });
   });
 });
 
 /** Counterexamples are printed by the numbers of their catalogs. */
 function opened({ which, key, state }: { readonly which: number; readonly key: string; readonly state: TargetState }) {
   const of = catalogOf(which);
-  const line = linesOf(of).find((each) => each.key === key);
-  if (!line) throw new Error(`No row ${key}`);
-  return { of, line, state };
+  const row = rowsOf(of).find((each) => each.key === key);
+  if (!row) throw new Error(`No row ${key}`);
+  return { of, row, state };
 }
 
-const ownIn = (state: TargetState, { permission }: PermissionAttribute) =>
+const ownIn = (state: TargetState, { permission }: PermissionRow) =>
   readField(state, `overrides.${permission}`) as readonly Setting[] | undefined;
 
 test('a press on a row of a product’s table changes that row and no other of its permission, or opens the editor', () => {
   fc.assert(
     fc.property(worlds, (world) => {
-      const { of, line, state } = opened(world);
-      const lines = linesOf(of).filter(({ permission }) => permission === line.permission);
-      const { after } = pressOn(of, lines, state, line);
-      if (!after || lines.length < 2) return;
+      const { of, row, state } = opened(world);
+      const rows = rowsOf(of).filter(({ permission }) => permission === row.permission);
+      const { after } = pressOn(of, rows, state, row);
+      if (!after || rows.length < 2) return;
       const on = (where: TargetState) =>
         linesOn(
           of,
-          lines.filter((each) => isPart(each) || each === line),
+          rows.filter((each) => isPart(each) || each === row),
           where,
         );
       const [before, then] = [on(state), on(after)];
-      const changed = lines.filter(({ key }) => before.includes(key) !== then.includes(key));
-      expect(changed.map(({ at }) => JSON.stringify(at))).toEqual(changed.map(() => JSON.stringify(line.at)));
-      expect(changed).toContain(line);
+      const changed = rows.filter(({ key }) => before.includes(key) !== then.includes(key));
+      expect(changed.map(({ at }) => JSON.stringify(at))).toEqual(changed.map(() => JSON.stringify(row.at)));
+      expect(changed).toContain(row);
     }),
     { numRuns: 1_000 },
   );
@@ -199,13 +199,13 @@ test('a press on a row of a product’s table changes that row and no other of i
 test('a second press on a row gives back what the first one took or gave, or opens the editor', () => {
   fc.assert(
     fc.property(worlds, (world) => {
-      const { of, line, state } = opened(world);
-      const lines = linesOf(of);
-      const { after } = pressOn(of, lines, state, line);
+      const { of, row, state } = opened(world);
+      const rows = rowsOf(of);
+      const { after } = pressOn(of, rows, state, row);
       if (!after) return;
-      const again = pressOn(of, lines, after, line).after;
+      const again = pressOn(of, rows, after, row).after;
       if (!again) return;
-      const [was, is] = [state, again].map((each) => meaningIn(of, each, line.permission));
+      const [was, is] = [state, again].map((each) => meaningIn(of, each, row.permission));
       expect([is?.effective.on, is?.effective.value]).toEqual([was?.effective.on, was?.effective.value]);
       expect(reachAlike(is?.effective.reach ?? [], was?.effective.reach ?? [])).toBe(true);
     }),
@@ -216,16 +216,16 @@ test('a second press on a row gives back what the first one took or gave, or ope
 test('a press keeps every window, condition, limit and part that is not its row’s', () => {
   fc.assert(
     fc.property(worlds, (world) => {
-      const { of, line, state } = opened(world);
-      const { after } = pressOn(of, linesOf(of), state, line);
-      const own = ownIn(state, line);
+      const { of, row, state } = opened(world);
+      const { after } = pressOn(of, rowsOf(of), state, row);
+      const own = ownIn(state, row);
       if (!after || own === undefined) return;
       expect(own.length).toBeLessThan(2);
       for (const { startsAt, endsAt, conditional } of own.map((each): Setting =>
         settingOf({ permission: '', ...each }),
       ))
         expect([startsAt, endsAt, conditional]).toEqual([undefined, undefined, undefined]);
-      const [before, then] = [own[0]?.scope, ownIn(after, line)?.[0]?.scope];
+      const [before, then] = [own[0]?.scope, ownIn(after, row)?.[0]?.scope];
       if (typeof before !== 'object' || typeof then !== 'object') return;
       if (before.within && Object.keys(before.within).length > 0) expect(then.within).toEqual(before.within);
     }),
@@ -234,9 +234,9 @@ test('a press keeps every window, condition, limit and part that is not its row�
 });
 
 const rowNamed = (label: string) => {
-  const line = linesOf(table).find((each) => each.label === label);
-  if (!line) throw new Error(`No row ${label}`);
-  return line;
+  const row = rowsOf(table).find((each) => each.label === label);
+  if (!row) throw new Error(`No row ${label}`);
+  return row;
 };
 
 const memberWith = (scope: Scope, role = 'agent'): TargetState => ({
@@ -245,7 +245,7 @@ const memberWith = (scope: Scope, role = 'agent'): TargetState => ({
   member: person('ann', role, { overrides: [{ permission: 'calls.view', effect: 'allow', scope }] }),
 });
 
-const press = (state: TargetState, label: string) => pressOn(table, linesOf(table), state, rowNamed(label)).asked;
+const press = (state: TargetState, label: string) => pressOn(table, rowsOf(table), state, rowNamed(label)).asked;
 
 test('a row is put in beside the others, and taken out from between them', () => {
   const both: Scope = { own: true, in: { queue: 'mine', line: ['ivr'] } };
@@ -255,7 +255,7 @@ test('a row is put in beside the others, and taken out from between them', () =>
   expect(press(memberWith({ in: { queue: 'mine' } }), 'IVR lines')).toEqual({
     next: [{ effect: 'allow', scope: { in: { queue: 'mine', line: ['ivr'] } } }],
   });
-  // Both lines together are a row as well, which would be on then.
+  // Both rows together are a row as well, which would be on then.
   expect(press(memberWith(both), 'Direct lines')).toBe('edit');
 });
 
@@ -266,12 +266,12 @@ test('a row that cannot be taken out of a wider one opens the editor', () => {
 
 test('what only the service decides, and what is denied in part, is left to the editor', () => {
   const listen = rowNamed('Own');
-  expect(pressOn(table, linesOf(table), roleState('clerk'), listen).asked).toBe('edit');
-  expect(pressOn(table, linesOf(table), roleState('guard'), rowNamed('View own calls')).asked).toBe('edit');
-  expect(pressOn(table, linesOf(table), roleState('split'), rowNamed('View own calls')).asked).toBe('edit');
+  expect(pressOn(table, rowsOf(table), roleState('clerk'), listen).asked).toBe('edit');
+  expect(pressOn(table, rowsOf(table), roleState('guard'), rowNamed('View own calls')).asked).toBe('edit');
+  expect(pressOn(table, rowsOf(table), roleState('split'), rowNamed('View own calls')).asked).toBe('edit');
 });
 
 test('what a role gives goes on being what it gives when its last row is switched off', () => {
   const own = roleState('agent');
-  expect(pressOn(table, linesOf(table), own, rowNamed('View own calls')).asked).toEqual({ next: [] });
+  expect(pressOn(table, rowsOf(table), own, rowNamed('View own calls')).asked).toEqual({ next: [] });
 });

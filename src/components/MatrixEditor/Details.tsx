@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { explainDecision } from '../../react/hooks/explainDecision.js';
 import type { MatrixTarget } from '../../matrix/MatrixBackend.js';
 import { rolesLabel, targetLabel } from '../../matrix/findTargets.js';
-import { type Attribute, notesOf, type PermissionAttribute, fieldsOfRow } from '../../matrix/row.js';
+import { type Row, notesOf, type PermissionRow, fieldsOfRow } from '../../matrix/row.js';
 import type { Place } from './state/gridKeys.js';
 import { useMatrixContext } from './state/MatrixContext.js';
 import { SettleButtons } from './ui/SettleButtons.js';
@@ -11,7 +11,7 @@ import { useCell, useTarget, useTopic } from './state/useCell.js';
 import { cellLines, saveLines } from './words/cellWords.js';
 import { factWords } from './words/factWords.js';
 
-/** What the cell in focus means, in words: for everybody to read, and what its control is described by. */
+/** The cell in focus in words: visible to everybody, and the description of its control. */
 export function Details(): ReactNode {
   const { view, commands } = useMatrixContext();
   const { grid } = view;
@@ -20,77 +20,69 @@ export function Details(): ReactNode {
   const cell = commands.cellAt(focus);
   return (
     <div className="hs-matrix-details">
-      {cell?.line.kind === 'permission' ? (
-        <CellDetails line={cell.line} target={cell.target} />
+      {cell?.row.kind === 'permission' ? (
+        <CellDetails row={cell.row} target={cell.target} />
       ) : (
-        ((cell && <TargetDetails line={cell.line} target={cell.target} />) ?? <HeaderDetails place={focus} />)
+        ((cell && <TargetDetails row={cell.row} target={cell.target} />) ?? <HeaderDetails place={focus} />)
       )}
     </div>
   );
 }
 
-function CellDetails({
-  line,
-  target,
-}: {
-  readonly line: PermissionAttribute;
-  readonly target: MatrixTarget;
-}): ReactNode {
+function CellDetails({ row, target }: { readonly row: PermissionRow; readonly target: MatrixTarget }): ReactNode {
   const { view, messages, detailsId } = useMatrixContext();
   const { matrix } = view;
-  const cell = useCell(matrix, target, line.permission);
-  const { permission } = line;
+  const cell = useCell(matrix, target, row.permission);
+  const { permission } = row;
   // Who changed it is marked until somebody was there to read it.
   useEffect(() => () => matrix.seen(target, permission), [matrix, target, permission]);
   if (!cell) return <p id={detailsId} />;
   return (
     <>
       <p className="hs-matrix-title">
-        {line.label}, {targetLabel(matrix, target)}
+        {row.label}, {targetLabel(matrix, target)}
       </p>
-      <p id={detailsId}>
-        {[...cellLines(matrix, messages, { line, target, cell }), ...notesOf(line, target)].join(' ')}
-      </p>
-      <p className="hs-matrix-sub">{line.description}</p>
-      <SettleButtons target={target} field={`overrides.${line.permission}`} isSaid />
+      <p id={detailsId}>{[...cellLines(matrix, messages, { row, target, cell }), ...notesOf(row, target)].join(' ')}</p>
+      <p className="hs-matrix-sub">{row.description}</p>
+      <SettleButtons target={target} field={`overrides.${row.permission}`} isSaid />
     </>
   );
 }
 
-/** What a header stands for: whole, and with what its pointer would be told. */
+/** The full name of a header, with the description that the pointer gets as a tooltip. */
 function HeaderDetails({ place }: { readonly place: Place }): ReactNode {
   const { view, commands, detailsId } = useMatrixContext();
-  const { matrix, lines } = view;
-  const { line: key, target } = commands.identityAt(place);
-  const line = lines.find((each) => each.key === key);
-  const title = line?.label ?? (target && targetLabel(matrix, target));
+  const { matrix, rows } = view;
+  const { row: key, target } = commands.identityAt(place);
+  const row = rows.find((each) => each.key === key);
+  const title = row?.label ?? (target && targetLabel(matrix, target));
   return (
     <>
       {title !== undefined && <p className="hs-matrix-title">{title}</p>}
       <p id={detailsId} className="hs-matrix-sub">
-        {line && 'description' in line && line.description}
-        {line?.kind === 'permission' && line.note && ` ${line.note}`}
-        {!line && target && rolesLabel(matrix, target)}
+        {row && 'description' in row && row.description}
+        {row?.kind === 'permission' && row.note && ` ${row.note}`}
+        {!row && target && rolesLabel(matrix, target)}
       </p>
     </>
   );
 }
 
-function TargetDetails({ line, target }: { readonly line: Attribute; readonly target: MatrixTarget }): ReactNode {
+function TargetDetails({ row, target }: { readonly row: Row; readonly target: MatrixTarget }): ReactNode {
   const { view, messages, detailsId } = useMatrixContext();
   const { matrix } = view;
   const lock = matrix.targetLock(target);
   const catalog = matrix.catalog();
-  const fields = fieldsOfRow(catalog, line);
+  const fields = fieldsOfRow(catalog, row);
   const state = useTarget(matrix, target);
   useTopic(matrix, target, () => fields.map((field) => matrix.saveState(target, field).status).join());
   const saves = fields.flatMap((field) => saveLines(matrix, messages, field, matrix.saveState(target, field)));
-  const isBought = line.kind === 'plan' || line.kind === 'licenses';
+  const isBought = row.kind === 'plan' || row.kind === 'licenses';
   return (
     <>
       <p className="hs-matrix-title">
-        {line.label}, {targetLabel(matrix, target)}
-        {state?.kind === 'member' && `: ${factWords(catalog, line.kind, state.member)}`}
+        {row.label}, {targetLabel(matrix, target)}
+        {state?.kind === 'member' && `: ${factWords(catalog, row.kind, state.member)}`}
       </p>
       <p id={detailsId}>
         {[

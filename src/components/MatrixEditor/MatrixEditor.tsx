@@ -23,11 +23,11 @@ import { OpenPanel } from './panels/OpenPanel.js';
 import { StatusBar } from './StatusBar.js';
 import { Toolbar } from './Toolbar.js';
 import { type EditorLayout, listedTarget, useEditorLayout } from './state/useEditorLayout.js';
-import { type MatrixView, useMatrixEditor, type UseMatrixOptions } from './state/useMatrixEditor.js';
+import { type MatrixView, useMatrixEditor, type UseMatrixEditorOptions } from './state/useMatrixEditor.js';
 
-/** What a matrix editor is given. */
-export interface MatrixEditorProps extends UseMatrixOptions {
-  /** What the grid is called. */
+/** Props of `MatrixEditor`. */
+export interface MatrixEditorProps extends UseMatrixEditorOptions {
+  /** The accessible name of the grid. */
   readonly label: string;
   /** `list` shows one member or role at a time; `auto`, the default, does so where there is no room for a grid. */
   readonly layout?: EditorLayout;
@@ -36,9 +36,9 @@ export interface MatrixEditorProps extends UseMatrixOptions {
   readonly virtualize?: Virtualize;
   /** The member or role that a list begins with. */
   readonly target?: MatrixTarget;
-  /** Counts what a change of a role or scope would do, before it is made. */
+  /** Counts the impact of a change of a role or scope before it is made. */
   readonly countImpact?: CountImpact;
-  /** Draws something of one's own beside a cell's control. */
+  /** Renders additional content beside the control of a cell. */
   readonly renderValue?: RenderCellValue;
 }
 
@@ -119,7 +119,7 @@ function Editor({
   );
 }
 
-/** One function for whichever is given: a new one at each rendering counts nothing again. */
+/** One stable function for the latest `count`: a new one at each rendering counts nothing again. */
 function useLatestCount(count: CountImpact | undefined): CountImpact | undefined {
   const latest = useRef(count);
   useLayoutEffect(() => {
@@ -148,11 +148,11 @@ function useCells(
   );
 }
 
-/** Focus never lies outside of what the filters leave. */
+/** Keeps focus inside the rows and columns that the filters leave. */
 function useInsideFocus({ grid }: MatrixView, { row, col }: { readonly row: number; readonly col: number }) {
   useEffect(() => {
     const { focus, active } = grid.get();
-    // While nothing is there the headers have the tab stop; whoever is not in the grid yet begins at a cell.
+    // While the grid is empty the headers have the tab stop; focus that enters the grid begins at a cell.
     const inside = (at: number, most: number) => Math.min(at === 0 && !active ? 1 : at, most);
     const next = { row: inside(focus.row, row), col: inside(focus.col, col) };
     if (next.row !== focus.row || next.col !== focus.col) grid.update({ focus: next, selection: undefined });
@@ -171,7 +171,7 @@ function ListOf({ chosen, onChoose }: ListOfProps): ReactNode {
   const hasFocus = useRef(false);
   const follow = useCallback((isInside: boolean) => void (hasFocus.current = isInside), []);
   useEffect(() => {
-    // What had focus left with whoever was shown.
+    // The control in focus went away with the target that was shown.
     if (hasFocus.current && isFocusFree()) field.current?.focus();
   }, [target]);
   // What the search leaves, and that members are still being read, is said elsewhere.

@@ -5,7 +5,7 @@ import { useMatrixContext } from './state/MatrixContext.js';
 import { useMatrixStatus } from './state/useCell.js';
 import { MatrixButton } from './ui/MatrixButton.js';
 
-/** How saving goes, with what can be done about it. */
+/** The save status, with buttons for everything that is not saved. */
 export function StatusBar(): ReactNode {
   const { view, commands } = useMatrixContext();
   const { matrix } = view;

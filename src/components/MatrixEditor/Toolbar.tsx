@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import { downloadCsv } from './export/downloadCsv.js';
 import { useMatrixContext } from './state/MatrixContext.js';
-import { isPermissionLine } from '../../matrix/findRows.js';
+import { isPermissionRow } from '../../matrix/findRows.js';
 import type { MatrixFilters, MatrixView } from './state/useMatrixEditor.js';
 import { useMatrixStatus, useTopic } from './state/useCell.js';
 import { MatrixButton } from './ui/MatrixButton.js';
@@ -15,7 +15,7 @@ export function Toolbar({ onPrint }: { readonly onPrint: () => void }): ReactNod
   return (
     <div className="hs-matrix-toolbar">
       <div className="hs-matrix-tools" role="search" data-matrix-search>
-        <SearchField filter="lines" label="Search permissions" />
+        <SearchField filter="rows" label="Search permissions" />
         <SearchField filter="columns" label={columns === 'roles' ? 'Search roles' : 'Search members'} />
         <FilterBox filter="onlyDifferences" label="Only differences" />
         <FilterBox filter="onlyOverrides" label={columns === 'roles' ? 'Only changed' : 'Only overrides'} />
@@ -39,7 +39,7 @@ export function Toolbar({ onPrint }: { readonly onPrint: () => void }): ReactNod
   );
 }
 
-function SearchField({ filter, label }: { readonly filter: 'lines' | 'columns'; readonly label: string }): ReactNode {
+function SearchField({ filter, label }: { readonly filter: 'rows' | 'columns'; readonly label: string }): ReactNode {
   const { filters, setFilters } = useMatrixContext().view;
   return (
     <input
@@ -81,12 +81,12 @@ function OnlyThese(): ReactNode {
   );
 }
 
-/** How much the search and the filters leave, for whoever does not see it. */
+/** The number of rows and columns that search and filters leave, announced to screen readers. */
 function Found(): ReactNode {
   const { view } = useMatrixContext();
   const { matrix, filters } = view;
   useTopic(matrix, 'status', () => matrix.status().load.status);
-  const isFiltered = filters.lines !== '' || filters.columns !== '' || filters.onlyDifferences || filters.onlyOverrides;
+  const isFiltered = filters.rows !== '' || filters.columns !== '' || filters.onlyDifferences || filters.onlyOverrides;
   return (
     <p role="status" className="hs-matrix-found">
       {isFiltered && foundWords(view)}
@@ -94,14 +94,14 @@ function Found(): ReactNode {
   );
 }
 
-function foundWords({ lines, permissionLines, targets, columns, filters, matrix }: MatrixView): string {
-  const found = lines.filter(isPermissionLine).length;
+function foundWords({ rows, permissionRows, targets, columns, filters, matrix }: MatrixView): string {
+  const found = rows.filter(isPermissionRow).length;
   const who = columns === 'roles' ? 'role' : 'member';
   const left = 'is left by the search and the filters.';
   if (targets.length === 0) return matrix.status().load.status === 'loading' ? '' : `No ${who} ${left}`;
   if (found === 0)
-    return filters.onlyDifferences && filters.lines === '' ? 'No permission differs.' : `No permission ${left}`;
-  const all = permissionLines.length;
+    return filters.onlyDifferences && filters.rows === '' ? 'No permission differs.' : `No permission ${left}`;
+  const all = permissionRows.length;
   return `${found} of ${all} ${all === 1 ? 'permission' : 'permissions'}, ${targets.length} ${who}${targets.length === 1 ? '' : 's'}.`;
 }
 

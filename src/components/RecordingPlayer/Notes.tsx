@@ -13,7 +13,7 @@ interface NotesProps {
   readonly mode: 'hide' | 'disable';
 }
 
-/** What was remarked at which moment, and a field for one more. */
+/** The remarks at moments of the recording, and a field for one more. */
 export function Notes({ player, annotations, canKeep, mode }: NotesProps): ReactNode {
   const { words } = player;
   const isOffered = canKeep && (mode === 'disable' || player.may.annotate);

@@ -16,7 +16,7 @@ interface NoticeContent {
   readonly action?: ReactNode;
 }
 
-/** What stands in the place of the controls while there is nothing to control. */
+/** The notice in place of the controls while there is nothing to control. */
 export function Notice({ player }: { readonly player: RecordingPlayerBehavior }): ReactNode {
   const explain = useExplain();
   const { icon, title, why, tone = 'neutral', action } = contentOf(player, explain);

@@ -9,11 +9,11 @@ interface PlayerHeaderProps {
   readonly player: RecordingPlayerBehavior;
   readonly mode: 'hide' | 'disable';
   readonly titleId: string;
-  /** What the application can do at all. */
+  /** The actions that the application offers. */
   readonly offers: { readonly share: boolean; readonly delete: boolean };
 }
 
-/** What the recording is called, whether the law holds it, and what can be done with it as a whole. */
+/** The title of the recording, its legal hold, and the actions on it as a whole. */
 export function PlayerHeader({ player, mode, titleId, offers }: PlayerHeaderProps): ReactNode {
   const { recording, words, view } = player;
   const holdId = useId();

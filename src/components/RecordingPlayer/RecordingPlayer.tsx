@@ -15,9 +15,9 @@ import { Timeline } from './Timeline.js';
 import { Transcript } from './Transcript.js';
 import { type RecordingPlayerBehavior, type RecordingPlayerOptions, useRecordingPlayer } from './useRecordingPlayer.js';
 
-/** What a styled player is given. */
+/** Props of `RecordingPlayer`. */
 export interface RecordingPlayerProps extends RecordingPlayerOptions {
-  /** What becomes of a control whose right is not held: it is left out (`hide`, unless told) or says why (`disable`). */
+  /** A control whose right is not held is left out (`hide`, the default) or disabled with the reason (`disable`). */
   readonly mode?: 'hide' | 'disable' | undefined;
   /** Remarks that were left before. */
   readonly annotations?: readonly Annotation[] | undefined;

@@ -11,7 +11,7 @@ interface PlayerProps {
   readonly player: RecordingPlayerBehavior;
 }
 
-/** Where playing stands, and the way to another moment for those who may seek. */
+/** The position of playing, and a slider to another moment for those who may seek. */
 export function Seekbar({ player }: PlayerProps): ReactNode {
   const { playback, decisions, may, words } = player;
   const explain = useExplain();

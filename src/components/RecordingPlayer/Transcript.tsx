@@ -15,7 +15,7 @@ interface TranscriptProps {
   readonly player: RecordingPlayerBehavior;
 }
 
-/** Who said what: follows what plays, is searched, and leads to the moment that is clicked. */
+/** The transcript: it follows playing, can be searched, and jumps to the moment that is clicked. */
 export function Transcript({ player }: TranscriptProps): ReactNode {
   const { playback, words } = player;
   const segments = playback.source?.transcript ?? [];
@@ -111,7 +111,7 @@ function SearchField({
 
 interface RowProps extends TranscriptProps {
   readonly segment: TranscriptSegment;
-  /** What is marked in it; nothing where nothing was found in it. */
+  /** The query that is marked in it; empty if it was not found. */
   readonly query: string;
   readonly isCurrent: boolean;
   readonly isFound: boolean;

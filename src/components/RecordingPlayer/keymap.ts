@@ -1,4 +1,4 @@
-/** What a key asks the player to do. */
+/** The action of a key in the player. */
 export type PlayerCommand =
   | { readonly type: 'toggle' }
   | { readonly type: 'mute' }
@@ -53,10 +53,10 @@ export const keymap: readonly KeyBinding[] = [
   { key: ']', command: { type: 'loop-to' } },
 ];
 
-/** What of a keyboard event decides which binding it is. */
+/** The part of a keyboard event that decides its binding. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey' | 'getModifierState'>;
 
-/** What a key press asks for, pressed on the slider or elsewhere in the player. */
+/** The action of a key press on the slider or elsewhere in the player. */
 export function commandFor(press: KeyPress, where: 'slider' | 'elsewhere'): PlayerCommand | undefined {
   // AltGr reports as Control and Alt on some systems, and [ ] need it on some keyboards.
   if ((press.ctrlKey || press.altKey || press.metaKey) && !press.getModifierState('AltGraph')) return undefined;

@@ -11,7 +11,7 @@ export const offeredRates = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
 /** In seconds; a shorter loop would only be a noise. */
 const shortestLoop = 0.1;
 
-/** What buttons and keys do. What its right is missing for is not done, and said. */
+/** The commands of buttons and keys. A command without its right does nothing and is announced. */
 export interface PlayerControls {
   readonly toggle: () => void;
   /** To a moment in seconds. */

@@ -2,10 +2,10 @@
 import { useRef, useState } from 'react';
 import { useAfterChange } from '../ui/useAfterChange.js';
 
-/** Where deleting stands. */
+/** The state of a deletion. */
 export type DeletionStep = 'none' | 'asking' | 'deleting' | 'failed' | 'deleted' | 'undoing' | 'undo-failed';
 
-/** What a backend that can undo answers to a deletion. */
+/** The answer to a deletion by a backend that can undo it. */
 export interface DeletionReceipt {
   readonly undo: () => Promise<void>;
 }
@@ -27,9 +27,9 @@ interface DeletionState {
   readonly receipt: DeletionReceipt | undefined;
 }
 
-/** What deleting depends on. */
+/** Options of `useDeletion`. */
 export interface DeletionOptions {
-  /** What it is that can be deleted; with another id, nothing has been asked or done yet. */
+  /** The id of the record that can be deleted; with another id, nothing has been asked or done yet. */
   readonly of: string;
   /** Whether it may be done now; where it no longer may, the question goes away. */
   readonly isAllowed: boolean;

@@ -5,13 +5,13 @@ import type { Playback } from '../../player/createPlayback.js';
 import type { Recording } from '../../player/recording.js';
 import type { RecordingWords } from './words.js';
 
-/** How the last download, share or note went. */
+/** The outcome of the last download, share or note. */
 export interface ActionOutcome {
   readonly tone: 'done' | 'failed';
   readonly text: string;
 }
 
-/** What an application does with a recording where the player only asks for it. */
+/** Actions on a recording that the application carries out. */
 export interface PlayerCallbacks {
   /** Shares the recording, such as by copying a link; rejects where that failed. Without it, sharing is not offered. */
   readonly onShare?: ((recording: Recording) => void | Promise<void>) | undefined;
@@ -28,10 +28,10 @@ export interface PlayerActions {
   readonly annotate: (at: number, text: string) => Promise<boolean>;
 }
 
-/** What the actions depend on. */
+/** Options of `usePlayerActions`. */
 export interface PlayerActionOptions extends PlayerCallbacks {
   readonly recording: Recording;
-  /** What a file of it is called. */
+  /** The name of its file. */
   readonly name: string;
   readonly may: { readonly share: boolean; readonly annotate: boolean };
   readonly playback: Playback;
@@ -75,7 +75,7 @@ export function usePlayerActions(options: PlayerActionOptions): PlayerActions {
   };
 }
 
-/** What file systems do not take is left out; the ending is left to the server's own type. */
+/** A file name without characters that file systems refuse; the ending is left to the server's own type. */
 function fileName(name: string): string {
   return name.replace(/[/\\:*?"<>|\p{Cc}\s]+/gu, ' ').trim();
 }

@@ -7,11 +7,11 @@ import type { RecordingDecisions } from './useRecordingRights.js';
 import type { PlayerView } from './viewOf.js';
 import { absentWords, type RecordingWords } from './words.js';
 
-/** What there is to tell about. */
+/** Options of `usePlayerNews`. */
 export interface PlayerNews {
   /** The id of the recording; what was said of another one is no news about this one. */
   readonly of: string;
-  /** What it is called, as it may be shown. */
+  /** The title, as it may be shown. */
   readonly title: string;
   readonly isSeekable: boolean;
   readonly isDisplaced: boolean;
@@ -23,7 +23,7 @@ export interface PlayerNews {
   readonly words: RecordingWords;
 }
 
-/** Says what changed in the provider's live region: a right that went or came back, a failure, a deletion (law 13). */
+/** Announces changes in the provider's live region: a right that was lost or is back, a failure, a deletion (law 13). */
 export function usePlayerNews(news: PlayerNews): void {
   const { announce } = useContext(VoiceContext);
   const explain = useExplain();
@@ -95,7 +95,7 @@ function refusalNews(before: PlayerNews, { failure, words }: PlayerNews): string
   return failure?.at === 'browser' && failure !== before.failure ? words.refused : undefined;
 }
 
-/** What playing has come upon. */
+/** The event in playing that is announced. */
 function soundNews(before: PlayerNews, { isSeekable, isDisplaced, title, words }: PlayerNews): string | undefined {
   if (isDisplaced && !before.isDisplaced) return words.displaced(title);
   return before.isSeekable && !isSeekable ? words.fixedOrder : undefined;

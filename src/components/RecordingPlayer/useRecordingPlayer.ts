@@ -28,22 +28,22 @@ export interface RecordingHeartbeat extends Heartbeat {
   readonly listener: { readonly id: string; readonly tenant: string };
 }
 
-/** What a player is given. */
+/** Options of `useRecordingPlayer`. */
 export interface RecordingPlayerOptions extends PlayerCallbacks {
   readonly recording: Recording;
-  /** The record that rights are asked about, such as the call; the recording itself unless told. */
+  /** The record that rights are asked about, such as the call. Default: the recording itself. */
   readonly on?: object | undefined;
   /** The permissions to ask about, where a catalog does not keep to the convention. */
   readonly permissions?: (Partial<RecordingRights> & MaskingPermissions) | undefined;
   /** Asks your backend; called only while listening is allowed. */
   readonly getSource: GetSource;
-  /** When the source is asked for: at once (`mount`, unless told), or not before the first play, for long lists. */
+  /** When the source is requested: at once (`mount`, the default), or at the first play, for long lists. */
   readonly load?: 'mount' | 'play' | undefined;
   /** Plays on while another recording on the page starts, and lets that one play on as well. Default: `false`. */
   readonly playsBesideOthers?: boolean | undefined;
   /** Told what was heard, for an audit log: every few seconds and whenever playing stops. */
   readonly onHeartbeat?: ((heartbeat: RecordingHeartbeat) => void) | undefined;
-  /** After how many heard seconds a heartbeat is due; 10 unless told. */
+  /** Heard seconds after which a heartbeat is due. Default: 10. */
   readonly heartbeatEvery?: number | undefined;
   /** Deletes the recording; rejects where that failed, answers with `undo` where it can be undone. */
   readonly onDelete?: ((recording: Recording) => Promise<DeletionReceipt | void>) | undefined;
@@ -55,7 +55,7 @@ export interface RecordingPlayerOptions extends PlayerCallbacks {
 
 /** Everything that a player of one's own markup needs. */
 export interface RecordingPlayerBehavior extends PlayerControls, PlayerActions {
-  /** As it may be shown: without phone numbers where these are hidden. */
+  /** As it may be shown: without phone numbers if these are hidden. */
   readonly recording: Recording;
   readonly view: PlayerView;
   /** The decision on each right, with its reason. */
@@ -139,7 +139,7 @@ function useShown(recording: Recording, state: PlaybackState, permissions: Maski
   return { shown, name: shown.title ?? mask(recording.id), state: { ...state, source: masked } };
 }
 
-/** What nobody may do, because the server only sends the audio from its beginning. */
+/** The decision on seeking if the server only sends the audio from its beginning: nobody may seek. */
 const fixed: Decision = { status: 'denied', reason: 'unsupported' };
 
 function mayOf(decisions: RecordingDecisions): Readonly<Record<RecordingRight, boolean>> {

@@ -2,7 +2,7 @@
 import type { Subject } from '../../model/subject.js';
 import { useAnswer } from '../../react/hooks/useAnswer.js';
 
-/** Who listens; the same object for as long as it is the same person. */
+/** The subject that listens; the same object as long as it is the same person. */
 export function useSubject(): Subject | undefined {
   return useAnswer(({ evaluator }) => evaluator?.grantSet.subject, isSamePerson);
 }

@@ -3,7 +3,7 @@ import type { PlaybackState } from '../../player/playbackState.js';
 import { type AbsentStatus, type Recording, type RecordingStatus, recordingStatuses } from '../../player/recording.js';
 
 /**
- * What the player shows as a whole. `hidden`: not even that there is a recording. `withdrawn`: it was shown, and
+ * The view of the player as a whole. `hidden`: not even that there is a recording. `withdrawn`: it was shown, and
  * may not be any more. `pending`: it was shown, or is, and it is not known now what may be done with it. `denied`:
  * it may be seen and not heard. `failed`: an error, with
  * another try. The others are as they are called.
@@ -11,7 +11,7 @@ import { type AbsentStatus, type Recording, type RecordingStatus, recordingStatu
 export type PlayerView =
   'hidden' | 'withdrawn' | 'pending' | 'denied' | 'loading' | 'ready' | 'failed' | 'deleted' | AbsentStatus;
 
-/** What the view depends on. */
+/** Options of `viewOf`. */
 export interface ViewInputs {
   readonly see: Decision;
   readonly listen: Decision;

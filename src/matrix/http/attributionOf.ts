@@ -1,7 +1,7 @@
 import type { Attribution } from '../MatrixBackend.js';
 import type { AuditItem } from './readAnswers.js';
 
-/** Who wrote a target last, and who wrote each of its fields, by what the audit log says of it, the newest first. */
+/** The last author of a target and the author of each of its fields, from its audit entries, the newest first. */
 export function attributionOf(entries: readonly AuditItem[]): Attribution & {
   readonly fields?: Readonly<Record<string, Attribution>>;
 } {

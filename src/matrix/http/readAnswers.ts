@@ -92,7 +92,7 @@ export function readRole(catalog: Catalog, body: unknown): TargetState & { kind:
   const grants = list(definition.grants ?? [], "a role's grants");
   requireGrants(
     nobody,
-    // As in a catalog, a grant allows by default.
+    // As in a catalog, a grant without an effect allows.
     grants.map((each) => ({ effect: 'allow', ...(isTable(each) ? each : { permission: each }) })),
     'role:any',
   );
@@ -106,7 +106,7 @@ export function readRoles(catalog: Catalog, body: unknown): readonly TargetState
   return items(body).map((each) => readRole(catalog, each));
 }
 
-/** The changes of an organisation to a role: the permissions of which it gives something else than the catalog. */
+/** The changes of a role by an organisation: the permissions of which it does not give what the catalog says. */
 function overridesOf(catalog: Catalog, id: string, definition: RoleDefinition): RoleChange {
   const base = Object.hasOwn(catalog.roles, id) ? catalog.roles[id] : undefined;
   const [before, after] = [groupByPermission(base?.grants ?? []), groupByPermission(definition.grants ?? [])];

@@ -3,7 +3,7 @@ import type { SaveOutcome, TargetState } from '../MatrixBackend.js';
 import { isTable } from '../../base/read.js';
 import type { HttpAnswer } from '../../client/fetchJson.js';
 
-/** The outcome of a save, by the answer to it. */
+/** The outcome that an answer to an edit means. */
 export function outcomeOf(answer: HttpAnswer, readState: (body: unknown) => TargetState): SaveOutcome {
   const { status, body } = answer;
   if (status >= 200 && status < 300) return { status: 'saved', state: readState(body) };

@@ -4,7 +4,7 @@ import { createSearch } from '../../../src/components/MatrixEditor/state/createS
 import type { Catalog } from '../../../src/model/catalog.js';
 import { checkCatalog } from '../../../src/model/defineCatalog.js';
 import { rowChanges } from '../../../src/matrix/rowChanges.js';
-import { type RowSource, memberAttributes, permissionAttributes, withSections } from '../../../src/matrix/row.js';
+import { type RowSource, memberRows, permissionRows, withSections } from '../../../src/matrix/row.js';
 import { createGridStore } from '../../../src/components/MatrixEditor/state/createGridStore.js';
 import type { MatrixTarget } from '../../../src/matrix/MatrixBackend.js';
 import type { Panel } from '../../../src/components/MatrixEditor/state/Panel.js';
@@ -20,30 +20,30 @@ const boss = person('boss', 'admin');
 async function commandsOf(
   members: readonly Member[],
   shown: readonly MatrixTarget[],
-  { catalog = phones, rows = 'permissions' }: { catalog?: Catalog; rows?: RowSource } = {},
+  { catalog = phones, rows: source = 'permissions' }: { catalog?: Catalog; rows?: RowSource } = {},
 ) {
   const { matrix } = await open({ members: [boss, ...members], mode: 'staged', catalog });
   const grid = createGridStore();
-  const permissionLines = permissionAttributes(catalog, rows);
-  const lines = [...memberAttributes(catalog), ...withSections(catalog, permissionLines)];
+  const all = permissionRows(catalog, source);
+  const rows = [...memberRows(catalog), ...withSections(catalog, all)];
   const panel = createStore<Panel | undefined>(undefined);
   const said = createStore({ text: '' });
   const commands = createCommands(
     {
       matrix,
       grid,
-      lines,
-      permissionLines,
+      rows,
+      permissionRows: all,
       targets: shown,
       catalog,
       columns: 'members',
-      filters: { lines: '', columns: '', onlyDifferences: false, onlyOverrides: false, only: undefined },
+      filters: { rows: '', columns: '', onlyDifferences: false, onlyOverrides: false, only: undefined },
       setFilters: () => {},
     },
     { transposed: false },
     { panel, said, opener: () => undefined, search: createSearch() },
   );
-  const rowOf = (key: string) => lines.findIndex((line) => line.key === key) + 1;
+  const rowOf = (key: string) => rows.findIndex((row) => row.key === key) + 1;
   const go = (key: string, col: number) => grid.update({ focus: { row: rowOf(key), col }, selection: undefined });
   const select = (from: string, to: string, cols: readonly [number, number]) => {
     const [start, end] = [
@@ -56,12 +56,12 @@ async function commandsOf(
     const open = panel.get();
     return open?.type === 'preview' ? open.proposal : undefined;
   };
-  const keyOf = (label: string) => lines.find((line) => line.label === label)?.key ?? '';
+  const keyOf = (label: string) => rows.find((row) => row.label === label)?.key ?? '';
   const resolved = () => {
-    const found = [...rowChanges(matrix, permissionLines, proposal()?.rows ?? [])];
+    const found = [...rowChanges(matrix, all, proposal()?.rows ?? [])];
     return { changes: found.flatMap((each) => each.changes), unread: found.flatMap((each) => each.unread) };
   };
-  return { matrix, commands, said, go, select, proposal, resolved, keyOf, lastLine: lines.at(-1)?.key ?? '', panel };
+  return { matrix, commands, said, go, select, proposal, resolved, keyOf, lastRow: rows.at(-1)?.key ?? '', panel };
 }
 
 const ann = person('ann', 'agent', {
@@ -76,11 +76,11 @@ const ann = person('ann', 'agent', {
 
 test('the column of one member is copied and pasted onto another: roles, packages and every setting', async () => {
   const bob = person('bob', 'agent', { overrides: [{ permission: 'calls.export', effect: 'deny' }] });
-  const { commands, matrix, select, go, proposal, lastLine } = await commandsOf(
+  const { commands, matrix, select, go, proposal, lastRow } = await commandsOf(
     [ann, bob],
     ['member:ann', 'member:bob'],
   );
-  select('roles', lastLine, [1, 1]);
+  select('roles', lastRow, [1, 1]);
   const text = commands.copyText();
   go('roles', 2);
   commands.pasteText(text);
@@ -100,8 +100,8 @@ test('the column of one member is copied and pasted onto another: roles, package
 });
 
 test('what is pasted beyond the edge, or onto what cannot be set, is not left out in silence', async () => {
-  const { commands, go, proposal, said, lastLine } = await commandsOf([ann], ['member:ann']);
-  go(lastLine, 1);
+  const { commands, go, proposal, said, lastRow } = await commandsOf([ann], ['member:ann']);
+  go(lastRow, 1);
   commands.pasteText('allow\tdeny\nallow\tdeny');
   expect(proposal()?.note ?? said.get().text).toContain('3 of the pasted cells have no place here');
   go('plan', 1);
@@ -194,7 +194,7 @@ test('Delete on one row of a table takes back that row alone, or opens its edito
   all.go(all.keyOf('Sales calls'), 1);
   all.commands.inherit();
   expect(all.matrix.openEdits()).toEqual([]);
-  expect(all.panel.get()).toMatchObject({ type: 'setting', line: { label: 'Sales calls' } });
+  expect(all.panel.get()).toMatchObject({ type: 'setting', row: { label: 'Sales calls' } });
   expect(panel.get()).toBeUndefined();
 });
 

@@ -13,7 +13,7 @@ const names = () =>
     .getAllByRole('columnheader')
     .slice(1)
     .map((each) => each.querySelector('.hs-matrix-label')?.textContent);
-const lines = () => screen.getAllByRole('rowheader').map((each) => each.textContent);
+const rows = () => screen.getAllByRole('rowheader').map((each) => each.textContent);
 const ready = () => waitFor(() => expect(screen.getByRole('grid')).toHaveAttribute('aria-busy', 'false'));
 const overrides = async (api: ReturnType<typeof realApi>, id: string) =>
   (await api.reader.membersById([id]))[0]?.member.overrides;
@@ -40,7 +40,7 @@ test('only overrides leaves who has one, and what it is about', async () => {
   await ready();
   await user.click(screen.getByRole('checkbox', { name: 'Only overrides' }));
   await waitFor(() => expect(names()).toEqual(['Max']));
-  expect(lines()).toEqual(['Settings', 'Channels']);
+  expect(rows()).toEqual(['Settings', 'Channels']);
 });
 
 test('who has this leaves everybody who does', async () => {
@@ -242,8 +242,8 @@ test('any two members are compared, wherever they are', async () => {
   await user.click(within(dialog).getByRole('radio', { name: 'Max' }));
   await user.click(within(dialog).getByRole('button', { name: 'Compare' }));
   await waitFor(() => expect(names()).toEqual(['Ann', 'Max']));
-  expect(lines()).toContain('Channels');
-  expect(lines()).not.toContain('Tags required');
+  expect(rows()).toContain('Channels');
+  expect(rows()).not.toContain('Tags required');
 });
 
 test('a number that is being typed into the list outlives what somebody else writes there, as a conflict', async () => {

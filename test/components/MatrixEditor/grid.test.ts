@@ -4,8 +4,8 @@ import { sameValue, type Setting } from '../../../src/matrix/field.js';
 import { describeCell } from '../../../src/matrix/describeCell.js';
 import { createResolver } from '../../../src/matrix/createResolver.js';
 import { csvRow } from '../../../src/matrix/formulaText.js';
-import { findLines } from '../../../src/matrix/findRows.js';
-import { permissionAttributes } from '../../../src/matrix/row.js';
+import { findRows } from '../../../src/matrix/findRows.js';
+import { permissionRows } from '../../../src/matrix/row.js';
 import { gridKey } from '../../../src/components/MatrixEditor/state/gridKeys.js';
 import { pressOn, roleState } from './support/press.js';
 import { isRowOn } from '../../../src/matrix/rowScope.js';
@@ -84,8 +84,8 @@ test('numbers are read with their unit and in every notation, but not where they
 });
 
 test('lines are found by label, key and description, whatever the case and accents', () => {
-  const lines = permissionAttributes(phones, 'permissions');
-  const found = (text: string) => findLines(lines, text).map(({ permission }) => permission);
+  const rows = permissionRows(phones, 'permissions');
+  const found = (text: string) => findRows(rows, text).map(({ permission }) => permission);
   expect(found('LISTÉN')).toEqual(['calls.listen']);
   expect(found('calls.ch')).toEqual(['calls.channels']);
   expect(found('plays the')).toEqual(['calls.listen']);
@@ -101,20 +101,20 @@ test('right to left, the left arrow goes to the next column', () => {
 
 test("the rows of Onoff's own table are ticked as its roles say, all and own apart", () => {
   const catalog: Catalog = onoff;
-  const lines = permissionAttributes(catalog, 'table');
+  const rows = permissionRows(catalog, 'table');
   const resolver = createResolver(catalog, catalog, 0);
   const ticked = (role: string) =>
-    lines
-      .filter((line) =>
+    rows
+      .filter((row) =>
         isRowOn(
           catalog,
-          line,
-          describeCell(resolver, { kind: 'role', role: { id: role, grants: {} }, revision: 0 }, line.permission)
+          row,
+          describeCell(resolver, { kind: 'role', role: { id: role, grants: {} }, revision: 0 }, row.permission)
             .effective,
         ),
       )
       .map(({ label }) => label);
-  expect(lines).toHaveLength(23);
+  expect(rows).toHaveLength(23);
   expect(ticked('owner')).toHaveLength(23);
   expect(ticked('user')).toContain('View Heatmap Own');
   expect(ticked('user')).not.toContain('View Heatmap All');
@@ -122,11 +122,11 @@ test("the rows of Onoff's own table are ticked as its roles say, all and own apa
 
 test('switching a row of the table off leaves the narrower rows of the same permission on', () => {
   const catalog: Catalog = onoff;
-  const lines = permissionAttributes(catalog, 'table').filter(({ label }) => label.startsWith('View Heatmap'));
-  const all = lines.find(({ label }) => label.endsWith('All'));
+  const rows = permissionRows(catalog, 'table').filter(({ label }) => label.startsWith('View Heatmap'));
+  const all = rows.find(({ label }) => label.endsWith('All'));
   // An unrestricted role gives everything beside what it is set to, so that a press cannot take it.
-  expect(all && pressOn(catalog, lines, roleState('owner'), all).asked).toBe('edit');
-  expect(all && pressOn(catalog, lines, roleState('admin'), all).asked).toEqual({
+  expect(all && pressOn(catalog, rows, roleState('owner'), all).asked).toBe('edit');
+  expect(all && pressOn(catalog, rows, roleState('admin'), all).asked).toEqual({
     next: [{ effect: 'allow', scope: { own: true } }],
   });
 });
@@ -159,7 +159,7 @@ test('no sign of a formula begins a cell, however wide it is and whatever no rea
       expect(csvRow([formula]).replace(/^"/, '')).toMatch(/^'/);
       expect(toTsv([[formula]]).replace(/^"/, '')).toMatch(/^'/);
       expect(fromTsv(toTsv([[formula]]))).toEqual([[formula]]);
-      // Where another mark separates cells, or a reader takes a quoted line break for the end of a row.
+      // Where another mark separates cells, or a reader takes a quoted row break for the end of a row.
       for (const separator of [';', '\t', '\r\n', '\n'])
         for (const cell of csvRow([`a${separator}${formula}`])
           .slice(1, -1)
@@ -209,12 +209,12 @@ test('a setting that holds for a while, or several of them, is copied with its t
 });
 
 test('one press never throws a window, a scope or one of several settings away', () => {
-  const lines = permissionAttributes(phones, 'permissions');
+  const rows = permissionRows(phones, 'permissions');
   const press = (permission: string, ...own: readonly Setting[]) => {
-    const line = lines.find((each) => each.permission === permission);
+    const row = rows.find((each) => each.permission === permission);
     const overrides = own.map((each) => ({ permission, ...each }));
     const state: TargetState = { kind: 'member', revision: 1, member: person('ann', 'agent', { overrides }) };
-    return line && pressOn(phones, lines, state, line).asked;
+    return row && pressOn(phones, rows, state, row).asked;
   };
   expect(press('calls.tag', { effect: 'allow', value: true, endsAt: 9_000 })).toBe('edit');
   expect(press('calls.tag', { effect: 'allow', value: true }, { effect: 'deny' })).toBe('edit');
@@ -225,12 +225,12 @@ test('one press never throws a window, a scope or one of several settings away',
 });
 
 test('a role that is switched off gives nothing, and does not deny what its holders have from elsewhere', () => {
-  const line = permissionAttributes(phones, 'permissions').find(({ permission }) => permission === 'members.manage');
+  const row = permissionRows(phones, 'permissions').find(({ permission }) => permission === 'members.manage');
   const member: TargetState = { kind: 'member', revision: 1, member: person('lea', 'lead') };
-  expect(line && pressOn(phones, [line], roleState('lead'), line).asked).toEqual({ next: [] });
-  expect(line && pressOn(phones, [line], member, line).asked).toEqual({ next: [{ effect: 'deny' }] });
+  expect(row && pressOn(phones, [row], roleState('lead'), row).asked).toEqual({ next: [] });
+  expect(row && pressOn(phones, [row], member, row).asked).toEqual({ next: [{ effect: 'deny' }] });
   // An unrestricted role gives everything, whatever it is set to.
-  expect(line && pressOn(phones, [line], roleState('owner'), line).asked).toBe('edit');
+  expect(row && pressOn(phones, [row], roleState('owner'), row).asked).toBe('edit');
 });
 
 /** Settings as the permission API takes them, for one permission of a catalog. */

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { editElsewhere } from '../../matrix/support/editElsewhere.js';
 import { chief, renderMatrix } from './support/renderMatrix.js';
@@ -250,7 +250,7 @@ test('Shift+F10 opens the menu of the cell', async () => {
   await waitFor(() => expect(focused()).toBe('View calls, Ann'));
 });
 
-test('the slash goes to the search, which leaves the lines that hold the text', async () => {
+test('the slash goes to the search, which leaves the rows that hold the text', async () => {
   const { user } = renderMatrix();
   await enter(user);
   await user.keyboard('/');
@@ -277,4 +277,24 @@ test('an edit by somebody else repaints its cell and leaves focus and an open ed
       .map((each) => each.textContent)
       .join(),
   ).toContain('Chief changed Channels of Bob.');
+});
+
+test.each([
+  ['while it composes', { isComposing: true }],
+  ['in Safari, where it comes after the word', { keyCode: 229 }],
+])('a key that an input method takes does nothing in the grid, %s', async (_, taken) => {
+  const { user } = renderMatrix();
+  await enter(user);
+  const cell = document.activeElement;
+  if (!cell) throw new Error('Nothing has focus.');
+  for (const key of ['ArrowDown', 'Enter', 'F2', '/', 'Delete']) fireEvent.keyDown(cell, { key, ...taken });
+  expect(focused()).toBe('Role, Ann: Agent');
+  expect(screen.queryByRole('combobox', { name: 'Role, Ann' })).toBeNull();
+  await user.keyboard('{Enter}');
+  const field = await screen.findByRole('combobox', { name: 'Role, Ann' });
+  fireEvent.keyDown(field, { key: 'Enter', ...taken });
+  fireEvent.keyDown(field, { key: 'Escape', ...taken });
+  expect(field).toBeVisible();
+  await user.keyboard('{Escape}');
+  expect(focused()).toBe('Role, Ann: Agent');
 });

@@ -5,8 +5,8 @@ import { renderMatrix } from './support/renderMatrix.js';
 
 test('an edit renders its own cell and no other', async () => {
   const rendered: string[] = [];
-  const renderValue: MatrixEditorProps['renderValue'] = (cell, line, target) => {
-    rendered.push(`${line.permission} of ${target}: ${cell.save.status}`);
+  const renderValue: MatrixEditorProps['renderValue'] = (cell, row, target) => {
+    rendered.push(`${row.permission} of ${target}: ${cell.save.status}`);
     return null;
   };
   const { user } = renderMatrix({ renderValue });

@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import { defineCatalog } from '../../../src/model/defineCatalog.js';
-import {
-  caslSource,
-  cerbosSource,
-  genesysSource,
-  type GrantSource,
-  openfgaSource,
-  ringcentralSource,
-  wazoSource,
-} from '../../../src/sources/index.js';
+import { type GrantSource } from '../../../src/sources/index.js';
+import { caslSource } from '../../../src/sources/casl/index.js';
+import { cerbosSource } from '../../../src/sources/cerbos/index.js';
+import { genesysSource } from '../../../src/sources/genesys/index.js';
+import { openfgaSource } from '../../../src/sources/openfga/index.js';
+import { ringcentralSource } from '../../../src/sources/ringcentral/index.js';
+import { wazoSource } from '../../../src/sources/wazo/index.js';
 
 const catalog = defineCatalog({
   id: 'desk',

@@ -1,11 +1,11 @@
-/** What is told within so many milliseconds of something is told together. */
+/** Milliseconds within which announcements are joined. */
 const breath = 250;
-/** So many are told whole; the others are counted. */
+/** The most announcements that are spoken in full; the others are counted. */
 const mostTold = 3;
 
 /**
- * Tells what comes thick and fast: the first at once, and what follows in the same breath together after it, since a
- * screen reader hears only what is there when it looks.
+ * Throttles announcements: speaks the first at once and joins those of the next 250 ms, because a live region keeps only
+ * its latest text.
  */
 export function createTeller(say: (text: string) => void) {
   let waiting: string[] = [];

@@ -5,22 +5,22 @@ import { rootOf } from '../../../react/dom/rootOf.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { personName, rolesLabel, targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
-import { lineWords } from '../words/lineWords.js';
+import { rowWords } from '../words/rowWords.js';
 import { stopSentence } from '../words/stopWords.js';
 
 interface PrintReviewProps {
   readonly title: string;
-  /** When it was asked for. */
+  /** The moment of the request. */
   readonly at: Date;
   readonly onDone: () => void;
 }
 
-/** As many columns as fit on a page. */
+/** The most columns that fit on a page. */
 const perTable = 6;
 /** A review on paper is read by people; a longer one is an export. */
 const mostTargets = 300;
 
-/** The access that is shown, as plain tables on paper: an access review with its date and a line for the reviewer. */
+/** The access that is shown, as plain tables on paper: an access review with its date and a row for the reviewer. */
 export function PrintReview({ title, at, onDone }: PrintReviewProps): ReactNode {
   const { view, root } = useMatrixContext();
   const { matrix, targets } = view;
@@ -60,7 +60,7 @@ export function PrintReview({ title, at, onDone }: PrintReviewProps): ReactNode 
   );
 }
 
-/** What is marked as being printed, and where the paper goes: into the shadow root that the editor is in, if any. */
+/** The root that is marked while printing and holds the paper: the shadow root of the editor, if there is one. */
 function paperIn({ current: editor }: RefObject<Element | null>) {
   const root = editor ? rootOf(editor) : document;
   return 'host' in root
@@ -69,7 +69,7 @@ function paperIn({ current: editor }: RefObject<Element | null>) {
 }
 
 function ReviewTable({ targets }: { readonly targets: readonly MatrixTarget[] }): ReactNode {
-  const { matrix, lines } = useMatrixContext().view;
+  const { matrix, rows } = useMatrixContext().view;
   const catalog = matrix.catalog();
   return (
     <table>
@@ -84,25 +84,25 @@ function ReviewTable({ targets }: { readonly targets: readonly MatrixTarget[] })
         </tr>
       </thead>
       <tbody>
-        {lines.map((line) => {
-          if (line.kind === 'section')
+        {rows.map((row) => {
+          if (row.kind === 'section')
             return (
-              <tr key={line.key}>
+              <tr key={row.key}>
                 <th scope="colgroup" colSpan={targets.length + 1}>
-                  {line.label}
+                  {row.label}
                 </th>
               </tr>
             );
           // The roles stand under the names.
-          if (line.kind !== 'permission') return null;
+          if (row.kind !== 'permission') return null;
           return (
-            <tr key={line.key}>
-              <th scope="row">{line.label}</th>
+            <tr key={row.key}>
+              <th scope="row">{row.label}</th>
               {targets.map((target) => {
-                const cell = matrix.cell(target, line.permission);
+                const cell = matrix.cell(target, row.permission);
                 return (
                   <td key={target}>
-                    {cell && lineWords(catalog, { line, target, cell })}
+                    {cell && rowWords(catalog, { row, target, cell })}
                     {cell?.stop && <small> {stopSentence(catalog, cell.stop)}</small>}
                   </td>
                 );

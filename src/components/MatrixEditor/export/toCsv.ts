@@ -3,42 +3,42 @@ import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { createResolver } from '../../../matrix/createResolver.js';
 import { describeCell } from '../../../matrix/describeCell.js';
 import { rolesLabel, targetLabel } from '../../../matrix/findTargets.js';
-import type { PermissionAttribute } from '../../../matrix/row.js';
+import type { PermissionRow } from '../../../matrix/row.js';
 import { csvRow } from '../../../matrix/formulaText.js';
 import { stopSentence } from '../words/stopWords.js';
-import { lineSources, lineWords } from '../words/lineWords.js';
+import { rowSources, rowWords } from '../words/rowWords.js';
 
-/** What is written down. */
+/** Options of `toCsv`. */
 export interface CsvOptions {
   readonly matrix: Matrix;
-  readonly lines: readonly PermissionAttribute[];
+  readonly rows: readonly PermissionRow[];
   readonly targets: readonly MatrixTarget[];
 }
 
 /**
- * The effective access as CSV, one row per member or role and one column per line, each cell with its source. In
+ * The effective access as CSV, one row per member or role and one column per row, each cell with its source. In
  * slices, so that nothing stands still; rejects with the signal's reason.
  */
-export async function toCsv({ matrix, lines, targets }: CsvOptions, signal: AbortSignal): Promise<string> {
+export async function toCsv({ matrix, rows, targets }: CsvOptions, signal: AbortSignal): Promise<string> {
   matrix.catchUp();
   const catalog = matrix.catalog();
   const resolver = createResolver(catalog, catalog, matrix.now());
-  const rows = [csvRow(['Name', 'Id', 'Role', ...lines.map(({ label }) => label)])];
+  const records = [csvRow(['Name', 'Id', 'Role', ...rows.map(({ label }) => label)])];
   let until = performance.now() + 12;
   for (const target of targets) {
     const state = matrix.shown(target);
     if (!state) continue;
-    const cells = lines.map((line) => {
-      const { permission } = line;
+    const cells = rows.map((row) => {
+      const { permission } = row;
       // Members have a resolver of their own, so that those on the screen are not pushed out of the matrix's.
       const cell = state.kind === 'role' ? matrix.cell(target, permission) : describeCell(resolver, state, permission);
       if (!cell) return '';
       const { stop } = cell;
-      const from = lineSources(catalog, { line, target, cell });
-      const words = lineWords(catalog, { line, target, cell });
+      const from = rowSources(catalog, { row, target, cell });
+      const words = rowWords(catalog, { row, target, cell });
       return `${words}${from && ` (${from})`}${stop ? ` [${stopSentence(catalog, stop)}]` : ''}`;
     });
-    rows.push(
+    records.push(
       csvRow([
         targetLabel(matrix, target),
         target.slice(target.indexOf(':') + 1),
@@ -51,5 +51,5 @@ export async function toCsv({ matrix, lines, targets }: CsvOptions, signal: Abor
     signal.throwIfAborted();
     until = performance.now() + 12;
   }
-  return `${rows.join('\r\n')}\r\n`;
+  return `${records.join('\r\n')}\r\n`;
 }

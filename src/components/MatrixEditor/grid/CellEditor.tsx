@@ -9,28 +9,28 @@ import { targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { skipWords } from '../words/cellWords.js';
 import { effectWords, valueWords } from '../words/sentences.js';
-import type { PermissionAttribute } from '../../../matrix/row.js';
+import type { PermissionRow } from '../../../matrix/row.js';
 import { ChoiceOptions } from '../ui/ChoiceOptions.js';
 import { parseSetting, settingText } from '../../../matrix/cellText.js';
 
 interface CellEditorProps {
-  readonly line: PermissionAttribute;
+  readonly row: PermissionRow;
   readonly target: MatrixTarget;
   readonly cell: MatrixCell;
 }
 
 /** Edits a number or a choice in its place. Enter commits, Escape cancels, Ctrl+Enter commits to the selection. */
 export function CellEditor(props: CellEditorProps): ReactNode {
-  const { line, target, cell } = props;
+  const { row, target, cell } = props;
   const { matrix } = useMatrixContext().view;
   const { catalog, definition, field, text, change, wrong, bounds, onKeyDown, onBlur } = useCellEdit(props);
   const wrongId = useId();
-  const inherits = `Inherit (${effectWords(catalog, line.permission, cell.inherited)})`;
+  const inherits = `Inherit (${effectWords(catalog, row.permission, cell.inherited)})`;
   const common = {
     ref: field,
     className: 'hs-matrix-editor',
     value: text,
-    'aria-label': `${line.label}, ${targetLabel(matrix, target)}`,
+    'aria-label': `${row.label}, ${targetLabel(matrix, target)}`,
     'aria-invalid': wrong !== '',
     'aria-describedby': wrong === '' ? undefined : wrongId,
     onKeyDown,
@@ -41,7 +41,7 @@ export function CellEditor(props: CellEditorProps): ReactNode {
     return (
       <select {...common} onChange={(event) => change(event.target.value)}>
         <option value="">{inherits}</option>
-        <ChoiceOptions definition={definition} line={line} target={target} />
+        <ChoiceOptions definition={definition} row={row} target={target} />
       </select>
     );
   return (
@@ -63,11 +63,11 @@ export function CellEditor(props: CellEditorProps): ReactNode {
 }
 
 /** State and behaviour of a value that is edited in its place: it is committed once, or cancelled. */
-function useCellEdit({ line, target, cell }: CellEditorProps) {
+function useCellEdit({ row, target, cell }: CellEditorProps) {
   const { view, commands, messages } = useMatrixContext();
   const { matrix, grid } = view;
   const catalog = matrix.catalog();
-  const definition = catalog.permissions[line.permission];
+  const definition = catalog.permissions[row.permission];
   const initial = grid.get().editing?.initial;
   const [text, setText] = useState(initial ?? (cell.own ? settingText(cell.own) : ''));
   const [wrong, setWrong] = useState('');
@@ -91,15 +91,15 @@ function useCellEdit({ line, target, cell }: CellEditorProps) {
 
   const commit = (said: string, toSelection = false) => {
     if (isOver.current) return;
-    const parsed = parseSetting(catalog, line.permission, said);
+    const parsed = parseSetting(catalog, row.permission, said);
     if (!parsed.ok) return setWrong(`Write ${bounds}, or nothing to inherit.`);
-    const change = { target, field: `overrides.${line.permission}`, next: parsed.settings, seen } as const;
+    const change = { target, field: `overrides.${row.permission}`, next: parsed.settings, seen } as const;
     const refusal = toSelection ? '' : skipWords(matrix.check(change), messages, catalog);
     // A refused text stays in its field until it can be committed.
     if (refusal !== '' && field.current && hasFocus(field.current)) return setWrong(refusal);
     end();
     if (toSelection) commands.applyToSelection(settingText(parsed.settings));
-    else commands.set(change, line.label);
+    else commands.set(change, row.label);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -119,10 +119,10 @@ function useCellEdit({ line, target, cell }: CellEditorProps) {
   // Leaving the field commits its text; a text that means nothing is announced.
   const onBlur = () => {
     if (isOver.current) return;
-    if (parseSetting(catalog, line.permission, text).ok) return commit(text);
+    if (parseSetting(catalog, row.permission, text).ok) return commit(text);
     end();
     commands.say(
-      `'${text}' was not taken for ${line.label}, ${targetLabel(matrix, target)}: write ${bounds}, or nothing to inherit.`,
+      `'${text}' was not taken for ${row.label}, ${targetLabel(matrix, target)}: write ${bounds}, or nothing to inherit.`,
     );
   };
 

@@ -2,57 +2,57 @@
 import { memo, type ReactNode } from 'react';
 import { styled } from '../../ui/styled.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
-import type { Attribute } from '../../../matrix/row.js';
+import type { Row } from '../../../matrix/row.js';
 import type { Axis } from './useAxis.js';
-import { HeaderCell, LineLabel, TargetLabel } from './HeaderCell.js';
+import { HeaderCell, RowLabel, TargetLabel } from './HeaderCell.js';
 import { MemberCell } from './MemberCell.js';
 import { PermissionCell } from './PermissionCell.js';
 
-/** What a row is about, and which of its cells are mounted. */
+/** Props of `GridRow`. */
 export interface GridRowProps {
   /** Counted from 1; row 0 holds the column headers. */
-  readonly row: number;
+  readonly rowIndex: number;
   readonly start: number;
   readonly columns: Axis['items'];
-  /** A line with its cells over targets, or a target with its cells over lines. */
-  readonly line: Attribute | undefined;
+  /** A row with its cells over targets, or a target with its cells over rows. */
+  readonly row: Row | undefined;
   readonly target: MatrixTarget | undefined;
-  readonly lines: readonly Attribute[];
+  readonly rows: readonly Row[];
   readonly targets: readonly MatrixTarget[];
 }
 
 /** One row of the grid. */
 export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
-  const { row, start, columns, line, target, lines, targets } = props;
-  const isSection = line?.kind === 'section';
-  const count = line ? targets.length : lines.length;
+  const { rowIndex, start, columns, row, target, rows, targets } = props;
+  const isSection = row?.kind === 'section';
+  const count = row ? targets.length : rows.length;
   return (
     <div
       role="row"
       className="hs-matrix-row"
-      aria-rowindex={row + 1}
+      aria-rowindex={rowIndex + 1}
       data-section={isSection || undefined}
       ref={styled({ 'inset-block-start': `${start}px` })}
     >
       <HeaderCell
         role="rowheader"
-        row={row}
+        row={rowIndex}
         col={0}
-        title={line && 'description' in line && line.description !== '' ? line.description : undefined}
+        title={row && 'description' in row && row.description !== '' ? row.description : undefined}
         {...(isSection && { span: count + 1 })}
       >
-        {line ? <LineLabel line={line} /> : target && <TargetLabel target={target} />}
+        {row ? <RowLabel row={row} /> : target && <TargetLabel target={target} />}
       </HeaderCell>
       {!isSection &&
         columns.map(({ index, start: left }) => {
-          const [cellLine, cellTarget] = line ? [line, targets[index]] : [lines[index], target];
-          if (!cellLine || !cellTarget) return null;
-          const key = line ? cellTarget : cellLine.key;
-          const place = { row, col: index + 1, start: left, target: cellTarget };
-          return cellLine.kind === 'permission' ? (
-            <PermissionCell key={key} {...place} line={cellLine} />
+          const [cellRow, cellTarget] = row ? [row, targets[index]] : [rows[index], target];
+          if (!cellRow || !cellTarget) return null;
+          const key = row ? cellTarget : cellRow.key;
+          const place = { rowIndex, colIndex: index + 1, start: left, target: cellTarget };
+          return cellRow.kind === 'permission' ? (
+            <PermissionCell key={key} {...place} row={cellRow} />
           ) : (
-            <MemberCell key={key} {...place} line={cellLine} />
+            <MemberCell key={key} {...place} row={cellRow} />
           );
         })}
     </div>

@@ -6,7 +6,7 @@ import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { rolesLabel, targetLabel } from '../../../matrix/findTargets.js';
 import { useCellContext } from '../state/MatrixContext.js';
 import { useTarget } from '../state/useCell.js';
-import type { Attribute } from '../../../matrix/row.js';
+import type { Row } from '../../../matrix/row.js';
 import { flags } from '../state/createGridStore.js';
 import { placeText, useFlags } from './useFlags.js';
 
@@ -49,12 +49,12 @@ export const HeaderCell = memo(function HeaderCell({
   );
 });
 
-/** What a line is called. */
-export function LineLabel({ line }: { readonly line: Attribute }): ReactNode {
-  const note = line.kind === 'permission' ? line.note : undefined;
+/** The label of a row, with a sign if there is a note. */
+export function RowLabel({ row }: { readonly row: Row }): ReactNode {
+  const note = row.kind === 'permission' ? row.note : undefined;
   return (
     <>
-      <span className="hs-matrix-label">{line.label}</span>
+      <span className="hs-matrix-label">{row.label}</span>
       {note !== undefined && (
         <span className="hs-matrix-mark" data-mark="note" aria-hidden="true">
           <NoteSign />
@@ -64,7 +64,7 @@ export function LineLabel({ line }: { readonly line: Attribute }): ReactNode {
   );
 }
 
-/** What a member or role is called, with the member's roles. */
+/** The name of a member or role, with the member's roles. */
 export function TargetLabel({ target }: { readonly target: MatrixTarget }): ReactNode {
   const { matrix } = useCellContext();
   useTarget(matrix, target);

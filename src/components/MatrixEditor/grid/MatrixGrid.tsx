@@ -7,16 +7,16 @@ import { useTopic } from '../state/useCell.js';
 import { FocusKeeper } from './FocusKeeper.js';
 import { gridMeasures, roomyWidth } from './gridMeasures.js';
 import { GridRow } from './GridRow.js';
-import { HeaderCell, LineLabel, TargetLabel } from './HeaderCell.js';
+import { HeaderCell, RowLabel, TargetLabel } from './HeaderCell.js';
 import { type Axis, useAxis } from './useAxis.js';
-import type { Attribute } from '../../../matrix/row.js';
+import type { Row } from '../../../matrix/row.js';
 import { useGridEvents } from './useGridEvents.js';
 import { watchSize } from '../state/watchSize.js';
 
-/** Which axes are windowed: of the others every line is mounted. */
+/** Which axes are windowed: of the others every row is mounted. */
 export type Virtualize = 'both' | 'rows' | 'off';
 
-/** What the grid is given beside its matrix. */
+/** Props of `MatrixGrid`. */
 export interface MatrixGridProps {
   readonly label: string;
   readonly virtualize: Virtualize;
@@ -27,10 +27,10 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
   const { view, commands } = useMatrixContext();
   const { grid, matrix, targets } = view;
   const { transposed } = commands.layout;
-  // The same list as long as it holds the same lines: rows render when it is another one.
-  const lines = useMemo(
-    () => (transposed ? view.lines.filter(({ kind }) => kind !== 'section') : view.lines),
-    [view.lines, transposed],
+  // The same list as long as it holds the same rows: rows render when it is another one.
+  const rows = useMemo(
+    () => (transposed ? view.rows.filter(({ kind }) => kind !== 'section') : view.rows),
+    [view.rows, transposed],
   );
   const { fontSize, rtl, isNarrow, scroller, attach } = usePageStyle();
   const { rowHeight, headerHeight, headerWidth, columnWidth } = gridMeasures(fontSize, transposed, isNarrow);
@@ -44,7 +44,7 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
   const focusedRow = useCallback(() => grid.get().focus.row - 1, [grid]);
   const focusedColumn = useCallback(() => grid.get().focus.col - 1, [grid]);
   const size = commands.size();
-  const rows = useAxis({
+  const rowAxis = useAxis({
     scroller,
     rtl,
     count: size.row,
@@ -54,7 +54,7 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
     windowed: virtualize !== 'off',
     focused: focusedRow,
   });
-  const columns = useAxis({
+  const columnAxis = useAxis({
     scroller,
     rtl,
     count: size.col,
@@ -65,11 +65,20 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
     focused: focusedColumn,
   });
   const isByKeyboard = useRef(true);
-  const events = useGridEvents({ commands, view, rows, columns, rtl, scroller, rowHeight, isByKeyboard });
+  const events = useGridEvents({
+    commands,
+    view,
+    rows: rowAxis,
+    columns: columnAxis,
+    rtl,
+    scroller,
+    rowHeight,
+    isByKeyboard,
+  });
   const loaded = useTopic(matrix, 'status', () => matrix.status().load.status);
   const isComplete = loaded === 'complete' || view.columns === 'roles';
-  // No taller than its lines; while they are being read it keeps its place on the page.
-  const tallest = isComplete ? `min(80vh, ${rows.total + scrollbar}px)` : '';
+  // No taller than its rows; while they are being read it keeps its place on the page.
+  const tallest = isComplete ? `min(80vh, ${rowAxis.total + scrollbar}px)` : '';
   useAfterChange(() => limit(scroller, tallest), [scroller, tallest]);
   return (
     <div
@@ -89,18 +98,18 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
       <div
         role="presentation"
         className="hs-matrix-canvas"
-        ref={styled({ 'block-size': `${rows.total}px`, 'inline-size': `${columns.total}px`, ...measures })}
+        ref={styled({ 'block-size': `${rowAxis.total}px`, 'inline-size': `${columnAxis.total}px`, ...measures })}
       >
-        <HeadRow columns={columns.items} lines={lines} />
-        {rows.items.map(({ index, start }) => (
+        <HeadRow columns={columnAxis.items} rows={rows} />
+        {rowAxis.items.map(({ index, start }) => (
           <GridRow
-            key={(transposed ? targets[index] : lines[index]?.key) ?? index}
-            row={index + 1}
+            key={(transposed ? targets[index] : rows[index]?.key) ?? index}
+            rowIndex={index + 1}
             start={start}
-            columns={columns.items}
-            line={transposed ? undefined : lines[index]}
+            columns={columnAxis.items}
+            row={transposed ? undefined : rows[index]}
             target={transposed ? targets[index] : undefined}
-            lines={lines}
+            rows={rows}
             targets={targets}
           />
         ))}
@@ -112,11 +121,11 @@ export function MatrixGrid({ label, virtualize }: MatrixGridProps): ReactNode {
 
 interface HeadRowProps {
   readonly columns: Axis['items'];
-  readonly lines: readonly Attribute[];
+  readonly rows: readonly Row[];
 }
 
 /** The row of column headers. */
-function HeadRow({ columns, lines }: HeadRowProps): ReactNode {
+function HeadRow({ columns, rows }: HeadRowProps): ReactNode {
   const { view, commands } = useMatrixContext();
   const { targets } = view;
   const { transposed } = commands.layout;
@@ -128,17 +137,17 @@ function HeadRow({ columns, lines }: HeadRowProps): ReactNode {
         </span>
       </HeaderCell>
       {columns.map(({ index, start }) => {
-        const [line, target] = [lines[index], targets[index]];
+        const [row, target] = [rows[index], targets[index]];
         return (
           <HeaderCell
-            key={transposed ? line?.key : target}
+            key={transposed ? row?.key : target}
             role="columnheader"
             row={0}
             col={index + 1}
             start={start}
-            title={transposed && line && 'description' in line ? line.description : undefined}
+            title={transposed && row && 'description' in row ? row.description : undefined}
           >
-            {transposed ? line && <LineLabel line={line} /> : target && <TargetLabel target={target} />}
+            {transposed ? row && <RowLabel row={row} /> : target && <TargetLabel target={target} />}
           </HeaderCell>
         );
       })}
@@ -150,10 +159,10 @@ function limit({ current: scroller }: RefObject<HTMLElement | null>, tallest: st
   if (scroller) scroller.style.maxBlockSize = tallest;
 }
 
-/** Room for a scrollbar below the last line, in CSS pixels. */
+/** Room for a scrollbar below the last row, in CSS pixels. */
 const scrollbar = 18;
 
-/** What the page says about the grid: the size of text in pixels, its direction, and how much room there is. */
+/** The page's style for the grid: the font size in pixels, the writing direction, and whether it is narrow. */
 function usePageStyle() {
   const [style, setStyle] = useState({ fontSize: 16, rtl: false, isNarrow: false });
   const scroller = useRef<HTMLDivElement | null>(null);

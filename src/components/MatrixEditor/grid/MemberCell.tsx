@@ -11,7 +11,7 @@ import type { SaveState } from '../../../matrix/MatrixCell.js';
 import { useTarget, useTopic } from '../state/useCell.js';
 import { factWords } from '../words/factWords.js';
 import { labelOf } from '../../../model/labelOf.js';
-import { type Attribute, fieldsOfRow } from '../../../matrix/row.js';
+import { type Row, fieldsOfRow } from '../../../matrix/row.js';
 import { cellMarks } from '../ui/CellMarks.js';
 import { flags } from '../state/createGridStore.js';
 import type { CellProps } from '../state/CellProps.js';
@@ -19,20 +19,21 @@ import { placeText, useFlags } from './useFlags.js';
 
 /** A cell of a member beside its permissions: role and packages can be edited, plan and licences are read only. */
 export const MemberCell = memo(function MemberCell(props: CellProps): ReactNode {
-  const { row, col, start, line, target } = props;
+  const { rowIndex, colIndex, start, row, target } = props;
+  const place = { row: rowIndex, col: colIndex };
   const { matrix, grid } = useCellContext();
-  const bits = useFlags(grid, { row, col }, { line: line.key, target });
+  const bits = useFlags(grid, place, { row: row.key, target });
   const state = useTarget(matrix, target);
-  const save = useWorstStatus(matrix, target, line);
-  const isEditable = line.kind === 'roles' || line.kind === 'packages';
+  const save = useWorstStatus(matrix, target, row);
+  const isEditable = row.kind === 'roles' || row.kind === 'packages';
   const lock = isEditable ? matrix.targetLock(target) : undefined;
   return (
     <div
       role="gridcell"
       className="hs-matrix-cell"
-      aria-colindex={col + 1}
+      aria-colindex={colIndex + 1}
       aria-selected={(bits & flags.selected) !== 0}
-      data-place={placeText({ row, col })}
+      data-place={placeText(place)}
       data-save={save === 'saved' ? undefined : save}
       data-locked={lock !== undefined || undefined}
       ref={styled({ 'inset-inline-start': `${start}px` })}
@@ -51,17 +52,17 @@ interface MemberValueProps extends CellProps {
   readonly isLocked: boolean;
 }
 
-function MemberValue({ line, target, bits, member, isLocked }: MemberValueProps): ReactNode {
+function MemberValue({ row, target, bits, member, isLocked }: MemberValueProps): ReactNode {
   const { matrix, commands, detailsId } = useCellContext();
-  const words = factWords(matrix.catalog(), line.kind, member);
+  const words = factWords(matrix.catalog(), row.kind, member);
   const isFocus = (bits & flags.focus) !== 0;
-  if (line.kind === 'roles' && bits & flags.editing) return <RoleSelect member={member} />;
+  if (row.kind === 'roles' && bits & flags.editing) return <RoleSelect member={member} />;
   const common = {
     tabIndex: isFocus ? 0 : -1,
-    'aria-label': `${line.label}, ${targetLabel(matrix, target)}: ${words}`,
+    'aria-label': `${row.label}, ${targetLabel(matrix, target)}: ${words}`,
     'aria-describedby': isFocus ? detailsId : undefined,
   };
-  if (line.kind === 'plan' || line.kind === 'licenses')
+  if (row.kind === 'plan' || row.kind === 'licenses')
     return (
       <span {...common} className="hs-matrix-text" role="note">
         {words}
@@ -73,7 +74,7 @@ function MemberValue({ line, target, bits, member, isLocked }: MemberValueProps)
       type="button"
       className="hs-matrix-control"
       aria-disabled={isLocked || undefined}
-      onClick={() => commands().edit({ line, target })}
+      onClick={() => commands().edit({ row, target })}
     >
       {words}
     </button>
@@ -83,9 +84,9 @@ function MemberValue({ line, target, bits, member, isLocked }: MemberValueProps)
 const worst = ['conflict', 'failed', 'unanswered', 'saving', 'waiting', 'staged'] as const;
 
 /** The status of the edits of roles or packages: the one that needs attention most. */
-function useWorstStatus(matrix: Matrix, target: MatrixTarget, line: Attribute): SaveState['status'] {
+function useWorstStatus(matrix: Matrix, target: MatrixTarget, row: Row): SaveState['status'] {
   return useTopic(matrix, target, () => {
-    const fields = fieldsOfRow(matrix.catalog(), line);
+    const fields = fieldsOfRow(matrix.catalog(), row);
     const found = new Set(fields.map((field) => matrix.saveState(target, field).status));
     return worst.find((status) => found.has(status)) ?? 'saved';
   });

@@ -6,10 +6,10 @@ import type { MatrixCell } from '../../../matrix/MatrixCell.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import { type CellContextValue, useCellContext } from '../state/MatrixContext.js';
 import { useCell } from '../state/useCell.js';
-import { lineWords } from '../words/lineWords.js';
+import { rowWords } from '../words/rowWords.js';
 import { scopeWords } from '../words/scopeWords.js';
 import { isStopped } from '../words/stopWords.js';
-import { type PermissionAttribute, rowCellOf } from '../../../matrix/row.js';
+import { type PermissionRow, rowCellOf } from '../../../matrix/row.js';
 import { CellEditor } from './CellEditor.js';
 import { cellMarks } from '../ui/CellMarks.js';
 import type { CellProps } from '../state/CellProps.js';
@@ -21,31 +21,32 @@ import { placeText, useFlags } from './useFlags.js';
  * One permission of one member or role: its control and its marks, or what edits it in its place. It renders when
  * something about it changes. One component and as few elements as it takes: thousands are mounted while scrolling.
  */
-export const PermissionCell = memo(function PermissionCell(props: CellProps<PermissionAttribute>): ReactNode {
-  const { row, col, start, line, target } = props;
+export const PermissionCell = memo(function PermissionCell(props: CellProps<PermissionRow>): ReactNode {
+  const { rowIndex, colIndex, start, row, target } = props;
+  const place = { row: rowIndex, col: colIndex };
   const context = useCellContext();
   const { matrix, grid, renderValue } = context;
-  const bits = useFlags(grid, { row, col }, { line: line.key, target });
-  const cell = useCell(matrix, target, line.permission);
+  const bits = useFlags(grid, place, { row: row.key, target });
+  const cell = useCell(matrix, target, row.permission);
   const isEditing = (bits & flags.editing) !== 0;
   const common = {
     role: 'gridcell',
     className: 'hs-matrix-cell',
-    'aria-colindex': col + 1,
+    'aria-colindex': colIndex + 1,
     'aria-selected': (bits & flags.selected) !== 0,
-    'data-place': placeText({ row, col }),
+    'data-place': placeText(place),
     ref: styled({ 'inset-inline-start': `${start}px` }),
   } as const;
   if (!cell) return <div {...common} />;
   if (isEditing)
     return (
       <div {...common}>
-        <CellEditor line={line} target={target} cell={cell} />
+        <CellEditor row={row} target={target} cell={cell} />
       </div>
     );
   const { own, save, lock, stop, touched } = cell;
   const catalog = matrix.catalog();
-  const on = isRowOn(catalog, line, cell.effective);
+  const on = isRowOn(catalog, row, cell.effective);
   return (
     <div
       {...common}
@@ -57,8 +58,8 @@ export const PermissionCell = memo(function PermissionCell(props: CellProps<Perm
       data-touched={touched !== undefined || undefined}
     >
       {controlOf(context, catalog, props, cell, on, (bits & flags.focus) !== 0)}
-      {renderValue?.(cell, line, target)}
-      {cellMarks(cell, rowCellOf(line, target))}
+      {renderValue?.(cell, row, target)}
+      {cellMarks(cell, rowCellOf(row, target))}
     </div>
   );
 });
@@ -67,31 +68,31 @@ export const PermissionCell = memo(function PermissionCell(props: CellProps<Perm
 function controlOf(
   { matrix, commands, detailsId }: CellContextValue,
   catalog: Catalog,
-  { line, target }: CellProps<PermissionAttribute>,
+  { row, target }: CellProps<PermissionRow>,
   cell: MatrixCell,
   on: boolean,
   isFocus: boolean,
 ): ReactNode {
-  const definition = catalog.permissions[line.permission];
+  const definition = catalog.permissions[row.permission];
   const { reach } = cell.effective;
   const isScoped = definition?.kind === 'right' && definition.on !== undefined;
   // Some of the records, not all of them.
-  const isLimited = isScoped && line.at === undefined && on && reach[0] !== 'all';
-  const name = `${line.label}, ${targetLabel(matrix, target)}`;
+  const isLimited = isScoped && row.at === undefined && on && reach[0] !== 'all';
+  const name = `${row.label}, ${targetLabel(matrix, target)}`;
   const common = {
     className: 'hs-matrix-control',
     tabIndex: isFocus ? 0 : -1,
     'aria-disabled': cell.lock !== undefined || undefined,
     'aria-describedby': isFocus ? detailsId : undefined,
   };
-  if (definition?.kind !== 'right' && definition?.kind !== 'duty' && !line.at) {
-    const words = lineWords(catalog, { line, target, cell });
+  if (definition?.kind !== 'right' && definition?.kind !== 'duty' && !row.at) {
+    const words = rowWords(catalog, { row, target, cell });
     return (
       <button
         {...common}
         type="button"
         aria-label={`${name}: ${words}`}
-        onClick={() => commands().edit({ line, target })}
+        onClick={() => commands().edit({ row, target })}
       >
         {words}
       </button>
@@ -108,7 +109,7 @@ function controlOf(
         checked={on}
         data-limited={isLimited || undefined}
         onChange={(event) => {
-          commands().toggle(target, line);
+          commands().toggle(target, row);
           // The browser has changed it by itself, also where nothing changes but an editor opens.
           event.currentTarget.indeterminate = isLimited;
         }}
@@ -122,7 +123,7 @@ function controlOf(
   );
 }
 
-/** The bar in a checkbox is no attribute: it is set on the element, anew when it changes. */
+/** Sets the bar of a checkbox on the element whenever it changes, since it is no attribute. */
 function markLimited(element: HTMLInputElement | null) {
   if (element) element.indeterminate = true;
 }

@@ -5,7 +5,7 @@ import { useMatrixContext } from '../state/MatrixContext.js';
 import type { Place } from '../state/gridKeys.js';
 
 /**
- * Lets focus follow its cell when lines or members come and go around it, gives up a selection that would slip to
+ * Lets focus follow its cell when rows or members come and go around it, gives up a selection that would slip to
  * others, and ends the editing of what is gone. It stands before the grid, so that its cells find the new places.
  */
 export function PlaceFollower(): ReactNode {
@@ -17,8 +17,8 @@ export function PlaceFollower(): ReactNode {
     last.current = commands;
     if (before === commands) return;
     const { focus, selection, editing } = grid.get();
-    const { line, target } = before.identityAt(focus);
-    const followed = line !== undefined && target ? commands.placeOf({ line, target }) : undefined;
+    const { row, target } = before.identityAt(focus);
+    const followed = row !== undefined && target ? commands.placeOf({ row, target }) : undefined;
     const isSame = (place: Place) => isSamePlace(before, commands, place);
     const slipped = selection !== undefined && !(isSame(selection.from) && isSame(selection.to));
     grid.update({
@@ -32,5 +32,5 @@ export function PlaceFollower(): ReactNode {
 
 function isSamePlace(before: MatrixCommands, after: MatrixCommands, place: Place): boolean {
   const [a, b] = [before.identityAt(place), after.identityAt(place)];
-  return a.line === b.line && a.target === b.target;
+  return a.row === b.row && a.target === b.target;
 }

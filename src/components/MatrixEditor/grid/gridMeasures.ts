@@ -1,4 +1,4 @@
-/** How large the parts of the grid are, in CSS pixels at the page's own font size. */
+/** The sizes of the parts of the grid, in CSS pixels at the page's own font size. */
 export interface GridMeasures {
   readonly rowHeight: number;
   readonly headerHeight: number;
@@ -6,7 +6,7 @@ export interface GridMeasures {
   readonly columnWidth: number;
 }
 
-/** So wide a grid, in CSS pixels at the usual font size, has room for whole labels beside its cells. */
+/** The width from which a grid has room for full labels beside its cells, in CSS pixels at the usual font size. */
 export const roomyWidth = 560;
 
 /**

@@ -2,19 +2,19 @@
 import { defaultRangeExtractor, type Range, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useMemo } from 'react';
 
-/** Which lines of one axis are mounted, and where they lie. */
+/** The rows or columns of one axis that are mounted, and their places. */
 export interface Axis {
   readonly items: readonly Pick<VirtualItem, 'index' | 'start' | 'size'>[];
   readonly total: number;
   readonly scrollTo: (index: number) => void;
 }
 
-/** What an axis is made of. */
+/** Options of `useAxis`. */
 export interface AxisOptions {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly count: number;
   readonly size: number;
-  /** What the sticky header covers. */
+  /** The size of the sticky header, in CSS pixels. */
   readonly padding: number;
   readonly horizontal: boolean;
   readonly windowed: boolean;

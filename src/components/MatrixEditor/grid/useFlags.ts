@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { flagsAt, type GridState, type GridStore, type Identity } from '../state/createGridStore.js';
 import type { Place } from '../state/gridKeys.js';
 
-/** What the grid says about one place, as bits of `flags`; a place renders only when its own bits change. */
+/** The flags of one place, as bits of `flags`; a place renders only when its own bits change. */
 export function useFlags(grid: GridStore, place: Place, cell?: Identity | 'row'): number {
   const read = () => flagsAt(grid.get(), place, cell);
   return useSyncExternalStore(grid.subscribe, read, read);
@@ -22,7 +22,7 @@ export function placeOf(event: { readonly target: EventTarget }, { focus }: Grid
   return element?.hasAttribute('aria-colspan') && row === focus.row ? focus : { row, col };
 }
 
-/** What has focus at a place: its control, the header itself, or the heading of the whole row. */
+/** The element that takes focus at a place: its control, the header itself, or the heading of the whole row. */
 export function controlAt(root: ParentNode, place: Place): HTMLElement | undefined {
   const at = (attributes: string) => root.querySelector<HTMLElement>(`[data-place=${attributes}`);
   const element = at(`"${placeText(place)}"]`) ?? at(`"${placeText({ row: place.row, col: 0 })}"][aria-colspan]`);

@@ -45,12 +45,12 @@ function gridActions(options: GridEventOptions) {
   const applyToSelection = () => {
     const { selection, focus } = grid.get();
     const cell = commands.cellAt(selection?.origin ?? focus);
-    if (cell?.line.kind === 'permission') commands.applyToSelection(commands.textOf(cell));
+    if (cell?.row.kind === 'permission') commands.applyToSelection(commands.textOf(cell));
   };
 
   const toggle = () => {
     const cell = cellInFocus();
-    if (cell?.line.kind === 'permission') commands.toggle(cell.target, cell.line);
+    if (cell?.row.kind === 'permission') commands.toggle(cell.target, cell.row);
     else if (cell) commands.edit(cell);
   };
 
@@ -58,15 +58,15 @@ function gridActions(options: GridEventOptions) {
     const cell = cellInFocus();
     if (!cell) return;
     const isNumber =
-      cell.line.kind === 'permission' && matrix.catalog().permissions[cell.line.permission]?.kind === 'number';
+      cell.row.kind === 'permission' && matrix.catalog().permissions[cell.row.permission]?.kind === 'number';
     if (initial === undefined || isNumber) commands.edit(cell, initial);
   };
 
   const menu = () => {
     const cell = cellInFocus();
-    if (cell?.line.kind === 'permission') commands.panel.set({ type: 'menu', target: cell.target, line: cell.line });
-    else if (cell?.line.kind === 'roles' || cell?.line.kind === 'packages')
-      commands.panel.set({ type: cell.line.kind, target: cell.target });
+    if (cell?.row.kind === 'permission') commands.panel.set({ type: 'menu', target: cell.target, row: cell.row });
+    else if (cell?.row.kind === 'roles' || cell?.row.kind === 'packages')
+      commands.panel.set({ type: cell.row.kind, target: cell.target });
   };
 
   const act = (action: GridAction): void => {
@@ -194,7 +194,7 @@ function pointerEvents({ commands, view: { grid }, scroller, isByKeyboard }: Gri
 
   const onContextMenu = (event: MouseEvent) => {
     const place = isEditing(event) ? undefined : placeOf(event, grid.get());
-    const kind = place && commands.cellAt(place)?.line.kind;
+    const kind = place && commands.cellAt(place)?.row.kind;
     // Elsewhere, such as on a header or in a field, the browser shows its own menu.
     if (!place || kind === undefined || kind === 'plan' || kind === 'licenses') return;
     event.preventDefault();

@@ -4,7 +4,7 @@ import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { MatrixCell } from '../../../matrix/MatrixCell.js';
 import type { FieldValue } from '../../../matrix/field.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
-import type { PermissionAttribute } from '../../../matrix/row.js';
+import type { PermissionRow } from '../../../matrix/row.js';
 import { isComposing } from '../../ui/isComposing.js';
 import { keyboardFor } from '../grid/CellEditor.js';
 import { ChoiceOptions } from '../ui/ChoiceOptions.js';
@@ -15,7 +15,7 @@ import { effectWords } from '../words/sentences.js';
 import { ListSelect } from './ListSelect.js';
 
 interface ListValueProps {
-  readonly line: PermissionAttribute;
+  readonly row: PermissionRow;
   readonly target: MatrixTarget;
   readonly cell: MatrixCell;
   readonly describedBy: string;
@@ -28,36 +28,36 @@ interface Typed {
 }
 
 /** A choice or a number in the list: a native control under its label. */
-export function ListValue({ line, target, cell, describedBy }: ListValueProps): ReactNode {
+export function ListValue({ row, target, cell, describedBy }: ListValueProps): ReactNode {
   const { view, commands, messages } = useMatrixContext();
   const { matrix } = view;
   const catalog = matrix.catalog();
-  const definition = catalog.permissions[line.permission];
+  const definition = catalog.permissions[row.permission];
   const id = useId();
   const [typed, setTyped] = useState<Typed>();
   const [wrong, setWrong] = useState('');
   const isLocked = cell.lock !== undefined;
   const value = cell.own ? settingText(cell.own) : '';
-  const inherits = `Inherit (${effectWords(catalog, line.permission, cell.inherited)})`;
+  const inherits = `Inherit (${effectWords(catalog, row.permission, cell.inherited)})`;
   const commit = ({ text, seen }: Typed) => {
-    const parsed = parseSetting(catalog, line.permission, text);
+    const parsed = parseSetting(catalog, row.permission, text);
     if (!parsed.ok) return setWrong(`'${text}' was not taken: write ${parsed.expected}.`);
-    const change = { target, field: `overrides.${line.permission}`, next: parsed.settings, seen } as const;
+    const change = { target, field: `overrides.${row.permission}`, next: parsed.settings, seen } as const;
     const refusal = text === value ? '' : skipWords(matrix.check(change), messages, catalog);
     setWrong(refusal);
     if (refusal !== '') return;
     setTyped(undefined);
-    if (text !== value) commands.set(change, line.label);
+    if (text !== value) commands.set(change, row.label);
   };
   const common = {
     id,
     'aria-describedby': `${describedBy} ${id}-wrong`,
     'aria-invalid': wrong !== '',
-    'aria-label': `${line.label}, ${targetLabel(matrix, target)}`,
+    'aria-label': `${row.label}, ${targetLabel(matrix, target)}`,
   };
   return (
     <>
-      <label htmlFor={id}>{line.label}</label>
+      <label htmlFor={id}>{row.label}</label>
       {definition?.kind === 'choice' ? (
         <ListSelect
           {...common}
@@ -67,7 +67,7 @@ export function ListValue({ line, target, cell, describedBy }: ListValueProps): 
           onCommit={(text, seen) => commit({ text, seen })}
         >
           <option value="">{inherits}</option>
-          <ChoiceOptions definition={definition} line={line} target={target} />
+          <ChoiceOptions definition={definition} row={row} target={target} />
         </ListSelect>
       ) : (
         <input

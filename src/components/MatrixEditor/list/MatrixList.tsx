@@ -3,14 +3,14 @@ import { type FocusEvent, type ReactNode, useId } from 'react';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { isPlain } from '../../../matrix/field.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
-import { type Attribute, notesOf, type PermissionAttribute, rowCellOf } from '../../../matrix/row.js';
+import { type Row, notesOf, type PermissionRow, rowCellOf } from '../../../matrix/row.js';
 import { isRowOn } from '../../../matrix/rowScope.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { SettleButtons } from '../ui/SettleButtons.js';
 import { useCell } from '../state/useCell.js';
 import { cellLines } from '../words/cellWords.js';
 import { settingWords } from '../words/sentences.js';
-import { lineWords } from '../words/lineWords.js';
+import { rowWords } from '../words/rowWords.js';
 import { cellMarks } from '../ui/CellMarks.js';
 import { ListValue } from './ListValue.js';
 import { MemberFacts } from './MemberFacts.js';
@@ -22,10 +22,10 @@ interface MatrixListProps {
   readonly onFocusChange: (isInside: boolean) => void;
 }
 
-/** One member or role as a list: for narrow screens, and for whoever would rather not read a grid. */
+/** One member or role as a list, for narrow screens and for readers who prefer a list to a grid. */
 export function MatrixList({ target, onFocusChange }: MatrixListProps): ReactNode {
   const { view } = useMatrixContext();
-  const groups = groupLines(view.lines);
+  const groups = groupLines(view.rows);
   const onBlur = ({ target: left, relatedTarget, currentTarget }: FocusEvent) => {
     onFocusChange(relatedTarget instanceof Node && currentTarget.contains(relatedTarget));
     const permission = left.closest('[data-permission]')?.getAttribute('data-permission');
@@ -36,12 +36,12 @@ export function MatrixList({ target, onFocusChange }: MatrixListProps): ReactNod
     <div className="hs-matrix-list" onFocus={() => onFocusChange(true)} onBlur={onBlur}>
       <h2 className="hs-matrix-title">{targetLabel(view.matrix, target)}</h2>
       <MemberFacts target={target} />
-      {groups.map(({ label, lines }) => (
+      {groups.map(({ label, rows }) => (
         <section key={label} aria-label={label}>
           {label !== '' && <h3 className="hs-matrix-heading">{label}</h3>}
           <ul>
-            {lines.map((line) => (
-              <ListItem key={line.key} line={line} target={target} />
+            {rows.map((row) => (
+              <ListItem key={row.key} row={row} target={target} />
             ))}
           </ul>
         </section>
@@ -50,72 +50,72 @@ export function MatrixList({ target, onFocusChange }: MatrixListProps): ReactNod
   );
 }
 
-function groupLines(lines: readonly Attribute[]): readonly { label: string; lines: PermissionAttribute[] }[] {
-  const groups: { label: string; lines: PermissionAttribute[] }[] = [];
-  for (const line of lines) {
-    if (line.kind === 'section') groups.push({ label: line.label, lines: [] });
-    if (line.kind !== 'permission') continue;
+function groupLines(rows: readonly Row[]): readonly { label: string; rows: PermissionRow[] }[] {
+  const groups: { label: string; rows: PermissionRow[] }[] = [];
+  for (const row of rows) {
+    if (row.kind === 'section') groups.push({ label: row.label, rows: [] });
+    if (row.kind !== 'permission') continue;
     const last = groups.at(-1);
-    if (last) last.lines.push(line);
-    else groups.push({ label: '', lines: [line] });
+    if (last) last.rows.push(row);
+    else groups.push({ label: '', rows: [row] });
   }
   return groups;
 }
 
-function ListItem({ line, target }: { readonly line: PermissionAttribute; readonly target: MatrixTarget }): ReactNode {
+function ListItem({ row, target }: { readonly row: PermissionRow; readonly target: MatrixTarget }): ReactNode {
   const { view, commands, messages } = useMatrixContext();
   const { matrix } = view;
   const id = useId();
-  const cell = useCell(matrix, target, line.permission);
+  const cell = useCell(matrix, target, row.permission);
   const catalog = matrix.catalog();
-  const definition = catalog.permissions[line.permission];
+  const definition = catalog.permissions[row.permission];
   if (!cell || !definition) return null;
-  const isCheckbox = definition.kind === 'right' || definition.kind === 'duty' || line.at !== undefined;
-  const isScoped = definition.kind === 'right' && definition.on !== undefined && line.at === undefined;
-  const name = `${line.label}, ${targetLabel(matrix, target)}`;
+  const isCheckbox = definition.kind === 'right' || definition.kind === 'duty' || row.at !== undefined;
+  const isScoped = definition.kind === 'right' && definition.on !== undefined && row.at === undefined;
+  const name = `${row.label}, ${targetLabel(matrix, target)}`;
   return (
     <li
       data-save={cell.save.status}
       data-own={cell.own !== undefined || undefined}
-      data-permission={line.permission}
-      data-line={line.key}
+      data-permission={row.permission}
+      data-line={row.key}
     >
       <div className="hs-matrix-item-head">
         {isCheckbox ? (
           <label>
             <input
               type="checkbox"
-              checked={isRowOn(catalog, line, cell.effective)}
+              checked={isRowOn(catalog, row, cell.effective)}
               aria-disabled={cell.lock !== undefined}
               aria-label={name}
               aria-describedby={id}
-              onChange={() => commands.toggle(target, line)}
+              onChange={() => commands.toggle(target, row)}
             />{' '}
-            {line.label}
+            {row.label}
           </label>
         ) : !isPlain(cell.own) ? (
           <span>
-            {line.label}: {settingWords(catalog, line.permission, cell.own)}
+            {row.label}: {settingWords(catalog, row.permission, cell.own)}
           </span>
         ) : (
-          <ListValue line={line} target={target} cell={cell} describedBy={id} />
+          <ListValue row={row} target={target} cell={cell} describedBy={id} />
         )}
-        {cellMarks(cell, rowCellOf(line, target))}
-        {isScoped && <span className="hs-matrix-sub">{lineWords(catalog, { line, target, cell })}</span>}
+        {cellMarks(cell, rowCellOf(row, target))}
+        {isScoped && <span className="hs-matrix-sub">{rowWords(catalog, { row, target, cell })}</span>}
         <span className="hs-matrix-buttons">
-          <MatrixButton onClick={() => commands.panel.set({ type: 'setting', target, line })}>
+          <MatrixButton onClick={() => commands.panel.set({ type: 'setting', target, row })}>
             Edit<span className="hs-visually-hidden"> {name}</span>
           </MatrixButton>
-          <MatrixButton aria-haspopup="menu" onClick={() => commands.panel.set({ type: 'menu', target, line })}>
+          <MatrixButton aria-haspopup="menu" onClick={() => commands.panel.set({ type: 'menu', target, row })}>
             More<span className="hs-visually-hidden"> about {name}</span>
           </MatrixButton>
         </span>
       </div>
-      {line.description !== '' && <p className="hs-matrix-sub">{line.description}</p>}
+      {row.description !== '' && <p className="hs-matrix-sub">{row.description}</p>}
       <p id={id} className="hs-matrix-sub">
-        {[...cellLines(matrix, messages, { line, target, cell }), ...notesOf(line, target)].join(' ')}
+        {[...cellLines(matrix, messages, { row, target, cell }), ...notesOf(row, target)].join(' ')}
       </p>
-      <SettleButtons target={target} field={`overrides.${line.permission}`} isSaid />
+      <SettleButtons target={target} field={`overrides.${row.permission}`} isSaid />
     </li>
   );
 }

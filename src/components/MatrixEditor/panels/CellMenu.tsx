@@ -4,7 +4,7 @@ import { Menu, MenuItem, Popover } from 'react-aria-components';
 import { usePressStyles } from '../../ui/usePressStyles.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { isRoleTarget } from '../../../matrix/target.js';
-import type { PermissionAttribute } from '../../../matrix/row.js';
+import type { PermissionRow } from '../../../matrix/row.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import { useFind } from '../state/useFind.js';
@@ -12,37 +12,37 @@ import { useFocusedCell } from './PanelPopover.js';
 
 interface CellMenuProps {
   readonly target: MatrixTarget;
-  readonly line: PermissionAttribute;
+  readonly row: PermissionRow;
 }
 
-/** The menu of a cell: everything that can be done with it, and with its line and column. */
-export function CellMenu({ target, line }: CellMenuProps): ReactNode {
+/** The menu of a cell: everything that can be done with it, and with its row and column. */
+export function CellMenu({ target, row }: CellMenuProps): ReactNode {
   const { view, commands, isList } = useMatrixContext();
   const { matrix } = view;
   const find = useFind();
   usePressStyles();
   const { dir, ...place } = useFocusedCell();
-  const cell = matrix.cell(target, line.permission);
+  const cell = matrix.cell(target, row.permission);
   const isLocked = cell?.lock !== undefined;
   const name = targetLabel(matrix, target);
   const selected = isList ? [] : commands.selectedCells();
-  const isMany = selected.length > 1 && selected.some((each) => each.target === target && each.line === line);
-  const inherit = () => commands.inherit(isMany ? selected : [{ line, target }]);
+  const isMany = selected.length > 1 && selected.some((each) => each.target === target && each.row === row);
+  const inherit = () => commands.inherit(isMany ? selected : [{ row, target }]);
   const items: readonly (readonly [string, () => void, boolean?])[] = [
-    ['Edit…', () => commands.panel.set({ type: 'setting', target, line })],
+    ['Edit…', () => commands.panel.set({ type: 'setting', target, row })],
     ['Inherit', inherit, isLocked && !isMany],
     ...(isMany
       ? ([
-          ['Apply this value to the selection', () => commands.applyToSelection(commands.textOf({ line, target }))],
+          ['Apply this value to the selection', () => commands.applyToSelection(commands.textOf({ row, target }))],
         ] as const)
       : []),
     ...(matrix.backend.history
-      ? ([['History…', () => commands.panel.set({ type: 'history', target, line })]] as const)
+      ? ([['History…', () => commands.panel.set({ type: 'history', target, row })]] as const)
       : []),
     ...(isRoleTarget(target)
       ? []
       : ([[`Copy access of ${name} to others…`, () => commands.panel.set({ type: 'copy-access', target })]] as const)),
-    [`Who has ${line.label}?`, () => find.whoHas(line)],
+    [`Who has ${row.label}?`, () => find.whoHas(row)],
     // One at a time is no place to see two side by side.
     ...(isList ? [] : find.compareItems(target)),
   ];
@@ -54,7 +54,7 @@ export function CellMenu({ target, line }: CellMenuProps): ReactNode {
       className="hs-matrix-popover"
     >
       <Menu
-        aria-label={`${line.label}, ${name}`}
+        aria-label={`${row.label}, ${name}`}
         dir={dir}
         className="hs-matrix-menu"
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu that was opened has focus

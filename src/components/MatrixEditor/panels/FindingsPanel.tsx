@@ -14,7 +14,7 @@ import { PanelButtons } from './PanelButtons.js';
 import { PanelItem, PanelList } from './PanelList.js';
 import { MatrixButton } from '../ui/MatrixButton.js';
 
-/** What an administrator would want to mend, worst first, with the fixes. */
+/** The findings about all members, worst first, with their fixes. */
 export function FindingsPanel(): ReactNode {
   const { view, commands } = useMatrixContext();
   const { matrix, setFilters } = view;
@@ -25,8 +25,8 @@ export function FindingsPanel(): ReactNode {
     commands.close();
     setFilters({ only: { targets, why: findingWords(catalog, finding) } });
   };
-  const mend = (finding: Finding) => {
-    if (finding.fix?.kind === 'choose') return commands.panel.set({ type: 'mend', finding });
+  const fix = (finding: Finding) => {
+    if (finding.fix?.kind === 'choose') return commands.panel.set({ type: 'fix', finding });
     commands.close();
     return commands.propose({ label: findingWords(catalog, finding), changes: fixOf(matrix, finding) });
   };
@@ -41,7 +41,7 @@ export function FindingsPanel(): ReactNode {
               <>
                 {finding.members.length > 0 && <MatrixButton onClick={() => show(finding)}>Show</MatrixButton>}
                 {finding.fix && (
-                  <MatrixButton onClick={() => mend(finding)}>
+                  <MatrixButton onClick={() => fix(finding)}>
                     {finding.fix.kind === 'edit' ? 'Mend…' : 'Choose…'}
                   </MatrixButton>
                 )}
@@ -62,7 +62,7 @@ export function FindingsPanel(): ReactNode {
 function statusWords(findings: readonly Finding[] | 'asking' | 'failed'): string {
   if (findings === 'asking') return 'Looking…';
   if (findings === 'failed') return 'Looking was broken off. Close this and open it again.';
-  return findings.length === 0 ? 'Nothing to mend was found.' : '';
+  return findings.length === 0 ? 'Nothing to fix was found.' : '';
 }
 
 const severityWords = { error: 'Error', warning: 'Warning', info: 'Note' } as const;

@@ -4,7 +4,7 @@ import type { Override } from '../../../model/member.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { type Setting, settingOf } from '../../../matrix/field.js';
 import { personName, targetLabel } from '../../../matrix/findTargets.js';
-import type { PermissionAttribute } from '../../../matrix/row.js';
+import type { PermissionRow } from '../../../matrix/row.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { settingWords } from '../words/sentences.js';
 import { dateOf } from '../words/timeWords.js';
@@ -16,27 +16,27 @@ import { MatrixButton } from '../ui/MatrixButton.js';
 
 interface HistoryPanelProps {
   readonly target: MatrixTarget;
-  readonly line: PermissionAttribute;
+  readonly row: PermissionRow;
 }
 
-/** Who set a cell to what, from the audit log, with a way back to each value. */
-export function HistoryPanel({ target, line }: HistoryPanelProps): ReactNode {
+/** The changes of a cell from the audit log, with a button that restores each value. */
+export function HistoryPanel({ target, row }: HistoryPanelProps): ReactNode {
   const { view, commands } = useMatrixContext();
   const { matrix } = view;
-  const { permission } = line;
+  const { permission } = row;
   const entries = useAnswer(
     useCallback(
       async (signal) => (await matrix.backend.history?.(target, permission, signal)) ?? [],
       [matrix, target, permission],
     ),
   );
-  const words = (value: unknown) => settingWords(matrix.catalog(), line.permission, settingsOf(value));
+  const words = (value: unknown) => settingWords(matrix.catalog(), row.permission, settingsOf(value));
   const revert = (value: unknown) => {
     commands.close();
-    commands.set({ target, field: `overrides.${line.permission}`, next: settingsOf(value) }, line.label);
+    commands.set({ target, field: `overrides.${row.permission}`, next: settingsOf(value) }, row.label);
   };
   return (
-    <PanelDialog title={`History of ${line.label}, ${targetLabel(matrix, target)}`}>
+    <PanelDialog title={`History of ${row.label}, ${targetLabel(matrix, target)}`}>
       <PanelList isOrdered status={statusWords(entries)}>
         {(typeof entries === 'string' ? [] : entries).map(({ revision, by, at, from, to }) => (
           <PanelItem
@@ -67,7 +67,7 @@ function statusWords(entries: readonly unknown[] | 'asking' | 'failed'): string 
   return entries.length === 0 ? 'Nobody has changed this.' : '';
 }
 
-/** What the audit log kept of a permission: overrides of a member, or grants of a role. */
+/** The settings in an audit value: overrides of a member, or grants of a role. */
 function settingsOf(value: unknown): readonly Setting[] | undefined {
   if (!Array.isArray(value)) return undefined;
   // The log holds what the edit held, which the API had checked.

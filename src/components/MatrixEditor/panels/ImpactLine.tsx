@@ -5,7 +5,7 @@ import { idOfTarget, isRoleTarget } from '../../../matrix/target.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { ImpactContext } from '../state/ImpactContext.js';
 
-/** What changes touch, before they are made: how many members, and what the app counts beside that. */
+/** The impact of changes before they are made: the number of members, and the counts of the application. */
 export function ImpactLine({ changes }: { readonly changes: readonly MatrixChange[] }): ReactNode {
   const members = useMembersTouched(changes);
   const parts = [...members, ...useCounts(changes)];
@@ -16,7 +16,7 @@ export function ImpactLine({ changes }: { readonly changes: readonly MatrixChang
   );
 }
 
-/** Whoever holds a role that changes is touched, and everybody whose own settings change. */
+/** The members that changes affect: the holders of changed roles, and members whose own settings change. */
 function useMembersTouched(changes: readonly MatrixChange[]): readonly string[] {
   const { matrix } = useMatrixContext().view;
   const targets = [...new Set(changes.map(({ target }) => target))];

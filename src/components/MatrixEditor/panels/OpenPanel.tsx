@@ -8,7 +8,7 @@ import { ComparePanel } from './ComparePanel.js';
 import { CopyAccessPanel } from './CopyAccessPanel.js';
 import { FindingsPanel } from './FindingsPanel.js';
 import { HistoryPanel } from './HistoryPanel.js';
-import { MendPanel } from './MendPanel.js';
+import { FixPanel } from './FixPanel.js';
 import { PackagesPanel } from './PackagesPanel.js';
 import { PreviewPanel } from './PreviewPanel.js';
 import { ReviewPanel } from './ReviewPanel.js';
@@ -51,7 +51,7 @@ export function OpenPanel(): ReactNode {
   }, [isGone, commands]);
   switch (open?.type) {
     case 'setting':
-      return <SettingPanel key={`${open.target} ${open.line.key}`} {...open} />;
+      return <SettingPanel key={`${open.target} ${open.row.key}`} {...open} />;
     case 'menu':
       return <CellMenu {...open} />;
     case 'history':
@@ -72,8 +72,8 @@ export function OpenPanel(): ReactNode {
       return <UnsavedPanel />;
     case 'findings':
       return <FindingsPanel />;
-    case 'mend':
-      return <MendPanel finding={open.finding} />;
+    case 'fix':
+      return <FixPanel finding={open.finding} />;
     case undefined:
       return null;
   }

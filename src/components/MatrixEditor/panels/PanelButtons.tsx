@@ -4,12 +4,12 @@ import { useMatrixContext } from '../state/MatrixContext.js';
 import { MatrixButton } from '../ui/MatrixButton.js';
 
 interface PanelButtonsProps {
-  /** What leaving is called. */
+  /** The label of the button that closes the panel. */
   readonly leave: 'Close' | 'Cancel';
   readonly children?: ReactNode;
 }
 
-/** What can be done in a panel, and the way out of it. */
+/** The buttons of a panel, with the one that closes it. */
 export function PanelButtons({ leave, children }: PanelButtonsProps): ReactNode {
   const { commands } = useMatrixContext();
   return (

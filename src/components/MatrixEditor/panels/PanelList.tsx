@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 interface PanelListProps {
-  /** What is said while there is nothing in it, or before there is. */
+  /** The text while the list is empty or loading. */
   readonly status?: ReactNode;
   /** Whether the order means something, such as when it happened. */
   readonly isOrdered?: boolean;
@@ -20,7 +20,7 @@ export function PanelList({ status, isOrdered = false, children }: PanelListProp
 }
 
 interface PanelItemProps {
-  /** What can be done about it, beside it. */
+  /** The buttons beside it. */
   readonly actions?: ReactNode;
   readonly severity?: string;
   readonly children: ReactNode;

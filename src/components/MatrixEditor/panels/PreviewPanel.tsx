@@ -19,16 +19,16 @@ const noRows: readonly RowWish[] = [];
 /** A dry run: what would change, what is left out and why. It is one step to undo. */
 export function PreviewPanel({ proposal }: { readonly proposal: Proposal }): ReactNode {
   const { view, commands } = useMatrixContext();
-  const { matrix, permissionLines } = view;
+  const { matrix, permissionRows } = view;
   const { changes: asked, rows = noRows } = proposal;
   const made = useAnswer(
     useCallback(
       async (signal) => {
-        const found = await inSlices(rowChanges(matrix, permissionLines, rows), signal);
+        const found = await inSlices(rowChanges(matrix, permissionRows, rows), signal);
         const changes = await matrix.dryRun([...asked, ...found.flatMap((each) => each.changes)], signal);
         return { changes, unread: found.flatMap((each) => each.unread) };
       },
-      [matrix, permissionLines, asked, rows],
+      [matrix, permissionRows, asked, rows],
     ),
   );
   const { changes: preview, unread = [] } = typeof made === 'string' ? {} : made;
@@ -60,7 +60,7 @@ export function PreviewPanel({ proposal }: { readonly proposal: Proposal }): Rea
   );
 }
 
-/** As many as somebody reads; the rest is counted. */
+/** The most changes that are listed; the others are counted. */
 const mostShown = 200;
 
 /** Planned changes in words. */

@@ -3,30 +3,30 @@ import type { ReactNode } from 'react';
 import type { Reach, Reaches, Scope, ScopeKeys } from '../../../model/scope.js';
 import { longForm } from '../../../matrix/effect.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
-import type { PermissionAttribute } from '../../../matrix/row.js';
+import type { PermissionRow } from '../../../matrix/row.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { labelOf } from '../../../model/labelOf.js';
 import { ReachField } from './ReachField.js';
 
-/** What the fields of one scope work on. */
+/** Props of `ScopeFields`. */
 export interface ScopeFieldsProps {
   readonly target: MatrixTarget;
-  readonly line: PermissionAttribute;
+  readonly row: PermissionRow;
   /** The type of record that the right is asked about. */
   readonly resource: string | undefined;
   readonly scope: Scope;
   readonly onChange: (scope: Scope) => void;
 }
 
-/** How far a right is to reach: all, own, and chosen ids, theirs or any of each dimension; and what limits it. */
-export function ScopeFields({ target, line, resource, scope, onChange }: ScopeFieldsProps): ReactNode {
+/** The fields of a scope: all, own, and chosen ids, theirs or any of each dimension; and its limits. */
+export function ScopeFields({ target, row, resource, scope, onChange }: ScopeFieldsProps): ReactNode {
   const { view } = useMatrixContext();
   const { matrix } = view;
   const catalog = matrix.catalog();
   const definition = resource === undefined ? undefined : catalog.resources[resource];
   const keys = longForm(scope);
   const isBeyond = (wanted: Scope) =>
-    matrix.check({ target, field: `overrides.${line.permission}`, next: [{ effect: 'allow', scope: wanted }] })
+    matrix.check({ target, field: `overrides.${row.permission}`, next: [{ effect: 'allow', scope: wanted }] })
       .result === 'skip';
   const setFlag = (flag: 'all' | 'own', on: boolean) =>
     onChange(shortForm({ ...without(keys, flag), ...(on && { [flag]: true }) }));

@@ -8,7 +8,7 @@ import { isCompound, type MatrixChange } from '../../../matrix/preview.js';
 import { sameValue } from '../../../matrix/field.js';
 import { isRoleTarget } from '../../../matrix/target.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
-import type { PermissionAttribute } from '../../../matrix/row.js';
+import type { PermissionRow } from '../../../matrix/row.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { useCell } from '../state/useCell.js';
 import { skipWords } from '../words/cellWords.js';
@@ -24,26 +24,26 @@ import { MatrixButton } from '../ui/MatrixButton.js';
 
 interface SettingPanelProps {
   readonly target: MatrixTarget;
-  readonly line: PermissionAttribute;
+  readonly row: PermissionRow;
 }
 
 /** Edits one cell in full: inherit, allow with how far, or deny; and settles what could not be saved. */
-export function SettingPanel({ target, line }: SettingPanelProps): ReactNode {
+export function SettingPanel({ target, row }: SettingPanelProps): ReactNode {
   const { view, messages } = useMatrixContext();
   const { matrix } = view;
-  const cell = useCell(matrix, target, line.permission);
-  const definition = matrix.catalog().permissions[line.permission];
+  const cell = useCell(matrix, target, row.permission);
+  const definition = matrix.catalog().permissions[row.permission];
   const isTouched = useRef(false);
   if (!cell || !definition) return null;
   return (
-    <PanelPopover title={`${line.label}, ${targetLabel(matrix, target)}`} isKept={() => isTouched.current}>
-      <SettleButtons target={target} field={`overrides.${line.permission}`} />
+    <PanelPopover title={`${row.label}, ${targetLabel(matrix, target)}`} isKept={() => isTouched.current}>
+      <SettleButtons target={target} field={`overrides.${row.permission}`} />
       {cell.lock ? (
         <p className="hs-matrix-locked">{explainDecision(cell.lock, messages, matrix.catalog())}</p>
       ) : (
         <SettingForm
           target={target}
-          line={line}
+          row={row}
           cell={cell}
           definition={definition}
           onTouch={() => void (isTouched.current = true)}
@@ -60,7 +60,7 @@ interface SettingFormProps extends SettingPanelProps {
   readonly onTouch: () => void;
 }
 
-function SettingForm({ target, line, cell, definition, onTouch }: SettingFormProps): ReactNode {
+function SettingForm({ target, row, cell, definition, onTouch }: SettingFormProps): ReactNode {
   const { view, commands } = useMatrixContext();
   const { matrix } = view;
   const catalog = matrix.catalog();
@@ -71,30 +71,30 @@ function SettingForm({ target, line, cell, definition, onTouch }: SettingFormPro
   };
   // What the edit is made on: it is held against what is there when it is committed.
   const [seen] = useState({ value: cell.own });
-  const read = settingsOf(catalog, line.permission, draft, seen.value);
+  const read = settingsOf(catalog, row.permission, draft, seen.value);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('input:checked')?.focus(), []);
   const next = 'problem' in read ? seen.value : read.settings;
-  const asked = { target, field: `overrides.${line.permission}` as const, next, seen };
+  const asked = { target, field: `overrides.${row.permission}` as const, next, seen };
   const refusal = useRefusal(asked, 'problem' in read ? read.problem : '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (refusal !== '') return;
     commands.close();
-    if (!sameValue(next, seen.value)) commands.set(asked, line.label);
+    if (!sameValue(next, seen.value)) commands.set(asked, row.label);
   };
   const isScoped = definition.kind === 'right' && definition.on !== undefined;
-  /** Marked and not disabled: whoever chooses it reads why. How far and how much is marked where it is chosen. */
+  /** Marked rather than disabled: choosing it shows the reason. Scope and value are marked in their own fields. */
   const isBeyond = (choice: Choice) => {
     if (choice === 'keep' || choice === 'value' || (choice === 'allow' && isScoped)) return false;
-    const wanted = settingsOf(catalog, line.permission, { ...draft, choice }, seen.value);
+    const wanted = settingsOf(catalog, row.permission, { ...draft, choice }, seen.value);
     return !('problem' in wanted) && matrix.check({ ...asked, next: wanted.settings }).result === 'skip';
   };
   return (
     <form ref={form} onSubmit={submit} className="hs-matrix-form">
       <fieldset className="hs-matrix-choices">
-        <legend className="hs-visually-hidden">{line.label}</legend>
-        {choicesFor(catalog, line.permission, cell, isRoleTarget(target)).map(([id, label]) => (
+        <legend className="hs-visually-hidden">{row.label}</legend>
+        {choicesFor(catalog, row.permission, cell, isRoleTarget(target)).map(([id, label]) => (
           <label key={id}>
             <input
               type="radio"
@@ -112,7 +112,7 @@ function SettingForm({ target, line, cell, definition, onTouch }: SettingFormPro
         <ValueField
           definition={definition}
           target={target}
-          line={line}
+          row={row}
           value={draft.value}
           onChange={(value) => change({ value })}
         />
@@ -120,7 +120,7 @@ function SettingForm({ target, line, cell, definition, onTouch }: SettingFormPro
       {isScoped && draft.choice === 'allow' && (
         <ScopeFields
           target={target}
-          line={line}
+          row={row}
           resource={definition.on}
           scope={draft.scope}
           onChange={(scope) => change({ scope })}
@@ -145,7 +145,7 @@ function SettingForm({ target, line, cell, definition, onTouch }: SettingFormPro
   );
 }
 
-/** Why a change cannot be made, in words; nothing where it can. */
+/** The reason why a change cannot be made, in words; empty if it can. */
 function useRefusal(change: MatrixChange, problem: string): string {
   const { view, messages } = useMatrixContext();
   if (problem !== '') return problem;

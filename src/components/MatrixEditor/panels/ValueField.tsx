@@ -3,27 +3,27 @@ import type { PermissionDefinition } from '../../../model/catalog.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { boundsWords, keyboardFor } from '../grid/CellEditor.js';
 import { ChoiceOptions } from '../ui/ChoiceOptions.js';
-import type { PermissionAttribute } from '../../../matrix/row.js';
+import type { PermissionRow } from '../../../matrix/row.js';
 
 interface ValueFieldProps {
   readonly definition: PermissionDefinition;
   readonly target: MatrixTarget;
-  readonly line: PermissionAttribute;
+  readonly row: PermissionRow;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-/** What a choice or a number is set to. */
-export function ValueField({ definition, target, line, value, onChange }: ValueFieldProps): ReactNode {
+/** The field for the value of a choice or a number. */
+export function ValueField({ definition, target, row, value, onChange }: ValueFieldProps): ReactNode {
   if (definition.kind === 'choice')
     return (
       <select
         className="hs-matrix-field"
-        aria-label={`Value of ${line.label}`}
+        aria-label={`Value of ${row.label}`}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       >
-        <ChoiceOptions definition={definition} line={line} target={target} />
+        <ChoiceOptions definition={definition} row={row} target={target} />
       </select>
     );
   if (definition.kind !== 'number') return null;
@@ -32,7 +32,7 @@ export function ValueField({ definition, target, line, value, onChange }: ValueF
       <span className="hs-matrix-sub">{boundsWords(definition)}</span>
       <input
         className="hs-matrix-field"
-        aria-label={`Value of ${line.label}, ${boundsWords(definition)}`}
+        aria-label={`Value of ${row.label}, ${boundsWords(definition)}`}
         inputMode={keyboardFor(definition)}
         value={value}
         onChange={(event) => onChange(event.target.value)}

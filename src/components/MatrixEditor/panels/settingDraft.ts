@@ -9,10 +9,10 @@ import type { Setting } from '../../../matrix/field.js';
 import { parseSetting, settingText } from '../../../matrix/cellText.js';
 import { effectWords, settingWords } from '../words/sentences.js';
 
-/** What a cell is to be set to: `keep` leaves several settings as they are, `nothing` is a role that does not give it. */
+/** The kind of a setting: `keep` leaves several settings as they are, `nothing` is a role that does not give it. */
 export type Choice = 'keep' | 'inherit' | 'allow' | 'deny' | 'nothing' | 'must' | 'free' | 'value';
 
-/** What is being chosen in the form of one cell. */
+/** The choices in the form of one cell. */
 export interface Draft {
   readonly choice: Choice;
   readonly scope: Scope;
@@ -23,7 +23,7 @@ export interface Draft {
   readonly endsAt: number | undefined;
 }
 
-/** What there is to begin with. */
+/** The draft of the present settings. */
 export function draftOf(definition: PermissionDefinition, { own, effective, inherited }: MatrixCell): Draft {
   const [setting] = own ?? [];
   const { startsAt, endsAt, scope = effective.reach[0] ?? {} }: Partial<Setting> = withinDates(setting ?? {});
@@ -46,7 +46,7 @@ function choiceOf(definition: PermissionDefinition, own: MatrixCell['own']): Cho
   return setting.value === true ? 'must' : 'free';
 }
 
-/** What can be chosen for one cell, in words. */
+/** The choices for one cell, in words. */
 export function choicesFor(
   catalog: Catalog,
   permission: string,
@@ -76,7 +76,7 @@ export function hasWindow(choice: Choice): boolean {
   return choice !== 'keep' && choice !== 'inherit' && choice !== 'nothing';
 }
 
-/** What a draft sets its cell to, or what is wrong with it. */
+/** The settings of a draft, or the problem with it. */
 export type DraftResult = { readonly settings: readonly Setting[] | undefined } | { readonly problem: string };
 
 /** Reads a draft. */

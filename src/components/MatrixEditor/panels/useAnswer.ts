@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useState } from 'react';
 
-/** Asks once, and again when `ask` is another function; whoever leaves before the answer breaks it off. */
+/** Asks once, and again when `ask` is another function; unmounting before the answer aborts it. */
 export function useAnswer<T>(ask: (signal: AbortSignal) => Promise<T>): T | 'asking' | 'failed' {
   const [answer, setAnswer] = useState<T | 'asking' | 'failed'>('asking');
   useEffect(() => {

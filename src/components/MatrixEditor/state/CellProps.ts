@@ -1,12 +1,12 @@
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
-import type { Attribute } from '../../../matrix/row.js';
+import type { Row } from '../../../matrix/row.js';
 
-/** Where a cell is and what it is about. */
-export interface CellProps<T extends Attribute = Attribute> {
-  readonly row: number;
-  readonly col: number;
-  /** Where it begins, in CSS pixels from the beginning of its row. */
+/** Props of a cell: its place, row and target. */
+export interface CellProps<T extends Row = Row> {
+  readonly rowIndex: number;
+  readonly colIndex: number;
+  /** Offset from the beginning of its row, in CSS pixels. */
   readonly start: number;
-  readonly line: T;
+  readonly row: T;
   readonly target: MatrixTarget;
 }

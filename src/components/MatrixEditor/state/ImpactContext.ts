@@ -11,5 +11,5 @@ export interface ImpactCount {
 /** Counts what some changes would do together, where the app can. */
 export type CountImpact = (changes: readonly MatrixChange[], signal: AbortSignal) => Promise<readonly ImpactCount[]>;
 
-/** The app's counts, for whoever shows a change before it is made. */
+/** The application's counts, for previews of changes. */
 export const ImpactContext = createContext<CountImpact | undefined>(undefined);

@@ -3,16 +3,16 @@ import { createContext, type ReactNode, type RefObject, useContext } from 'react
 import type { Matrix } from '../../../matrix/Matrix.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { MatrixCell } from '../../../matrix/MatrixCell.js';
-import type { PermissionAttribute } from '../../../matrix/row.js';
+import type { PermissionRow } from '../../../matrix/row.js';
 import type { GridStore } from './createGridStore.js';
 import type { MatrixCommands } from './createCommands.js';
 import type { MatrixView } from './useMatrixEditor.js';
 import type { Words } from '../../../react/store/words.js';
 
-/** What draws the value of a cell beside its control. */
-export type RenderCellValue = (cell: MatrixCell, line: PermissionAttribute, target: MatrixTarget) => ReactNode;
+/** Renders the value of a cell beside its control. */
+export type RenderCellValue = (cell: MatrixCell, row: PermissionRow, target: MatrixTarget) => ReactNode;
 
-/** What every part of a matrix works with. */
+/** The value that every part of a matrix shares. */
 export interface MatrixContextValue {
   readonly view: MatrixView;
   readonly commands: MatrixCommands;
@@ -25,7 +25,7 @@ export interface MatrixContextValue {
   readonly isList: boolean;
 }
 
-/** What the cells of a grid work with. It outlives filters and pages, so that these render no cell. */
+/** The value that the cells of a grid share. It outlives filters and pages, so that these render no cell. */
 export interface CellContextValue {
   readonly matrix: Matrix;
   readonly grid: GridStore;

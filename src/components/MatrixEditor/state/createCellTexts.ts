@@ -26,11 +26,11 @@ export interface CellTexts {
 }
 
 /** Makes the texts of one view. */
-export function createCellTexts({ matrix, permissionLines }: MatrixView): CellTexts {
-  /** The lines about a whole permission of which others stand for parts. */
-  const inParts = new Set(permissionLines.filter(isPart).map(({ permission }) => permission));
+export function createCellTexts({ matrix, permissionRows }: MatrixView): CellTexts {
+  /** The rows about a whole permission of which others stand for parts. */
+  const inParts = new Set(permissionRows.filter(isPart).map(({ permission }) => permission));
   const hasRows = new Set(
-    permissionLines.filter((line) => !isPart(line) && inParts.has(line.permission)).map(({ key }) => key),
+    permissionRows.filter((row) => !isPart(row) && inParts.has(row.permission)).map(({ key }) => key),
   );
   return {
     changesOf(cells) {
@@ -43,22 +43,22 @@ export function createCellTexts({ matrix, permissionLines }: MatrixView): CellTe
           else if ('result' in read) skipped.push(read);
           else changes.push(read);
       // Rows of one permission make one change, and a whole permission is also all of its rows.
-      const isShown = rows.length > 1 || cells.some(({ cell: { line } }) => hasRows.has(line.key));
+      const isShown = rows.length > 1 || cells.some(({ cell: { row } }) => hasRows.has(row.key));
       return { changes, rows, unread: skipped, isShown };
     },
     textOf(cell) {
       const state = cell && matrix.shown(cell.target);
       if (!cell || !state) return '';
-      const { line, target } = cell;
-      if (line.kind === 'permission' && isPart(line)) {
-        const meaning = matrix.cell(target, line.permission);
-        return meaning ? rowText(isRowOn(matrix.catalog(), line, meaning.effective)) : '';
+      const { row, target } = cell;
+      if (row.kind === 'permission' && isPart(row)) {
+        const meaning = matrix.cell(target, row.permission);
+        return meaning ? rowText(isRowOn(matrix.catalog(), row, meaning.effective)) : '';
       }
       // The field of a permission holds settings.
-      if (line.kind === 'permission')
-        return settingText(readField(state, `overrides.${line.permission}`) as readonly Setting[] | undefined);
-      if (state.kind !== 'member' || (line.kind !== 'roles' && line.kind !== 'packages')) return '';
-      return idsText(matrix.catalog()[line.kind] ?? {}, state.member[line.kind]);
+      if (row.kind === 'permission')
+        return settingText(readField(state, `overrides.${row.permission}`) as readonly Setting[] | undefined);
+      if (state.kind !== 'member' || (row.kind !== 'roles' && row.kind !== 'packages')) return '';
+      return idsText(matrix.catalog()[row.kind] ?? {}, state.member[row.kind]);
     },
   };
 }
@@ -78,27 +78,27 @@ export function pastedCells(text: string, { selectedRows, cellAt }: Places) {
   const written = pasted.filter((each) => each.text.trim() !== '');
   const cells = written.flatMap(({ text: each, ...place }): CellText[] => {
     const cell = cellAt(place);
-    return cell && cell.line.kind !== 'plan' && cell.line.kind !== 'licenses' ? [{ cell, text: each }] : [];
+    return cell && cell.row.kind !== 'plan' && cell.row.kind !== 'licenses' ? [{ cell, text: each }] : [];
   });
   return { cells, outside: written.length - cells.length };
 }
 
 type Read = MatrixChange | PreviewedChange | RowWish;
 
-function readText(catalog: Catalog, { line, target }: CellPlace, text: string): readonly Read[] {
-  if (line.kind === 'roles') return [roleChange(catalog, target, text)];
-  if (line.kind === 'packages') return packageChanges(catalog, target, text);
-  if (line.kind !== 'permission') return [];
-  const field = `overrides.${line.permission}` as const;
-  if (isPart(line)) {
+function readText(catalog: Catalog, { row, target }: CellPlace, text: string): readonly Read[] {
+  if (row.kind === 'roles') return [roleChange(catalog, target, text)];
+  if (row.kind === 'packages') return packageChanges(catalog, target, text);
+  if (row.kind !== 'permission') return [];
+  const field = `overrides.${row.permission}` as const;
+  if (isPart(row)) {
     const want = parseRow(text);
     return [
       want === undefined
         ? unread(target, field, `It says '${text}', expected yes, no or inherit.`)
-        : { target, line, want },
+        : { target, row, want },
     ];
   }
-  const parsed = parseSetting(catalog, line.permission, text);
+  const parsed = parseSetting(catalog, row.permission, text);
   // Only a role can be made to give nothing; a member's own setting says deny.
   if (parsed.ok && (parsed.settings?.length !== 0 || isRoleTarget(target)))
     return [{ target, field, next: parsed.settings }];

@@ -6,7 +6,7 @@ import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { isCompound, type MatrixChange } from '../../../matrix/preview.js';
 import { isPlain, readField, type Field } from '../../../matrix/field.js';
 import { isRoleTarget } from '../../../matrix/target.js';
-import type { PermissionAttribute } from '../../../matrix/row.js';
+import type { PermissionRow } from '../../../matrix/row.js';
 import { type CellPlace, createPlaces, type MatrixLayout, type Places } from './createPlaces.js';
 import { rowChanges, type RowWish } from '../../../matrix/rowChanges.js';
 import { toggleCell } from '../../../matrix/toggleCell.js';
@@ -26,7 +26,7 @@ export interface MatrixCommands extends Omit<Places, 'selectedRows'> {
   readonly search: Search;
   readonly say: (text: string) => void;
   readonly layout: MatrixLayout;
-  readonly toggle: (target: MatrixTarget, line: PermissionAttribute) => void;
+  readonly toggle: (target: MatrixTarget, row: PermissionRow) => void;
   /** Opens the editor of a cell: in its place, or as a popover. */
   readonly edit: (cell: CellPlace, initial?: string) => void;
   /** Sets one field. A change of many people is previewed first. */
@@ -74,7 +74,7 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
   const edit = createEdit(view, panel);
   const propose = createPropose(view, stores, edit);
   const set = (change: MatrixChange, label: string) => propose({ label, changes: [change] });
-  const selected = () => places.selectedCells().filter(({ line }) => line.kind === 'permission');
+  const selected = () => places.selectedCells().filter(({ row }) => row.kind === 'permission');
   const proposeText = (label: string, cells: readonly CellPlace[], text: string) =>
     propose({ label, ...texts.changesOf(cells.map((cell) => ({ cell, text }))) });
 
@@ -91,9 +91,9 @@ export function createCommands(view: MatrixView, layout: MatrixLayout, stores: M
     set,
     propose,
     inherit(asked = places.selectedCells()) {
-      const cells = asked.filter(({ line }) => line.kind === 'permission');
+      const cells = asked.filter(({ row }) => row.kind === 'permission');
       const [first] = cells;
-      proposeText(cells.length === 1 && first ? first.line.label : 'Inherit', cells, 'inherit');
+      proposeText(cells.length === 1 && first ? first.row.label : 'Inherit', cells, 'inherit');
     },
     textOf: texts.textOf,
     applyToSelection: (text) => proposeText('Apply to the selection', selected(), text),
@@ -111,30 +111,30 @@ type Edit = MatrixCommands['edit'];
 /** Opens the editor of a cell. */
 function createEdit({ matrix, grid }: MatrixView, panel: MatrixStores['panel']): Edit {
   /** One role is chosen in its place; several roles are shown in a panel. */
-  const editRoles = (target: MatrixTarget, line: string) => {
+  const editRoles = (target: MatrixTarget, row: string) => {
     const state = matrix.shown(target);
     if (state?.kind === 'member' && state.member.roles.length === 1)
-      grid.update({ editing: { line, target, initial: undefined } });
+      grid.update({ editing: { row, target, initial: undefined } });
     else panel.set({ type: 'roles', target });
   };
 
-  return ({ line, target }, initial) => {
+  return ({ row, target }, initial) => {
     if (matrix.targetLock(target))
-      return panel.set(line.kind === 'permission' ? { type: 'setting', target, line } : undefined);
-    if (line.kind === 'packages') return panel.set({ type: 'packages', target });
-    if (line.kind === 'roles') return editRoles(target, line.key);
-    if (line.kind !== 'permission') return undefined;
-    const kind = matrix.catalog().permissions[line.permission]?.kind;
-    const cell = matrix.cell(target, line.permission);
+      return panel.set(row.kind === 'permission' ? { type: 'setting', target, row } : undefined);
+    if (row.kind === 'packages') return panel.set({ type: 'packages', target });
+    if (row.kind === 'roles') return editRoles(target, row.key);
+    if (row.kind !== 'permission') return undefined;
+    const kind = matrix.catalog().permissions[row.permission]?.kind;
+    const cell = matrix.cell(target, row.permission);
     const isSettled = cell?.save.status !== 'failed' && cell?.save.status !== 'conflict';
-    const isInline = (kind === 'choice' || kind === 'number') && isSettled && isPlain(cell?.own) && !line.at;
-    if (!isInline) return panel.set({ type: 'setting', target, line });
-    return grid.update({ editing: { line: line.key, target, initial: kind === 'number' ? initial : undefined } });
+    const isInline = (kind === 'choice' || kind === 'number') && isSettled && isPlain(cell?.own) && !row.at;
+    if (!isInline) return panel.set({ type: 'setting', target, row });
+    return grid.update({ editing: { row: row.key, target, initial: kind === 'number' ? initial : undefined } });
   };
 }
 
 /** Makes one small change at once, and previews everything else. */
-function createPropose({ matrix, permissionLines }: MatrixView, { panel, said }: MatrixStores, edit: Edit) {
+function createPropose({ matrix, permissionRows }: MatrixView, { panel, said }: MatrixStores, edit: Edit) {
   const fieldValue = (target: MatrixTarget, field: Field) => {
     const state = matrix.shown(target);
     return state && readField(state, field);
@@ -142,7 +142,7 @@ function createPropose({ matrix, permissionLines }: MatrixView, { panel, said }:
 
   /** Sets one row of the product's table, if it can be set by itself; else opens its editor. */
   const setRow = (row: RowWish, proposal: Proposal) => {
-    const [found] = rowChanges(matrix, permissionLines, [row]);
+    const [found] = rowChanges(matrix, permissionRows, [row]);
     if (found && found.unread.length === 0) propose({ ...proposal, rows: [], changes: found.changes });
     else edit(row);
   };
@@ -164,23 +164,23 @@ function createPropose({ matrix, permissionLines }: MatrixView, { panel, said }:
 }
 
 /** One press on a cell: it sets the other of on and off, or opens the editor if there is more than that. */
-function createToggle({ matrix, permissionLines }: MatrixView, edit: Edit, set: MatrixCommands['set']) {
-  return (target: MatrixTarget, line: PermissionAttribute): void => {
-    const cell = matrix.cell(target, line.permission);
-    if (!cell || cell.lock) return edit({ line, target });
-    if (cell.save.status === 'failed' || cell.save.status === 'conflict') return edit({ line, target });
-    const siblings = permissionLines.filter(({ permission }) => permission === line.permission);
-    const field = `overrides.${line.permission}` as const;
+function createToggle({ matrix, permissionRows }: MatrixView, edit: Edit, set: MatrixCommands['set']) {
+  return (target: MatrixTarget, row: PermissionRow): void => {
+    const cell = matrix.cell(target, row.permission);
+    if (!cell || cell.lock) return edit({ row, target });
+    if (cell.save.status === 'failed' || cell.save.status === 'conflict') return edit({ row, target });
+    const siblings = permissionRows.filter(({ permission }) => permission === row.permission);
+    const field = `overrides.${row.permission}` as const;
     const asked = toggleCell({
       catalog: matrix.catalog(),
-      line,
+      row,
       siblings,
       cell,
       isRole: isRoleTarget(target),
       preview: (next) => matrix.preview({ target, field, next }),
     });
-    if (asked === 'edit') return edit({ line, target });
-    return set({ target, field, next: asked.next }, line.label);
+    if (asked === 'edit') return edit({ row, target });
+    return set({ target, field, next: asked.next }, row.label);
   };
 }
 

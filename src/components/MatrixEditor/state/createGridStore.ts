@@ -11,19 +11,19 @@ export interface Selection {
   readonly origin: Place;
 }
 
-/** What a cell is about, wherever it lies: the key of its line, and its member or role. */
+/** The identity of a cell wherever it lies: the key of its row, and its member or role. */
 export interface Identity {
-  readonly line: string;
+  readonly row: string;
   readonly target: MatrixTarget;
 }
 
 /** The cell that is being edited in its place. */
 export interface Editing extends Identity {
-  /** What was typed to get here. */
+  /** The digit that opened the editor. */
   readonly initial: string | undefined;
 }
 
-/** Where the grid's focus is, what is selected, and which cell is being edited. */
+/** The focus of the grid, the selection, and the cell that is being edited. */
 export interface GridState {
   readonly focus: Place;
   readonly selection: Selection | undefined;
@@ -65,14 +65,14 @@ export function isSelected(selection: Selection | undefined, { row, col }: Place
   return row >= start.row && row <= end.row && col >= start.col && col <= end.col;
 }
 
-/** What one cell needs to know of the grid, as bits: the same number as long as nothing about it changes. */
+/** The bits of a cell's state in the grid: the same number until something about the cell changes. */
 export const flags = { focus: 1, selected: 2, editing: 4 } as const;
 
 /** The flags of one place; of a heading that is its whole row, they do not ask for the column. */
 export function flagsAt({ focus, selection, editing }: GridState, place: Place, cell?: Identity | 'row'): number {
   if (cell === 'row') return focus.row === place.row ? flags.focus : 0;
   const isFocus = focus.row === place.row && focus.col === place.col;
-  const isEditing = editing !== undefined && editing.target === cell?.target && editing.line === cell.line;
+  const isEditing = editing !== undefined && editing.target === cell?.target && editing.row === cell.row;
   return (
     (isFocus ? flags.focus : 0) | (isSelected(selection, place) ? flags.selected : 0) | (isEditing ? flags.editing : 0)
   );

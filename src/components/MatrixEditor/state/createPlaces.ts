@@ -1,12 +1,12 @@
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
-import type { Attribute } from '../../../matrix/row.js';
+import type { Row } from '../../../matrix/row.js';
 import { type Identity, rectangle, type Selection } from './createGridStore.js';
 import type { Place } from './gridKeys.js';
 import type { MatrixView } from './useMatrixEditor.js';
 
-/** One cell: where a line and a column meet. */
+/** One cell: where a row and a column meet. */
 export interface CellPlace {
-  readonly line: Attribute;
+  readonly row: Row;
   readonly target: MatrixTarget;
 }
 
@@ -20,7 +20,7 @@ export interface Places {
   /** The numbers of rows and columns beside the headers. */
   readonly size: () => Place;
   readonly cellAt: (place: Place) => CellPlace | undefined;
-  /** The line and the target of a place, section headings included; `undefined` for a part that is a header. */
+  /** The row and the target of a place, section headings included; `undefined` for a part that is a header. */
   readonly identityAt: (place: Place) => Partial<Identity>;
   /** The present place of a cell, if it is shown. */
   readonly placeOf: (cell: Identity) => Place | undefined;
@@ -33,13 +33,13 @@ export interface Places {
 /** Makes the places of one view. */
 export function createPlaces(view: MatrixView, { transposed }: MatrixLayout): Places {
   const { grid, targets } = view;
-  const lines = transposed ? view.lines.filter(({ kind }) => kind !== 'section') : view.lines;
+  const rows = transposed ? view.rows.filter(({ kind }) => kind !== 'section') : view.rows;
   const at = (row: number, col: number): Place => (transposed ? { row: col, col: row } : { row, col });
 
   const cellAt = (place: Place): CellPlace | undefined => {
-    const { row, col } = at(place.row, place.col);
-    const [line, target] = [lines[row - 1], targets[col - 1]];
-    return line && target && line.kind !== 'section' ? { line, target } : undefined;
+    const { row: i, col: j } = at(place.row, place.col);
+    const [row, target] = [rows[i - 1], targets[j - 1]];
+    return row && target && row.kind !== 'section' ? { row, target } : undefined;
   };
 
   const selectedRows = () => {
@@ -48,17 +48,17 @@ export function createPlaces(view: MatrixView, { transposed }: MatrixLayout): Pl
   };
 
   return {
-    size: () => at(lines.length, targets.length),
+    size: () => at(rows.length, targets.length),
     cellAt,
     identityAt(place) {
-      const { row, col } = at(place.row, place.col);
-      const [line, target] = [lines[row - 1]?.key, targets[col - 1]];
-      return { ...(line !== undefined && { line }), ...(target && { target }) };
+      const { row: i, col: j } = at(place.row, place.col);
+      const [row, target] = [rows[i - 1]?.key, targets[j - 1]];
+      return { ...(row !== undefined && { row }), ...(target && { target }) };
     },
-    placeOf({ line, target }) {
-      const row = lines.findIndex(({ key }) => key === line) + 1;
-      const col = targets.indexOf(target) + 1;
-      return row === 0 || col === 0 ? undefined : at(row, col);
+    placeOf({ row, target }) {
+      const i = rows.findIndex(({ key }) => key === row) + 1;
+      const j = targets.indexOf(target) + 1;
+      return i === 0 || j === 0 ? undefined : at(i, j);
     },
     selectedRows,
     selectedCells: () =>

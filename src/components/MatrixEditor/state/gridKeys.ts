@@ -6,7 +6,7 @@ export interface Place {
   readonly col: number;
 }
 
-/** What a key press asks for. */
+/** The action of a key press. */
 export type GridAction =
   | { readonly type: 'move'; readonly to: Place; readonly extend: boolean }
   | { readonly type: 'select'; readonly what: 'row' | 'column' | 'all' }
@@ -36,7 +36,7 @@ export interface GridSize {
   readonly rtl: boolean;
 }
 
-/** What a key means, or nothing: then it is the browser's. */
+/** The action of a key; `undefined` leaves the key to the browser. */
 export function gridKey(press: KeyPress, size: GridSize): GridAction | undefined {
   const ctrl = press.ctrlKey || press.metaKey;
   return moveKey(press, ctrl, size) ?? (ctrl ? ctrlKey(press) : plainKey(press));

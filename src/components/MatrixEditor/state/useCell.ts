@@ -6,7 +6,7 @@ import type { MatrixTarget, TargetState } from '../../../matrix/MatrixBackend.js
 import type { MatrixCell, SaveState } from '../../../matrix/MatrixCell.js';
 import type { Field } from '../../../matrix/field.js';
 
-/** One cell; whoever asks renders when something about this cell changes, and not otherwise. */
+/** One cell; the caller renders when something in this cell changes, and not otherwise. */
 export function useCell(matrix: Matrix, target: MatrixTarget, permission: string): MatrixCell | undefined {
   return useTopic(matrix, target, () => matrix.cell(target, permission));
 }
@@ -16,12 +16,12 @@ export function useTarget(matrix: Matrix, target: MatrixTarget): TargetState | u
   return useTopic(matrix, target, () => matrix.shown(target));
 }
 
-/** How the edit of a field is coming along, as its name. */
+/** The name of the save state of a field. */
 export function useSaveStatus(matrix: Matrix, target: MatrixTarget, field: Field): SaveState['status'] {
   return useTopic(matrix, target, () => matrix.saveState(target, field).status);
 }
 
-/** How saving goes. */
+/** The save status of the whole matrix. */
 export function useMatrixStatus(matrix: Matrix): MatrixStatus {
   return useTopic(matrix, 'status', matrix.status);
 }

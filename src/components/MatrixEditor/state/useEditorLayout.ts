@@ -5,13 +5,13 @@ import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { watchSize } from './watchSize.js';
 import type { MatrixView } from './useMatrixEditor.js';
 
-/** How the editor is laid out; `auto` is a list where there is no room for a grid. */
+/** The layout of the editor; `auto` is a list if there is no room for a grid. */
 export type EditorLayout = 'auto' | 'grid' | 'list';
 
-/** So wide an editor, in CSS pixels at the usual font size, has room for a grid. */
+/** The width from which an editor has room for a grid, in CSS pixels at the usual font size. */
 const gridWidth = 480;
 
-/** What an editor is laid out by. */
+/** Options of `useEditorLayout`. */
 export interface EditorLayoutOptions {
   readonly asked: EditorLayout;
   readonly root: RefObject<HTMLElement | null>;
@@ -21,9 +21,9 @@ export interface EditorLayoutOptions {
   readonly first: MatrixTarget | undefined;
 }
 
-/** Where somebody was working, wherever that lies in a grid or a list. */
+/** The row and target that somebody was working on, in a grid or a list. */
 interface Spot {
-  readonly line: string | undefined;
+  readonly row: string | undefined;
   readonly target: MatrixTarget | undefined;
   readonly hasFocus: boolean;
 }
@@ -73,17 +73,17 @@ export function useEditorLayout({ asked, root, view, commands, first }: EditorLa
     if (!spot || !root.current) return;
     const { grid } = latest.current.view;
     const place =
-      spot.line !== undefined && spot.target
-        ? latest.current.commands.placeOf({ line: spot.line, target: spot.target })
+      spot.row !== undefined && spot.target
+        ? latest.current.commands.placeOf({ row: spot.row, target: spot.target })
         : undefined;
     if (layout === 'grid') grid.update({ ...(place && { focus: place }), active: spot.hasFocus });
-    else if (spot.hasFocus) controlIn(root.current, spot.line)?.focus();
+    else if (spot.hasFocus) controlIn(root.current, spot.row)?.focus();
   }, [layout, root]);
 
   return { layout, shown, setShown };
 }
 
-/** Who a list shows: whoever was chosen, while there, or the first. */
+/** The target that a list shows: the chosen one while it exists, or the first. */
 export function listedTarget(
   targets: readonly MatrixTarget[],
   chosen: MatrixTarget | undefined,
@@ -99,7 +99,7 @@ function fittingLayout(element: HTMLElement): 'grid' | 'list' | undefined {
   return width < (gridWidth * fontSize) / 16 ? 'list' : 'grid';
 }
 
-/** What would lose a text or a choice that is not committed yet. */
+/** Fields that would lose a text or a choice that is not committed yet. */
 const fields = '.hs-matrix-editor, .hs-matrix-list select, .hs-matrix-list input:not([type=checkbox])';
 
 function isInUse(root: HTMLElement): boolean {
@@ -119,11 +119,11 @@ function spotIn(
   const isIn = (places: string) => active !== null && root.contains(active) && active.closest(places) !== null;
   const list = root.querySelector('.hs-matrix-list');
   if (list) {
-    const line = isIn('[data-line]')
+    const row = isIn('[data-line]')
       ? (active?.closest('[data-line]')?.getAttribute('data-line') ?? undefined)
       : undefined;
     return {
-      line,
+      row,
       target: listedTarget(view.targets, shown),
       hasFocus: isIn('.hs-matrix-list, .hs-matrix-pick'),
     };
@@ -131,12 +131,12 @@ function spotIn(
   const { focus } = view.grid.get();
   const hasFocus = isIn('[role=grid]');
   // Who has not been in the grid begins where the list begins.
-  if (!hasFocus && focus.row <= 1 && focus.col <= 1) return { line: undefined, target: shown, hasFocus };
-  const { line, target } = commands.identityAt(focus);
-  return { line, target, hasFocus };
+  if (!hasFocus && focus.row <= 1 && focus.col <= 1) return { row: undefined, target: shown, hasFocus };
+  const { row, target } = commands.identityAt(focus);
+  return { row, target, hasFocus };
 }
 
-function controlIn(root: HTMLElement, line: string | undefined): HTMLElement | null {
-  const item = line === undefined ? null : root.querySelector(`[data-line="${CSS.escape(line)}"]`);
+function controlIn(root: HTMLElement, row: string | undefined): HTMLElement | null {
+  const item = row === undefined ? null : root.querySelector(`[data-line="${CSS.escape(row)}"]`);
   return (item ?? root).querySelector<HTMLElement>(item ? 'input, select, button' : '.hs-matrix-pick select');
 }

@@ -1,14 +1,14 @@
 'use client';
 import { useMemo } from 'react';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
-import type { PermissionAttribute } from '../../../matrix/row.js';
+import type { PermissionRow } from '../../../matrix/row.js';
 import { useMatrixContext } from './MatrixContext.js';
 import { findHolders } from '../../../matrix/compareRows.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 
-/** What narrows the columns down by what they hold. */
+/** Commands that narrow the columns down by their permissions. */
 export interface Find {
-  readonly whoHas: (line: PermissionAttribute) => void;
+  readonly whoHas: (row: PermissionRow) => void;
   /** Menu items that compare a column with another one of the same selection, or with whichever is chosen. */
   readonly compareItems: (target: MatrixTarget) => readonly (readonly [string, () => void])[];
   readonly compare: (targets: readonly MatrixTarget[]) => void;
@@ -26,14 +26,14 @@ export function useFind(): Find {
         columns: '',
         onlyDifferences: true,
       });
-    const whoHas = (line: PermissionAttribute) => {
+    const whoHas = (row: PermissionRow) => {
       const signal = search.begin();
-      commands.say(`Looking for everybody who has ${line.label}.`);
+      commands.say(`Looking for everybody who has ${row.label}.`);
       const all = columns === 'roles' ? matrix.roles() : matrix.members();
-      findHolders(matrix, all, line.permission, signal).then(
+      findHolders(matrix, all, row.permission, signal).then(
         (targets) => {
-          setFilters({ only: { targets, why: `${targets.length} of ${all.length} have ${line.label}` } });
-          commands.say(`${targets.length} of ${all.length} have ${line.label}.`);
+          setFilters({ only: { targets, why: `${targets.length} of ${all.length} have ${row.label}` } });
+          commands.say(`${targets.length} of ${all.length} have ${row.label}.`);
         },
         () => signal.aborted || commands.say('Looking was broken off.'),
       );

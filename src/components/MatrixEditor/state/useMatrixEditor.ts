@@ -5,27 +5,27 @@ import { StoreContext } from '../../../react/store/PermissionContext.js';
 import { useEvaluator } from '../../../react/hooks/useEvaluator.js';
 import type { Matrix, SaveMode } from '../../../matrix/Matrix.js';
 import type { MatrixBackend, MatrixTarget } from '../../../matrix/MatrixBackend.js';
-import { findLines } from '../../../matrix/findRows.js';
+import { findRows } from '../../../matrix/findRows.js';
 import { findTargets } from '../../../matrix/findTargets.js';
 import { differingPermissions, ownPermissions, overriddenPermissions } from '../../../matrix/compareRows.js';
 import {
-  type Attribute,
-  memberAttributes,
-  permissionAttributes,
-  type PermissionAttribute,
+  type Row,
+  memberRows,
+  permissionRows,
+  type PermissionRow,
   type RowSource,
   withSections,
 } from '../../../matrix/row.js';
 import { createGridStore, type GridStore } from './createGridStore.js';
 import { useMatrixEngine } from './useMatrixEngine.js';
 
-/** Which columns the matrix has. */
+/** The kind of the columns. */
 export type MatrixColumns = 'roles' | 'members';
 
-/** What the matrix is asked to show. */
+/** Filters of the rows and columns of a matrix. */
 export interface MatrixFilters {
-  /** Searches lines by label, key and description. */
-  readonly lines: string;
+  /** Searches rows by label, key and description. */
+  readonly rows: string;
   /** Searches columns by name, id, extension and role. */
   readonly columns: string;
   readonly onlyDifferences: boolean;
@@ -34,9 +34,9 @@ export interface MatrixFilters {
   readonly only: { readonly targets: readonly MatrixTarget[]; readonly why: string } | undefined;
 }
 
-/** What a matrix is made of. */
-export interface UseMatrixOptions {
-  /** Known by its `key`: one that is made again at each rendering changes nothing. */
+/** Options of `useMatrixEditor`. */
+export interface UseMatrixEditorOptions {
+  /** Identified by its `key`: a new object with the same key at each rendering changes nothing. */
   readonly backend: MatrixBackend;
   readonly columns?: MatrixColumns;
   /** `table` shows the rows of the product's own page, where the catalog has them. */
@@ -44,7 +44,7 @@ export interface UseMatrixOptions {
   readonly saveMode?: SaveMode;
   /** Default: the provider's catalog. A new object that says the same changes nothing. */
   readonly catalog?: Catalog;
-  /** How many members hold a role, where the backend shows only some of them. */
+  /** The number of members who hold a role, if the backend shows only some of them. */
   readonly holders?: (role: string) => number | undefined;
 }
 
@@ -53,10 +53,10 @@ export interface MatrixView {
   readonly matrix: Matrix;
   readonly catalog: Catalog;
   readonly columns: MatrixColumns;
-  /** Every line about a permission, before any filter. */
-  readonly permissionLines: readonly PermissionAttribute[];
-  /** What the filters leave, with headings. */
-  readonly lines: readonly Attribute[];
+  /** Every row about a permission, before any filter. */
+  readonly permissionRows: readonly PermissionRow[];
+  /** The rows that the filters leave, with headings. */
+  readonly rows: readonly Row[];
   readonly targets: readonly MatrixTarget[];
   readonly filters: MatrixFilters;
   readonly setFilters: (change: Partial<MatrixFilters>) => void;
@@ -64,7 +64,7 @@ export interface MatrixView {
 }
 
 const noFilters: MatrixFilters = {
-  lines: '',
+  rows: '',
   columns: '',
   onlyDifferences: false,
   onlyOverrides: false,
@@ -72,7 +72,7 @@ const noFilters: MatrixFilters = {
 };
 
 /**
- * The behaviour of a permission matrix without its looks: the engine with its edits, the lines and columns that the
+ * The behaviour of a permission matrix without its looks: the engine with its edits, the rows and columns that the
  * filters leave, and the store of focus and selection. `undefined` until the signed-in administrator's catalog is known.
  *
  * ```tsx
@@ -80,8 +80,8 @@ const noFilters: MatrixFilters = {
  * view?.matrix.edit([{ target: 'member:ann', field: 'overrides.calls.view', next: undefined }], 'Calls');
  * ```
  */
-export function useMatrixEditor(options: UseMatrixOptions): MatrixView | undefined {
-  const { backend, columns = 'members', rows = 'permissions', saveMode = 'auto', holders } = options;
+export function useMatrixEditor(options: UseMatrixEditorOptions): MatrixView | undefined {
+  const { backend, columns = 'members', rows: source = 'permissions', saveMode = 'auto', holders } = options;
   const may = useEvaluator();
   const store = useContext(StoreContext);
   const matrix = useMatrixEngine({
@@ -96,18 +96,18 @@ export function useMatrixEditor(options: UseMatrixOptions): MatrixView | undefin
   const [filters, setFilters] = useFilters(matrix);
   const version = useListVersion(matrix);
   // The same objects as long as the catalog is the same one: what is edited are its roles.
-  const permissionLines = useMemo(() => (matrix ? permissionAttributes(matrix.catalog(), rows) : []), [matrix, rows]);
+  const all = useMemo(() => (matrix ? permissionRows(matrix.catalog(), source) : []), [matrix, source]);
   return useMemo(() => {
     if (!matrix) return undefined;
     const catalog = matrix.catalog();
     const targets = shownTargets(matrix, columns, filters);
-    const lines = shownLines(matrix, catalog, columns, permissionLines, targets, filters);
-    return { matrix, catalog, columns, permissionLines, lines, targets, filters, setFilters, grid };
+    const rows = shownRows(matrix, catalog, columns, all, targets, filters);
+    return { matrix, catalog, columns, permissionRows: all, rows, targets, filters, setFilters, grid };
     // oxlint-disable-next-line react/exhaustive-deps -- `version` stands for the lists inside of `matrix`
-  }, [matrix, version, columns, permissionLines, filters, setFilters, grid]);
+  }, [matrix, version, columns, all, filters, setFilters, grid]);
 }
 
-/** The filters of one engine: whoever signs in next begins without any. */
+/** The filters of one engine: the next person who signs in begins without any. */
 function useFilters(matrix: Matrix | undefined): readonly [MatrixFilters, (change: Partial<MatrixFilters>) => void] {
   const [kept, setKept] = useState({ matrix, filters: noFilters });
   const change = useCallback(
@@ -135,20 +135,20 @@ function shownTargets(matrix: Matrix, columns: MatrixColumns, filters: MatrixFil
   return filters.onlyOverrides ? found.filter((target) => ownPermissions(matrix, target).length > 0) : found;
 }
 
-function shownLines(
+function shownRows(
   matrix: Matrix,
   catalog: Catalog,
   columns: MatrixColumns,
-  lines: readonly PermissionAttribute[],
+  rows: readonly PermissionRow[],
   targets: readonly MatrixTarget[],
   filters: MatrixFilters,
-): readonly Attribute[] {
+): readonly Row[] {
   const keep = [
     ...(filters.onlyDifferences ? [differingPermissions(matrix, targets)] : []),
     ...(filters.onlyOverrides ? [overriddenPermissions(matrix, targets)] : []),
   ];
-  const found = findLines(lines, filters.lines).filter(({ permission }) => keep.every((set) => set.has(permission)));
-  const isNarrowed = filters.lines !== '' || keep.length > 0;
-  const about = columns === 'members' && !isNarrowed ? memberAttributes(catalog) : [];
+  const found = findRows(rows, filters.rows).filter(({ permission }) => keep.every((set) => set.has(permission)));
+  const isNarrowed = filters.rows !== '' || keep.length > 0;
+  const about = columns === 'members' && !isNarrowed ? memberRows(catalog) : [];
   return [...about, ...withSections(catalog, found)];
 }

@@ -8,12 +8,12 @@ import type { Matrix, SaveMode } from '../../../matrix/Matrix.js';
 import { latestBackend } from '../../../matrix/latestBackend.js';
 import type { MatrixBackend } from '../../../matrix/MatrixBackend.js';
 
-/** What the engine of a mounted editor is made of. */
+/** Options of `useMatrixEngine`. */
 export interface MatrixEngineOptions {
   readonly catalog: Catalog | undefined;
   readonly backend: MatrixBackend;
   readonly actor: GrantSet | undefined;
-  /** What the actor's grants come from. */
+  /** The store of the actor's grants. */
   readonly store: PermissionStore;
   readonly mode: SaveMode;
   readonly holders: ((role: string) => number | undefined) | undefined;
@@ -22,7 +22,7 @@ export interface MatrixEngineOptions {
 /**
  * The engine of a mounted editor, or nothing before the catalog is known. Another person, a backend of another key, or a
  * catalog that says something else is a new engine: nothing that somebody else read or left unsaved is shown, or saved,
- * in the name of whoever comes next. New objects that say the same, such as those made at each rendering, are not.
+ * in the name of the next person. New objects with the same content, such as those made at each rendering, are not.
  */
 export function useMatrixEngine({
   catalog: given,

@@ -13,7 +13,7 @@ const saveMarks: Readonly<Record<MatrixCell['save']['status'], string>> = {
   conflict: '≠',
 };
 
-/** What there are signs for. */
+/** The states that have signs. */
 type Marked = Partial<Pick<MatrixCell, 'lock' | 'stop' | 'touched'>> & {
   readonly save: Pick<MatrixCell['save'], 'status'>;
 };

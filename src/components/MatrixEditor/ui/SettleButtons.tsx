@@ -12,11 +12,11 @@ import { MatrixButton } from './MatrixButton.js';
 interface SettleButtonsProps {
   readonly target: MatrixTarget;
   readonly field: Field;
-  /** What happened is said beside them already. */
+  /** The state of the edit is shown beside them already. */
   readonly isSaid?: boolean;
 }
 
-/** What can be done about an edit that is not saved: try again, give up, keep mine, take theirs. */
+/** Buttons for an edit that is not saved: try again, discard, keep mine, take theirs. */
 export function SettleButtons({ target, field, isSaid = false }: SettleButtonsProps): ReactNode {
   const { view, commands, messages } = useMatrixContext();
   const { matrix } = view;

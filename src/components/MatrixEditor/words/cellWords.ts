@@ -9,26 +9,26 @@ import { type Field, fieldId, type FieldValue } from '../../../matrix/field.js';
 import { personName } from '../../../matrix/findTargets.js';
 import { isPart } from '../../../matrix/rowScope.js';
 import { labelOf } from '../../../model/labelOf.js';
-import { type LineCell, lineSources, lineWords } from './lineWords.js';
+import { type CellInRow, rowSources, rowWords } from './rowWords.js';
 import { fieldWords } from './fieldWords.js';
 import { stopSentence } from './stopWords.js';
 import { effectWords, settingWords, sourcesWords } from './sentences.js';
 
-/** What stands beside a cell's value, as lines of a description. */
+/** The description of a cell beside its value, line by line. */
 export function cellLines(
   matrix: Matrix,
   messages: Words,
-  place: LineCell & { readonly cell: MatrixCell },
+  place: CellInRow & { readonly cell: MatrixCell },
 ): readonly string[] {
   const catalog = matrix.catalog();
-  const { line, cell } = place;
-  const { permission } = line;
+  const { row, cell } = place;
+  const { permission } = row;
   const { own, inherited, effective, stop, lock, save, touched } = cell;
-  const from = lineSources(catalog, place);
+  const from = rowSources(catalog, place);
   const whole = sourcesWords(catalog, effective);
   return [
-    `Effective: ${lineWords(catalog, place)}${from && `, ${from}`}.`,
-    ...(isPart(line)
+    `Effective: ${rowWords(catalog, place)}${from && `, ${from}`}.`,
+    ...(isPart(row)
       ? [`The whole permission: ${effectWords(catalog, permission, effective)}${whole && `, ${whole}`}.`]
       : []),
     ...(own === undefined
@@ -44,7 +44,7 @@ export function cellLines(
   ];
 }
 
-/** What became of the edit of a field, as lines of a description. */
+/** The description of the edit of a field, line by line. */
 export function saveLines(matrix: Matrix, messages: Words, field: Field, save: SaveState): readonly string[] {
   const catalog = matrix.catalog();
   const words = (value: FieldValue) => fieldWords(catalog, field, value);
@@ -65,7 +65,7 @@ export function saveLines(matrix: Matrix, messages: Words, field: Field, save: S
   }
 }
 
-/** Why a save was not accepted. */
+/** The reason why a save was not accepted, in words. */
 export function problemWords(problem: SaveProblem, messages: Words, catalog: Catalog): string {
   switch (problem.kind) {
     case 'refused':
@@ -79,13 +79,13 @@ export function problemWords(problem: SaveProblem, messages: Words, catalog: Cat
   }
 }
 
-/** Why a change was left out. */
+/** The reason why a change is skipped, in words. */
 export function skipWords(change: PreviewedChange, messages: Words, catalog: Catalog): string {
   if (change.result !== 'skip') return '';
   return 'decision' in change ? explainDecision(change.decision, messages, catalog) : change.message;
 }
 
-/** What a field is called: a permission's label, or what else it is. */
+/** The label of a field. */
 export function fieldLabel(catalog: Catalog, field: PreviewedChange['field']): string {
   const id = fieldId(field);
   if (field === 'roles') return 'Role';

@@ -1,10 +1,10 @@
 import type { Catalog } from '../../../model/catalog.js';
 import type { Member } from '../../../model/member.js';
-import type { Attribute } from '../../../matrix/row.js';
+import type { Row } from '../../../matrix/row.js';
 import { labelOf } from '../../../model/labelOf.js';
 
-/** What a member has beside its permissions: its roles, packages, plan or licences. */
-export function factWords(catalog: Catalog, kind: Attribute['kind'], member: Member): string {
+/** The roles, packages, plan or licences of a member in words. */
+export function factWords(catalog: Catalog, kind: Row['kind'], member: Member): string {
   const names = (table: Parameters<typeof labelOf>[0], ids: readonly string[]) =>
     ids.map((id) => labelOf(table, id)).join(', ') || 'none';
   switch (kind) {

@@ -4,7 +4,7 @@ import { settingWords } from './sentences.js';
 import { labelOf } from '../../../model/labelOf.js';
 import { dateOf } from './timeWords.js';
 
-/** What a field holds, in words. */
+/** The value of a field in words. */
 export function fieldWords(catalog: Catalog, field: Field, value: FieldValue): string {
   // Which kind of value it is, the field says.
   if (field.startsWith('overrides.'))

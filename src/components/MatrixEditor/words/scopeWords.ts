@@ -2,7 +2,7 @@ import type { Catalog } from '../../../model/catalog.js';
 import type { Reach, Reaches, Scope } from '../../../model/scope.js';
 import { labelOf } from '../../../model/labelOf.js';
 
-/** How far a scope reaches, in a few words: `own, Queue sales and support`. */
+/** A scope in a few words: `own, Queue sales and support`. */
 export function scopeWords(catalog: Catalog, scope: Scope): string {
   if (scope === 'all') return 'all';
   const { all, own, in: reaches, within } = scope;

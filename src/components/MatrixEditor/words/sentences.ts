@@ -6,7 +6,7 @@ import { labelOf } from '../../../model/labelOf.js';
 import { scopeWords } from './scopeWords.js';
 import { windowWords } from './timeWords.js';
 
-/** What a permission comes to: `allowed: own`, `5`, `Own number`, `must`. */
+/** The effect of a permission in words: `allowed: own`, `5`, `Own number`, `must`. */
 export function effectWords(catalog: Catalog, permission: string, effect: Effect): string {
   const definition = catalog.permissions[permission];
   if (!definition) return 'unknown';
@@ -33,7 +33,7 @@ export function valueWords(definition: PermissionDefinition, value: GrantValue |
 
 const units = { count: '', percent: ' %', seconds: ' s' } as const;
 
-/** What a target itself is set to, or that it inherits. */
+/** The own settings of a target in words, or that it inherits. */
 export function settingWords(catalog: Catalog, permission: string, settings: readonly Setting[] | undefined): string {
   if (settings === undefined) return 'inherits';
   if (settings.length === 0) return 'nothing';
@@ -54,7 +54,7 @@ function settingAtAnyTime(catalog: Catalog, permission: string, { effect, scope,
   return definition && definition.kind !== 'right' ? valueWords(definition, value) : `allowed${reach}`;
 }
 
-/** Where something came from: `from role Agent`, `from the umbrella Full call report access`. */
+/** The source of a grant in words: `from role Agent`, `from the umbrella Full call report access`. */
 export function sourceWords(catalog: Catalog, source: Provenance): string {
   const id = source.slice(source.indexOf(':') + 1);
   if (source === 'baseline') return 'for everybody';
@@ -64,7 +64,7 @@ export function sourceWords(catalog: Catalog, source: Provenance): string {
   return `from the umbrella ${labelOf(catalog.permissions, id)}`;
 }
 
-/** Where an effect came from, all of it; nothing where nobody set anything. */
+/** All sources of an effect in words; empty if nobody set anything. */
 export function sourcesWords(catalog: Catalog, { sources, via }: Effect): string {
   const opened = via.filter((each) => !sources.includes(each)).map((each) => sourceWords(catalog, each));
   return [...sources.map((each) => sourceWords(catalog, each)), ...opened].join(', ');

@@ -4,7 +4,7 @@ import type { Stop } from '../../../matrix/describeCell.js';
 import { labelOf } from '../../../model/labelOf.js';
 import { momentWords } from './timeWords.js';
 
-/** What keeps something from taking effect, and for whom, as a sentence. */
+/** The reason why a permission does not take effect, and for whom, as a sentence. */
 export function stopSentence(catalog: Catalog, stop: Stop): string {
   const why = stopWords(catalog, stop);
   if (!stop.holders) return `Does not take effect: ${why}.`;
@@ -20,7 +20,7 @@ export function isStopped({ holders }: Stop): boolean {
   return !holders || (holders.of > 0 && holders.lacking === holders.of);
 }
 
-/** What keeps something from taking effect. */
+/** The reason why a permission does not take effect, without a sentence around it. */
 export function stopWords(catalog: Catalog, { kind, missing, at }: Stop): string {
   switch (kind) {
     case 'plan':

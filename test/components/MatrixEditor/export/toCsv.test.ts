@@ -4,12 +4,12 @@ import type { Catalog } from '../../../../src/model/catalog.js';
 import { omnivoice, onoff } from '../../../../src/presets/index.js';
 import { scriptedBackend } from '../../../matrix/support/scriptedBackend.js';
 import { toCsv } from '../../../../src/components/MatrixEditor/export/toCsv.js';
-import { permissionAttributes } from '../../../../src/matrix/row.js';
+import { permissionRows } from '../../../../src/matrix/row.js';
 import { open } from '../../../matrix/support/openMatrix.js';
 import { person, phones } from '../../../matrix/support/phones.js';
 
 const { signal } = new AbortController();
-const lines = permissionAttributes(phones, 'permissions').filter(({ key }) =>
+const rows = permissionRows(phones, 'permissions').filter(({ key }) =>
   ['calls.listen', 'calls.export', 'calls.channels'].includes(key),
 );
 
@@ -23,7 +23,7 @@ test('the export says what holds now, where it comes from and what stops it', as
     ],
   });
   const { matrix, clock } = await open({ members: [ann] });
-  const csv = () => toCsv({ matrix, lines, targets: matrix.members() }, signal);
+  const csv = () => toCsv({ matrix, rows, targets: matrix.members() }, signal);
   const head = 'Name,Id,Role,Listen to recordings,Export calls,Channels';
   const start =
     "'=Ann,ann,Agent,allowed: all (from the package Quality) [Does not take effect: it needs another permission (View calls).],allowed (from the package Quality)";
@@ -38,9 +38,9 @@ test('the export says what holds now, where it comes from and what stops it', as
 
 test('a row of a product’s table is written down as it stands on the screen: its own scope, and ± where it is', async () => {
   const table: Catalog = onoff;
-  const rows = permissionAttributes(table, 'table').filter(({ label }) => /Statisti/.test(label));
+  const rows = permissionRows(table, 'table').filter(({ label }) => /Statisti/.test(label));
   const { matrix, stop } = openCatalog(table);
-  const csv = await toCsv({ matrix, lines: rows, targets: matrix.roles() }, signal);
+  const csv = await toCsv({ matrix, rows: rows, targets: matrix.roles() }, signal);
   expect(csv.split('\r\n')).toEqual([
     'Name,Id,Role,View Statisticts All,View Statistics Own',
     'Owner,owner,,allowed: all (from role Owner),allowed: own (from role Owner)',
@@ -50,13 +50,8 @@ test('a row of a product’s table is written down as it stands on the screen: i
   ]);
   stop();
   const other = openCatalog(omnivoice);
-  const [billing] = permissionAttributes(omnivoice, 'table').filter(
-    ({ permission }) => permission === 'billing.manage',
-  );
-  const text = await toCsv(
-    { matrix: other.matrix, lines: billing ? [billing] : [], targets: ['role:manager'] },
-    signal,
-  );
+  const [billing] = permissionRows(omnivoice, 'table').filter(({ permission }) => permission === 'billing.manage');
+  const text = await toCsv({ matrix: other.matrix, rows: billing ? [billing] : [], targets: ['role:manager'] }, signal);
   expect(text).toContain('"±, as far as it is given to a holder"');
   other.stop();
 });

@@ -3,7 +3,7 @@ import { createResolver } from '../../../../src/matrix/createResolver.js';
 import type { TargetState } from '../../../../src/matrix/MatrixBackend.js';
 import { type Setting, withField } from '../../../../src/matrix/field.js';
 import { withRoleChanges } from '../../../../src/evaluator/resolve/withRoleChanges.js';
-import type { PermissionAttribute } from '../../../../src/matrix/row.js';
+import type { PermissionRow } from '../../../../src/matrix/row.js';
 import { isRowOn } from '../../../../src/matrix/rowScope.js';
 import { toggleCell } from '../../../../src/matrix/toggleCell.js';
 import type { Catalog } from '../../../../src/model/catalog.js';
@@ -22,19 +22,14 @@ export function meaningIn(catalog: Catalog, state: TargetState, permission: stri
   return describeCell(createResolver(withRoleChanges(catalog, roles), catalog, pressedAt), state, permission);
 }
 
-/** One press on one line: what is asked for, and the state after it. */
-export function pressOn(
-  catalog: Catalog,
-  lines: readonly PermissionAttribute[],
-  state: TargetState,
-  line: PermissionAttribute,
-) {
-  const { permission } = line;
+/** One press on one row: what is asked for, and the state after it. */
+export function pressOn(catalog: Catalog, rows: readonly PermissionRow[], state: TargetState, row: PermissionRow) {
+  const { permission } = row;
   const set = (next: readonly Setting[] | undefined) => withField(state, `overrides.${permission}`, next);
   const asked = toggleCell({
     catalog,
-    line,
-    siblings: lines.filter((each) => each.permission === permission),
+    row,
+    siblings: rows.filter((each) => each.permission === permission),
     cell: meaningIn(catalog, state, permission),
     isRole: state.kind === 'role',
     preview: (next) => meaningIn(catalog, set(next), permission),
@@ -42,13 +37,9 @@ export function pressOn(
   return { asked, after: asked === 'edit' ? undefined : set(asked.next) };
 }
 
-/** Which lines are on in a state, by key. */
-export function linesOn(
-  catalog: Catalog,
-  lines: readonly PermissionAttribute[],
-  state: TargetState,
-): readonly string[] {
-  return lines
-    .filter((line) => isRowOn(catalog, line, meaningIn(catalog, state, line.permission).effective))
+/** Which rows are on in a state, by key. */
+export function linesOn(catalog: Catalog, rows: readonly PermissionRow[], state: TargetState): readonly string[] {
+  return rows
+    .filter((row) => isRowOn(catalog, row, meaningIn(catalog, state, row.permission).effective))
     .map(({ key }) => key);
 }

@@ -16,7 +16,7 @@ import { PeopleList } from './PeopleList.js';
 import { MatrixButton } from '../ui/MatrixButton.js';
 
 /** Mends a finding that needs a choice: which ids, for whom. An extension is given to one person after the other. */
-export function MendPanel({ finding }: { readonly finding: Finding }): ReactNode {
+export function FixPanel({ finding }: { readonly finding: Finding }): ReactNode {
   const { view, commands, messages } = useMatrixContext();
   const { matrix } = view;
   const catalog = matrix.catalog();
@@ -40,9 +40,10 @@ export function MendPanel({ finding }: { readonly finding: Finding }): ReactNode
     if (isPersonal) goOn();
   };
 
-  /** Whoever is next, until nobody is left. */
+  /** Continues with the next member, until none is left. */
   const goOn = () => {
-    const rest = left.filter((each) => !who.includes(each));
+    const isDone = new Set(who);
+    const rest = left.filter((each) => !isDone.has(each));
     if (rest.length === 0) return back();
     setLeft(rest);
     setWho(rest.slice(0, 1));
@@ -85,7 +86,7 @@ function chosenChanges(
   });
 }
 
-/** Who has an extension already. */
+/** The name of the member who has an extension already, by extension. */
 function useTaken(matrix: Matrix, isAsked: boolean): (id: string) => string | undefined {
   return useMemo(() => {
     const owners = new Map<string, MatrixTarget>();

@@ -1,0 +1,34 @@
+import type { Catalog } from '../../../model/catalog.js';
+import type { CellMeaning } from '../../../matrix/describeCell.js';
+import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import { type PermissionRow, rowCellOf } from '../../../matrix/row.js';
+import { isPart, isRowOn } from '../../../matrix/rowScope.js';
+import { effectWords, sourcesWords, valueWords } from './sentences.js';
+import { scopeWords } from './scopeWords.js';
+
+/** One cell: a row, whose it is, and what it comes to there. */
+export interface CellInRow {
+  readonly row: PermissionRow;
+  readonly target: MatrixTarget;
+  readonly cell: Pick<CellMeaning, 'effective'>;
+}
+
+/**
+ * The text of a cell on the screen, on paper and in a file. A row of the product's table speaks of
+ * its own part of the permission; ± is what a role has as far as somebody gives it to its holder.
+ */
+export function rowWords(catalog: Catalog, { row, target, cell: { effective } }: CellInRow): string {
+  const isOn = isRowOn(catalog, row, effective);
+  if (!isOn && rowCellOf(row, target)?.state === 'conditional') return '±, as far as it is given to a holder';
+  if (!isPart(row)) return effectWords(catalog, row.permission, effective);
+  const { scope, value } = row.at ?? {};
+  const definition = catalog.permissions[row.permission];
+  if (scope !== undefined) return isOn ? `allowed: ${scopeWords(catalog, scope)}` : 'not allowed';
+  const words = definition ? valueWords(definition, value) : String(value);
+  return isOn ? words : `not ${words}`;
+}
+
+/** The sources of a cell in words; empty if its row is off, since nothing gave that. */
+export function rowSources(catalog: Catalog, { row, cell: { effective } }: CellInRow): string {
+  return isPart(row) && !isRowOn(catalog, row, effective) ? '' : sourcesWords(catalog, effective);
+}
