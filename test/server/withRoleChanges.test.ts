@@ -75,3 +75,24 @@ test('whoever manages every role of the catalog manages what the organisation ma
   expect(roles['chief']?.manages?.slice(5)).toEqual(['blank', 'intern', 'trainee']);
   expect(roles['manager']?.manages).toEqual(['agent', 'senior', 'intern', 'trainee']);
 });
+
+test('a role that a service has worked out is taken as it is, and no other role is changed for it', () => {
+  const about: RoleDefinition = { label: 'Trainee', custom: true, manages: ['agent'] };
+  const { roles } = withRoleChanges(catalog, [{ id: 'trainee', about, grants: { 'sms.send': ['sms.send'] } }]);
+  expect(roles['trainee']).toEqual({ ...about, grants: ['sms.send'] });
+  expect(roles['manager']).toBe(catalog.roles.manager);
+});
+
+test('copies of copies that lead nowhere, or round in a circle, are managed by nobody', () => {
+  const copy = (id: string, copyOf: string) => ({ id, label: id, copyOf, grants: {} });
+  const { roles } = withRoleChanges(catalog, [
+    copy('a', 'b'),
+    copy('b', 'c'),
+    copy('c', 'a'),
+    copy('d', 'gone'),
+    copy('e', 'f'),
+    copy('f', 'agent'),
+    copy('g', 'e'),
+  ]);
+  expect(roles['manager']?.manages).toEqual(['agent', 'senior', 'e', 'f', 'g']);
+});

@@ -394,3 +394,18 @@ test('a backend goes on with the headers of a newer one of its key', async () =>
   await first.load('member:ann', signal);
   expect(tokens).toEqual(['old', 'new']);
 });
+
+test.each([
+  [new Response('', { status: 503, headers: { 'retry-after': '7' } }), { retryAfter: 7_000 }],
+  [Response.json({}, { status: 429 }), { retryAfter: undefined }],
+  [new Response('<h1>Sign in to the network</h1>', { headers: { 'content-type': 'text/html' } }), {}],
+  [new Response('{"member":', { headers: { 'content-type': 'application/json' } }), {}],
+])(
+  'an answer that is not one of the API, or that says "not now", leaves it open what became of the edit',
+  async (response, error) => {
+    const backend = createHttpBackend({ url: 'https://phone.example', catalog: phones, fetch: async () => response });
+    const asked = backend.load('member:ann', signal);
+    await expect(asked).rejects.toThrow(BackendError);
+    await expect(asked).rejects.toMatchObject(error);
+  },
+);
