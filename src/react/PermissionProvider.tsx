@@ -1,7 +1,7 @@
 'use client';
 import { grantEngine } from '#grantEngine';
 import { QueryClient, QueryClientContext } from '@tanstack/react-query';
-import { type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Catalog } from '../model/catalog.js';
 import type { Clock } from '../base/clock.js';
 import { systemClock } from '../client/systemClock.js';
@@ -139,8 +139,10 @@ function usePermissionStore({
   return store;
 }
 
+/** The catalog that was given before, as long as the new one says the same. */
 function useSameCatalog(catalog: Catalog | undefined): Catalog | undefined {
-  const kept = useRef(catalog);
-  if (!saysTheSame(kept.current, catalog)) kept.current = catalog;
-  return kept.current;
+  const [kept, keep] = useState(catalog);
+  const isSame = saysTheSame(kept, catalog);
+  if (!isSame) keep(catalog);
+  return isSame ? kept : catalog;
 }
