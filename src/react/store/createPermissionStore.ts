@@ -12,15 +12,15 @@ import { isShallowEqual } from './isShallowEqual.js';
 import type { PermissionStatus } from './PermissionStatus.js';
 import type { PermissionView } from './PermissionView.js';
 
-/** What may change while a store lives. */
+/** Options that may change while a store lives. */
 export interface PermissionPolicy {
   readonly source: GrantSource;
-  /** How long grants stay in force that the source does not confirm, in milliseconds. */
+  /** Milliseconds that grants stay in force unconfirmed. */
   readonly keepFor: number;
   readonly clock: Clock;
 }
 
-/** What a store is made for. */
+/** Options of `createPermissionStore`. */
 export interface PermissionStoreOptions extends PermissionPolicy {
   readonly catalog: Catalog;
   readonly client: QueryClient;
@@ -29,7 +29,7 @@ export interface PermissionStoreOptions extends PermissionPolicy {
   readonly initialGrants?: unknown;
 }
 
-/** What is in force for one catalog, source and declared subject. A change of these makes another store. */
+/** The grants in force for one catalog, source and declared subject. A change of these makes another store. */
 export interface PermissionStore {
   /** `undefined` where there is no provider. */
   readonly catalog: Catalog | undefined;
@@ -44,7 +44,7 @@ export interface PermissionStore {
 /** setTimeout takes no more than this, about 25 days, and fires at once when given more. */
 const longestTimeout = 2 ** 31 - 1;
 
-/** How long a source is left alone that fails, or cannot tell of changes by itself, in milliseconds. */
+/** Milliseconds before a source is asked again that fails, or cannot tell of changes by itself. */
 const askAgainAfter = 30_000;
 
 /** The key of the grants in the cache. */
@@ -57,7 +57,7 @@ export function grantsKey({
 }
 
 /**
- * What a cache has for a subject. A cache that does not say whose grants it has, tenant included, may have those of
+ * The cached state of the grants of a subject. A cache that does not say whose grants it has, tenant included, may have those of
  * the last person.
  */
 export function cachedGrants(options: Pick<PermissionStoreOptions, 'catalog' | 'client' | 'source' | 'subject'>) {
