@@ -38,9 +38,9 @@ export interface PermissionProviderProps {
    */
   readonly client?: QueryClient | undefined;
   /**
-   * The person who is signed in. A set for anybody else is refused, and another subject starts again with nothing. Without it, a
-   * set for another person means that the user changed. Only with id and tenant are cached grants used before the
-   * source has answered: without them nobody can tell whose they are.
+   * The person who is signed in. A set for anybody else is refused, and another subject starts again with nothing.
+   * Without it, a set for another person means that the user changed. Only with id and tenant are cached grants used
+   * before the source has answered: without them nobody can tell whose they are.
    */
   readonly subject?: DeclaredSubject | undefined;
   /**

@@ -43,8 +43,8 @@ export interface Selection<N extends CallerNumber> {
 
 /**
  * Keeps the number in use, chosen or not, for as long as it is allowed: what else is granted, used or assigned
- * meanwhile changes nothing under the hand of the person who dials. Where it is gone, falls back to the default and says so
- * (law 13); what was withdrawn does not come back by itself.
+ * meanwhile changes nothing under the hand of the person who dials. Where it is gone, falls back to the default and
+ * says so (law 13); what was withdrawn does not come back by itself.
  */
 export function useSelection<N extends CallerNumber>(inputs: SelectionInputs<N>): Selection<N> {
   const { options, isKnown, isInCall, renew } = inputs;

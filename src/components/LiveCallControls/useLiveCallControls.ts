@@ -46,7 +46,7 @@ export interface LiveCallOptions<C extends OngoingCall> extends LiveCallCallback
    * leg is gone. Without it, a step that `onListen` and the others have resolved counts as taken.
    */
   readonly joined?: Rung | null | undefined;
-  /** The announcements that the platform plays to the people in the call before a step; where there is something, the user is asked. */
+  /** The announcements that are played to the people in the call before a step; where there is one, the user is asked. */
   readonly notices?: Partial<Record<Rung, string>> | undefined;
   /** The permissions to ask about, where a catalog does not keep to the convention. */
   readonly permissions?: (Partial<LiveCallRights> & MaskingPermissions) | undefined;

@@ -57,8 +57,8 @@ export function grantsKey({
 }
 
 /**
- * The cached state of the grants of a subject. A cache that does not say whose grants it has, tenant included, may have those of
- * the last person.
+ * The cached state of the grants of a subject. A cache that does not say whose grants it has, tenant included, may
+ * have those of the last person.
  */
 export function cachedGrants(options: Pick<PermissionStoreOptions, 'catalog' | 'client' | 'source' | 'subject'>) {
   return options.subject?.tenant === undefined ? undefined : options.client.getQueryState(grantsKey(options));
