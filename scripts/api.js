@@ -6,10 +6,12 @@ import { dirname, join, relative } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 import { fromRoot } from './paths.js';
 
-/** @typedef {import('oxc-parser').Node} Node */
-/** @typedef {{ kind: string, file: string, local: string, node: Node, text: string }} Declaration */
+/** @typedef {import('oxc-parser').Statement} Statement */
+/** @typedef {import('oxc-parser').ModuleExportName} ModuleExportName */
+/** @typedef {{ kind: string, start: number, end: number }} Declared a kind, and where what a reader sees of it begins and ends */
+/** @typedef {Declared & { file: string, local: string, text: string }} Declaration */
 /** @typedef {{ entry: string, file: string, names: ReadonlyMap<string, Declaration>, faults: readonly string[] }} EntryApi */
-/** @typedef {{ declared: Map<string, { kind: string, node: Node }>, imported: Map<string, [string, string]>, exported: Map<string, [string | undefined, string]>, stars: string[], text: string }} Module */
+/** @typedef {{ declared: Map<string, Declared>, imported: Map<string, [string, string]>, exported: Map<string, [string | undefined, string]>, stars: string[], text: string }} Module */
 
 const folder = fromRoot('api');
 
@@ -43,16 +45,29 @@ const resolveFrom = (file, specifier) => {
   return [`${path}.ts`, `${path}.tsx`].find((each) => existsSync(each)) ?? path;
 };
 
-/** @type {Readonly<Record<string, string>>} */
-const kinds = {
-  FunctionDeclaration: 'function',
-  ClassDeclaration: 'class',
-  TSInterfaceDeclaration: 'type',
-  TSTypeAliasDeclaration: 'type',
-};
+/** @param {ModuleExportName} name */
+const textOf = (name) => (name.type === 'Literal' ? name.value : name.name);
 
-/** @param {import('oxc-parser').ModuleExportName} name */
-const textOf = (name) => ('value' in name ? name.value : name.name);
+/**
+ * What a statement declares. Bodies, and values whose type is not written, are not part of what a reader sees.
+ * @param {Statement | null} node
+ * @returns {[string, Declared][]}
+ */
+const declarationsIn = (node) => {
+  if (node?.type === 'VariableDeclaration')
+    return node.declarations.flatMap(({ id, init, start }) => {
+      if (id.type !== 'Identifier') return [];
+      const isFunction = init?.type === 'ArrowFunctionExpression' || init?.type === 'FunctionExpression';
+      return [[id.name, { kind: 'const', start, end: isFunction ? (init.body?.start ?? init.end) : id.end }]];
+    });
+  if (node?.type === 'FunctionDeclaration' && node.id)
+    return [[node.id.name, { kind: 'function', start: node.start, end: node.body?.start ?? node.end }]];
+  if (node?.type === 'ClassDeclaration' && node.id)
+    return [[node.id.name, { kind: 'class', start: node.start, end: node.end }]];
+  if (node?.type === 'TSInterfaceDeclaration' || node?.type === 'TSTypeAliasDeclaration')
+    return [[node.id.name, { kind: 'type', start: node.start, end: node.end }]];
+  return [];
+};
 
 /** @param {string} file @returns {Module} */
 const readModule = (file) => {
@@ -61,29 +76,18 @@ const readModule = (file) => {
   if (errors.length > 0) throw new Error(`${file} does not parse: ${errors[0]?.message}`);
   /** @type {Module} */
   const found = { declared: new Map(), imported: new Map(), exported: new Map(), stars: [], text };
-  /** @param {Node | null} node @returns {string[]} */
-  const declare = (node) => {
-    if (node?.type === 'VariableDeclaration')
-      return node.declarations.flatMap((each) => {
-        if (each.id.type !== 'Identifier') return [];
-        found.declared.set(each.id.name, { kind: 'const', node: each });
-        return [each.id.name];
-      });
-    const kind = node ? kinds[node.type] : undefined;
-    if (!kind || !node || !('id' in node) || node.id?.type !== 'Identifier') return [];
-    // A function may be declared several times, once for each way to call it.
-    found.declared.set(node.id.name, { kind, node });
-    return [node.id.name];
-  };
   for (const node of program.body) {
-    declare(node);
+    for (const [name, declared] of declarationsIn(node)) found.declared.set(name, declared);
     if (node.type === 'ImportDeclaration' && node.source.value.startsWith('.'))
       for (const each of node.specifiers)
         if (each.type === 'ImportSpecifier')
           found.imported.set(each.local.name, [resolveFrom(file, node.source.value), textOf(each.imported)]);
     if (node.type === 'ExportAllDeclaration') found.stars.push(resolveFrom(file, node.source.value));
     if (node.type !== 'ExportNamedDeclaration') continue;
-    for (const name of declare(node.declaration)) found.exported.set(name, [undefined, name]);
+    for (const [name, declared] of declarationsIn(node.declaration)) {
+      found.declared.set(name, declared);
+      found.exported.set(name, [undefined, name]);
+    }
     const from = node.source ? resolveFrom(file, node.source.value) : undefined;
     for (const each of node.specifiers) found.exported.set(textOf(each.exported), [from, textOf(each.local)]);
   }
@@ -121,36 +125,24 @@ const exportsOf = (file) => {
 };
 
 /**
- * The names of types in what a reader of a declaration sees: bodies, and values without a type, are not part of it.
+ * The names of types in what a reader of a declaration sees.
  * @param {Declaration} declaration
  * @returns {string[]}
  */
-const typesIn = ({ node, file, text }) => {
-  const { start } = node;
-  const end = endOfSignature(node);
-  const { program } = parseSync(file, text);
+const typesIn = ({ start, end, file, text }) => {
   /** @type {Set<string>} */
   const found = new Set();
-  /** @param {Node} name */
+  /** @param {{ type: string, name?: unknown, start: number, end: number }} name */
   const keep = (name) => {
-    if (name.type === 'Identifier' && name.start >= start && name.end <= end) found.add(name.name);
+    if (name.type === 'Identifier' && typeof name.name === 'string' && name.start >= start && name.end <= end)
+      found.add(name.name);
   };
   new Visitor({
     TSTypeReference: (each) => keep(each.typeName),
     TSInterfaceHeritage: (each) => keep(each.expression),
     TSTypeQuery: (each) => keep(each.exprName),
-  }).visit(program);
+  }).visit(parseSync(file, text).program);
   return [...found];
-};
-
-/** @param {Node} node */
-const endOfSignature = (node) => {
-  if (node.type === 'FunctionDeclaration') return node.body?.start ?? node.end;
-  if (node.type !== 'VariableDeclarator') return node.end;
-  const value = node.init;
-  return value?.type === 'ArrowFunctionExpression' || value?.type === 'FunctionExpression'
-    ? (value.body?.start ?? value.end)
-    : node.id.end;
 };
 
 /** Entries whose types the others may speak of: each noun has one home. */

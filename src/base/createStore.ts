@@ -1,4 +1,4 @@
-/** One value that changes, and those who want to know. */
+/** One value that changes, and its listeners. */
 export interface Store<T> {
   readonly get: () => T;
   /** The value that the store was made with: what a server rendered, for hydration. */

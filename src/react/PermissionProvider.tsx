@@ -38,9 +38,9 @@ export interface PermissionProviderProps {
    */
   readonly client?: QueryClient | undefined;
   /**
-   * Who is signed in. A set for anybody else is refused, and another subject starts again with nothing. Without it, a
-   * set for another person means that the user changed. Only with id and tenant are cached grants used before the
-   * source has answered: without them nobody can tell whose they are.
+   * The person who is signed in. A set for anybody else is refused, and another subject starts again with nothing.
+   * Without it, a set for another person means that the user changed. Only with id and tenant are cached grants used
+   * before the source has answered: without them nobody can tell whose they are.
    */
   readonly subject?: DeclaredSubject | undefined;
   /**
@@ -139,9 +139,10 @@ function usePermissionStore({
   return store;
 }
 
+/** The catalog that was given before, as long as the new one says the same. */
 function useSameCatalog(catalog: Catalog | undefined): Catalog | undefined {
   const [kept, keep] = useState(catalog);
-  if (saysTheSame(kept, catalog)) return kept;
-  keep(catalog);
-  return catalog;
+  const isSame = saysTheSame(kept, catalog);
+  if (!isSame) keep(catalog);
+  return isSame ? kept : catalog;
 }

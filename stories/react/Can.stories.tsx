@@ -101,9 +101,9 @@ export const Disable: Story = {
     const page = within(canvasElement);
     const support = within(await page.findByLabelText(/555-0198/));
     const play = support.getByRole('button', { name: 'Play' });
-    await waitFor(() => expect(play).toHaveAccessibleDescription('Your access does not reach this one.'));
+    await waitFor(() => expect(play).toHaveAccessibleDescription('You don’t have access to this one.'));
     play.focus();
-    await expect(support.getByText('Your access does not reach this one.')).toBeVisible();
+    await expect(support.getByText('You don’t have access to this one.')).toBeVisible();
   },
 };
 
@@ -112,7 +112,7 @@ export const Explain: Story = {
   async play({ canvasElement }) {
     const page = within(canvasElement);
     await expect(await page.findAllByText('Your role does not include this.')).toHaveLength(2);
-    await expect(page.getByText('Your access does not reach this one.')).toBeVisible();
+    await expect(page.getByText('You don’t have access to this one.')).toBeVisible();
   },
 };
 
@@ -120,13 +120,13 @@ export const Request: Story = {
   args: { mode: 'request' },
   async play({ canvasElement, args }) {
     const page = within(canvasElement);
-    const [ask] = await page.findAllByRole('button', { name: 'Ask for access' });
+    const [ask] = await page.findAllByRole('button', { name: 'Request access' });
     await expect(ask).toBeVisible();
     if (ask) await userEvent.click(ask);
     await expect(args.onAccessRequest).toHaveBeenCalledWith(
       expect.objectContaining({ permission: 'recordings.download', record: salesRecording }),
     );
-    await expect(await page.findByRole('button', { name: 'Access asked for' })).toHaveFocus();
+    await expect(await page.findByRole('button', { name: 'Requested' })).toHaveFocus();
   },
 };
 
@@ -181,7 +181,7 @@ export const AllModes: Story = {
   async play({ canvasElement }) {
     const page = within(canvasElement);
     await waitFor(() => expect(page.getAllByRole('button', { name: 'Download' })).toHaveLength(5));
-    await expect(page.getByRole('button', { name: 'Ask for access' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Request access' })).toBeVisible();
   },
 };
 

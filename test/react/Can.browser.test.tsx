@@ -84,17 +84,17 @@ describe('a gate in mode request', () => {
     let grantRequest = () => {};
     const asked = vi.fn<(request: unknown) => Promise<void>>(() => new Promise((resolve) => (grantRequest = resolve)));
     mount(gate('request'), [], { onAccessRequest: asked });
-    await userEvent.click(screen.getByRole('button', { name: 'Ask for access' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Request access' }));
     expect(asked).toHaveBeenCalledExactlyOnceWith({
       permission: 'sms.send',
       record: undefined,
       decision: { status: 'denied', reason: 'not-granted' },
     });
-    expect(screen.getByRole('button')).toHaveTextContent('Asking…');
+    expect(screen.getByRole('button')).toHaveTextContent('Requesting…');
     grantRequest();
-    const done = await screen.findByRole('button', { name: 'Access asked for' });
+    const done = await screen.findByRole('button', { name: 'Requested' });
     expect(done).toHaveFocus();
-    expect(screen.getByRole('status')).toHaveTextContent('Access asked for');
+    expect(screen.getByRole('status')).toHaveTextContent('Requested');
     await userEvent.click(done, { force: true });
     expect(asked).toHaveBeenCalledOnce();
   });
@@ -103,7 +103,7 @@ describe('a gate in mode request', () => {
     const asked = vi.fn<() => Promise<void>>(() => Promise.reject(new Error('no network')));
     mount(gate('request'), [], { onAccessRequest: asked });
     await userEvent.click(screen.getByRole('button'));
-    await userEvent.click(await screen.findByRole('button', { name: 'Asking failed. Try again' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Request failed. Try again' }));
     expect(asked).toHaveBeenCalledTimes(2);
   });
 

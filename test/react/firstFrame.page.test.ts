@@ -57,22 +57,28 @@ describe.each([
   });
 
   /** Opens a page whose later parts do not come before `release` is called, or never. */
-  async function open(name: string): Promise<{ page: Page; release: () => void; asked: () => readonly string[] }> {
+  async function open(
+    name: string,
+  ): Promise<{ page: Page; release: () => void; refuse: () => void; asked: () => readonly string[] }> {
     const page = await browser.newPage();
     let release = () => {};
-    const released = new Promise<void>((resolve) => (release = resolve));
+    let refuse = () => {};
+    const released = new Promise<boolean>((resolve) => {
+      release = () => resolve(true);
+      refuse = () => resolve(false);
+    });
     const asked: string[] = [];
     await page.route(/\/(engine|refusals|LossTeller)-[^/]*\.js$/, async (route) => {
       asked.push(/(\w+)-[^/]*$/.exec(route.request().url())?.[1] ?? '');
-      await released;
-      await route.continue();
+      await ((await released) ? route.continue() : route.abort());
     });
     await page.goto(served.url + name);
     await page.waitForSelector('[data-started]');
-    return { page, release, asked: () => [...asked].sort() };
+    return { page, release, refuse, asked: () => [...asked].sort() };
   }
 
   const pressedOf = (page: Page) => page.evaluate(() => document.documentElement.dataset['pressed']);
+  const push = (page: Page) => page.evaluate(() => (globalThis as unknown as { push: () => void }).push());
   const answer = (page: Page) => page.evaluate(() => (globalThis as unknown as { answer: () => void }).answer());
   const reason = 'Your role does not include this.';
 
@@ -103,6 +109,29 @@ describe.each([
       await page.close();
     });
 
+    test('what is pushed counts once it can be read', async () => {
+      const { page, release } = await open('client.html');
+      await page.waitForFunction(() => 'push' in globalThis);
+      await push(page);
+      expect(await page.getByText('closed 0').count()).toBe(1);
+      release();
+      await page.getByText('open 0').waitFor();
+      await page.close();
+    });
+
+    test.each(['client.html', 'server.html'])('and when they cannot come, everything is closed: %s', async (name) => {
+      const { page, refuse, asked } = await open(name);
+      refuse();
+      await page.getByText('closed 0').waitFor();
+      expect(await page.getByText('Send').count()).toBe(0);
+      await page.getByText('Record', { exact: true }).click({ force: true });
+      expect(await pressedOf(page)).toBeUndefined();
+      await page.getByText('closed 0').click();
+      await page.getByText('closed 1').waitFor();
+      expect(asked().length).toBeLessThan(8);
+      await page.close();
+    });
+
     test('what a server has sent stays as it is', async () => {
       const { page, release } = await open('server.html');
       const send = await page.getByText('Send').elementHandle();
@@ -127,10 +156,11 @@ describe.each([
     await page.waitForFunction(() => 'answer' in globalThis);
     await answer(page);
     await page.getByText('Send').waitFor();
+    await page.waitForFunction(() => document.querySelector<HTMLElement>('[data-mode=disable]')?.inert === false);
     const record = page.getByText('Record', { exact: true });
     await record.click({ force: true });
     expect(await record.evaluate((button) => button === document.activeElement)).toBe(true);
-    expect(await page.getByRole('status').textContent()).toContain(reason);
+    await page.getByRole('status').getByText(reason).waitFor({ state: 'attached' });
     expect(await pressedOf(page)).toBeUndefined();
     await page.close();
   });

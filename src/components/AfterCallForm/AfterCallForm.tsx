@@ -5,7 +5,7 @@ import * as icons from '../ui/icons.js';
 import { type AfterCall, type AfterCallOptions, useAfterCallForm } from './useAfterCallForm.js';
 
 /**
- * What is written down after a call. It closes only when everything that has to be done is done.
+ * The form for tags and a note after a call. It closes only when everything that has to be done is done.
  *
  * ```tsx
  * <AfterCallForm callId={call.id} endedAt={call.endedAt} tags={tags} onClose={(outcome) => api.save(call.id, outcome)} />

@@ -1,6 +1,6 @@
 import type { Conventions } from '../rights/findPermissions.js';
 
-/** What the form asks about: the right to tag, the two duties, and the seconds that are allotted. */
+/** Keys of the permissions of the form: the right to tag, the two duties, and the seconds that are allotted. */
 export const afterCallPermissions = ['tag', 'tagsRequired', 'noteRequired', 'duration'] as const;
 
 /** One of them. */

@@ -24,14 +24,14 @@ export interface CallTag {
   readonly label: string;
 }
 
-/** What was written down about a call. */
+/** Tags and note of a call. */
 export interface CallOutcome {
   /** Ids, in the order of the offered tags. */
   readonly tags: readonly string[];
   readonly note: string;
 }
 
-/** What the form is given. */
+/** Options of `useAfterCallForm`. */
 export interface AfterCallOptions {
   /** Another id is another form: nothing of the last call is left in it. */
   readonly callId?: string | undefined;
@@ -45,7 +45,7 @@ export interface AfterCallOptions {
   /** Told once when the allotted time is over; the form stays until its duties are met. */
   readonly onTimeOver?: (() => void) | undefined;
   readonly initial?: Partial<CallOutcome> | undefined;
-  /** The clock; the machine's unless told. */
+  /** The clock. Default: the machine's. */
   readonly clock?: Watch | undefined;
   /** Which permission stands for what, where a catalog does not keep to the convention. */
   readonly permissions?: Partial<AfterCallPermissionIds> | undefined;
@@ -66,7 +66,7 @@ export interface AfterCall {
   readonly toggleTag: (id: string) => void;
   readonly note: string;
   readonly setNote: (note: string) => void;
-  /** What is still to be done; empty when the form may be closed. */
+  /** Duties that are still to be met; empty when the form may be closed. */
   readonly unmet: readonly Unmet[];
   readonly canClose: boolean;
   readonly close: () => void;

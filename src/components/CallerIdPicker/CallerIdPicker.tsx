@@ -9,9 +9,9 @@ import { CallerIdRows } from './CallerIdRows.js';
 import { Rehearsal } from './Rehearsal.js';
 import type { CallerId } from './useCallerIdPicker.js';
 
-/** What a picker is given. */
+/** Props of `CallerIdPicker`. */
 export interface CallerIdPickerProps<N extends CallerNumber> {
-  /** What `useCallerIdPicker` answers; the dialer around the picker reads the same. */
+  /** The result of `useCallerIdPicker`; the dialer around the picker reads the same. */
   readonly callerId: CallerId<N>;
   /** Loads the numbers again, where that failed. */
   readonly onRetry?: (() => void) | undefined;

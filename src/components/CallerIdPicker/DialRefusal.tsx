@@ -7,7 +7,7 @@ import type { CallerId } from './useCallerIdPicker.js';
 import { useShowsNumberField } from './useNumberField.js';
 
 interface DialRefusalProps<N extends CallerNumber> {
-  /** What `useCallerIdPicker` answers. */
+  /** The result of `useCallerIdPicker`. */
   readonly callerId: CallerId<N>;
 }
 

@@ -1,6 +1,6 @@
 import type { PhoneText } from '../phone/phoneText.js';
 
-/** What a number is used for. */
+/** The use of a number: for calls or for messages. */
 export type CallerPurpose = 'call' | 'message';
 
 /**
@@ -9,7 +9,7 @@ export type CallerPurpose = 'call' | 'message';
  */
 export interface CallerNumber extends PhoneText {
   readonly id: string;
-  /** What people call it, such as “Sales, west”. */
+  /** Its name, such as “Sales, west”. */
   readonly label?: string | undefined;
   /** The heading that it is listed under, such as a brand or a country. */
   readonly group?: string | undefined;

@@ -17,7 +17,7 @@ export const destinationKinds = [
   'invalid',
 ] as const;
 
-/** What a destination is, as far as rights and plans go. */
+/** The kind of a destination, as far as rights and plans go. */
 export type DestinationKind = (typeof destinationKinds)[number];
 
 /**
@@ -61,7 +61,7 @@ export interface Destination {
   readonly hidesNumber?: true;
 }
 
-/** The types of numbers that cost whoever calls them more. */
+/** The types of numbers that cost the caller more. */
 const surcharged: ReadonlySet<string | undefined> = new Set(['PREMIUM_RATE', 'SHARED_COST']);
 
 /** How many digits an extension has at most. */
@@ -149,7 +149,7 @@ function startsOf({ special = [] }: DialPlan): readonly string[] {
   return special.map((start) => plainText(start).replace(/[^+\d]/g, ''));
 }
 
-/** Whoever is still typing has done nothing wrong. */
+/** A number that is still being typed is no mistake. */
 function unusable(number: string, { country }: DialPlan): DestinationKind {
   const length = validatePhoneNumberLength(number, countryOf(country));
   // By its length alone it would be whole.

@@ -9,7 +9,7 @@ export const refusalCodes = [
   'incomplete',
 ] as const;
 
-/** What keeps one from dialling. */
+/** A reason that keeps one from dialling. */
 export type RefusalCode = (typeof refusalCodes)[number];
 
 /** Why nothing may be dialled now. */

@@ -5,7 +5,7 @@ import type { DialPlan } from './classifyDestination.js';
 import { isWhole, parseDigits } from './parseDigits.js';
 import { readDialled } from './readDialled.js';
 
-/** How near a number is to who is called. */
+/** The nearness of a number to the person who is called. */
 export type Nearness = 'same-area' | 'same-country';
 
 /** A number to call from, because it is near. */

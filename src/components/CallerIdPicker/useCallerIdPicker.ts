@@ -30,10 +30,10 @@ import { type NumberField, useNumberField } from './useNumberField.js';
 import { type SelectionCause, type SelectionNotice, useSelection } from './useSelection.js';
 import { type CallerIdWords, englishCallerIdWords } from './words.js';
 
-/** What a caller ID is chosen from, and what for. */
+/** Options of `useCallerIdPicker`. */
 export interface CallerIdOptions<N extends CallerNumber> extends DialPlan {
   readonly purpose: CallerPurpose;
-  /** What is about to be dialled; leave it out where that is not known yet. */
+  /** The number that is about to be dialled; leave it out where that is not known yet. */
   readonly to?: string | undefined;
   /** The organisation's numbers; `undefined` while they are being loaded. */
   readonly numbers: readonly N[] | undefined;
@@ -50,7 +50,7 @@ export interface CallerIdOptions<N extends CallerNumber> extends DialPlan {
   readonly isInCall?: boolean | undefined;
   /** The permissions to ask about, where a catalog does not keep to the convention. */
   readonly permissions?: (Partial<CallerIdRights> & MaskingPermissions) | undefined;
-  /** What a destination is, where the application knows better than the number alone tells. */
+  /** Classifies a destination, where the application knows better than the number alone tells. */
   readonly classify?: ((to: string) => Destination) | undefined;
   /** Told which number is used from now on: the user chose it, or the one before is gone. */
   readonly onChange?: ((option: CallerIdOption<N> | undefined, cause: SelectionCause) => void) | undefined;
@@ -62,7 +62,7 @@ export interface CallerIdOptions<N extends CallerNumber> extends DialPlan {
 export interface CallerId<N extends CallerNumber> {
   readonly purpose: CallerPurpose;
   readonly mode: CallerIdMode;
-  /** What is used now, or during a call what it came from. */
+  /** The option in use now; during a call, the one that the call came from. */
   readonly selected: CallerIdOption<N> | undefined;
   /** Everything that may be chosen, under its headings. */
   readonly sections: readonly CallerIdSection<N>[];
@@ -199,7 +199,7 @@ function useOptions<N extends CallerNumber>(
     const context: OptionContext = { write, keyOf, defaultId, words };
     const usable = new Set([...choosable, ...(fixed ? [fixed] : [])]);
     return [...usable].map((number) => optionOf(number, context));
-    // `write` is made anew with every rendering and depends on nothing but the duty and the words.
+    // `write` is a new function with every rendering and depends on nothing but the duty and the words.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [choosable, fixed, isAnonymous, isMasked, defaultId, words, keyOf]);
   const all = useMemo(

@@ -3,14 +3,14 @@ import { useState } from 'react';
 import { useAfterChange } from '../ui/useAfterChange.js';
 import type { Refusal } from './refusal.js';
 
-/** What goes on the field in which a number is typed. */
+/** Props for the field in which a number is typed. */
 export interface NumberFieldProps {
   readonly onBlur: () => void;
   readonly 'aria-invalid': true | undefined;
   readonly 'aria-describedby': string | undefined;
 }
 
-/** What concerns the number that is called, and so belongs at its field. */
+/** The text and props that belong at the field of the number that is called. */
 export interface NumberField {
   /** Spread onto the input: it is described by what stands below it, and a number is checked when it is left. */
   readonly props: NumberFieldProps;

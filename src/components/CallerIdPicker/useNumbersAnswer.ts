@@ -15,7 +15,7 @@ export function useNumbersAnswer<N extends CallerNumber>(question: NumbersQuesti
       if (last?.view !== view) last = { view, answer: decideNumbers(view, question) };
       return last.answer;
     };
-    // The question is made anew with every rendering; these are what it is made of.
+    // The question is a new object with every rendering; these are its parts.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [numbers, defaultId, isNamed, key]);
   return useAnswer(read, isSameAnswer);

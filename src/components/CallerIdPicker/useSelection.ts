@@ -18,7 +18,7 @@ export interface SelectionInputs<N extends CallerNumber> {
   readonly initialKey: string | undefined;
   readonly defaultKey: string | undefined;
   readonly isInCall: boolean;
-  /** An option anew, as it may be shown now. */
+  /** An option again, as it may be shown now. */
   readonly renew: (option: CallerIdOption<N>) => CallerIdOption<N>;
   readonly words: CallerIdWords;
   readonly onChange: ((option: CallerIdOption<N> | undefined, cause: SelectionCause) => void) | undefined;
@@ -43,8 +43,8 @@ export interface Selection<N extends CallerNumber> {
 
 /**
  * Keeps the number in use, chosen or not, for as long as it is allowed: what else is granted, used or assigned
- * meanwhile changes nothing under the hand of whoever dials. Where it is gone, falls back to the default and says so
- * (law 13); what was withdrawn does not come back by itself.
+ * meanwhile changes nothing under the hand of the person who dials. Where it is gone, falls back to the default and
+ * says so (law 13); what was withdrawn does not come back by itself.
  */
 export function useSelection<N extends CallerNumber>(inputs: SelectionInputs<N>): Selection<N> {
   const { options, isKnown, isInCall, renew } = inputs;

@@ -9,9 +9,9 @@ import { NoticeQuestion } from './NoticeQuestion.js';
 import type { Rung } from './rungs.js';
 import { type LiveCall, type LiveCallOptions, type OngoingCall, useLiveCallControls } from './useLiveCallControls.js';
 
-/** What styled live-call controls are given. */
+/** Props of `LiveCallControls`. */
 export interface LiveCallControlsProps<C extends OngoingCall> extends LiveCallOptions<C> {
-  /** What becomes of a step that is not allowed: it is left out (`hide`, unless told) or says why (`disable`). */
+  /** The treatment of a step that is not allowed: `hide` leaves it out, `disable` says why. Default: `hide`. */
   readonly mode?: 'hide' | 'disable' | undefined;
 }
 

@@ -19,7 +19,7 @@ export interface OngoingCall {
 /** Does one step in the phone system; it may take a while, and rejects where it did not work. */
 export type RungAction<C extends OngoingCall> = (call: C, request: RungRequest) => void | Promise<void>;
 
-/** What the application does. A step without a callback is not offered. */
+/** Callbacks of the application. A step without a callback is not offered. */
 export interface LiveCallCallbacks<C extends OngoingCall> {
   readonly onListen?: RungAction<C> | undefined;
   readonly onWhisper?: RungAction<C> | undefined;
@@ -29,14 +29,14 @@ export interface LiveCallCallbacks<C extends OngoingCall> {
   readonly onStop?: ((call: C, rung: Rung, cause: StopCause) => void | Promise<void>) | undefined;
 }
 
-/** What live-call controls are given. */
+/** Options of `useLiveCallControls`. */
 export interface LiveCallOptions<C extends OngoingCall> extends LiveCallCallbacks<C> {
   /**
    * The ongoing call; rights are asked about it, the consents of the person in it are on it. With another id they are
    * other controls: the last call is left.
    */
   readonly call: C;
-  /** Who is in it. */
+  /** The name of the person in it. */
   readonly name?: string | undefined;
   /** `false` once it has ended. */
   readonly isLive?: boolean | undefined;
@@ -46,7 +46,7 @@ export interface LiveCallOptions<C extends OngoingCall> extends LiveCallCallback
    * leg is gone. Without it, a step that `onListen` and the others have resolved counts as taken.
    */
   readonly joined?: Rung | null | undefined;
-  /** What the platform plays to the people in the call before a step; where there is something, the user is asked. */
+  /** The announcements that are played to the people in the call before a step; where there is one, the user is asked. */
   readonly notices?: Partial<Record<Rung, string>> | undefined;
   /** The permissions to ask about, where a catalog does not keep to the convention. */
   readonly permissions?: (Partial<LiveCallRights> & MaskingPermissions) | undefined;
@@ -56,7 +56,7 @@ export interface LiveCallOptions<C extends OngoingCall> extends LiveCallCallback
 
 /** Everything that controls of one's own markup need. */
 export interface LiveCall {
-  /** What the controls are called: whose call it is. */
+  /** The accessible name of the controls: whose call it is. */
   readonly label: string;
   /** The steps that the application can do, from the least to the most. */
   readonly offered: readonly Rung[];
@@ -66,7 +66,7 @@ export interface LiveCall {
   /** Goes to a step; where the platform plays a notice, asks first. */
   readonly go: (rung: Rung) => void;
   readonly stop: () => void;
-  /** What is asked before a step, and the two answers. */
+  /** The question before a step, and the two answers. */
   readonly question:
     | { readonly rung: Rung; readonly notice: string; readonly confirm: () => void; readonly cancel: () => void }
     | undefined;

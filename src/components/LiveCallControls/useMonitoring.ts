@@ -9,13 +9,13 @@ export const stopCauses = ['user', 'revoked', 'ended', 'moved', 'failed', 'unmou
 /** Why somebody left: by hand, for a lost right, with the call, for another step, or with the controls of this call. */
 export type StopCause = (typeof stopCauses)[number];
 
-/** What an action is done with. */
+/** The arguments of an action. */
 export interface RungRequest {
   /** Aborted as soon as the action is no longer wanted, such as when its right is lost. */
   readonly signal: AbortSignal;
 }
 
-/** Where somebody is in a call, and how it is going. */
+/** The step that somebody is on in a call, and its state. */
 export type Monitoring =
   | { readonly step: 'idle' | 'failed' | 'ended' | 'taken' | 'gone' }
   | { readonly step: 'cut' | 'stuck'; readonly was: Rung }
@@ -23,7 +23,7 @@ export type Monitoring =
 
 /** What monitoring depends on. */
 export interface MonitoringInputs {
-  /** Another call begins anew, and the last one is left. */
+  /** Another call starts again, and the last one is left. */
   readonly callId: string | number;
   readonly may: Readonly<Record<Rung, boolean>>;
   readonly isLive: boolean;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { PhoneText } from '../phone/phoneText.js';
 import { type MaskingOptions, type NumberWriting, useMaskedNumber } from './useMaskedNumber.js';
 
-/** What a masked number is given. */
+/** Props of `MaskedNumber`. */
 export interface MaskedNumberProps extends PhoneText, MaskingOptions {}
 
 /**

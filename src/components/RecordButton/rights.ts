@@ -1,6 +1,6 @@
 import type { Conventions } from '../rights/findPermissions.js';
 
-/** What can be allowed or not about recording a call, and how much of it happens by itself. */
+/** Keys of the permissions about recording a call, and about how much of it happens by itself. */
 export const recordRights = ['allow', 'start', 'stop', 'volume', 'notify'] as const;
 
 /**

@@ -22,16 +22,16 @@ export type RecordCause = (typeof recordCauses)[number];
 /** Starts or stops recording in the phone system; rejects where that did not work. */
 export type RecordAction = (callId: string, cause: RecordCause) => void | Promise<void>;
 
-/** What a record button is given. */
+/** Options of `useRecordButton`. */
 export interface RecordOptions {
   readonly callId: string;
   /** The call, where a catalog's rights to record are asked about one. */
   readonly call?: object | undefined;
-  /** What the phone system says; the button never guesses. */
+  /** The state that the phone system reports; the button never guesses. */
   readonly isRecording: boolean;
   readonly onStart: RecordAction;
   readonly onStop: RecordAction;
-  /** Whether the share of calls that is recorded is started from here; `false` unless told: most platforms do it. */
+  /** Whether the share of calls that is recorded is started from here. Default: `false`, because most platforms do it. */
   readonly isAutomatic?: boolean | undefined;
   /** The permissions to ask about, where a catalog does not keep to the convention. */
   readonly permissions?: Partial<RecordRights> | undefined;

@@ -14,9 +14,9 @@ import {
   type WaitingRow,
 } from './useWaitingList.js';
 
-/** What a styled waiting list is given. */
+/** Props of `WaitingList`. */
 export interface WaitingListProps<C extends WaitingCall> extends WaitingOptions<C> {
-  /** What becomes of the button of a call that may not be picked up: left out (`hide`, unless told) or `disable`. */
+  /** The treatment of the button of a call that may not be picked up. Default: `hide`. */
   readonly mode?: 'hide' | 'disable' | undefined;
   /** Loads the calls again, where that failed. */
   readonly onRetry?: (() => void) | undefined;

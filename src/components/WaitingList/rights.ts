@@ -1,6 +1,6 @@
 import type { Conventions } from '../rights/findPermissions.js';
 
-/** What can be allowed or not about waiting calls: to see them, and to pick one up. */
+/** Keys of the permissions about waiting calls: to see them, and to pick one up. */
 export const waitingRights = ['see', 'pickUp'] as const;
 
 /** One of them. */

@@ -23,24 +23,24 @@ import { englishWaitingWords, type WaitingWords } from './words.js';
 /** A call that waits: your own record, with the fields that your catalog reads reach from. */
 export interface WaitingCall extends PhoneText {
   readonly id: string;
-  /** Who calls, where that is known. */
+  /** The name of the caller, where that is known. */
   readonly name?: string | undefined;
-  /** Where it waits, such as the name of a queue. */
+  /** The place where it waits, such as the name of a queue. */
   readonly queue?: string | undefined;
   /** Since when, in milliseconds since 1970. */
   readonly since: number;
 }
 
-/** What a waiting list is given. */
+/** Options of `useWaitingList`. */
 export interface WaitingOptions<C extends WaitingCall> {
   /** `undefined` while they are being loaded. Do not load them for those who may not see them. */
   readonly calls: readonly C[] | undefined;
   readonly isFailed?: boolean | undefined;
   /** Takes a call in the phone system; rejects where that did not work. Without it nothing can be picked up. */
   readonly onPickUp?: ((call: C) => void | Promise<void>) | undefined;
-  /** The clock; the machine's unless told. */
+  /** The clock. Default: the machine's. */
   readonly clock?: Watch | undefined;
-  /** How many calls are listed at first, and how many more at each request; 50 unless told. */
+  /** Number of calls that are listed at first, and that each request adds. Default: 50. */
   readonly pageSize?: number | undefined;
   /** The permissions to ask about, where a catalog does not keep to the convention. */
   readonly permissions?: (Partial<WaitingRights> & MaskingPermissions) | undefined;
@@ -52,7 +52,7 @@ export interface WaitingOptions<C extends WaitingCall> {
 export interface WaitingRow<C extends WaitingCall> {
   readonly call: C;
   readonly writing: NumberWriting;
-  /** Who calls, where that is known. */
+  /** The name of the caller, where that is known. */
   readonly name: string | undefined;
   /** Where it waits. */
   readonly queue: string | undefined;
@@ -80,9 +80,9 @@ export interface Waiting<C extends WaitingCall> {
   readonly see: Decision;
   /** Who waits longest comes first. */
   readonly rows: readonly WaitingRow<C>[];
-  /** How many calls wait, those that are not among the rows as well. */
+  /** Number of calls that wait, those that are not among the rows as well. */
   readonly count: number;
-  /** How many rows come with the next `showMore`; none where all are there. */
+  /** Number of rows that the next `showMore` adds; 0 where all are there. */
   readonly moreCount: number;
   readonly showMore: () => void;
   /** Picks a call up; does nothing where that is not allowed, or while another is being picked up. */

@@ -4,7 +4,7 @@ import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-compone
 import { overlayHome } from './overlayHome.js';
 import { usePressStyles } from './usePressStyles.js';
 
-/** What is asked before something is done. */
+/** A question before something is done. */
 export interface QuestionProps {
   readonly isOpen: boolean;
   /** What was answered is being done. */

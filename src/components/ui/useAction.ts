@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
 
-/** How something that the application does is going. */
+/** The state of an action of the application. */
 export type ActionState = 'idle' | 'busy' | 'failed';
 
 /** Something that the application does, one at a time. */

@@ -4,7 +4,7 @@ import { controlsIn } from '../../react/announce/focusPlace.js';
 import { hasFocus, isFocusFree } from '../../react/dom/rootOf.js';
 import { useAfterChange } from './useAfterChange.js';
 
-/** What goes on the element inside which focus is kept. */
+/** Props for the element inside which focus is kept. */
 export interface FocusHome<E extends HTMLElement> {
   readonly ref: RefObject<E | null>;
   readonly onFocus: (event: FocusEvent) => void;

@@ -2,10 +2,10 @@
 import { useEffect, useState } from 'react';
 import type { Clock } from '../../base/clock.js';
 
-/** What a component needs of a clock. */
+/** The part of a clock that a component needs. */
 export type Watch = Pick<Clock, 'now' | 'after'>;
 
-/** The time in milliseconds since 1970, anew every second for as long as it matters. */
+/** The time in milliseconds since 1970, renewed every second for as long as it matters. */
 export function useNow(clock: Watch, isRunning: boolean): number {
   const [now, setNow] = useState(() => clock.now());
   useEffect(() => {

@@ -3,7 +3,7 @@ import { Component, type ReactNode, type RefObject } from 'react';
 import { type FocusPlace, hasLostFocus, moveFocus, rememberFocus, wasDisabledInPlace } from './focusPlace.js';
 import type { PermissionView } from '../store/PermissionView.js';
 
-/** What the keeper watches, and whom it tells. */
+/** Props of `FocusKeeper`. */
 export interface FocusKeeperProps {
   /** A new view is what makes this render, in the same commit as the gates whose answers it changes. */
   readonly view: PermissionView;

@@ -3,7 +3,7 @@ import type { ReactNode, RefObject } from 'react';
 import { later } from '../../base/later.js';
 import { useLater } from '../hooks/useLater.js';
 
-/** What speaks and what watches over focus comes after the first rendering: before that there is nothing to lose. */
+/** The parts that speak and watch over focus. They come after the first rendering: before that nothing can be lost. */
 export const lossTeller = /* @__PURE__ */ later(() => import('./LossTeller.js'));
 
 /** Says a text in a live region, as soon as what speaks is there. */

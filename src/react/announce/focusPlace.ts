@@ -1,6 +1,6 @@
 import { focusedElement, hasFocus, isFocusFree, rootOf } from '../dom/rootOf.js';
 
-/** Where focus was before a change: what had it, what was around it, and where it could go from there. */
+/** The place of focus before a change: the element, its ancestors, and the stops that focus could go to from there. */
 export interface FocusPlace {
   readonly element: HTMLElement;
   readonly name: string;
@@ -16,7 +16,7 @@ const focusable =
 const container =
   'dialog,form,fieldset,search,nav,main,aside,header,footer,section,article,ul,ol,table,body,[role~=dialog],[role~=alertdialog],[role~=toolbar],[role~=group],[role~=region],[role~=menu],[role~=listbox],[role~=grid],[role~=tablist]';
 
-/** What can have focus inside an element, in document order. */
+/** The controls inside an element that can have focus, in document order. */
 export function controlsIn(root: ParentNode): HTMLElement[] {
   return Array.from(root.querySelectorAll<HTMLElement>(focusable));
 }

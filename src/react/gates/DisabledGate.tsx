@@ -17,7 +17,7 @@ import { useLater } from '../hooks/useLater.js';
 import { VoiceContext } from '../store/PermissionContext.js';
 import { withReason } from './withReason.js';
 
-/** What lets a disabled control be focused, say why, and do nothing. */
+/** The parts that let a disabled control be focused, say why, and do nothing. */
 export const refusing = /* @__PURE__ */ later(() => import('./refusals.js'));
 
 interface DisabledGateProps {
@@ -84,7 +84,7 @@ const refuse = (event: SyntheticEvent) => {
   event.preventDefault();
 };
 
-/** What a control has opened in a portal is inside its gate for React alone. */
+/** A portal that a control has opened is inside its gate for React alone. */
 const refuseAll: HTMLAttributes<HTMLElement> = {
   onClickCapture: refuse,
   onKeyDownCapture: refuse,

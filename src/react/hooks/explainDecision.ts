@@ -5,7 +5,7 @@ import type { Words } from '../store/words.js';
 
 /**
  * Why something is not allowed, in words for the person who wants it; empty for what is allowed, and nothing else.
- * What is no decision at all is explained as unreadable.
+ * A value that is no decision is explained as unreadable.
  */
 export function explainDecision(decision: Decision, words: Words, catalog?: Catalog): string {
   return attempt(() => wordsFor(decision, words, catalog)) ?? words['unreadable-record'];

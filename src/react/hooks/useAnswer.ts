@@ -6,7 +6,7 @@ import type { PermissionView } from '../store/PermissionView.js';
 
 /**
  * The one bridge from the store to React: reads one answer, and renders again only when that answer changes.
- * Answers that are made anew each time need `isSame`, and keep their reference for as long as it holds.
+ * Answers that are a new object each time need `isSame`, and keep their reference for as long as it holds.
  */
 export function useAnswer<T>(read: (view: PermissionView) => T, isSame?: (a: T, b: T) => boolean): T {
   const { view } = useContext(StoreContext);

@@ -6,7 +6,7 @@ import type { Later } from '../../base/later.js';
 export function useLater<T>(later: Later<T>): T | undefined {
   const [part, setPart] = useState(later.get);
   useEffect(() => {
-    // Without it everything stays closed, and whoever mounts next tries again.
+    // Without it everything stays closed, and the next component that mounts tries again.
     if (!part) later.load().then((loaded) => setPart(() => loaded), ignore);
   }, [later, part]);
   return part;

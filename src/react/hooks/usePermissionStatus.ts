@@ -4,7 +4,7 @@ import { StoreContext } from '../store/PermissionContext.js';
 import type { PermissionStatus } from '../store/PermissionStatus.js';
 
 /**
- * How the grants are doing: loading, ready, stale, failed or closed, with what went wrong and a way to ask again.
+ * The state of the grants: loading, ready, stale, failed or closed, with what went wrong and a way to ask again.
  *
  * ```tsx
  * const { state, error, refetch } = usePermissionStatus();

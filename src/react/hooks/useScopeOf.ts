@@ -5,7 +5,7 @@ import { orClosed, useAnswer } from './useAnswer.js';
 
 const nothing: EffectiveScope<DimensionId<RegisteredCatalog>> = { includes: [], excludes: [] };
 
-/** How far a right reaches, for a picker or a query string; nothing as long as that is not known. */
+/** The reach of a right, for a picker or a query string; nothing as long as that is not known. */
 export function useScopeOf(permission: RightId<RegisteredCatalog>): EffectiveScope<DimensionId<RegisteredCatalog>> {
   return useAnswer(
     orClosed(nothing, ({ evaluator }) => evaluator?.scopeOf(permission)),

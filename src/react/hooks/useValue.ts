@@ -3,7 +3,7 @@ import type { RegisteredCatalog, ValueId, ValueOf } from '../../model/catalog.js
 import { orClosed, useAnswer } from './useAnswer.js';
 
 /**
- * What a choice, number or duty is set to; `undefined` as long as that is not known. A number without limit is
+ * The value of a choice, number or duty; `undefined` as long as that is not known. A number without limit is
  * `Infinity`.
  *
  * ```tsx

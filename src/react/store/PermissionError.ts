@@ -5,7 +5,7 @@ import type { ReadIssue } from '../../model/wire.js';
 export type PermissionErrorCode =
   /** The source could not answer; `cause` is its own error. */
   | 'source-failed'
-  /** What came is not a grant set. */
+  /** The answer is not a grant set. */
   | 'malformed'
   | 'other-catalog'
   | 'other-subject'
@@ -22,7 +22,7 @@ export type PermissionErrorCode =
 /** A problem with the grants, as `usePermissionStatus` reports it; it is never thrown while rendering. */
 export class PermissionError extends Error {
   readonly code: PermissionErrorCode;
-  /** Where in the answer, what was found there and what was expected; not for errors of the source itself. */
+  /** The path in the answer, with what was found there and what was expected; not for errors of the source itself. */
   readonly issue: ReadIssue | undefined;
 
   constructor(

@@ -8,10 +8,10 @@ import type { PermissionError } from './PermissionError.js';
  */
 export type PermissionState = 'loading' | 'ready' | 'stale' | 'error' | 'closed';
 
-/** How the grants are doing, apart from what they say. */
+/** The state of the grants, apart from what they say. */
 export interface PermissionStatus {
   readonly state: PermissionState;
-  /** What went wrong last. With `ready` it is a warning: a part of the set opens nothing, the rest is in force. */
+  /** The latest error. With `ready` it is a warning: a part of the set opens nothing, the rest is in force. */
   readonly error: PermissionError | undefined;
   /** Whether the source is being asked now. */
   readonly isFetching: boolean;

@@ -2,7 +2,7 @@ import type { Evaluator } from '../../evaluator/decide/createEvaluator.js';
 import type { Pending, Unknown } from '../../model/decision.js';
 import type { UnknownCause } from '../../model/reason.js';
 
-/** What is in force at one moment: an evaluator, or the one answer that everything gets without it. */
+/** The answers of one moment: an evaluator, or the one decision that everything gets without it. */
 export type PermissionView =
   { readonly evaluator: Evaluator } | { readonly evaluator: undefined; readonly closed: Pending | Unknown };
 

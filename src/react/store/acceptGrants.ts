@@ -4,10 +4,10 @@ import type { Subject } from '../../model/subject.js';
 import { type ReadIssue, safeParseGrantSet } from '../../model/wire.js';
 import { PermissionError, refusal } from './PermissionError.js';
 
-/** Who is signed in, as far as the application knows. */
+/** The person who is signed in, as far as the application knows. */
 export type DeclaredSubject = Pick<Subject, 'id'> & { readonly tenant?: string | undefined };
 
-/** What a set must fit to be accepted. */
+/** The catalog, subject and current set that a new set must fit. */
 export interface Acceptance {
   readonly catalog: Catalog;
   readonly subject?: DeclaredSubject | undefined;

@@ -5,7 +5,7 @@ import { onPageEvent } from '../../client/onPageEvent.js';
 import type { GrantSource, SourceEvent } from '../../sources/GrantSource.js';
 import { PermissionError } from './PermissionError.js';
 
-/** What a connection is made of, and whom it tells. */
+/** Options of `connectSource`. */
 export interface ConnectionOptions {
   readonly client: QueryClient;
   readonly queryKey: QueryKey;
@@ -38,7 +38,7 @@ export interface Connection {
   readonly disconnect: () => void;
 }
 
-/** How long to leave a cache alone that somebody else keeps writing to, in milliseconds. */
+/** Milliseconds to leave a cache alone that other code keeps writing to. */
 const calmFor = 30_000;
 
 /**
@@ -62,7 +62,7 @@ export function connectSource(options: ConnectionOptions): Connection {
   let failures = 0;
   let disturbedAt = -Infinity;
 
-  /** What was asked for before a change may not hold it, so it is not waited for. */
+  /** An answer to an earlier request may lack the change, so it is not waited for. */
   async function cancel(): Promise<void> {
     cancels += 1;
     await client.cancelQueries({ queryKey, exact: true });
@@ -101,7 +101,7 @@ export function connectSource(options: ConnectionOptions): Connection {
     if (wasCut || (isForeign && isCalm())) ask();
   }
 
-  /** Whoever writes again whenever we ask is left alone for a while. */
+  /** A writer that writes again whenever we ask is left alone for a while. */
   function isCalm(): boolean {
     const now = options.now();
     if (Math.abs(now - disturbedAt) < calmFor) return false;

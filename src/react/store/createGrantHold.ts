@@ -1,5 +1,5 @@
 // One state machine over everything that can happen to the grants of one subject (law 12). It has no clock and no
-// timers: whoever asks says what time it is.
+// timers: the caller says what time it is.
 import { grantEngine } from '#grantEngine';
 import type { GrantSet } from '../../model/grant.js';
 import type { Acceptance, AcceptedGrants } from './acceptGrants.js';
@@ -48,7 +48,7 @@ interface HeldGrants extends AcceptedGrants {
 const staleView = closedView('stale');
 const failedView = closedView('load-failed');
 
-/** INVARIANT: nothing is read before the engine is there; whoever has something to read waits for it. */
+/** INVARIANT: nothing is read before the engine is there; a caller that has something to read waits for it. */
 function engine() {
   const loaded = grantEngine.get();
   if (!loaded) throw new Error('A grant set was read before its reader was loaded. Wait for grantEngine.load().');

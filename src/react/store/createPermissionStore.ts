@@ -2,7 +2,6 @@ import { grantEngine } from '#grantEngine';
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Catalog } from '../../model/catalog.js';
 import type { Clock } from '../../base/clock.js';
-import { timerWait } from '../../base/timer.js';
 import { createReckoning } from '../../base/createReckoning.js';
 import type { GrantSource } from '../../sources/GrantSource.js';
 import type { DeclaredSubject } from './acceptGrants.js';
@@ -10,18 +9,19 @@ import { type Connection, connectSource } from './connectSource.js';
 import { createGrantHold, type Moment } from './createGrantHold.js';
 import { createStore, type Store } from '../../base/createStore.js';
 import { isShallowEqual } from './isShallowEqual.js';
+import { createTimers } from './createTimers.js';
 import type { PermissionStatus } from './PermissionStatus.js';
 import type { PermissionView } from './PermissionView.js';
 
-/** What may change while a store lives. */
+/** Options that may change while a store lives. */
 export interface PermissionPolicy {
   readonly source: GrantSource;
-  /** How long grants stay in force that the source does not confirm, in milliseconds. */
+  /** Milliseconds that grants stay in force unconfirmed. */
   readonly keepFor: number;
   readonly clock: Clock;
 }
 
-/** What a store is made for. */
+/** Options of `createPermissionStore`. */
 export interface PermissionStoreOptions extends PermissionPolicy {
   readonly catalog: Catalog;
   readonly client: QueryClient;
@@ -30,7 +30,7 @@ export interface PermissionStoreOptions extends PermissionPolicy {
   readonly initialGrants?: unknown;
 }
 
-/** What is in force for one catalog, source and declared subject. A change of these makes another store. */
+/** The grants in force for one catalog, source and declared subject. A change of these makes another store. */
 export interface PermissionStore {
   /** `undefined` where there is no provider. */
   readonly catalog: Catalog | undefined;
@@ -42,9 +42,6 @@ export interface PermissionStore {
   readonly connect: () => () => void;
 }
 
-/** How long a source is left alone that fails, or cannot tell of changes by itself, in milliseconds. */
-const askAgainAfter = 30_000;
-
 /** The key of the grants in the cache. */
 export function grantsKey({
   catalog,
@@ -55,8 +52,8 @@ export function grantsKey({
 }
 
 /**
- * What a cache has for a subject. A cache that does not say whose grants it has, tenant included, may have those of
- * the last person.
+ * The cached state of the grants of a subject. A cache that does not say whose grants it has, tenant included, may
+ * have those of the last person.
  */
 export function cachedGrants(options: Pick<PermissionStoreOptions, 'catalog' | 'client' | 'source' | 'subject'>) {
   return options.subject?.tenant === undefined ? undefined : options.client.getQueryState(grantsKey(options));
@@ -74,8 +71,6 @@ export function createPermissionStore(options: PermissionStoreOptions): Permissi
   const moment = (): Moment => ({ time: reckoning.now(), keepFor: policy.keepFor });
   let activity: Pick<PermissionStatus, 'isFetching' | 'isConnected'> = { isFetching: false, isConnected: undefined };
   let connection: Connection | undefined;
-  let cancelWake = () => {};
-  let cancelAsk: (() => void) | undefined;
 
   const timeAfter = (issuedAt: number) => {
     reckoning.notBefore(issuedAt);
@@ -109,29 +104,22 @@ export function createPermissionStore(options: PermissionStoreOptions): Permissi
     schedule();
   }
 
+  const timers = createTimers({
+    clock: () => policy.clock,
+    onWake() {
+      update();
+      // The set's own end has come, which is no failure: there should be another one.
+      if ((hold.held()?.expiresAt ?? Infinity) <= reckoning.now()) void refetch();
+    },
+    onAsk: () => void refetch(),
+  });
+
   function schedule(): void {
     const { time, keepFor } = moment();
     const next = Math.min(hold.closesAt(keepFor), view.get().evaluator?.nextChangeAt ?? Infinity);
-    cancelWake();
-    if (connection && time < next && next < Infinity) cancelWake = policy.clock.after(timerWait(next - time), wake);
+    timers.wakeIn(connection && time < next && next < Infinity ? next - time : undefined);
     const isAwaited = hold.isInDoubt(moment()) || activity.isConnected === false;
-    if (!connection || activity.isFetching || !isAwaited) stopAsking();
-    else
-      cancelAsk ??= policy.clock.after(askAgainAfter, () => {
-        stopAsking();
-        void refetch();
-      });
-  }
-
-  function stopAsking(): void {
-    cancelAsk?.();
-    cancelAsk = undefined;
-  }
-
-  function wake(): void {
-    update();
-    // The set's own end has come, which is no failure: there should be another one.
-    if ((hold.held()?.expiresAt ?? Infinity) <= reckoning.now()) void refetch();
+    timers.setAsking(connection !== undefined && !activity.isFetching && isAwaited);
   }
 
   function connect(): () => void {
@@ -165,8 +153,7 @@ export function createPermissionStore(options: PermissionStoreOptions): Permissi
       connection = undefined;
       // Nobody hears of changes from here on.
       hold.doubt(reckoning.now());
-      cancelWake();
-      stopAsking();
+      timers.stop();
     };
   }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Can, PermissionProvider, useCan } from '../../../src/index.js';
+import type { SourceEvent } from '../../../src/sources/GrantSource.js';
 import { allow, catalog, salesCall, setOf } from '../desk.js';
 
 const pressed = (what: string) => () => {
@@ -13,6 +14,11 @@ const source = {
     new Promise((answer) => {
       Object.assign(globalThis, { answer: () => answer(setOf([allow('sms.send')])) });
     }),
+  subscribe(listener: (event: SourceEvent) => void) {
+    const push = () => listener({ type: 'grants', input: setOf([allow('sms.send')], { revision: 2 }) });
+    Object.assign(globalThis, { push });
+    return () => {};
+  },
 };
 
 function Plain() {
