@@ -4,10 +4,13 @@ import type { Clock } from './clock.js';
 export interface Reckoning {
   /** Milliseconds since 1970 by the backend's clock, where it told; else by the machine's. */
   now(): number;
-  /** The backend's own clock showed this when it answered, up to `took` milliseconds ago. */
-  hear(told: number, took: number): void;
-  /** Something was issued at this moment, so it is no earlier now. */
-  notBefore(moment: number): void;
+  /**
+   * The backend is being asked. The returned function takes the time that its clock showed when it answered, which it
+   * did between now and then.
+   */
+  ask(): (told: number) => void;
+  /** The time now, which is no earlier than this moment, since something was issued then. */
+  nowAfter(moment: number): number;
 }
 
 /** Errors of the clock up to this size do no harm, and are left alone, in milliseconds. */
@@ -40,12 +43,16 @@ export function createReckoning(clock: Clock): Reckoning {
   };
   return {
     now,
-    hear(told, took) {
-      correct(told, told + took);
-      isTold = true;
+    ask() {
+      const asked = now();
+      return (told) => {
+        correct(told, told + now() - asked);
+        isTold = true;
+      };
     },
-    notBefore(moment) {
+    nowAfter(moment) {
       if (!isTold) correct(moment, Infinity);
+      return now();
     },
   };
 }

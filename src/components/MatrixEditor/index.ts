@@ -34,3 +34,7 @@ export {
   useMatrixEditor,
   type UseMatrixEditorOptions,
 } from './state/useMatrixEditor.js';
+export type { Editing, GridState, GridStore, Identity, Selection } from './state/createGridStore.js';
+export type { Place } from './state/gridKeys.js';
+export type { RenderCellValue } from './state/MatrixContext.js';
+export type { EditorLayout } from './state/useEditorLayout.js';

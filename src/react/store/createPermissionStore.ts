@@ -56,14 +56,16 @@ export function grantsKey({
  * have those of the last person.
  */
 export function cachedGrants(options: Pick<PermissionStoreOptions, 'catalog' | 'client' | 'source' | 'subject'>) {
-  return options.subject?.tenant === undefined ? undefined : options.client.getQueryState(grantsKey(options));
+  return isCacheKept(options.subject) ? options.client.getQueryState(grantsKey(options)) : undefined;
+}
+
+function isCacheKept(subject: DeclaredSubject | undefined): boolean {
+  return subject?.tenant !== undefined;
 }
 
 /** Makes a store. Until it is connected it only reads the cache, so making one while rendering is safe. */
 export function createPermissionStore(options: PermissionStoreOptions): PermissionStore {
   const { catalog, client, subject } = options;
-  const queryKey = grantsKey(options);
-  const isCacheKept = subject?.tenant !== undefined;
   const hold = createGrantHold({ catalog, subject });
 
   let policy: PermissionPolicy = options;
@@ -71,21 +73,16 @@ export function createPermissionStore(options: PermissionStoreOptions): Permissi
   const moment = (): Moment => ({ time: reckoning.now(), keepFor: policy.keepFor });
   let activity: Pick<PermissionStatus, 'isFetching' | 'isConnected'> = { isFetching: false, isConnected: undefined };
   let connection: Connection | undefined;
-
-  const timeAfter = (issuedAt: number) => {
-    reckoning.notBefore(issuedAt);
-    return reckoning.now();
-  };
   const offer = (input: unknown, confirmedAt?: number): void => {
     if (input === undefined) return;
-    if (!grantEngine.get()) return void grantEngine.load().then(() => offerLate(input, confirmedAt), ignore);
+    if (!grantEngine.get())
+      return onceLoaded(() => {
+        offer(input, confirmedAt);
+        update();
+      });
     // Stamped by this machine: the age is right, however wrong its clock is.
     const age = confirmedAt === undefined ? undefined : policy.clock.now() - confirmedAt;
     hold.offer(input, moment(), age === undefined ? undefined : reckoning.now() - age);
-  };
-  const offerLate = (input: unknown, confirmedAt?: number) => {
-    offer(input, confirmedAt);
-    update();
   };
   offer(options.initialGrants);
   const cached = cachedGrants(options);
@@ -125,20 +122,17 @@ export function createPermissionStore(options: PermissionStoreOptions): Permissi
   function connect(): () => void {
     connection = connectSource({
       client,
-      queryKey,
+      queryKey: grantsKey(options),
       source: () => policy.source,
       now: () => reckoning.now(),
-      isCacheKept,
+      isCacheKept: isCacheKept(subject),
       check: hold.read,
-      onAsk() {
-        const asked = reckoning.now();
-        return (time) => reckoning.hear(time, reckoning.now() - asked);
-      },
-      onAnswer: (input) => hold.confirm(input, timeAfter),
+      onAsk: () => reckoning.ask(),
+      onAnswer: (input) => hold.confirm(input, reckoning.nowAfter),
       onFailure: (error) => hold.fail(error, reckoning.now()),
       onForeign(input, updatedAt) {
         hold.doubt(reckoning.now());
-        if (isCacheKept) offer(input, updatedAt);
+        if (isCacheKept(subject)) offer(input, updatedAt);
       },
       onEmptied() {
         hold.forget();
@@ -170,4 +164,7 @@ export function createPermissionStore(options: PermissionStoreOptions): Permissi
   };
 }
 
-function ignore(): void {}
+/** Runs something once grants can be read, if that comes to be. */
+function onceLoaded(run: () => void): void {
+  grantEngine.load().then(run, () => {});
+}
