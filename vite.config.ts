@@ -77,9 +77,15 @@ const componentTests = async (name: string, reactMajor: number, include: readonl
   browser: await browser(),
 });
 
-const onNode = (kind: string) => ({
+const onNode = (kind: string, atOnce = 1) => ({
   extends: true as const,
-  test: { name: kind, environment: 'node' as const, include: [`test/**/*.${kind}.test.{ts,tsx}`] },
+  test: {
+    name: kind,
+    environment: 'node' as const,
+    include: [`test/**/*.${kind}.test.{ts,tsx}`],
+    fileParallelism: atOnce > 1,
+    maxWorkers: atOnce,
+  },
 });
 
 // On the oldest React that the package supports.
@@ -108,7 +114,7 @@ const projects = async () => [
       isolate: false,
     },
   },
-  onNode('slow'),
+  onNode('slow', 2),
   onNode('deep'),
   // Whole pages, built and served as applications do it, and looked at from outside.
   onNode('page'),

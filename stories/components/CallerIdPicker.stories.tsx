@@ -23,20 +23,48 @@ interface Args extends CallerIdOptions<CallerNumber> {
   readonly hasField?: boolean;
 }
 
+const pickerOf = ({ variant }: Pick<Args, 'variant'>) => (variant === 'select' ? 'CallerIdSelect' : 'CallerIdPicker');
+
+const importsOf = ({ hasField = false, ...dialer }: Omit<Args, 'given'>) => ({
+  ...(hasField && { react: ['useState'] }),
+  'hookswitch/components': ['useCallerIdPicker', pickerOf(dialer), ...(hasField ? ['DialRefusal'] : [])],
+});
+
+/** The component that a story shows, as an application writes it. */
+function dialerCode({ revocable: _, variant, hasField, to, ...options }: Omit<Args, 'given'>): string {
+  const picker = `<${pickerOf({ variant })} callerId={callerId} />`;
+  const shown = (given: object) => literal(given).replaceAll('\n', '\n  ');
+  if (!hasField)
+    return `function Dialer() {
+  const callerId = useCallerIdPicker(${shown({ ...options, ...(to !== undefined && { to }) })});
+  return ${picker};
+}`;
+  return `function Dialer() {
+  const [to, setTo] = useState(${JSON.stringify(to ?? '')});
+  const callerId = useCallerIdPicker({ ...${shown(options)}, to });
+  return (
+    <>
+      <label>
+        Number to call
+        <input type="tel" value={to} onChange={({ target }) => setTo(target.value)} {...callerId.numberField.props} />
+      </label>
+      <DialRefusal callerId={callerId} />
+      ${picker}
+    </>
+  );
+}`;
+}
+
 const meta: Meta<Args> = {
   title: 'Components/CallerIdPicker',
   component: documented(CallerIdPicker),
   parameters: {
-    example: ({ given, revocable: _revocable, variant, ...options }: Args) => {
-      const picker = variant === 'select' ? 'CallerIdSelect' : 'CallerIdPicker';
-      return withGiven(given, {
-        imports: { 'hookswitch/components': ['useCallerIdPicker', picker] },
-        setup: [
-          `function Dialer() {\n  const callerId = useCallerIdPicker(${literal(options).replaceAll('\n', '\n  ')});\n  return <${picker} callerId={callerId} />;\n}`,
-        ],
+    example: ({ given, ...dialer }: Args) =>
+      withGiven(given, {
+        imports: importsOf(dialer),
+        setup: [dialerCode(dialer)],
         view: '<Dialer />',
-      });
-    },
+      }),
   },
   args: {
     given: ['callerId.choose'],
