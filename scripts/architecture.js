@@ -1,5 +1,5 @@
-// node scripts/architecture.js: writes the drawing in docs/architecture.md from the imports in src/. The layer check
-// compares it, so that it shows what is, not what was meant.
+// node scripts/architecture.js: writes the drawing in docs/architecture.md from the imports in src/. With `--check` it
+// only compares them, so that the page shows what is, not what was meant.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { importsOf } from './imports.js';
@@ -51,13 +51,19 @@ export const drawing = (files) => {
   return ['```mermaid', 'flowchart TD', ...nodes, ...edges, '```'].join('\n');
 };
 
-/** The page with the drawing as it is now. */
-export const currentPage = async () => {
+/** The page as it is, and with the drawing as it is now. */
+const readPage = async () => {
   const text = await readFile(page, 'utf8');
   const [before, rest = ''] = text.split(begin);
   const [, after] = rest.split(end);
   return { text, current: `${before}${begin}\n\n${drawing(await readTree(fromRoot('src')))}\n\n${end}${after}` };
 };
 
-if (process.argv[1] === join(import.meta.dirname, 'architecture.js'))
-  await writeFile(page, (await currentPage()).current);
+if (process.argv[1] === join(import.meta.dirname, 'architecture.js')) {
+  const { text, current } = await readPage();
+  if (!process.argv.includes('--check')) await writeFile(page, current);
+  else if (text !== current) {
+    console.error('docs/architecture.md draws other imports than src/ has. Run npm run architecture.');
+    process.exitCode = 1;
+  }
+}

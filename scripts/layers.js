@@ -260,7 +260,5 @@ if (process.argv[1] === join(import.meta.dirname, 'layers.js')) {
       ? `${files.size} files in src/ keep to the layers.`
       : `${violations.length} imports in src/ break the layers.`,
   );
-  const { text, current } = await (await import('./architecture.js')).currentPage();
-  if (text !== current) console.error('docs/architecture.md shows other imports: run npm run architecture.');
-  process.exitCode = violations.length === 0 && text === current ? 0 : 1;
+  process.exitCode = violations.length === 0 ? 0 : 1;
 }
