@@ -68,9 +68,6 @@ interface Texts {
 export interface Step {
   readonly isNegated: boolean;
   readonly next: Step | undefined;
-  /** The only test, where there is just one and it has a place; and that place. */
-  readonly single: Test | undefined;
-  readonly place: number;
   // Tests of plain fields, each at the place of its field.
   readonly a: Test | undefined;
   readonly b: Test | undefined;
@@ -116,10 +113,8 @@ function stepOf(condition: Condition, resource: ResourceDefinition, isDeny: bool
   const { places, rest } = placed(tests);
   const [a, b, c, d, e, f, g, h] = places;
   const isMore = rest.length > 0 || some.length > 0;
-  const place = places.findIndex((test) => test !== undefined);
-  const single = isMore || tests.length > 1 ? undefined : places[place];
   // One literal without spreads, since an engine is quick where all steps have one shape.
-  return { isNegated, next, single, place, a, b, c, d, e, f, g, h, isMore, rest, some, tests };
+  return { isNegated, next, a, b, c, d, e, f, g, h, isMore, rest, some, tests };
 }
 
 function testsOf(
@@ -201,12 +196,6 @@ function isMetWithCare(program: Step, record: object): boolean {
  * place, without a call that an engine might not inline.
  */
 function isStepMet(step: Step, record: Fields): boolean {
-  const { single } = step;
-  // Of one test the answer is the answer: an engine need not branch on it.
-  if (single !== undefined) {
-    const text = valueAt(step, single.field, record);
-    return typeof text === 'string' ? single.texts.has(text) : isOtherHeld(text, single);
-  }
   const { a, b, c, d, e, f, g, h } = step;
   let value: unknown;
   if (a !== undefined) {
@@ -242,28 +231,6 @@ function isStepMet(step: Step, record: Fields): boolean {
     if (typeof value === 'string' ? h.texts.has(value) : isOtherHeld(value, h)) return true;
   }
   return step.isMore && isMoreMet(step, record);
-}
-
-/** One field of a record, read where its place reads it. */
-function valueAt({ place }: Step, field: string, record: Fields): unknown {
-  switch (place) {
-    case 0:
-      return record[field];
-    case 1:
-      return record[field];
-    case 2:
-      return record[field];
-    case 3:
-      return record[field];
-    case 4:
-      return record[field];
-    case 5:
-      return record[field];
-    case 6:
-      return record[field];
-    default:
-      return record[field];
-  }
 }
 
 function isMoreMet({ rest, some }: Step, record: Fields): boolean {
