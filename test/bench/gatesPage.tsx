@@ -1,10 +1,13 @@
 // Runs in a page: mounts the same ten thousand gates with each contestant, then changes one grant under them.
+import { grantEngine } from '#grantEngine';
 import { createMongoAbility, type MongoAbility } from '@casl/ability';
 import * as caslReact from '@casl/react';
 import { Can as AccesslyCan, PermissionProvider as AccesslyProvider } from 'accessly';
 import { Can, type GateMode, PermissionProvider, useCan } from 'hookswitch';
 import type { Clock } from '../../src/base/clock.js';
 import { systemClock } from '../../src/client/systemClock.js';
+import { lossTeller } from '../../src/react/announce/LiveRegion.js';
+import { refusing } from '../../src/react/gates/DisabledGate.js';
 import { pushSource } from '../../src/sources/pushSource.js';
 import { type ComponentType, memo, type ReactNode, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
@@ -183,7 +186,11 @@ function settled(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }
 
+/** What comes after the first rendering of a page has come: gates are mounted on pages that are there. */
+const loaded = () => Promise.all([grantEngine.load(), lossTeller.load(), refusing.load()]);
+
 async function measureAll(rounds: number): Promise<GateTimes[]> {
+  await loaded();
   const best = new Map<string, GateTimes>();
   for (let round = 0; round < rounds; round += 1) {
     for (const make of [nothing, handWritten, hookswitch, casl, accessly]) {
@@ -250,6 +257,7 @@ function leastGates(kind: 'hide' | 'disable', held: ReadonlySet<string>): Pick<C
 }
 
 async function measureModes(rounds: number): Promise<ModeTimes[]> {
+  await loaded();
   const best = new Map<string, ModeTimes>();
   const makers = [rights, []].flatMap((held) => [
     () => leastGates('hide', new Set(held)),
