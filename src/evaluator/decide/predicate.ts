@@ -196,39 +196,46 @@ function isMetWithCare(program: Step, record: object): boolean {
  * place, without a call that an engine might not inline.
  */
 function isStepMet(step: Step, record: Fields): boolean {
-  const { a, b, c, d, e, f, g, h } = step;
   let value: unknown;
-  if (a !== undefined) {
-    value = record[a.field];
-    if (typeof value === 'string' ? a.texts.has(value) : isOtherHeld(value, a)) return true;
+  let test = step.a;
+  if (test !== undefined) {
+    value = record[test.field];
+    if (typeof value === 'string' ? test.texts.has(value) : isOtherHeld(value, test)) return true;
   }
-  if (b !== undefined) {
-    value = record[b.field];
-    if (typeof value === 'string' ? b.texts.has(value) : isOtherHeld(value, b)) return true;
+  test = step.b;
+  if (test !== undefined) {
+    value = record[test.field];
+    if (typeof value === 'string' ? test.texts.has(value) : isOtherHeld(value, test)) return true;
   }
-  if (c !== undefined) {
-    value = record[c.field];
-    if (typeof value === 'string' ? c.texts.has(value) : isOtherHeld(value, c)) return true;
+  test = step.c;
+  if (test !== undefined) {
+    value = record[test.field];
+    if (typeof value === 'string' ? test.texts.has(value) : isOtherHeld(value, test)) return true;
   }
-  if (d !== undefined) {
-    value = record[d.field];
-    if (typeof value === 'string' ? d.texts.has(value) : isOtherHeld(value, d)) return true;
+  test = step.d;
+  if (test !== undefined) {
+    value = record[test.field];
+    if (typeof value === 'string' ? test.texts.has(value) : isOtherHeld(value, test)) return true;
   }
-  if (e !== undefined) {
-    value = record[e.field];
-    if (typeof value === 'string' ? e.texts.has(value) : isOtherHeld(value, e)) return true;
+  test = step.e;
+  if (test !== undefined) {
+    value = record[test.field];
+    if (typeof value === 'string' ? test.texts.has(value) : isOtherHeld(value, test)) return true;
   }
-  if (f !== undefined) {
-    value = record[f.field];
-    if (typeof value === 'string' ? f.texts.has(value) : isOtherHeld(value, f)) return true;
+  test = step.f;
+  if (test !== undefined) {
+    value = record[test.field];
+    if (typeof value === 'string' ? test.texts.has(value) : isOtherHeld(value, test)) return true;
   }
-  if (g !== undefined) {
-    value = record[g.field];
-    if (typeof value === 'string' ? g.texts.has(value) : isOtherHeld(value, g)) return true;
+  test = step.g;
+  if (test !== undefined) {
+    value = record[test.field];
+    if (typeof value === 'string' ? test.texts.has(value) : isOtherHeld(value, test)) return true;
   }
-  if (h !== undefined) {
-    value = record[h.field];
-    if (typeof value === 'string' ? h.texts.has(value) : isOtherHeld(value, h)) return true;
+  test = step.h;
+  if (test !== undefined) {
+    value = record[test.field];
+    if (typeof value === 'string' ? test.texts.has(value) : isOtherHeld(value, test)) return true;
   }
   return step.isMore && isMoreMet(step, record);
 }
