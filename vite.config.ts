@@ -108,12 +108,14 @@ const projects = async () => [
       name: 'node',
       environment: 'node' as const,
       include: ['test/**/*.test.{ts,tsx}'],
-      exclude: ['test/**/*.{browser,slow,deep,page}.test.{ts,tsx}'],
+      exclude: ['test/**/*.{browser,alone,slow,deep,page}.test.{ts,tsx}'],
       fileParallelism: true,
       maxWorkers: 2,
       isolate: false,
     },
   },
+  // What changes the process for whatever runs after it, such as a library that replaces `fetch`.
+  onNode('alone'),
   onNode('slow', 2),
   onNode('deep'),
   // Whole pages, built and served as applications do it, and looked at from outside.
@@ -150,6 +152,7 @@ export default defineConfig(async () => ({
   // Under test, react-aria's virtualizer asks for this variable; without it it looks for Node's `process` and throws.
   ...(process.env['VITEST'] && { define: { 'process.env.VIRT_ON': JSON.stringify('true') } }),
   test: {
+    unstubGlobals: true,
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -141,7 +141,7 @@ export const steps = [
     name: 'node tests',
     says: 'Running the tests that need no browser',
     lanes: always,
-    run: () => vitest('node'),
+    run: () => vitest('node', 'alone'),
   },
   {
     name: 'slow tests',
