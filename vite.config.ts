@@ -114,7 +114,7 @@ const projects = async () => [
       isolate: false,
     },
   },
-  // What changes the process for whatever runs after it, such as a library that replaces `fetch`.
+  // What changes the process for whatever runs after it, such as a library that replaces `Response`.
   onNode('alone'),
   onNode('slow', 2),
   onNode('deep'),
