@@ -110,7 +110,7 @@ describe('a gate in mode request', () => {
   test('only explains where nobody takes requests, or where nothing is known', async () => {
     const { source } = mount(gate('request'), []);
     expect(screen.queryByRole('button')).toBeNull();
-    expect(screen.getByText('Your role does not include this.')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('Your role does not include this.')).toBeVisible());
     await source.fail(new Error('gone'));
     expect(screen.queryByRole('button')).toBeNull();
   });

@@ -129,11 +129,11 @@ describe('a change of props', () => {
       </>
     );
     const { rerender } = mount(page, texting, props);
-    expect(screen.getByText(code)).toBeVisible();
-    expect(screen.getByText('closed')).toBeVisible();
+    await waitFor(() => expect(screen.getByText(code)).toBeVisible());
+    await waitFor(() => expect(screen.getByText('closed')).toBeVisible());
     rerender(page, { catalog, source: createScriptedSource() });
-    expect(screen.getByText('none')).toBeVisible();
-    expect(screen.getByText('Send')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('none')).toBeVisible());
+    await waitFor(() => expect(screen.getByText('Send')).toBeVisible());
   });
 
   test('of the source object is heard by the next load, as when a token was renewed', async () => {
@@ -221,7 +221,7 @@ describe('the page around it', () => {
     );
     expect(screen.queryByText('Loading the page')).toBeNull();
     give(texting);
-    expect(screen.getByText('Loading the page')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('Loading the page')).toBeVisible());
     await act(async () => arrive({ default: () => <p>Here</p> }));
     await waitFor(() => expect(screen.getByText('Here')).toBeVisible());
   });
@@ -239,7 +239,7 @@ describe('the page around it', () => {
       </QueryClientProvider>,
     );
     await act(() => source.answer(setOf(texting)));
-    expect(screen.getByText('Send')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('Send')).toBeVisible());
     expect(client.getQueryCache().getAll()).toHaveLength(1);
   });
 

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
@@ -98,7 +98,7 @@ describe.each(controls)('$what in a gate of mode disable', ({ child, role }) => 
     mount(gate(child), []);
     await userEvent.tab();
     expect(control()).toHaveFocus();
-    expect(screen.getByText(reason)).toBeVisible();
+    await waitFor(() => expect(screen.getByText(reason)).toBeVisible());
     await userEvent.tab();
     expect(screen.getByText('Next')).toHaveFocus();
   });
@@ -218,19 +218,19 @@ describe('a gate of mode disable', () => {
   test('sends its reason away with Escape until it is asked for again', async () => {
     mount(gate(<button type="button">Send</button>), []);
     await userEvent.tab();
-    expect(screen.getByText(reason)).toBeVisible();
+    await waitFor(() => expect(screen.getByText(reason)).toBeVisible());
     await userEvent.keyboard('{Escape}');
     expect(screen.getByText(reason)).not.toBeVisible();
     await userEvent.tab();
     await userEvent.tab({ shift: true });
-    expect(screen.getByText(reason)).toBeVisible();
+    await waitFor(() => expect(screen.getByText(reason)).toBeVisible());
   });
 
   test('shows its reason under the pointer, beside the control and not over it', async () => {
     mount(gate(<button type="button">Send</button>), []);
     expect(screen.getByText(reason)).not.toBeVisible();
     await userEvent.hover(screen.getByText('Send'), { force: true });
-    expect(screen.getByText(reason)).toBeVisible();
+    await waitFor(() => expect(screen.getByText(reason)).toBeVisible());
     const tip = screen.getByText(reason).getBoundingClientRect();
     const control = screen.getByText('Send').getBoundingClientRect();
     expect(tip.top).toBeGreaterThanOrEqual(control.bottom);

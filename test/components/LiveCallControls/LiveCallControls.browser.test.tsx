@@ -195,7 +195,7 @@ describe('in a call', () => {
     await userEvent.click(screen.getByRole('button'));
     await waitFor(() => expect(button('on')).toBeVisible());
     rerender(<Own id="two" />);
-    expect(button('idle')).toBeVisible();
+    await waitFor(() => expect(button('idle')).toBeVisible());
     expect(onStop).toHaveBeenCalledExactlyOnceWith({ ...jasminesCall, id: 'one' }, 'listen', 'unmounted');
     expect(onListen.mock.calls[0]?.[1].signal.aborted).toBe(true);
   });

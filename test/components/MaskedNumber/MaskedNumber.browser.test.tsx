@@ -182,7 +182,9 @@ describe('hidden numbers are nowhere in the page', () => {
       <LiveCallControls call={jasminesCall} name="Caller 06 12 34 56 78" notices={notices} onListen={() => {}} />,
       ['calls.listen', masked],
     );
-    expect(screen.getByRole('group', { name: 'Call of Caller Hidden number ending in 78' })).toBeVisible();
+    await waitFor(() =>
+      expect(screen.getByRole('group', { name: 'Call of Caller Hidden number ending in 78' })).toBeVisible(),
+    );
     await userEvent.click(screen.getByRole('button', { name: 'Listen' }));
     expect(await screen.findByRole('alertdialog')).toHaveTextContent('To Hidden number ending in 78: “This');
     expect(leaks(number)).toEqual([]);

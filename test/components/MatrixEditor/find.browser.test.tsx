@@ -220,7 +220,7 @@ test('a finding that needs a choice is mended there, one person after the other,
   const dialog = await screen.findByRole('dialog', { name: 'Makes or receives calls without an extension' });
   expect(within(dialog).getByRole('radio', { name: 'Bob' })).toBeChecked();
   const twelve = await within(dialog).findByRole('checkbox', { name: '12' });
-  expect(within(dialog).getByRole('checkbox', { name: /^11 ?\(Ann has it\)/ })).toBeVisible();
+  await waitFor(() => expect(within(dialog).getByRole('checkbox', { name: /^11 ?\(Ann has it\)/ })).toBeVisible());
   while (document.activeElement !== twelve) await user.tab();
   await user.keyboard(' ');
   const give = within(dialog).getByRole('button', { name: 'Give' });
@@ -270,5 +270,7 @@ test('the search for everybody who has something outlives the menu that it was a
   await user.keyboard('{Shift>}{F10}{/Shift}');
   await user.click(await screen.findByRole('menuitem', { name: 'Who has Manage members?' }));
   await screen.findByRole('button', { name: 'Show all' });
-  expect(screen.getByText(/301 of 601 have Manage members/, { selector: '.hs-matrix-only' })).toBeVisible();
+  await waitFor(() =>
+    expect(screen.getByText(/301 of 601 have Manage members/, { selector: '.hs-matrix-only' })).toBeVisible(),
+  );
 });

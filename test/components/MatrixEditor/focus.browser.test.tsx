@@ -163,7 +163,7 @@ test('a press beside the popover does not throw away what was chosen in it', asy
   document.elementFromPoint(5, 5)?.dispatchEvent(new MouseEvent('click', { bubbles: true, button: 0 }));
   await user.click(document.documentElement, { position: { x: 5, y: 5 } });
   expect(within(dialog).getByRole('radio', { name: 'Deny' })).toBeChecked();
-  expect(dialog).toBeVisible();
+  await waitFor(() => expect(dialog).toBeVisible());
   await user.keyboard('{Escape}');
   await waitFor(() => expect(dialog).not.toBeInTheDocument());
 });

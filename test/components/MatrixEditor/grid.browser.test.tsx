@@ -119,7 +119,9 @@ test('ids that one may not give are marked where the catalog itself lists them',
   await user.click(within(dialog).getByRole('radio', { name: /^Allow/ }));
   await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Queue' }), 'chosen');
   await waitFor(() => expect(within(dialog).getByRole('checkbox', { name: 'SALES' })).toBeVisible());
-  expect(within(dialog).getByRole('checkbox', { name: 'SUPPORT (beyond what you may give)' })).toBeVisible();
+  await waitFor(() =>
+    expect(within(dialog).getByRole('checkbox', { name: 'SUPPORT (beyond what you may give)' })).toBeVisible(),
+  );
 });
 
 test('a package that one may not give says why to whoever gets there with the keyboard', async () => {
@@ -138,10 +140,10 @@ test('a package that one may not give says why to whoever gets there with the ke
 test('what a permission means is read under the grid, from its header as from its cells', async () => {
   const { user } = renderMatrix();
   await at('Listen to recordings, Ann');
-  expect(screen.getByText('Plays the recording of a call.')).toBeVisible();
+  await waitFor(() => expect(screen.getByText('Plays the recording of a call.')).toBeVisible());
   await user.keyboard('{ArrowLeft}');
   expect(document.activeElement).toHaveAttribute('role', 'rowheader');
-  expect(screen.getByText('Plays the recording of a call.')).toBeVisible();
+  await waitFor(() => expect(screen.getByText('Plays the recording of a call.')).toBeVisible());
 });
 
 test('a member without a name is called by id, and one of a very long name keeps its cell in its column', async () => {

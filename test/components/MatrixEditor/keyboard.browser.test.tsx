@@ -244,7 +244,7 @@ test('Shift+F10 opens the menu of the cell', async () => {
   (await control('View calls, Ann')).focus();
   await user.keyboard('{Shift>}{F10}{/Shift}');
   const menu = await screen.findByRole('menu', { name: 'View calls, Ann' });
-  expect(within(menu).getByRole('menuitem', { name: 'Who has View calls?' })).toBeVisible();
+  await waitFor(() => expect(within(menu).getByRole('menuitem', { name: 'Who has View calls?' })).toBeVisible());
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
   await waitFor(() => expect(focused()).toBe('View calls, Ann'));
@@ -294,7 +294,7 @@ test.each([
   const field = await screen.findByRole('combobox', { name: 'Role, Ann' });
   fireEvent.keyDown(field, { key: 'Enter', ...taken });
   fireEvent.keyDown(field, { key: 'Escape', ...taken });
-  expect(field).toBeVisible();
+  await waitFor(() => expect(field).toBeVisible());
   await user.keyboard('{Escape}');
   expect(focused()).toBe('Role, Ann: Agent');
 });

@@ -55,7 +55,7 @@ test('whoever is shown is among those who can be chosen, however many there are'
   await screen.findByRole('heading', { name: 'M1650' }, { timeout: 20_000 });
   await waitFor(() => expect(screen.queryByText(/Reading members/)).toBeNull(), { timeout: 20_000 });
   expect(screen.getByRole('combobox', { name: 'Show' })).toHaveDisplayValue('M1650');
-  expect(screen.getByText('The first 500 of 701; search for the others.')).toBeVisible();
+  await waitFor(() => expect(screen.getByText('The first 500 of 701; search for the others.')).toBeVisible());
 });
 
 test('nobody is said to be missing while members are still being read', async () => {

@@ -45,7 +45,7 @@ test('focus goes along with its cell when the grid becomes a list, and back', as
   expect(document.activeElement).toBeChecked();
   expect(document.activeElement?.closest('.hs-matrix-list')).not.toBeNull();
   // What was staged and can be undone is still.
-  expect(screen.getByText('1 not applied')).toBeVisible();
+  await waitFor(() => expect(screen.getByText('1 not applied')).toBeVisible());
   // Two buttons stand beside it: from the second of them, focus goes to the same cell.
   await user.keyboard('{Tab}{Tab}');
   expect(document.activeElement).toHaveAccessibleName('More about Tags required, Bob');
@@ -81,7 +81,7 @@ test('what is being typed, and a panel that is open, stay until they are done', 
   await user.click(screen.getByRole('button', { name: 'Edit View calls, Ann' }));
   await screen.findByRole('dialog', { name: 'View calls, Ann' });
   await wide();
-  expect(screen.getByRole('dialog', { name: 'View calls, Ann' })).toBeVisible();
+  await waitFor(() => expect(screen.getByRole('dialog', { name: 'View calls, Ann' })).toBeVisible());
   await user.keyboard('{Escape}');
   await screen.findByRole('grid');
 });

@@ -60,7 +60,7 @@ test('what the service refuses stays in its cell with the reason until it is dis
       /Not saved: 9\. You cannot give more than you have yourself\./,
     ),
   );
-  expect(screen.getByText('1 not saved')).toBeVisible();
+  await waitFor(() => expect(screen.getByText('1 not saved')).toBeVisible());
   await user.click(screen.getByRole('button', { name: 'Discard' }));
   await waitFor(() => expect(screen.queryByText('1 not saved')).toBeNull());
 });
@@ -114,7 +114,7 @@ test('what is beyond one’s own rights is marked before it is chosen, and says 
   await at('Export calls, Ann');
   await user.keyboard('{Enter}');
   const dialog = await screen.findByRole('dialog', { name: 'Export calls, Ann' });
-  expect(within(dialog).getByRole('radio', { name: 'Deny' })).toBeVisible();
+  await waitFor(() => expect(within(dialog).getByRole('radio', { name: 'Deny' })).toBeVisible());
   await user.click(within(dialog).getByRole('radio', { name: 'Allow (beyond what you may give)' }));
   expect(dialog).toHaveTextContent('You cannot give more than you have yourself.');
   expect(within(dialog).getByRole('button', { name: 'Apply' })).toHaveAttribute('aria-disabled', 'true');
@@ -129,7 +129,7 @@ test('a setting can be given for a while, and says from when to when', async () 
   await user.click(within(dialog).getByText('Only for a while'));
   await user.fill(within(dialog).getByLabelText('From'), '2031-01-05T09:00');
   await user.fill(within(dialog).getByLabelText('Until'), '2030-01-05T09:00');
-  expect(within(dialog).getByText('It would end before it begins.')).toBeVisible();
+  await waitFor(() => expect(within(dialog).getByText('It would end before it begins.')).toBeVisible());
   await user.fill(within(dialog).getByLabelText('Until'), '2032-01-05T09:00');
   await user.click(within(dialog).getByRole('button', { name: 'Apply' }));
   const times = { startsAt: new Date('2031-01-05T09:00').getTime(), endsAt: new Date('2032-01-05T09:00').getTime() };

@@ -67,7 +67,7 @@ test('a new look at the grants of the same person keeps what is not saved', asyn
   await userEvent.keyboard('6{Enter}');
   await screen.findByText('1 not applied');
   rerender(of(boss, { saveMode: 'staged' }));
-  expect(screen.getByText('1 not applied')).toBeVisible();
+  await waitFor(() => expect(screen.getByText('1 not applied')).toBeVisible());
 });
 
 test('what is being saved when the editor is taken off the page is saved', async () => {
@@ -166,7 +166,7 @@ test('a page that makes backend, catalog, holders and callbacks anew at each key
   const before = readings();
   const cell = screen.getByLabelText('Channels, Ann: 6');
   await userEvent.type(screen.getByLabelText('Elsewhere'), 'hello');
-  expect(screen.getByText('1 not applied')).toBeVisible();
+  await waitFor(() => expect(screen.getByText('1 not applied')).toBeVisible());
   // The same element: nothing was mounted again.
   expect(screen.getByLabelText('Channels, Ann: 6')).toBe(cell);
   expect(readings()).toBe(before);
@@ -228,7 +228,7 @@ test('a backend of another key begins again, with nothing of the one before', as
   await stage();
   const before = readings();
   rerender({ tenant: 'acme' });
-  expect(screen.getByText('1 not applied')).toBeVisible();
+  await waitFor(() => expect(screen.getByText('1 not applied')).toBeVisible());
   rerender({ tenant: 'other' });
   await screen.findByLabelText('Channels, Ann: 1');
   expect(screen.queryByText('1 not applied')).toBeNull();

@@ -46,7 +46,7 @@ describe('with markup of one’s own', () => {
     act(() => desk.give(usualRights.filter((right) => right !== 'listen')));
     expect(audio?.paused).toBe(true);
     expect(audio?.hasAttribute('src')).toBe(false);
-    expect(screen.getByText('Not for you')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('Not for you')).toBeVisible());
     const before = await settledRequests(network);
     expect(await settledRequests(network)).toEqual(before);
   });
@@ -118,7 +118,7 @@ describe('another recording under the same hook', () => {
     const { show, view } = mount();
     await userEvent.click(page.getByRole('button', { name: 'none' }));
     show('b');
-    expect(screen.getByRole('button', { name: 'none' })).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'none' })).toBeVisible());
     show('a');
     await userEvent.click(page.getByRole('button', { name: 'asking' }));
     await waitFor(() => expect(view()).toBe('deleted'));

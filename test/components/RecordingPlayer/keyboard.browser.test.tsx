@@ -125,10 +125,10 @@ describe('a key that is held down', () => {
 test('a loop is not made of next to no time', async () => {
   await onSlider();
   await userEvent.keyboard('5[[');
-  expect(screen.getByRole('button', { name: 'Loop from 0:10 to 0:21' })).toBeVisible();
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Loop from 0:10 to 0:21' })).toBeVisible());
   fireEvent.change(screen.getByRole('slider'), { target: { value: 10.55 } });
   await userEvent.keyboard(']]');
-  expect(screen.getByRole('button', { name: 'Loop from 0:10 to 0:21' })).toBeVisible();
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Loop from 0:10 to 0:21' })).toBeVisible());
 });
 
 describe('elsewhere in the player', () => {

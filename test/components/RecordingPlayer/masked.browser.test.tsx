@@ -27,7 +27,7 @@ test('a number that must not be shown is in no name, no word and no attribute of
   slider.focus();
   await userEvent.keyboard('2');
   expect(slider).toHaveAttribute('aria-valuetext', '4 seconds of 21 seconds, hidden number ending in 78');
-  expect(screen.getByRole('button', { name: 'Mute hidden number ending in 78' })).toBeVisible();
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Mute hidden number ending in 78' })).toBeVisible());
   await userEvent.click(page.getByRole('button', { name: 'Delete' }));
   await screen.findByRole('alertdialog', { name: /Call with .*78/ });
   expect(leaks(number)).toEqual([]);
@@ -37,7 +37,7 @@ test('a number that may be shown is', async () => {
   mount();
   await ready();
   await waitFor(() => expect(screen.getByText(`My number is ${number}.`)).toBeVisible());
-  expect(screen.getByText(`Call with ${number}`)).toBeVisible();
+  await waitFor(() => expect(screen.getByText(`Call with ${number}`)).toBeVisible());
   expect(leaks(number)).not.toEqual([]);
 });
 
@@ -57,8 +57,8 @@ test('a number that is spoken across two segments, or stands for a party, is mas
   });
   await ready();
   await waitFor(() => expect(screen.getByText('My number is •• ••')).toBeVisible());
-  expect(screen.getByText('•• •• •8, thank you.')).toBeVisible();
-  expect(screen.getByText('At 10:30, then.')).toBeVisible();
+  await waitFor(() => expect(screen.getByText('•• •• •8, thank you.')).toBeVisible());
+  await waitFor(() => expect(screen.getByText('At 10:30, then.')).toBeVisible());
   expect(leaks(number)).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { Catalog } from '../../../src/model/catalog.js';
 import type { Member, Override } from '../../../src/model/member.js';
@@ -67,8 +67,8 @@ describe('the rows on recordings of the onoff preset', () => {
   test.each(['owner', 'admin'])('let an %s listen, download and delete', async (role) => {
     mount(onoff, { roles: [role] }, { on: direct, permissions, onDelete });
     await ready();
-    expect(screen.getByRole('button', { name: 'Download' })).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Delete' })).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Download' })).toBeVisible());
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Delete' })).toBeVisible());
   });
 
   test('show a user nothing, and not one’s own recordings either', () => {

@@ -28,7 +28,7 @@ describe.each(controls)('%s: the %s “%s”', (right, role, name) => {
   test('is there with the right', async () => {
     mountPlayer({ rights: ['see', 'listen', right], props: offers });
     await ready();
-    expect(screen.getByRole(role, { name })).toBeVisible();
+    await waitFor(() => expect(screen.getByRole(role, { name })).toBeVisible());
   });
 
   test('is not there without it, though every other right is held', async () => {
@@ -64,7 +64,7 @@ describe('in mode disable', () => {
     await userEvent.keyboard('{Shift}');
     button.focus();
     const reason = document.getElementById(button.getAttribute('aria-describedby') ?? '');
-    expect(reason).toBeVisible();
+    await waitFor(() => expect(reason).toBeVisible());
     const middle = (element: Element | null) => {
       const { left, right } = element?.getBoundingClientRect() ?? new DOMRect();
       return (left + right) / 2;
@@ -95,7 +95,7 @@ describe('which permission stands for which right', () => {
     mountPlayer({ props: { ...offers, permissions: { share: 'recordings.publish' } } });
     await ready();
     expect(screen.queryByRole('button', { name: 'Share' })).toBeNull();
-    expect(screen.getByRole('button', { name: 'Delete' })).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Delete' })).toBeVisible());
   });
 
   test('one permission can stand for several rights', async () => {
@@ -106,7 +106,7 @@ describe('which permission stands for which right', () => {
     (await ready()).focus();
     await userEvent.keyboard('5');
     await waitFor(() => expect(screen.getByRole<HTMLInputElement>('slider').valueAsNumber).toBeCloseTo(10.5, 0));
-    expect(screen.getByRole('combobox', { name: 'Speed' })).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('combobox', { name: 'Speed' })).toBeVisible());
   });
 
   test('what the application has no way to do is not offered, whatever the rights', async () => {
@@ -125,7 +125,7 @@ describe('sharing', () => {
     await waitFor(() => expect(said()).toBe('The recording was not shared. Try again.'));
     await userEvent.click(page.getByRole('button', { name: 'Share' }));
     await waitFor(() => expect(said()).toBe('Shared.'));
-    expect(within(root()).getByText('Shared.')).toBeVisible();
+    await waitFor(() => expect(within(root()).getByText('Shared.')).toBeVisible());
     expect(onShare).toHaveBeenCalledWith(expect.objectContaining({ id: '7' }));
   });
 });

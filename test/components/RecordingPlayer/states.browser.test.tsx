@@ -30,7 +30,7 @@ const titles = {
 describe.each(recordingStatuses.filter((status) => status !== 'ready'))('a recording that is %s', (status) => {
   test('is shown as such when the application says so, and nothing is asked for', async () => {
     const { network, root } = mountPlayer({ props: { recording: { ...recording, status } } });
-    expect(screen.getByText(titles[status])).toBeVisible();
+    await waitFor(() => expect(screen.getByText(titles[status])).toBeVisible());
     expect(root()).toHaveAttribute('data-view', status);
     expect(await settledRequests(network)).toEqual([]);
   });
@@ -58,7 +58,7 @@ describe('a recording that was processed', () => {
     const { rerender } = mountPlayer({ props: { recording: { ...recording, status: 'processing' } } });
     rerender({ recording });
     await ready();
-    expect(screen.getByRole('button', { name: 'Play' })).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Play' })).toBeVisible());
   });
 });
 
@@ -99,7 +99,7 @@ describe('another recording in the same place', () => {
     await ready();
     expect(audio().paused).toBe(true);
     expect(screen.getByRole('slider')).toHaveValue('0');
-    expect(screen.getByText('Another call')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('Another call')).toBeVisible());
   });
 });
 

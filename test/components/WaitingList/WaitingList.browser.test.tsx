@@ -121,7 +121,7 @@ describe('to pick up', () => {
     expect(onPickUp).toHaveBeenCalledOnce();
     await act(async () => fail());
     const row = screen.getAllByRole('listitem')[1];
-    expect(row && within(row).getByText(/taken by somebody else/)).toBeVisible();
+    await waitFor(() => expect(row && within(row).getByText(/taken by somebody else/)).toBeVisible());
     await userEvent.click(answer(/7946/));
     expect(onPickUp).toHaveBeenCalledTimes(2);
   });

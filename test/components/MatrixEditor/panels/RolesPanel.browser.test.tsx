@@ -47,7 +47,7 @@ test('a role is added and another taken with the keyboard alone, and focus retur
   await press(apply);
   await waitFor(() => expect(document.activeElement).toHaveAccessibleName('Role, Max: Team lead, Administrator'));
   // Whole, also where the cell has no room for it.
-  expect(screen.getByText('Role, Max: Team lead, Administrator')).toBeVisible();
+  await waitFor(() => expect(screen.getByText('Role, Max: Team lead, Administrator')).toBeVisible());
   await waitFor(async () => expect(await rolesOf(api, 'max')).toEqual(['admin', 'lead']));
 });
 
