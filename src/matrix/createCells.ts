@@ -1,3 +1,4 @@
+import { isSame } from '../base/isSame.js';
 import type { Decision } from '../model/decision.js';
 import type { Resolver } from './createResolver.js';
 import type { Queues } from './createQueues.js';
@@ -44,17 +45,13 @@ export function createCells(
     const touched = context.touched(target, permission);
     const lock = context.lock(target, permission);
     const holders = context.holders(target);
-    const isSame = known?.queue === queue && known.resolver === resolver && known.touched === touched;
-    if (isSame && known.lock === lock && known.holders === holders) return known.cell;
+    const isCurrent = known?.queue === queue && known.resolver === resolver && known.touched === touched;
+    if (isCurrent && known.lock === lock && known.holders === holders) return known.cell;
     const meaning = describeCell(resolver, shown, permission, holders);
     const made: MatrixCell = { ...meaning, lock, touched, save: saveStateOf(queue, `overrides.${permission}`) };
-    const cell = known && sameContent(known.cell, made) ? known.cell : made;
+    const cell = known && isSame(known.cell, made) ? known.cell : made;
     if (kept.size >= mostKept) kept.clear();
     kept.set(key, { queue, resolver, touched, lock, holders, cell });
     return cell;
   };
-}
-
-function sameContent(a: MatrixCell, b: MatrixCell): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,3 +1,4 @@
+import { isSame } from '../base/isSame.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Scope } from '../model/scope.js';
 import type { CellMeaning } from './describeCell.js';
@@ -55,7 +56,7 @@ function listed(scope: Scope): readonly Scope[] {
 }
 
 function isSameRow(a: PermissionRow, b: PermissionRow): boolean {
-  return JSON.stringify(a.at) === JSON.stringify(b.at);
+  return isSame(a.at, b.at);
 }
 
 /** A row of the product's table that stands for a part of its permission: what may be set, the shortest first. */

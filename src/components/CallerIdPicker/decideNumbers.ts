@@ -1,3 +1,4 @@
+import { isSame } from '../../base/isSame.js';
 import type { Evaluator } from '../../evaluator/decide/createEvaluator.js';
 import type { Decision } from '../../model/decision.js';
 import type { PermissionView } from '../../react/store/PermissionView.js';
@@ -109,7 +110,7 @@ export function isSameAnswer<N extends CallerNumber>(a: NumbersAnswer<N>, b: Num
     a.isLocal === b.isLocal &&
     isSameList(a.choosable, b.choosable) &&
     a.fixed === b.fixed &&
-    JSON.stringify(a.decision) === JSON.stringify(b.decision)
+    isSame(a.decision, b.decision)
   );
 }
 

@@ -1,8 +1,8 @@
 'use client';
+import { isSame } from '../../base/isSame.js';
 import { useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Decision } from '../../model/decision.js';
 import { VoiceContext } from '../../react/store/PermissionContext.js';
-import { isSameDecision } from '../../react/hooks/useCheck.js';
 import { useAnswer } from '../../react/hooks/useAnswer.js';
 import { useExplain } from '../../react/hooks/useExplain.js';
 import { systemClock } from '../../client/systemClock.js';
@@ -158,10 +158,10 @@ function beginningOf({ since }: WaitingCall): number {
 
 function isSameAnswer<C extends object>(a: WaitingAnswer<C>, b: WaitingAnswer<C>): boolean {
   return (
-    isSameDecision(a.see, b.see) &&
+    isSame(a.see, b.see) &&
     a.visible.length === b.visible.length &&
     a.visible.every((call, i) => call === b.visible[i]) &&
-    JSON.stringify(a.pickUps) === JSON.stringify(b.pickUps)
+    isSame(a.pickUps, b.pickUps)
   );
 }
 

@@ -1,3 +1,4 @@
+import { isSame } from '../../base/isSame.js';
 import type {
   Catalog,
   CatalogDefinition,
@@ -15,7 +16,6 @@ import { groupByPermission } from '../../model/permissionOf.js';
 import type { EffectiveScope } from '../../model/scope.js';
 import { closedValue } from '../../model/value.js';
 import { blockedBy } from './blockedBy.js';
-import { isSame } from './canonical.js';
 import { clauseOf, unite } from './reachOf.js';
 import { decide, isStale } from './decide.js';
 import { isRecordIndex, type RecordIndex } from './indexRecords.js';

@@ -19,8 +19,8 @@ export interface Gain {
 
 /**
  * Those permissions of which `after` holds more than `before` and the giver together: what an edit would give
- * beyond the giver's own reach, value or time (law 11). Plans and licences are not looked at: they gate whoever
- * uses a right, not whoever hands it on.
+ * beyond the giver's own reach, value or time (law 11). Plans and licences are not looked at: they gate the
+ * person who uses a right, not the one who hands it on.
  */
 export function beyondCeiling(
   { catalog, before, after, giver, isWhole }: Gain,

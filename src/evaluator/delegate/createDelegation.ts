@@ -1,4 +1,5 @@
 // One state machine: law 11, rule by rule, in the order in which a person would want to hear of them.
+import { isSame } from '../../base/isSame.js';
 import type { Catalog, CatalogDefinition, DelegationDefinition, RoleDefinition } from '../../model/catalog.js';
 import type { Decision } from '../../model/decision.js';
 import type { MemberEdit } from '../../model/edit.js';
@@ -120,8 +121,8 @@ function decideChange(giver: Giver, before: Member, after: Member): Decision {
 const unknownId = '\u0000nobody';
 
 /**
- * Whoever is put where somebody cannot reach would be given more there by the next role: each id that is added must be
- * one of which the giver manages whoever has it, were it all that is known of the person.
+ * A member who is put beyond the giver's reach would be given more there by the next role. So of each added id, the
+ * giver must manage a person of whom nothing is known but that id.
  */
 function reachDecision(
   { may }: Giver,
@@ -152,7 +153,7 @@ function added(before: readonly string[], after: readonly string[]): readonly st
 /** Refuses to give more than the giver holds, now or once more has been bought. */
 function giftDecision(giver: Giver, before: Member, after: Member, changed: ReadonlySet<string>): Decision | undefined {
   const { catalog } = giver;
-  // Whoever is what it was, with other settings, has gained nothing but by these and what they open.
+  // A member of whom only settings changed gains nothing but by these and what they open.
   const opened = isSamePerson(before, after) ? openedFrom(catalog, changed) : undefined;
   const beyond = ({ holdings, limited }: GiverLimit, asWhom: (member: Member) => Subject | undefined) => {
     const wanted = opened ? new Set([...opened].filter((id) => limited.has(id))) : limited;
@@ -176,13 +177,13 @@ function heldOf(catalog: Catalog, member: Member, asked: Effective): Holdings {
 const personal = ['roles', 'packages', 'extensions', 'memberships', 'plan', 'licenses'] as const;
 
 function isSamePerson(before: Member, after: Member): boolean {
-  return personal.every((part) => before[part] === after[part] || sameText(before[part], after[part]));
+  return personal.every((part) => isSame(before[part], after[part]));
 }
 
 /** A plan or licence is bought, not given; and what opens once it is bought must not be too much either. */
 function boughtDecision(before: Member, after: Member): Decision | undefined {
   const bought = ({ plan, licenses }: Member) => [plan, [...licenses].sort()];
-  return sameText(bought(before), bought(after)) ? undefined : denied('locked');
+  return isSame(bought(before), bought(after)) ? undefined : denied('locked');
 }
 
 function roleDecision(
@@ -246,11 +247,7 @@ function changedPermissions(before: readonly Override[], after: readonly Overrid
 
 function isSameList(before: readonly Override[], after: readonly Override[]): boolean {
   // An edit keeps what it does not touch, so that hardly anything has to be written out to be compared.
-  return before.length === after.length && before.every((each, i) => each === after[i] || sameText(each, after[i]));
-}
-
-function sameText(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return before.length === after.length && before.every((each, i) => isSame(each, after[i]));
 }
 
 function ceilingOf({ catalog, may }: Giver, id: string): Ceiling {

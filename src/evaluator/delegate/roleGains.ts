@@ -10,7 +10,7 @@ import { openedFrom, openersTo } from '../resolve/openers.js';
 import { openGrants } from '../resolve/openGrants.js';
 import { type OptionStep, optionSteps } from './optionSteps.js';
 
-/** A role's grants before and after a change, and what whoever makes it holds. */
+/** A role's grants before and after a change, and what the person who makes it holds. */
 export interface RoleGrants {
   readonly catalog: Catalog;
   /** Somebody of whom nothing is known but the role. */
@@ -74,7 +74,7 @@ function liftedDenies({ catalog, subject, before, after }: RoleGrants, changed: 
     for (const deny of was.denies) {
       if (!still.isStillDenied(deny)) given.push(...allowInPlace(definition, deny.grant));
     }
-    // A deny of any reach keeps an umbrella closed: without it whoever has the umbrella elsewhere has all it opens.
+    // A deny of any reach keeps an umbrella closed: without it a person who has the umbrella elsewhere has all it opens.
     const whole = was.denies.length > 0 && still.denies.length === 0 ? mostOf(id, definition, 'baseline') : [];
     opened.push(...withOpened(catalog, whole).filter(({ permission }) => permission !== id));
   }

@@ -132,7 +132,7 @@ function isSettable({ permissions }: Catalog, id: string): boolean {
 
 const noExtension: Rule = ({ advice, roles }, people) => {
   const needs = advice?.needsExtension ?? [];
-  // Whoever may do everything need not make calls to do their work.
+  // People who may do everything need not make calls to do their work.
   const isUnlimited = ({ member }: Person) => member.roles.some((role) => ownEntry(roles, role)?.unrestricted);
   const without = people.filter(
     (person) =>
@@ -331,7 +331,7 @@ function overriddenBy({ own, held }: Person): readonly string[] {
   return [...own.keys()].filter((id) => held.grantsOf(id).some(({ from }) => from === 'member'));
 }
 
-/** Whether taking an override away leaves the same grants behind, whoever gives them then. */
+/** Whether taking an override away leaves the same grants behind, from whatever source. */
 function isAlreadyGiven(person: Person, permission: string): boolean {
   const { rest, changed } = without(person, permission);
   const keys = ({ held }: Person) =>

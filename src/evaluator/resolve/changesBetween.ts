@@ -1,3 +1,4 @@
+import { isSame } from '../../base/isSame.js';
 import type { Member } from '../../model/member.js';
 import type { AuditChange } from '../../model/audit.js';
 import { groupByPermission } from '../../model/permissionOf.js';
@@ -40,7 +41,7 @@ function roleValues(role: RoleChange | undefined): Values {
 function changesBetween(before: Values, after: Values): AuditChange[] {
   return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((path) => {
     const [from, to] = [before.get(path), after.get(path)];
-    if (JSON.stringify(from) === JSON.stringify(to)) return [];
+    if (isSame(from, to)) return [];
     return [{ path, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }];
   });
 }

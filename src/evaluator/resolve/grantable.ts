@@ -86,7 +86,7 @@ function limitOf(catalog: CatalogDefinition, subject: Subject, limit: readonly G
   };
 }
 
-/** A value that is not one of the permission's own passes: whoever merges values closes it. */
+/** A value that is not one of the permission's own passes: merging values closes it. */
 function isValueWithin(
   definition: Exclude<PermissionDefinition, { kind: 'right' }>,
   { value }: Grant,

@@ -145,7 +145,7 @@ function copiedLimit(
   if (copyOf === undefined) return undefined;
   const original = roleOf(catalog, originalId);
   if (original) return original.grantable && [...(original.grants ?? []), ...original.grantable];
-  // A copy of what is gone: whoever held the original's limits does not lose them (law 1).
+  // A copy of what is gone: holders of the original keep its limits (law 1).
   return Object.values(catalog.roles).some(({ grantable }) => grantable) ? [] : undefined;
 }
 

@@ -1,4 +1,5 @@
 // The vocabulary of the permission API's answers, read from untrusted JSON; what does not fit is no answer.
+import { isSame } from '../../base/isSame.js';
 import type { Catalog, RoleDefinition } from '../../model/catalog.js';
 import { isTable, type Table } from '../../base/read.js';
 import { grantSetFormat } from '../../model/grant.js';
@@ -111,7 +112,7 @@ function overridesOf(catalog: Catalog, id: string, definition: RoleDefinition): 
   const base = Object.hasOwn(catalog.roles, id) ? catalog.roles[id] : undefined;
   const [before, after] = [groupByPermission(base?.grants ?? []), groupByPermission(definition.grants ?? [])];
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
-    (permission) => JSON.stringify(before.get(permission)) !== JSON.stringify(after.get(permission)),
+    (permission) => !isSame(before.get(permission), after.get(permission)),
   );
   const grants = Object.fromEntries(changed.map((permission) => [permission, after.get(permission) ?? []]));
   const { grants: _, ...about } = definition;

@@ -1,11 +1,12 @@
 'use client';
 import type { ReactNode } from 'react';
+import { isSame } from '../../base/isSame.js';
 import type { PermissionId, RegisteredCatalog, RightId, ScopedRightId } from '../../model/catalog.js';
 import type { Decision, Denied, Pending, Unknown } from '../../model/decision.js';
 import { DisabledGate } from './DisabledGate.js';
 import { Explanation } from './Explanation.js';
 import { canIn } from '../hooks/useCan.js';
-import { decisionIn, isSameDecision } from '../hooks/useCheck.js';
+import { decisionIn } from '../hooks/useCheck.js';
 import { useAnswer } from '../hooks/useAnswer.js';
 
 /**
@@ -60,7 +61,7 @@ export function Can<P extends RightId<RegisteredCatalog>>(props: CanProps<P>): R
   // A plain gate asks for yes or no only: that is quicker, and another reason for the same answer renders nothing.
   const answer = useAnswer<boolean | Decision>(
     (view) => (isPlain ? canIn(view, permission, on) : decisionIn(view, permission, on)),
-    isSameAnswer,
+    isSame,
   );
   if (answer === false) return null;
   if (answer === true) return typeof children === 'function' ? null : children;
@@ -71,10 +72,6 @@ export function Can<P extends RightId<RegisteredCatalog>>(props: CanProps<P>): R
   return mode === 'hide' || answer.status === 'pending' ? null : (
     <Explanation request={{ permission, record: on, decision: answer }} mode={mode} />
   );
-}
-
-function isSameAnswer(a: boolean | Decision, b: boolean | Decision): boolean {
-  return typeof a === 'object' && typeof b === 'object' ? isSameDecision(a, b) : a === b;
 }
 
 function fallbackFor({ pending, denied, unknown }: Fallbacks, decision: Decision): ReactNode {

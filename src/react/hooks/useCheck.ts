@@ -1,4 +1,5 @@
 'use client';
+import { isSame } from '../../base/isSame.js';
 import type { RecordArgs, RegisteredCatalog, RightId } from '../../model/catalog.js';
 import type { Decision } from '../../model/decision.js';
 import { attempt } from '../../base/attempt.js';
@@ -17,7 +18,7 @@ export function useCheck<P extends RightId<RegisteredCatalog>>(
   permission: P,
   ...record: RecordArgs<RegisteredCatalog, P>
 ): Decision {
-  return useAnswer((view) => decisionIn(view, permission, ...record), isSameDecision);
+  return useAnswer((view) => decisionIn(view, permission, ...record), isSame);
 }
 
 /** The decision on what cannot be read. */
@@ -30,9 +31,4 @@ export function decisionIn<P extends RightId<RegisteredCatalog>>(
   ...record: RecordArgs<RegisteredCatalog, P>
 ): Decision {
   return attempt(() => (view.evaluator ? view.evaluator.check(permission, ...record) : view.closed)) ?? unreadable;
-}
-
-/** Whether two decisions say the same. They are plain data, made by the same code in the same order. */
-export function isSameDecision(a: Decision, b: Decision): boolean {
-  return a === b || (a.status === b.status && JSON.stringify(a) === JSON.stringify(b));
 }

@@ -1,4 +1,5 @@
 'use client';
+import { isSame } from '../../base/isSame.js';
 import type { DimensionId, RegisteredCatalog, RightId } from '../../model/catalog.js';
 import type { EffectiveScope } from '../../model/scope.js';
 import { orClosed, useAnswer } from './useAnswer.js';
@@ -9,10 +10,6 @@ const nothing: EffectiveScope<DimensionId<RegisteredCatalog>> = { includes: [], 
 export function useScopeOf(permission: RightId<RegisteredCatalog>): EffectiveScope<DimensionId<RegisteredCatalog>> {
   return useAnswer(
     orClosed(nothing, ({ evaluator }) => evaluator?.scopeOf(permission)),
-    isSameScope,
+    isSame,
   );
-}
-
-function isSameScope(a: EffectiveScope, b: EffectiveScope): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,3 +1,4 @@
+import { describe } from '../../base/read.js';
 import type { Catalog } from '../../model/catalog.js';
 import type { Grant, GrantSet } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
@@ -46,12 +47,7 @@ export function acceptGrants(input: unknown, { catalog, subject, current }: Acce
 }
 
 function expect(code: 'other-catalog' | 'other-subject', path: string, found: string, expected: string): void {
-  if (found !== expected) throw refusal(code, { path, found: quote(found), expected: quote(expected) });
-}
-
-/** Names come from outside and may be of any length. */
-function quote(name: string): string {
-  return `'${name.length > 40 ? `${name.slice(0, 40)}…` : name}'`;
+  if (found !== expected) throw refusal(code, { path, found: describe(found), expected: describe(expected) });
 }
 
 function isSameSubject(a: Subject, b: Subject): boolean {
@@ -75,7 +71,7 @@ function unknownNames(
   const issue = (table: object, name: string, at: string, what: string): ReadIssue[] =>
     Object.hasOwn(table, name)
       ? []
-      : [{ path: `${path}.${at}`, found: quote(name), expected: `a ${what} of catalog '${id}'` }];
+      : [{ path: `${path}.${at}`, found: describe(name), expected: `a ${what} of catalog '${id}'` }];
   const inScope = (part: 'in' | 'within') =>
     Object.keys((typeof scope === 'object' && scope[part]) || {}).flatMap((name) =>
       issue(dimensions, name, `scope.${part}.${name}`, 'dimension'),

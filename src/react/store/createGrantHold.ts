@@ -91,7 +91,7 @@ export function createGrantHold({ catalog, subject }: Omit<Acceptance, 'current'
   const fail = (error: unknown, time: number) => {
     doubtedSince ??= time;
     isFailing = true;
-    // Whoever is no longer signed in keeps nothing, however long the policy is, and whatever goes wrong next.
+    // A signed-out user keeps nothing, however long the policy is, and whatever goes wrong next.
     isSignedOut ||= error instanceof Error && 'code' in error && error.code === 'unauthorized';
     // The same failure is told many times while it lasts; the status must not change each time.
     if (!problem || (problem !== error && problem.cause !== error)) problem = asPermissionError(error);

@@ -2,7 +2,10 @@ import type { Catalog } from '../../model/catalog.js';
 
 const texts = new WeakMap<object, string>();
 
-/** Whether two catalogs say the same, so that one that is written in a component is not another one each time. */
+/**
+ * Whether two catalogs say the same, so that one that is written in a component is not another one each time.
+ * Functions are compared by their source text: two that differ only in what they close over count as the same.
+ */
 export function saysTheSame(a: Catalog | undefined, b: Catalog | undefined): boolean {
   return a === b || (a !== undefined && b !== undefined && a.id === b.id && textOf(a) === textOf(b));
 }
