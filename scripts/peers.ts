@@ -1,6 +1,6 @@
 // npm run test:peers: the packed tarball with both ends of every peer range, on every Node that they run on. Packages
 // come from the registry into temporary folders. `npm run test:peers -- newest 24` runs what has these in its name.
-/* oxlint-disable no-console -- a program talks to whoever started it */
+/* oxlint-disable no-console -- a program prints its results */
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 // npm run server: the permission API as a team would run it, on Hono and Node, with the demo organisation in it.
-/* oxlint-disable no-console -- a program talks to whoever started it */
+/* oxlint-disable no-console -- a program prints its address */
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';

@@ -10,7 +10,7 @@ const storybook = spawn(bin('storybook'), args, {
   stdio: 'inherit',
   env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1' },
 });
-// Whoever starts it ends it: a signal to this process alone must not leave Storybook behind.
+// It ends with its starter: a signal to this process alone must not leave Storybook behind.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
   process.on(signal, () => storybook.kill(signal));
 storybook.on('exit', (code) => {

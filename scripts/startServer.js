@@ -25,7 +25,7 @@ server.stdout.on('data', (/** @type {Buffer} */ chunk) => {
 });
 server.on('exit', end);
 
-/** Whoever starts it ends it: both go together. */
+/** It ends with its starter: both go together. */
 function end() {
   server.kill();
   storybook?.kill();

@@ -6,7 +6,7 @@ export function attempt<T>(run: () => T): T | undefined {
   try {
     return run();
   } catch {
-    // Absent, blocked by a setting, or not for this document: whoever asks has another way, or does without.
+    // Absent, blocked by a setting, or not for this document: the caller has another way, or does without.
     return undefined;
   }
 }

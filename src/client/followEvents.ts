@@ -46,7 +46,7 @@ export async function followEvents(follow: Follow, signal: AbortSignal): Promise
       continue;
     }
     failures += 1;
-    // Whoever is turned away may have lost its rights as well: loading tells.
+    // A user who is turned away may have lost rights as well: loading tells.
     const polls = failures >= failuresBeforePolling;
     if (polls || (outcome === 'refused' && failures === 1)) tell({ type: 'reload' });
     const wait = polls

@@ -39,7 +39,7 @@ export function limit<T>(
   });
 }
 
-/** Why a signal was aborted; whoever aborts may give anything as the reason, a promise rejects with an error. */
+/** Why a signal was aborted; any value may be given as the reason, but a promise rejects with an error. */
 function reasonOf(signal: AbortSignal): Error {
   const reason: unknown = signal.reason;
   return reason instanceof Error ? reason : new DOMException(String(reason), 'AbortError');

@@ -11,7 +11,7 @@ export interface RoleChange {
   readonly description?: string;
   /**
    * On a role that the tenant made itself: the role of the catalog that it was copied from, perhaps by way of other
-   * copies. Whoever manages that one manages this one, and both have the same limits (`grantable`).
+   * copies. Managers of that one manage this one, and both have the same limits (`grantable`).
    */
   readonly copyOf?: string;
   /**

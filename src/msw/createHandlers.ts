@@ -84,7 +84,7 @@ function whileOnline(network: MockNetwork, request: Request, response: Response)
   const unsubscribe = network.subscribe(() => {
     if (failureOf(network, request) !== 'none') cut.abort(new TypeError('The mocked network went down.'));
   });
-  // A stream that ends, by either side, ends the subscription; why it ended is told to whoever reads it.
+  // A stream that ends, by either side, ends the subscription; its reader learns why.
   response.body.pipeTo(gate.writable, { signal: cut.signal }).then(unsubscribe, unsubscribe);
   return new Response(gate.readable, response);
 }

@@ -1,7 +1,7 @@
 import type { Authenticate } from '../server/http/Caller.js';
 
 /**
- * Takes whoever the request says it is: for demonstrations, where everybody may be anybody. Never for a service
+ * Believes the request about who sent it: for demonstrations, where everybody may be anybody. Never for a service
  * that holds real data.
  */
 export const demoAuthenticate: Authenticate = (request) => {

@@ -115,7 +115,7 @@ const catalog = defineCatalog({
       kind: 'right',
       label: 'Make/receive calls',
       section: 'callerId',
-      description: 'For whoever has an extension.',
+      description: 'For people who have an extension.',
       on: 'extension',
       assignable: false,
       note: 'Everybody may use an extension that is assigned to them; assigning one is what gives it. An Admin, who is unrestricted, holds it for every extension, so that each can be assigned.',

@@ -31,7 +31,7 @@ const suggested =
 const catalog = defineCatalog({
   id: 'orgSettings',
   label: 'Permissions 101',
-  note: 'Whoever has a tab both views and edits what is under it, so each tab is one right. The levels of the page’s headings were lost; what follows “Features” is read as features.',
+  note: 'A person who has a tab both views and edits what is under it, so each tab is one right. The levels of the page’s headings were lost; what follows “Features” is read as features.',
   dimensions: {
     team: { label: 'Team' },
     responseGroup: { label: 'Response group' },
@@ -279,7 +279,7 @@ const catalog = defineCatalog({
       label: 'User',
       grantable: everyPermission,
       manages: ['administrator', 'user'],
-      note: 'No permission until one is assigned. The page knows no ranks: whoever has Roles & permissions assigns to anybody, within what it holds itself.',
+      note: 'No permission until one is assigned. The page knows no ranks: holders of Roles & permissions assign to anybody, within what they hold themselves.',
     },
   },
   customRoles: { grantable: everyPermission },

@@ -85,7 +85,7 @@ const catalog = defineCatalog({
       consent: 'supervision.beListenedTo',
       requires: ['activity.read'],
       assignable: false,
-      note: 'Comes with the Admin and Supervisor profiles, on calls of the Activity page, and with no other: whoever reads only some of the page listens only there.',
+      note: 'Comes with the Admin and Supervisor profiles, on calls of the Activity page, and with no other: people who read only some of the page listen only there.',
     },
     'calls.whisper': {
       kind: 'right',

@@ -272,7 +272,7 @@ export const ringoverSettings = {
     section: supervision,
     description: 'Sign a user out of all devices.',
     on: 'user',
-    note: `Read as the right of whoever signs others out. ${silent}`,
+    note: `Read as the right of the person who signs others out. ${silent}`,
   },
 } as const satisfies Readonly<Record<string, PermissionDefinition>>;
 

@@ -66,14 +66,14 @@ export function createPermissionApi(options: PermissionApiOptions): PermissionAp
       report(onError, error, request);
       return problemResponse(
         new ProblemError('internal', {
-          detail: 'Send the request again; if it fails again, tell whoever runs the service.',
+          detail: 'Send the request again; if it fails again, contact the operator of the service.',
         }),
       );
     }
   };
 }
 
-/** Takes one of a member's share and one of its tenant's: whoever has used up its own takes none of the others'. */
+/** Takes one of a member's share and one of its tenant's: a member without any left takes none of the others'. */
 function createShares(perMember: number, perTenant: number): (caller: Caller, now: number) => void {
   const [members, tenants] = [createRateLimit(perMember), createRateLimit(perTenant)];
   return ({ tenant, subject }, now) => {

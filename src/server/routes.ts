@@ -10,7 +10,7 @@ import { getGrants } from './routes/grants.js';
 import { getMember, getMembers } from './routes/members.js';
 import { getRole, getRoles } from './routes/roles.js';
 
-/** Answers one call for whoever is signed in; throws a `ProblemError` to refuse. */
+/** Answers one call for the signed-in user; throws a `ProblemError` to refuse. */
 export type Handle = (context: ApiContext, request: Request, caller: Caller, params: PathParams) => Promise<Response>;
 
 /** Every call of the API; `openapi.json` describes the same ones. */

@@ -14,7 +14,7 @@ export interface GrantSource {
   readonly key: string;
   /**
    * Asks for the current grant set. What it resolves to is untrusted and is read with `safeParseGrantSet` by
-   * whoever asked; it rejects with a `SourceError`, or with the signal's reason once that is aborted.
+   * the caller; it rejects with a `SourceError`, or with the signal's reason once that is aborted.
    * `tellTime` is called with the backend's own time, in milliseconds since 1970, where an answer brings it.
    */
   load(signal: AbortSignal, tellTime?: (time: number) => void): Promise<unknown>;

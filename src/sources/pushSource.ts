@@ -4,9 +4,9 @@ import { SourceError } from '../client/SourceError.js';
 /** A source that an application feeds itself, from a socket or a message that it has anyway. */
 export interface PushSource extends GrantSource {
   subscribe(listener: (event: SourceEvent) => void): () => void;
-  /** The grants, as they came; they are read by whoever listens. */
+  /** The grants, as they came; the listener reads them. */
   push(this: void, input: unknown): void;
-  /** No grants can come: whoever loads is told why, until the next push. */
+  /** No grants can come: loading fails with the reason, until the next push. */
   fail(this: void, cause: unknown): void;
   /** The connection behind it is back, or was lost. */
   setConnected(this: void, isConnected: boolean): void;
@@ -55,7 +55,7 @@ export function pushSource(key: string): PushSource {
     fail: (cause) => {
       const failure = asSourceError(key, cause);
       answer(({ reject }) => reject(failure));
-      // Whoever holds grants asks again, and hears that they cannot be confirmed.
+      // Stores that hold grants ask again, and learn that they cannot be confirmed.
       tell({ type: 'changed' });
     },
     setConnected: (isConnected) => tell({ type: isConnected ? 'connected' : 'disconnected' }),

@@ -40,7 +40,7 @@ const managerRights: readonly Override[] = [
 interface Args extends Omit<MatrixEditorProps, 'backend'> {
   /** Which system of the seeds it is. */
   readonly system: Story;
-  /** The role of whoever is signed in, where it is not the highest. */
+  /** The role of the signed-in administrator, if it is not the highest. */
   readonly as?: string;
   readonly members?: number;
   /** Show what the app counts before a change is made. */
@@ -84,7 +84,7 @@ const meta: Meta<Args> = {
       control: 'select',
       options: Object.keys(organisations),
     },
-    as: ofTheStory('The role of whoever is signed in, where it is not the highest.'),
+    as: ofTheStory('The role of the signed-in administrator, if it is not the highest.'),
     members: ofTheStory('How many members there are.'),
     counts: ofTheStory('Whether the app counts what a change makes visible.'),
     last: ofTheStory('What the last member has set for itself.'),
@@ -162,7 +162,7 @@ export const Staged: StoryOf = {
 /** Members below each other. */
 export const Transposed: StoryOf = { args: { transposed: true, system: 'omnivoice' }, play: ready };
 
-/** One member as a list: for narrow screens and for whoever would rather not read a grid. */
+/** One member as a list: for narrow screens and for people who prefer it to a grid. */
 export const OneMemberAsAList: StoryOf = {
   args: { layout: 'list', target: 'member:person-3' },
   play: async () => {
@@ -516,7 +516,7 @@ export const Findings: StoryOf = {
 };
 
 /** A finding whose fix needs a choice: which numbers, for whom. */
-export const MendAFinding: StoryOf = {
+export const FixAFinding: StoryOf = {
   tags: ['!autodocs'],
   args: { system: 'adminNonAdmin' },
   play: async (context) => {

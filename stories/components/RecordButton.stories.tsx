@@ -88,7 +88,7 @@ export const Failed: Story = {
   },
 };
 
-/** Nothing of this person may be recorded, whoever may start it. */
+/** Nothing of this person may be recorded, no matter who may start it. */
 export const NotAllowed: Story = { args: { given: ['recording.start', 'recording.stop'] } };
 
 /** Frozen for those who may not start. */

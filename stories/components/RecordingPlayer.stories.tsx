@@ -193,7 +193,7 @@ export const LegalHold: Story = {
   render: withDeletion,
 };
 
-/** Whoever may hear everything gets another file, other peaks and another transcript. */
+/** People who may hear everything get another file, other peaks and another transcript. */
 export const Unredacted: Story = { args: { held: [...usualRights, 'unredacted'] } };
 
 /** Peaks, transcript and parties are the server's to send; without them the slider works alone. */

@@ -87,7 +87,7 @@ export type CallRecord = (typeof callLog.records)[number];
 
 /**
  * The published call log. Its address is that of one extension's own log, so its records leave out whose they are;
- * whoever loads them knows, and says it here.
+ * the code that loads them knows, and says it here.
  */
 export const calls = callLog.records.map((record) => ({ ...record, extension: { id: String(extensionInfo.id) } }));
 

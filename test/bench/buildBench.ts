@@ -9,7 +9,7 @@ const rights = 60;
 export function buildAndAsk(): readonly Timing[] {
   const queues = Array.from({ length: rights }, () => [...ids(1000)]);
   const [call] = callsOf(1, 1);
-  if (!call) throw new Error('The bench made no call to ask about, so there is nothing to time. Mend callsOf.');
+  if (!call) throw new Error('The bench made no call to ask about, so there is nothing to time. Fix callsOf.');
   const names = queues.map((_, i) => `area${i}.use`);
   const grants = names.map((name, i) => allow(name, { in: { queue: queues[i] ?? [] } }));
   const rules = names.map((action, i) => ({
@@ -88,7 +88,7 @@ export function updateAndAsk(): readonly Timing[] {
   const ability = createMongoAbility<MongoAbility<AbilityTuple>>([], { detectSubjectType: () => 'Call' });
   return race('update of one grant among 60', [
     {
-      name: 'hand-written (the Map again, one Set anew)',
+      name: 'hand-written (a copy of the Map, one new Set)',
       ops: 200,
       run: sequence((i) => {
         held = new Map(held).set('area0.use', new Set(next[i]?.queue));

@@ -66,7 +66,7 @@ function cedarOf(queues: readonly string[]): (call: Call) => boolean {
   const staticPolicies = `permit(principal == User::"user-7", action == Action::"view", resource) when { [${list}].contains(resource.queueId) };`;
   const parsed = preparsePolicySet(`queues-${queues.length}`, { staticPolicies });
   if (parsed.type !== 'success')
-    throw new Error('Cedar did not take the policy of this bench, so it cannot be compared. Mend the policy.');
+    throw new Error('Cedar did not take the policy of this bench, so it cannot be compared. Fix the policy.');
   return ({ id, queueId }) => {
     const uid = { type: 'Call', id: String(id) };
     const answer = statefulIsAuthorized({

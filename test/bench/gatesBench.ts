@@ -35,7 +35,7 @@ function checked(times: readonly GateTimes[]): readonly GateTimes[] {
     const flips = name === 'no permission at all' ? 0 : Math.ceil((10_000 - 7) / 60);
     if (shown !== 10_000 || shownAfter !== 10_000 - flips) {
       throw new Error(
-        `'${name}' shows ${shown} gates, then ${shownAfter}, where 10000 and ${10_000 - flips} are right. Mend the contestant; its time means nothing.`,
+        `'${name}' shows ${shown} gates, then ${shownAfter}, where 10000 and ${10_000 - flips} are right. Fix the contestant; its time means nothing.`,
       );
     }
   }

@@ -45,7 +45,7 @@ function Shown({ children }: { readonly children?: ReactNode }) {
 interface Contestant {
   readonly name: string;
   readonly page: () => ReactNode;
-  /** Gives exactly these rights; anew, also where they are the same as before. */
+  /** Gives exactly these rights, as a new set even if they are the same as before. */
   readonly give: (held: readonly string[]) => void;
 }
 

@@ -9,7 +9,7 @@ import { PermissionProvider } from '../../src/react/PermissionProvider.js';
 import { staticSource } from '../../src/sources/staticSource.js';
 import { benchBackend, benchCatalog, me, members, permissionCount } from './matrixData.js';
 
-/** What the page does for whoever opens it. */
+/** The functions of the page that its driver calls. */
 export interface MatrixBench {
   /** Milliseconds from the first render to the paint with cells in it. */
   readonly mount: (name: string) => Promise<number>;

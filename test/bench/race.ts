@@ -41,6 +41,6 @@ function compareAnswers(title: string, contestants: readonly Contestant[]): void
   const wrong = answers.find(({ answer }) => answer !== answers[0]?.answer);
   if (wrong)
     throw new Error(
-      `${title}: '${wrong.name}' answers ${wrong.answer}, '${answers[0]?.name}' ${answers[0]?.answer} for the same ${fewest} questions. Mend the contestant; its time means nothing.`,
+      `${title}: '${wrong.name}' answers ${wrong.answer}, '${answers[0]?.name}' ${answers[0]?.answer} for the same ${fewest} questions. Fix the contestant; its time means nothing.`,
     );
 }

@@ -27,7 +27,7 @@ export type VectorQuestion = { readonly expect: unknown } & (
 /** Questions about one person. */
 export interface VectorCase {
   readonly name: string;
-  /** The file's own catalog unless told. */
+  /** Default: the file's own catalog. */
   readonly catalog?: string | CatalogDefinition;
   readonly now?: number;
   readonly member?: Partial<Member>;

@@ -7,6 +7,6 @@ runEveryVector();
 
 test.each(Object.entries(presets))('the JSON of %s is that preset', async (id, preset) => {
   const json = await readFile(new URL(`./catalogs/${id}.json`, import.meta.url), 'utf8');
-  // Where this fails, the preset was changed: `npx tsx test/vectors/writeCatalogs.ts` writes the JSON anew.
+  // Where this fails, the preset was changed: `npx tsx test/vectors/writeCatalogs.ts` writes the JSON again.
   expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify(preset)));
 });

@@ -47,7 +47,7 @@ export function Seekbar({ player }: PlayerProps): ReactNode {
 
 function spokenPosition({ playback, words }: RecordingPlayerBehavior, second: number): string {
   const { source, duration, isLengthKnown } = playback;
-  // A little into the second, where whoever speaks in it has begun.
+  // A little into the second, where its speaker has begun.
   const at = isLengthKnown ? Math.min(second + 0.5, duration) : second + 0.5;
   const speaker = source && findSpeaker(source, duration, at)?.label;
   const isRedacted = spanAt(source?.redactions ?? [], at) !== undefined;

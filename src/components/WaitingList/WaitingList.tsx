@@ -70,7 +70,7 @@ interface RowsProps<C extends WaitingCall> {
 function Rows<C extends WaitingCall>({ waiting, mode }: RowsProps<C>): ReactNode {
   const { rows, count, moreCount, showMore, words } = waiting;
   const list = useRef<HTMLUListElement>(null);
-  // Whoever asks for more goes on with the first that came, and not behind the last.
+  // After "more", focus goes to the first call that came, and not behind the last.
   const [from, setFrom] = useState<number>();
   useAfterChange(() => {
     if (from === undefined) return;

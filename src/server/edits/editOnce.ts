@@ -24,7 +24,7 @@ export interface EditResult {
 /** One kind of edit. */
 export interface EditSteps<T> {
   readonly target: AuditEntry['target'];
-  /** Finds what is edited, and refuses whoever may not even see it. */
+  /** Finds what is edited, and refuses callers who may not even see it. */
   readonly find: (session: TenantSession) => Promise<T>;
   /** The state as it is now: the answer to a retry of an edit that was made. */
   readonly current: (session: TenantSession, target: T) => EditAnswer;
@@ -44,7 +44,7 @@ export async function editOnce<T>(
 ): Promise<Response> {
   const read = await readEditRequest(context, request);
   const { etag, body } = await context.store.edit(caller.tenant, async (edit) => {
-    // Read again inside the edit: whoever lost a right a moment ago has lost it here too.
+    // Read again inside the edit: a right that was lost a moment ago is lost here too.
     const session = await openTenantSession(context, caller, 'all', edit);
     const target = await steps.find(session);
     if (await wasMade(context, edit, caller, read, session.now)) return steps.current(session, target);

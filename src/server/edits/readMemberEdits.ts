@@ -8,7 +8,7 @@ import { refuseUnfitting } from './refuseUnfitting.js';
 /** Everything that reading operations on a member needs. */
 export interface MemberEditContext {
   readonly catalog: Catalog;
-  /** Whether there is such a role, as far as whoever edits may know. */
+  /** Whether there is such a role, as far as the editor may know. */
   readonly isRole: (id: string) => boolean;
   /** The moment of a review, in milliseconds since 1970. */
   readonly now: number;

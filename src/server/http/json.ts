@@ -10,7 +10,7 @@ export function textResponse(body: string, { etag, status }: { etag?: string; st
   return new Response(body, { status, headers: { ...headersFor(etag), 'content-type': 'application/json' } });
 }
 
-/** The answer to whoever has this state already. */
+/** The answer to a client that has this state already. */
 export function notModified(etag: string): Response {
   return new Response(null, { status: 304, headers: headersFor(etag) });
 }

@@ -5,7 +5,7 @@ import type { Decision } from '../../model/decision.js';
 export const problems = {
   malformed: { status: 400, title: 'The body is not JSON.' },
   unauthenticated: { status: 401, title: 'Nobody is signed in.' },
-  'not-a-member': { status: 403, title: 'Whoever is signed in is not a member of the organisation.' },
+  'not-a-member': { status: 403, title: 'The signed-in user is not a member of the organisation.' },
   forbidden: { status: 403, title: 'This may not be done.' },
   'not-found': { status: 404, title: 'There is nothing here, or nothing that you may see.' },
   'method-not-allowed': { status: 405, title: 'This call does not exist.' },

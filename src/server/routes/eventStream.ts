@@ -38,7 +38,7 @@ const headers = {
   ...commonHeaders,
   'content-type': 'text/event-stream',
   'cache-control': 'no-store, no-transform',
-  // Proxies of the nginx family hold an answer back to make it larger unless told not to.
+  // Proxies of the nginx family hold an answer back to make it larger, unless a header forbids it.
   'x-accel-buffering': 'no',
 };
 

@@ -9,7 +9,7 @@ import type { StreamOut, Tell } from './eventStream.js';
 
 type Edited = Exclude<StoreEvent, { readonly type: 'gap' }>;
 
-/** With more targets than this waiting, a gap is told in place of them: whoever hears it reads anyway. */
+/** With more targets than this waiting, a gap is told in place of them: its listeners read everything anyway. */
 const mostWaiting = 100;
 
 /**
@@ -32,7 +32,7 @@ export function tellEdits(context: ApiContext, caller: Caller, since: number | u
           await tellSome(context, caller, since, waiting, out);
         }
       } catch (error) {
-        // Whoever is no administrator any more is told so when it comes back.
+        // Somebody who is no administrator any more learns it on coming back.
         if (!(error instanceof ProblemError)) context.onError(error);
         out.close();
       }

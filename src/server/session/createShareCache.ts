@@ -19,7 +19,7 @@ interface Share<V> {
 }
 
 /**
- * Makes a cache in which no tenant pushes out what others keep, as long as it has its share: whoever needs room first
+ * Makes a cache in which no tenant pushes out what others keep, as long as it has its share: a tenant that needs room first
  * loses what it has not used for the longest; where all is full, the tenant that has the most does.
  */
 export function createShareCache<V>({ bytes: most, bytesOfTenant }: ShareCacheOptions): ShareCache<V> {

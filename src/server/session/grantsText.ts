@@ -13,7 +13,7 @@ const overhead = 1024;
 /**
  * The grants of a member as stored. They are worked out once for each state: the store is read each time, and what it
  * says decides whether the text still holds, so no edit of any process and no restored backup is missed. Time is no
- * part of it: windows are for whoever reads the set.
+ * part of it: windows are for the reader of the set.
  */
 export function grantsText(
   { catalog, catalogTag, grants: cache }: Pick<ApiContext, 'catalog' | 'catalogTag' | 'grants'>,

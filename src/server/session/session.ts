@@ -22,7 +22,7 @@ export interface Session {
   readonly catalog: Catalog;
   /** The moment at which it was opened, in milliseconds since 1970. */
   readonly now: number;
-  /** Decides what whoever asks may do. */
+  /** Decides what the caller may do. */
   readonly may: Evaluator;
 }
 
@@ -42,7 +42,7 @@ export interface TenantSession extends Session {
   readonly knows: Exclude<SubjectRoles, 'held'>;
 }
 
-/** A member as stored, with the roles that were asked for; refuses whoever is none. */
+/** A member as stored, with the roles that were asked for; refuses anybody else. */
 export interface MemberAndRoles extends StoredSubject {
   readonly member: StoredMember;
 }

@@ -17,7 +17,7 @@ export async function targetVisibility(
   const ids = targets.flatMap(({ kind, id }) => (kind === 'member' ? [id] : []));
   const members = new Map((await reader.membersById(ids)).map(({ member }) => [member.id, member]));
   const canSeeRole = await roleVisibility(session);
-  // What is gone cannot be asked about: whoever manages everybody sees it.
+  // What is gone cannot be asked about: people who manage everybody see it.
   const managesAll = visibleTo(may).condition === true;
   return ({ kind, id }) => {
     if (kind === 'role') return Object.hasOwn(catalog.roles, id) ? canSeeRole(id) : managesAll;

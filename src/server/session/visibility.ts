@@ -3,7 +3,7 @@ import type { Member } from '../../model/member.js';
 import type { MemberQuery } from '../store/Store.js';
 import { ProblemError } from '../http/problem.js';
 
-/** Whether a person may see a member: whoever it may manage, and itself. */
+/** Whether a person may see a member: those it may manage, and itself. */
 export function canSeeMember(may: Evaluator, member: Member): boolean {
   if (member.tenant !== may.grantSet.subject.tenant) return false;
   if (member.id === may.grantSet.subject.id) return true;
@@ -23,7 +23,7 @@ export function visibleTo(may: Evaluator): NonNullable<MemberQuery['visible']> {
   };
 }
 
-/** Refuses whoever manages nobody and edits no roles: lists of members and their history are for administrators. */
+/** Refuses people who manage nobody and edit no roles: lists of members and their history are for administrators. */
 export function requireAdministrator(may: Evaluator): void {
   const { delegation } = may.catalog;
   if (

@@ -12,7 +12,7 @@ export interface MemberCondition {
 
 /**
  * Translates which members are visible; nothing where it cannot be translated, since a field is a function of the
- * catalog's. Whoever asks filters again, so nothing then means all.
+ * catalog's. The caller filters again, so nothing then means all.
  */
 export function memberCondition(visible: NonNullable<MemberQuery['visible']>): MemberCondition | undefined {
   const { condition, resource, self } = visible;

@@ -73,7 +73,7 @@ async function keepListening(
     return next;
   }
 
-  /** A connection can go silent without being closed: whoever only listens would wait for ever. */
+  /** A connection can go silent without being closed: a listener would wait for ever. */
   function ping(listening: pg.Client): void {
     timer = setTimeout(() => {
       listening.query('select').then(

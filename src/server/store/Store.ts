@@ -54,7 +54,7 @@ export interface MemberQuery extends PageQuery {
   readonly role?: string;
   /**
    * Only members for which the condition holds, their fields read as the resource type says, and `self`. A store may
-   * return more than these, never fewer: whoever asks filters again.
+   * return more than these, never fewer: the caller filters again.
    */
   readonly visible?: { readonly condition: Condition; readonly resource: ResourceDefinition; readonly self: string };
 }

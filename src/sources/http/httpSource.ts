@@ -28,7 +28,7 @@ export interface HttpSourceOptions extends ClientOptions {
 /**
  * Grants from the permission API (or anything that answers a grant set to `GET …/me/grants`), kept current by its
  * event stream. An answer is asked for with the ETag of the last one of the same user; retrying is left to
- * whoever loads, and {@link SourceError.retryable} tells when it may help.
+ * the caller, and {@link SourceError.retryable} tells when it may help.
  *
  * ```ts
  * const source = httpSource({ url: '/permissions', user: `${session.tenant}/${session.userId}`, headers: () => ({ authorization: `Bearer ${token()}` }) });

@@ -14,7 +14,7 @@ export function readRevisionEvents(
   return ({ event, data }) => {
     if (event !== 'revision') return;
     const revision = revisionIn(data);
-    // A server that is behind what it told before was put back; whoever reads its grants says what that means.
+    // A server that is behind what it told before was put back; reading its grants tells what that means.
     const wasPutBack = isFirst && since !== undefined && revision !== undefined && revision < since;
     isFirst = false;
     tell(revision === undefined || wasPutBack ? { type: 'reload' } : { type: 'revision', revision });

@@ -52,7 +52,7 @@ const last = [
 export interface OrganisationOptions {
   readonly catalog: Catalog;
   readonly baseUrl: string;
-  /** The role of whoever is signed in. */
+  /** The role of the signed-in administrator. */
   readonly as: string;
   /** The role that everybody else has, and a few with the first of these. */
   readonly roles: readonly [some: string, most: string];
@@ -61,7 +61,7 @@ export interface OrganisationOptions {
   readonly plans?: readonly string[];
   /** What the last one of its people has set for itself. */
   readonly last?: Partial<Member>;
-  /** What whoever is signed in was given for itself. */
+  /** The administrator's own settings. */
   readonly mine?: readonly Override[];
   /** What some members have set for themselves. */
   readonly overrides?: readonly Override[];

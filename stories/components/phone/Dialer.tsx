@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type CSSProperties, type ReactNode, useId, useState } from 'react';
 import {
   type CallerIdOptions,
   CallerIdPicker,
@@ -7,6 +7,19 @@ import {
   type CallerNumber,
   useCallerIdPicker,
 } from '../../../src/components/CallerIdPicker/index.js';
+
+// As a page of the product draws its own fields.
+const label: CSSProperties = { fontSize: 'var(--hs-text-s)', color: 'var(--hs-color-text-muted)' };
+const field: CSSProperties = {
+  minBlockSize: 'var(--hs-control)',
+  paddingInline: 'var(--hs-space-3)',
+  border: '1px solid var(--hs-color-border)',
+  borderRadius: 'var(--hs-radius-m)',
+  background: 'var(--hs-color-surface)',
+  color: 'inherit',
+  font: 'inherit',
+  fontSize: 'var(--hs-text-m)',
+};
 
 interface DialerProps<N extends CallerNumber> extends CallerIdOptions<N> {
   /** Draws the field of the number as well, with what is said below it. */
@@ -28,10 +41,13 @@ export function Dialer<N extends CallerNumber>({
     <div style={{ display: 'grid', gap: 'var(--hs-space-3)', maxInlineSize: '24rem' }}>
       {hasField && (
         <div style={{ display: 'grid', gap: 'var(--hs-space-1)' }}>
-          <label htmlFor={fieldId}>Number to call</label>
+          <label htmlFor={fieldId} style={label}>
+            Number to call
+          </label>
           <input
             id={fieldId}
             type="tel"
+            style={field}
             value={typed}
             onChange={({ target }) => setTyped(target.value)}
             {...callerId.numberField.props}

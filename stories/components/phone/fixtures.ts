@@ -11,7 +11,7 @@ export const someNumbers: readonly CallerNumber[] = [
   { id: '+13322139228', number: '+13322139228', group: 'Los Angeles' },
 ];
 
-/** The default of whoever looks. */
+/** The default of the viewer. */
 export const defaultNumber = '+33142685300';
 
 /** As many numbers as a large organisation has. */

@@ -116,9 +116,9 @@ test('findings are listed with fixes that go through a dry run', async () => {
   await ready();
   await user.click(screen.getByRole('button', { name: 'Findings' }));
   const dialog = await screen.findByRole('dialog', { name: 'Findings' });
-  await waitFor(() => expect(dialog).toHaveTextContent(/Mend/));
+  await waitFor(() => expect(dialog).toHaveTextContent(/Fix/));
   expect(dialog).toHaveTextContent('Access was not reviewed for a long time (5 members)');
-  await user.click(within(dialog).getAllByRole('button', { name: 'Mend…' })[0] ?? dialog);
+  await user.click(within(dialog).getAllByRole('button', { name: 'Fix…' })[0] ?? dialog);
   await waitFor(() => expect(screen.getByRole('dialog')).toHaveTextContent('3 to change, 2 left out'));
 });
 

@@ -42,7 +42,7 @@ export function FindingsPanel(): ReactNode {
                 {finding.members.length > 0 && <MatrixButton onClick={() => show(finding)}>Show</MatrixButton>}
                 {finding.fix && (
                   <MatrixButton onClick={() => fix(finding)}>
-                    {finding.fix.kind === 'edit' ? 'Mend…' : 'Choose…'}
+                    {finding.fix.kind === 'edit' ? 'Fix…' : 'Choose…'}
                   </MatrixButton>
                 )}
               </>

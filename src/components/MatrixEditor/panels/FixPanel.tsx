@@ -15,7 +15,7 @@ import { PanelDialog } from './PanelDialog.js';
 import { PeopleList } from './PeopleList.js';
 import { MatrixButton } from '../ui/MatrixButton.js';
 
-/** Mends a finding that needs a choice: which ids, for whom. An extension is given to one person after the other. */
+/** Fixes a finding that needs a choice: which ids, for whom. An extension is given to one person after the other. */
 export function FixPanel({ finding }: { readonly finding: Finding }): ReactNode {
   const { view, commands, messages } = useMatrixContext();
   const { matrix } = view;

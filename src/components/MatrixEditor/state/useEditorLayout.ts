@@ -30,7 +30,7 @@ interface Spot {
 
 /**
  * The layout that there is room for, measured before anything is painted and again when the editor's own size changes.
- * It changes when nothing is being typed and no panel is open, and takes whoever was shown, and focus, along.
+ * It changes when nothing is being typed and no panel is open, and keeps the shown target and focus.
  */
 export function useEditorLayout({ asked, root, view, commands, first }: EditorLayoutOptions) {
   const [fitting, setFitting] = useState<'grid' | 'list'>('grid');
