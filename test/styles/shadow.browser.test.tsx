@@ -18,7 +18,7 @@ import { Dialer } from '../components/CallerIdPicker/support/Dialer.js';
 import { grantsOf, person, phones } from '../matrix/support/phones.js';
 import { realApi } from '../matrix/support/realApi.js';
 
-// What docs/styling.md asks of an application that puts the kit into a shadow root.
+// What docs/theming.md asks of an application that puts the kit into a shadow root.
 enableShadowDOM();
 
 const hosts = new Set<Element>();

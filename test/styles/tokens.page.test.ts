@@ -26,15 +26,16 @@ test('tokens.json is of the Design Tokens format, and a tool of that format read
 });
 
 test('what is not of the format is refused', async () => {
-  await expect(read('{ "color": { "$type": "color", "accent": { "$value": 7 } } }')).rejects.toThrow();
+  await expect(read('{ "color": { "$type": "color", "accent": { "$value": 7 } } }')).rejects.toThrow(/color/i);
 });
 
 test('three inputs make another brand: the accent and the greys follow, what means danger stays', async () => {
   const css = await readFile(fromRoot('src/styles.css'), 'utf8');
   const brand = ':root { --hs-brand-hue: 30; --hs-brand-chroma: 0.13; --hs-neutral-hue: 60; }';
   const [own, other] = await Promise.all([tokensOf(css), tokensOf(`${css}\n${brand}`)]);
-  const light = (tokens: Awaited<ReturnType<typeof tokensOf>>) => JSON.parse(JSON.stringify(tokens)).color.light;
-  expect(light(other).accent.$value.components).toEqual([0.48, 0.13, 30]);
-  expect(light(other).text.$value.components).toEqual([0.24, 0.02, 60]);
-  expect(light(other).critical).toEqual(light(own).critical);
+  const light = async (tokens: typeof own, name: string) =>
+    (await read(JSON.stringify(tokens)))[`color.light.${name}`]?.$value;
+  expect(await light(other, 'accent')).toMatchObject({ components: [0.48, 0.13, 30] });
+  expect(await light(other, 'text')).toMatchObject({ components: [0.24, 0.02, 60] });
+  expect(await light(other, 'critical')).toEqual(await light(own, 'critical'));
 }, 60_000);
