@@ -121,9 +121,10 @@ function bundles(catalog: CatalogDefinition, member: Member): readonly Held[] {
   ];
 }
 
-/** Every right without limit, the most of every choice and number, and no duty. */
+/** Every right without limit, the most of every choice and number, no duty and no setting. */
 function everything(catalog: CatalogDefinition): readonly GrantSpec[] {
-  return Object.entries(catalog.permissions).map(([permission, definition]): GrantSpec => {
+  const rights = Object.entries(catalog.permissions).filter(([, { setting }]) => !setting);
+  return rights.map(([permission, definition]): GrantSpec => {
     switch (definition.kind) {
       case 'right':
         return { permission, scope: 'all' };
@@ -132,8 +133,8 @@ function everything(catalog: CatalogDefinition): readonly GrantSpec[] {
       case 'choice':
         return { permission, value: definition.options.at(-1)?.id ?? definition.default };
       case 'number': {
-        const most = definition.merge === 'min' ? definition.min : definition.max;
-        return { permission, value: definition.unlimited && definition.merge !== 'min' ? 'unlimited' : most };
+        const { min, max = 'unlimited', unlimited, merge } = definition;
+        return { permission, value: merge === 'min' ? min : unlimited ? 'unlimited' : max };
       }
     }
   });

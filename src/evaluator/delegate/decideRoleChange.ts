@@ -4,7 +4,8 @@ import type { Member } from '../../model/member.js';
 import { ownEntry, roleGrants } from '../resolve/roleGrants.js';
 import { permissionOf } from '../../model/permissionOf.js';
 import { grantKey } from '../decide/canonical.js';
-import { ceilingDecision, denied, type Giver, manages } from './giver.js';
+import { ceilingDecision, denied, type Giver, handedOutDecision, manages } from './giver.js';
+import { givesOf } from './givesOf.js';
 import { grantableTo } from '../resolve/grantable.js';
 import { inOrder, openedFrom, openersTo } from '../resolve/openers.js';
 import { subjectOf } from '../resolve/effectiveGrants.js';
@@ -112,14 +113,31 @@ function giftDecision(
     {
       catalog,
       subject: subjectOf(stranger(catalog, id)),
-      giver: giver.held().holdings,
+      giver: giver.held(),
       before: own(before),
       after: own(after),
     },
     changed,
   );
   // What an umbrella opened, another role may have closed by denying the umbrella: given itself it is more.
-  return ceilingDecision(inOrder(catalog, gains.given)) ?? ceilingDecision(inOrder(catalog, gains.opened));
+  return (
+    ceilingDecision(inOrder(catalog, gains.given)) ??
+    ceilingDecision(inOrder(catalog, gains.opened)) ??
+    handOutDecision(giver, id, before, after)
+  );
+}
+
+/** Refuses to let holders of the role hand out more than the giver may. */
+function handOutDecision(
+  giver: Giver,
+  id: string,
+  before: RoleDefinition,
+  after: RoleDefinition,
+): Decision | undefined {
+  if (before.gives === after.gives && before.unrestricted === after.unrestricted) return undefined;
+  const { catalog } = giver;
+  const gives = (role: RoleDefinition) => givesOf(withRole(catalog, id, role), subjectOf(stranger(catalog, id)));
+  return handedOutDecision(giver, gives(before), gives(after));
 }
 
 function withRole(catalog: Catalog, id: string, role: RoleDefinition): Catalog {

@@ -4,8 +4,8 @@ import type { Grant } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
 import { bundle, mostOf, ownEntry } from '../resolve/roleGrants.js';
 import { groupByPermission, permissionOf } from '../../model/permissionOf.js';
-import { beyondCeiling } from './ceiling.js';
-import { type Holdings, holdingsOf } from '../resolve/holdings.js';
+import { beyondCeiling, type GiverHoldings } from './ceiling.js';
+import { holdingsOf } from '../resolve/holdings.js';
 import { openedFrom, openersTo } from '../resolve/openers.js';
 import { openGrants } from '../resolve/openGrants.js';
 import { type OptionStep, optionSteps } from './optionSteps.js';
@@ -15,7 +15,7 @@ export interface RoleGrants {
   readonly catalog: Catalog;
   /** Somebody of whom nothing is known but the role. */
   readonly subject: Subject;
-  readonly giver: Holdings;
+  readonly giver: GiverHoldings;
   readonly before: readonly Grant[];
   readonly after: readonly Grant[];
 }
@@ -49,7 +49,7 @@ type Sides = Pick<RoleGrants, 'before' | 'after'>;
 
 function beyond({ catalog, subject, giver }: RoleGrants, sides: Sides, asked: Iterable<string>): readonly string[] {
   const [before, after] = [sides.before, sides.after].map((grants) => holdingsOf(catalog, subject, grants));
-  return before && after ? beyondCeiling({ catalog, before, after, giver, isWhole: false }, asked) : [];
+  return before && after ? beyondCeiling({ catalog, before, after, giver, kind: 'part' }, asked) : [];
 }
 
 /** What comes with options is not here: which ones the holders have is not known. */
@@ -147,7 +147,7 @@ function sidesOf(
 function byValue({ catalog, subject, giver }: RoleGrants, permission: string, { from, to }: OptionStep) {
   const holding = (value: string) =>
     holdingsOf(catalog, subject, [{ permission, effect: 'allow', value, from: 'baseline' }]);
-  return beyondCeiling({ catalog, before: holding(from), after: holding(to), giver, isWhole: true }, [permission]);
+  return beyondCeiling({ catalog, before: holding(from), after: holding(to), giver, kind: 'whole' }, [permission]);
 }
 
 function byStep(

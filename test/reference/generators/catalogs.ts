@@ -81,6 +81,7 @@ function drawKind(draw: Draw, resources: CatalogDefinition['resources']): Permis
     ...(once(draw, 8) && { plans: some(draw, planNames, 2) }),
     ...(once(draw, 10) && { licenses: some(draw, licenseNames, 2) }),
     ...(once(draw, 3) && { assignable: false as const }),
+    ...(once(draw, 5) && { setting: true as const }),
   };
   const kind = whole(draw, 0, 11);
   if (kind === 0) return { ...base, kind: 'duty' };
@@ -94,14 +95,15 @@ function drawKind(draw: Draw, resources: CatalogDefinition['resources']): Permis
 
 function drawNumber(draw: Draw, base: PermissionBase): PermissionDefinition {
   const [min, max] = [whole(draw, 0, 2), whole(draw, 2, 5)];
+  const bounds = { ...(!once(draw, 4) && { max }), ...(once(draw, 2) && { unlimited: true as const }) };
+  const mayBeUnlimited = bounds.unlimited || bounds.max === undefined;
   return {
     ...base,
     kind: 'number',
     unit: 'count',
     min,
-    max,
-    default: whole(draw, min, max),
-    ...(once(draw, 2) && { unlimited: true }),
+    ...bounds,
+    default: mayBeUnlimited && once(draw, 3) ? 'unlimited' : whole(draw, min, max),
     ...(once(draw, 2) && { merge: pick(draw, ['max', 'min'] as const) }),
   };
 }
@@ -174,7 +176,9 @@ export function drawValue(draw: Draw, permission: PermissionDefinition): GrantVa
     case 'choice':
       return pick(draw, permission.options).id;
     case 'number':
-      return permission.unlimited && once(draw, 4) ? 'unlimited' : whole(draw, permission.min, permission.max);
+      return (permission.unlimited || permission.max === undefined) && once(draw, 4)
+        ? 'unlimited'
+        : whole(draw, permission.min, permission.max ?? 9);
     case 'duty':
     case 'right':
       return once(draw, 2);
