@@ -140,6 +140,7 @@ function everything(catalog: CatalogDefinition): readonly GrantSpec[] {
   });
 }
 
-function plain(spec: GrantSpec): Omit<Grant, 'from'> {
+/** A grant as a catalog writes it, in full. */
+export function plain(spec: GrantSpec): Omit<Grant, 'from'> {
   return typeof spec === 'string' ? { permission: spec, effect: 'allow' } : { effect: 'allow', ...spec };
 }

@@ -12,7 +12,8 @@ import { bundle, mostOf, ownEntry } from '../resolve/roleGrants.js';
  */
 export function givesOf(catalog: CatalogDefinition, subject: Subject): Holdings {
   const given = subject.roles.flatMap((id) => givenBy(catalog, id));
-  return holdingsOf(catalog, subject, openGrants(catalog, withOptions(catalog, given), { withoutOptions: true }));
+  const opened = openGrants(catalog, withOptions(catalog, given), { subject, ungated: true, withoutOptions: true });
+  return holdingsOf(catalog, subject, opened);
 }
 
 function givenBy(catalog: CatalogDefinition, id: string): readonly Grant[] {

@@ -16,6 +16,8 @@ import { cutTimes, outside, spans } from '../decide/timeWindow.js';
 export interface Opening {
   /** Without one, as for a role, everything opens that would open for somebody. */
   readonly subject?: Subject;
+  /** Opens what would open for the subject with every plan and licence. */
+  readonly ungated?: true;
   /** Returns the rest of a grant beside a member's overrides. */
   readonly replaced?: (grant: Grant) => readonly Grant[];
   /** Only these permissions open others. */
@@ -31,9 +33,10 @@ export interface Opening {
 export function openGrants(
   catalog: CatalogDefinition,
   grants: readonly Grant[],
-  { subject, replaced = (grant) => [grant], among, withoutOptions }: Opening = {},
+  { subject, ungated, replaced = (grant) => [grant], among, withoutOptions }: Opening = {},
 ): Grant[] {
   const held = groupByPermission(grants);
+  const gated = ungated ? undefined : subject;
   const add = (grant: Grant) => {
     const group = held.get(grant.permission);
     if (group) group.push(grant);
@@ -45,9 +48,9 @@ export function openGrants(
     const group = held.get(id) ?? [];
     const opened =
       permission?.kind === 'choice'
-        ? openedByOption(id, permission, unique(group), isBlocked(catalog, subject, id))
+        ? openedByOption(id, permission, unique(group), isBlocked(catalog, gated, id))
         : permission?.kind === 'right'
-          ? openedByUmbrella(catalog, id, permission, group, subject)
+          ? openedByUmbrella(catalog, id, permission, group, { subject, gated })
           : [];
     // What a member's own umbrella opens stands beside its overrides; what roles and packages open gives way.
     for (const grant of opened) (grant.via === 'member' ? [grant] : replaced(grant)).forEach(add);
@@ -69,12 +72,12 @@ function openedByUmbrella(
   id: string,
   umbrella: RightDefinition,
   grants: readonly Grant[],
-  subject: Subject | undefined,
+  { subject, gated }: { readonly subject: Subject | undefined; readonly gated: Subject | undefined },
 ): readonly Grant[] {
   const { implies = [] } = umbrella;
   // What is out of plan or licences itself takes no effect either way, and can say what it lacks.
-  const targets = isBlocked(catalog, subject, id)
-    ? implies.filter((implied) => isBlocked(catalog, subject, permissionOf(implied)))
+  const targets = isBlocked(catalog, gated, id)
+    ? implies.filter((implied) => isBlocked(catalog, gated, permissionOf(implied)))
     : implies;
   const denies = grants.filter((grant) => grant.effect === 'deny');
   const allows = grants.filter(
