@@ -1,7 +1,7 @@
 // A type table: the nouns that a catalog is written in, and the literal types that are read off one.
 import type { GrantValue } from './grant.js';
 import type { Reason } from './reason.js';
-import type { Scope } from './scope.js';
+import type { Reaches, Scope } from './scope.js';
 
 /** A kind of thing that reach is limited by, such as `queue`. `extension` ties to the subject's extensions. */
 export interface DimensionDefinition {
@@ -140,6 +140,8 @@ export interface RoleDefinition {
    * number up to the value. It needs no plan or licence of theirs, and gives them nothing.
    */
   readonly gives?: readonly GrantSpec[];
+  /** Ids per dimension beyond which nothing reaches that comes from this role, on records whose type has the dimension. */
+  readonly within?: Reaches;
   /** Roles whose holders a holder of this role may manage, and which it may hand out. */
   readonly manages?: readonly string[];
   /** At least one member must always hold this role. */

@@ -13,7 +13,7 @@ import type {
 import { recordKeys } from './condition.js';
 import { opensOf, permissionOf } from './permissionOf.js';
 import { limits } from './limits.js';
-import type { Scope } from './scope.js';
+import type { Reaches, Scope } from './scope.js';
 import { valueProblem } from './value.js';
 import { withDefaults } from './withDefaults.js';
 
@@ -66,6 +66,7 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
       readonly grants?: readonly SpecFor<C>[];
       readonly grantable?: readonly SpecFor<C>[];
       readonly gives?: readonly SpecFor<C>[];
+      readonly within?: Reaches<DimensionId<C>>;
       readonly manages?: readonly RoleId<C>[];
     };
   };
@@ -265,6 +266,7 @@ function checkBundles(c: CatalogDefinition, report: Report) {
     checkSpecs(c, role.grants, `roles.${id}.grants`, report);
     checkSpecs(c, role.grantable, `roles.${id}.grantable`, report);
     checkSpecs(c, role.gives, `roles.${id}.gives`, report);
+    if (role.within) checkScope(c, { within: role.within }, `roles.${id}`, report);
     checkAllows(role.gives, `roles.${id}.gives`, 'a restriction may always be set', report);
     role.manages?.forEach((other, i) => known(c.roles, other, `roles.${id}.manages[${i}]`, 'a role', report));
   }

@@ -1,7 +1,7 @@
 import type { CatalogDefinition, GrantSpec, PermissionDefinition } from '../../src/model/catalog.js';
 import type { Grant } from '../../src/model/grant.js';
 import type { Member } from '../../src/model/member.js';
-import { plain } from './referenceGrants.js';
+import { plain, restricted } from './referenceGrants.js';
 import { reachesAnything } from './witnesses.js';
 
 /**
@@ -10,14 +10,18 @@ import { reachesAnything } from './witnesses.js';
  */
 export function referenceGives(catalog: CatalogDefinition, member: Member): readonly Grant[] {
   const roles = Object.entries(catalog.roles).filter(([id]) => member.roles.includes(id));
-  const given = roles.flatMap(([, { gives = [], unrestricted }]) => [
-    ...gives,
-    ...(unrestricted ? settings(catalog) : []),
-  ]);
-  return given.flatMap((spec) => withOpened(catalog, member, { ...plain(spec), from: 'baseline' }));
+  return roles.flatMap(([id, { gives = [], unrestricted }]) => {
+    const given = [...gives, ...(unrestricted ? settings(catalog) : [])];
+    const opened = given.flatMap((spec) =>
+      withOpened(catalog, member, { ...plain(spec), from: 'baseline', source: `role:${id}` }),
+    );
+    return opened.map((grant) => restricted(catalog, member, grant));
+  });
 }
 
-function withOpened(catalog: CatalogDefinition, member: Member, grant: Grant): readonly Grant[] {
+type Given = Grant & { readonly source: string };
+
+function withOpened(catalog: CatalogDefinition, member: Member, grant: Given): readonly Given[] {
   const definition = new Map(Object.entries(catalog.permissions)).get(grant.permission);
   const opened = definition === undefined ? [] : openedBy(catalog, member, grant, definition);
   return [grant, ...opened.flatMap((one) => withOpened(catalog, member, one))];
@@ -26,18 +30,22 @@ function withOpened(catalog: CatalogDefinition, member: Member, grant: Grant): r
 function openedBy(
   catalog: CatalogDefinition,
   member: Member,
-  grant: Grant,
+  grant: Given,
   definition: PermissionDefinition,
-): readonly Grant[] {
-  const rest = { from: 'baseline', ...(grant.conditional && ({ conditional: true } as const)) } as const;
+): readonly Given[] {
+  const rest = {
+    from: 'baseline',
+    source: grant.source,
+    ...(grant.conditional && ({ conditional: true } as const)),
+  } as const;
   if (definition.kind === 'choice') {
     // Who may set it to an option may set it to every lesser one.
     const ids = definition.options.map(({ id }) => id);
     const lesser = definition.options.slice(0, ids.indexOf(String(grant.value)) + 1);
     return lesser.flatMap(({ grants = [] }) => grants.map((spec) => ({ ...plain(spec), ...rest })));
   }
-  if (definition.kind !== 'right' || !reachesAnything(catalog, member, grant)) return [];
-  return (definition.implies ?? []).map((implied): Grant => {
+  if (definition.kind !== 'right' || !reachesAnything(catalog, member, restricted(catalog, member, grant))) return [];
+  return (definition.implies ?? []).map((implied): Given => {
     const permission = typeof implied === 'string' ? implied : implied.permission;
     const target = catalog.permissions[permission];
     const isScoped = target?.kind === 'right' && target.on !== undefined;

@@ -184,7 +184,7 @@ function heldOf(catalog: Catalog, member: Member, asked: Effective): Holdings {
 }
 
 /** All of a member that grants depend on, but its own settings. */
-const personal = ['roles', 'packages', 'extensions', 'memberships', 'plan', 'licenses'] as const;
+const personal = ['roles', 'packages', 'extensions', 'memberships', 'within', 'plan', 'licenses'] as const;
 
 function isSamePerson(before: Member, after: Member): boolean {
   return personal.every((part) => isSame(before[part], after[part]));

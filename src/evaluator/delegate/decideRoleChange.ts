@@ -1,3 +1,4 @@
+import { isSame } from '../../base/isSame.js';
 import type { Catalog, RoleDefinition } from '../../model/catalog.js';
 import type { Decision } from '../../model/decision.js';
 import type { Member } from '../../model/member.js';
@@ -7,6 +8,7 @@ import { grantKey } from '../decide/canonical.js';
 import { ceilingDecision, denied, type Giver, handedOutDecision, manages } from './giver.js';
 import { givesOf } from './givesOf.js';
 import { grantableTo } from '../resolve/grantable.js';
+import { narrowing } from '../resolve/narrowing.js';
 import { inOrder, openedFrom, openersTo } from '../resolve/openers.js';
 import { subjectOf } from '../resolve/effectiveGrants.js';
 import { roleGains } from './roleGains.js';
@@ -38,11 +40,14 @@ export function decideRoleChange(
   );
 }
 
-/** Whether a change is the product's to make: who must hold a role, what it may be given, that it is there at all. */
+/**
+ * Whether a change is the product's to make: who must hold a role, what it may be given, what it is restricted to, that
+ * it is there at all.
+ */
 function isProductsWord(before: RoleDefinition, after: RoleDefinition | undefined): boolean {
   if (!after) return !before.custom;
-  const word = ({ grantable, mustBeHeld, custom }: RoleDefinition) => JSON.stringify([grantable, mustBeHeld, custom]);
-  return word(before) !== word(after);
+  const word = ({ grantable, within, mustBeHeld, custom }: RoleDefinition) => [grantable, within, mustBeHeld, custom];
+  return !isSame(word(before), word(after));
 }
 
 function rankDecision(
@@ -73,7 +78,9 @@ function lockDecision(
   const { grants: _, unrestricted: __, ...word } = after;
   const limiting = before ?? { ...word, custom: true };
   const isGrantable = grantableTo(withRole(catalog, id, limiting), stranger(catalog, id), openersTo(catalog, changed));
-  const beyond = roleGrants(withRole(catalog, id, after), id, changed)
+  const changing = withRole(catalog, id, after);
+  const beyond = roleGrants(changing, id, changed)
+    .map(narrowing(changing, stranger(catalog, id)))
     .filter((grant) => !isGrantable(grant))
     .map((grant) => grant.permission);
   const ids = [...new Set([...locked, ...beyond])];
@@ -114,6 +121,8 @@ function giftDecision(
       catalog,
       subject: subjectOf(stranger(catalog, id)),
       giver: giver.held(),
+      // A role keeps what it is restricted to.
+      narrow: narrowing(withRole(catalog, id, after), stranger(catalog, id)),
       before: own(before),
       after: own(after),
     },

@@ -3,6 +3,7 @@ import type { Grant, Provenance } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
 import { grantKey } from '../decide/canonical.js';
 import { type Holdings, holdingsOf } from '../resolve/holdings.js';
+import { narrowing } from '../resolve/narrowing.js';
 import { openGrants } from '../resolve/openGrants.js';
 import { bundle, mostOf, ownEntry } from '../resolve/roleGrants.js';
 
@@ -12,8 +13,14 @@ import { bundle, mostOf, ownEntry } from '../resolve/roleGrants.js';
  */
 export function givesOf(catalog: CatalogDefinition, subject: Subject): Holdings {
   const given = subject.roles.flatMap((id) => givenBy(catalog, id));
-  const opened = openGrants(catalog, withOptions(catalog, given), { subject, ungated: true, withoutOptions: true });
-  return holdingsOf(catalog, subject, opened);
+  const narrow = narrowing(catalog, subject);
+  const opened = openGrants(catalog, withOptions(catalog, given), {
+    subject,
+    narrow,
+    ungated: true,
+    withoutOptions: true,
+  });
+  return holdingsOf(catalog, subject, opened.map(narrow));
 }
 
 function givenBy(catalog: CatalogDefinition, id: string): readonly Grant[] {

@@ -11,7 +11,7 @@ import type {
 import type { GrantValue } from '../../../src/model/grant.js';
 import { type Draw, once, pick, several, some, whole } from './draw.js';
 import { dimensionNames, licenseNames, packageNames, permissionNames, planNames, roleNames } from './names.js';
-import { drawScope } from './scopes.js';
+import { drawReaches, drawScope } from './scopes.js';
 
 const label = 'x';
 const labelled = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, { label }]));
@@ -61,7 +61,12 @@ export function drawCatalog(draw: Draw): CatalogDefinition {
     roles: Object.fromEntries(
       roleNames.map((name) => [
         name,
-        { label, grants: several(draw, 0, 4, () => spec(0)), ...(once(draw, 8) && { unrestricted: true }) },
+        {
+          label,
+          grants: several(draw, 0, 4, () => spec(0)),
+          ...(once(draw, 8) && { unrestricted: true }),
+          ...(once(draw, 5) && { within: drawReaches(draw, dimensions, 2) }),
+        },
       ]),
     ),
     packages: Object.fromEntries(

@@ -7,7 +7,7 @@ import { drawCatalog, drawSpecOf } from './catalogs.js';
 import { type Draw, once, pick, several, some } from './draw.js';
 import { drawMember } from './grants.js';
 import { dimensionNames, ids, packageNames, permissionNames, roleNames } from './names.js';
-import { drawScope } from './scopes.js';
+import { drawReaches, drawScope } from './scopes.js';
 
 /** A catalog, whose roles may change too, and the members who live by it. */
 export interface Organisation {
@@ -133,6 +133,7 @@ export function drawEdit(draw: Draw, catalog: Catalog): MemberEdit {
     { op: 'remove-package', package: bundle },
     { op: 'set-extensions', ids: names },
     { op: 'set-memberships', dimension: pick(draw, dimensionNames), ids: names },
+    { op: 'set-within', within: drawReaches(draw, dimensionNames, 3) },
     { op: 'review', at: 1 },
   ] satisfies MemberEdit[]);
 }
