@@ -15,6 +15,7 @@ export function fieldsOf(state: TargetState): readonly Field[] {
   return [
     'roles',
     'extensions',
+    'within',
     'reviewedAt',
     ...overrides.map(({ permission }): Field => `overrides.${permission}`),
     ...packages.map((id): Field => `packages.${id}`),

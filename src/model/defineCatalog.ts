@@ -13,7 +13,7 @@ import type {
 import { recordKeys } from './condition.js';
 import { opensOf, permissionOf } from './permissionOf.js';
 import { limits } from './limits.js';
-import type { Scope } from './scope.js';
+import type { Reaches, Scope } from './scope.js';
 import { valueProblem } from './value.js';
 import { withDefaults } from './withDefaults.js';
 
@@ -65,6 +65,8 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
     readonly [R in keyof C['roles']]: {
       readonly grants?: readonly SpecFor<C>[];
       readonly grantable?: readonly SpecFor<C>[];
+      readonly gives?: readonly SpecFor<C>[];
+      readonly within?: Reaches<DimensionId<C>>;
       readonly manages?: readonly RoleId<C>[];
     };
   };
@@ -172,6 +174,9 @@ function checkPermissions(c: CatalogDefinition, report: Report) {
     const path = `permissions.${id}`;
     if (!permissionPattern.test(id)) report(path, `'${id}'`, 'a name of the form area.verb');
     if (permission.section !== undefined) known(c.sections, permission.section, `${path}.section`, 'a section', report);
+    // Of what only the types rule out, this decides what a role without limit gives.
+    if (permission.setting !== undefined && permission.setting !== true)
+      report(`${path}.setting`, String(permission.setting), 'true, or nothing at all');
     permission.requires?.forEach((other, i) => {
       if (known(c.permissions, other, `${path}.requires[${i}]`, 'a permission', report))
         isRight(c, other, `${path}.requires[${i}]`, report);
@@ -195,19 +200,16 @@ function checkKind(c: CatalogDefinition, permission: PermissionDefinition, path:
       checkOptionIds(permission.options, `${path}.options`, report);
       permission.options.forEach((option, i) => {
         checkSpecs(c, option.grants, `${path}.options[${i}].grants`, report);
-        option.grants?.forEach((spec, j) => {
-          if (typeof spec === 'object' && spec.effect === 'deny')
-            report(
-              `${path}.options[${i}].grants[${j}].effect`,
-              "'deny'",
-              'no deny: an option gives rights and takes none',
-            );
-        });
+        checkAllows(option.grants, `${path}.options[${i}].grants`, 'an option gives rights and takes none', report);
       });
       return checkValue(permission, permission.default, `${path}.default`, report);
     case 'number':
-      if (!(permission.min <= permission.max))
-        report(`${path}.min`, String(permission.min), `at most ${permission.max}, the max`);
+      if (!(permission.min <= (permission.max ?? Infinity)))
+        report(
+          `${path}.min`,
+          String(permission.min),
+          permission.max === undefined ? 'a number' : `at most ${permission.max}, the max`,
+        );
       return checkValue(permission, permission.default, `${path}.default`, report);
     case 'duty':
       return;
@@ -263,6 +265,9 @@ function checkBundles(c: CatalogDefinition, report: Report) {
   for (const [id, role] of Object.entries(c.roles)) {
     checkSpecs(c, role.grants, `roles.${id}.grants`, report);
     checkSpecs(c, role.grantable, `roles.${id}.grantable`, report);
+    checkSpecs(c, role.gives, `roles.${id}.gives`, report);
+    if (role.within) checkScope(c, { within: role.within }, `roles.${id}`, report);
+    checkAllows(role.gives, `roles.${id}.gives`, 'a restriction may always be set', report);
     role.manages?.forEach((other, i) => known(c.roles, other, `roles.${id}.manages[${i}]`, 'a role', report));
   }
   checkSpecs(c, c.customRoles?.grantable, 'customRoles.grantable', report);
@@ -301,6 +306,13 @@ function checkSpecs(c: CatalogDefinition, specs: readonly GrantSpec[] | undefine
     } else if (permission.on === undefined && rest.scope !== undefined && rest.scope !== 'all') {
       report(`${at}.scope`, JSON.stringify(rest.scope), `no scope: '${id}' is not asked about records`);
     }
+  });
+}
+
+/** Reports each grant of a list that takes something away, where none may. */
+function checkAllows(specs: readonly GrantSpec[] | undefined, path: string, why: string, report: Report) {
+  specs?.forEach((spec, i) => {
+    if (typeof spec === 'object' && spec.effect === 'deny') report(`${path}[${i}].effect`, "'deny'", `no deny: ${why}`);
   });
 }
 

@@ -1,4 +1,5 @@
 // A table: the 36 settings of one user, in the page's three sections and its order.
+import { largestOf } from '../model/value.js';
 import type { GrantSpec, PermissionDefinition } from '../model/catalog.js';
 
 /** The page says that the element is shown with the permission, and so not without it. */
@@ -293,7 +294,7 @@ function everything(permission: SettingId): GrantSpec<SettingId> {
     case 'choice':
       return { permission, value: definition.options.at(-1)?.id ?? definition.default };
     case 'number':
-      return { permission, value: definition.max };
+      return { permission, value: largestOf(definition) };
     case 'duty':
       return { permission, value: true };
   }

@@ -139,6 +139,38 @@ describe('what does not hold together is told with its place, what was found and
       [{ path: 'permissions.calls.view.plans[1]', found: "'max'", expected: 'a plan of the catalog (pro)' }],
     ],
     [
+      'what a role gives and there is not',
+      ['roles', 'agent', 'gives'],
+      ['calls.fly', { permission: 'calls.max', value: 99 }, { permission: 'menu.open', effect: 'deny' }],
+      [
+        { path: 'roles.agent.gives[0].permission', found: "'calls.fly'", expected: permissions },
+        { path: 'roles.agent.gives[1].value', found: '99', expected: 'a number from 1 to 9 (count)' },
+        {
+          path: 'roles.agent.gives[2].effect',
+          found: "'deny'",
+          expected: 'no deny: a restriction may always be set',
+        },
+      ],
+    ],
+    [
+      'a setting that is neither there nor not',
+      ['permissions', 'menu.open', 'setting'],
+      false,
+      [{ path: 'permissions.menu.open.setting', found: 'false', expected: 'true, or nothing at all' }],
+    ],
+    [
+      'a least that is none',
+      ['permissions', 'calls.max'],
+      { kind: 'number', label: 'x', unit: 'count', min: NaN, default: 'unlimited' },
+      [{ path: 'permissions.calls.max.min', found: 'NaN', expected: 'a number' }],
+    ],
+    [
+      'no limit by default where there is one',
+      ['permissions', 'calls.max', 'default'],
+      'unlimited',
+      [{ path: 'permissions.calls.max.default', found: "'unlimited'", expected: 'a number from 1 to 9 (count)' }],
+    ],
+    [
       'a licence where there is none at all',
       ['licenses'],
       {},

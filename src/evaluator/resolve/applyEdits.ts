@@ -8,7 +8,7 @@ export function applyEdits(member: Member, edits: readonly MemberEdit[]): Member
   const roles = createList(member.roles);
   const packages = createList(member.packages);
   const memberships = new Map(Object.entries(member.memberships));
-  let { extensions, reviewedAt } = member;
+  let { extensions, reviewedAt, within } = member;
   for (const edit of edits) {
     switch (edit.op) {
       case 'set': {
@@ -40,13 +40,18 @@ export function applyEdits(member: Member, edits: readonly MemberEdit[]): Member
       case 'set-memberships':
         memberships.set(edit.dimension, edit.ids);
         break;
+      case 'set-within':
+        within = edit.within;
+        break;
       case 'review':
         reviewedAt = edit.at;
         break;
     }
   }
+  const { within: _, ...rest } = member;
   return {
-    ...member,
+    ...rest,
+    ...(within && Object.keys(within).length > 0 && { within }),
     overrides: overrides.all(),
     roles: roles.all(),
     packages: packages.all(),
