@@ -15,6 +15,8 @@ export function fieldsOf(state: TargetState): readonly Field[] {
   return [
     'roles',
     'extensions',
+    'licenses',
+    'plan',
     'reviewedAt',
     ...overrides.map(({ permission }): Field => `overrides.${permission}`),
     ...packages.map((id): Field => `packages.${id}`),

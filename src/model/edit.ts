@@ -13,6 +13,9 @@ export type MemberEdit =
   | { readonly op: 'remove-package'; readonly package: string }
   | { readonly op: 'set-extensions'; readonly ids: readonly string[] }
   | { readonly op: 'set-memberships'; readonly dimension: string; readonly ids: readonly string[] }
+  | { readonly op: 'set-licenses'; readonly ids: readonly string[] }
+  /** Without `plan`: none. */
+  | { readonly op: 'set-plan'; readonly plan?: string }
   /** Somebody looked at this member's access and confirmed it; in milliseconds since 1970. */
   | { readonly op: 'review'; readonly at: number };
 
