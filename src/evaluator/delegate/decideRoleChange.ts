@@ -1,5 +1,6 @@
 import type { Catalog, RoleDefinition } from '../../model/catalog.js';
 import type { Decision } from '../../model/decision.js';
+import { permissionFor } from '../../model/delegation.js';
 import type { Member } from '../../model/member.js';
 import { ownEntry, roleGrants } from '../resolve/roleGrants.js';
 import { permissionOf } from '../../model/permissionOf.js';
@@ -21,9 +22,9 @@ export function decideRoleChange(
   after: RoleDefinition | undefined,
 ): Decision {
   const { catalog, actor, may } = giver;
-  const editRole = catalog.delegation?.editRole;
-  if (editRole === undefined) return denied('not-granted');
-  const decision = may.check(editRole);
+  const right = permissionFor(catalog.delegation, before ? 'editRole' : 'createRole');
+  if (right === undefined) return denied('not-granted');
+  const decision = may.check(right);
   if (decision.status !== 'allowed') return decision;
   if (actor.subject.roles.includes(id)) return denied('self');
   if (before && isProductsWord(before, after)) return denied('locked', { kind: 'role', ids: [id] });
