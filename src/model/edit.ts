@@ -19,5 +19,10 @@ export type MemberEdit =
   /** Somebody looked at this member's access and confirmed it; in milliseconds since 1970. */
   | { readonly op: 'review'; readonly at: number };
 
+/** Ended every session of a member. It changes nothing that is kept about the member. */
+export interface SignOut {
+  readonly op: 'sign-out';
+}
+
 /** The operations there are. */
 export type MemberEditOp = MemberEdit['op'];
