@@ -16,6 +16,8 @@ export function fieldsOf(state: TargetState): readonly Field[] {
     'roles',
     'extensions',
     'within',
+    'licenses',
+    'plan',
     'reviewedAt',
     ...overrides.map(({ permission }): Field => `overrides.${permission}`),
     ...packages.map((id): Field => `packages.${id}`),

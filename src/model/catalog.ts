@@ -182,16 +182,36 @@ export interface RowDefinition {
   readonly cellNotes?: Readonly<Record<string, string>>;
 }
 
-/** Which permissions of the catalog rule its own administration (law 11). */
+/**
+ * Which permissions of the catalog rule its own administration (law 11). Each operation asks exactly its own; a right
+ * that is asked about a member is scoped on `resource`, or unscoped where it is about everybody.
+ */
 export interface DelegationDefinition {
   /** The type of record that a member is. */
   readonly resource: string;
-  /** Scoped right on that type: may change this member's permissions. */
+  /** Right to see this member. Default: `manage`. */
+  readonly view?: string;
+  /** Right to change this member's overrides and packages, and to confirm that they were reviewed. */
   readonly manage: string;
-  /** Right to change which roles a member holds; `manage` where it is not given. */
+  /** Right to change which roles this member holds. Default: `manage`. */
   readonly assignRole?: string;
-  /** Right to change what a role gives; nobody where it is not given. */
+  /** Unscoped right to change what a role gives, and to delete it; nobody where it is not given. */
   readonly editRole?: string;
+  /** Unscoped right to make a role. Default: `editRole`. */
+  readonly createRole?: string;
+  /** Right to change this member's extensions. Default: `manage`. */
+  readonly extensions?: string;
+  /** Right to change what this member belongs to: one for all dimensions, or one for each. Default: `manage`. */
+  readonly memberships?: string | Readonly<Record<string, string>>;
+  /**
+   * Right to change this member's licences and plan. Default: `manage` for the licences; the plan stays where it is
+   * not given.
+   */
+  readonly licenses?: string;
+  /** Right to read what was changed about this member; unscoped: about everybody and every role. Default: `manage`. */
+  readonly audit?: string;
+  /** Right to sign this member out everywhere; nobody where it is not given. */
+  readonly signOut?: string;
 }
 
 /** Which permissions an administrator's tips are about; `advise` turns them into findings. */

@@ -8,9 +8,11 @@ import type {
   GrantSpec,
   PermissionDefinition,
   PermissionId,
+  RightId,
   RoleId,
 } from './catalog.js';
 import { recordKeys } from './condition.js';
+import { type DelegatedOperation, delegatedOperations } from './delegation.js';
 import { opensOf, permissionOf } from './permissionOf.js';
 import { limits } from './limits.js';
 import type { Reaches, Scope } from './scope.js';
@@ -73,6 +75,10 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
   readonly customRoles?: { readonly grantable?: readonly SpecFor<C>[] };
   readonly packages?: { readonly [P in keyof C['packages']]: { readonly grants: readonly SpecFor<C>[] } };
   readonly baseline?: readonly SpecFor<C>[];
+  readonly delegation?: {
+    readonly resource?: keyof C['resources'];
+    readonly memberships?: RightId<C> | { readonly [D in DimensionId<C>]?: RightId<C> };
+  } & { readonly [O in DelegatedOperation]?: RightId<C> };
 };
 
 /**
@@ -328,23 +334,33 @@ function checkScope(c: CatalogDefinition, scope: Scope, path: string, report: Re
 }
 
 function checkDelegation(c: CatalogDefinition, report: Report) {
-  if (!c.delegation) return;
-  known(c.resources, c.delegation.resource, 'delegation.resource', 'a resource type', report);
-  for (const part of ['manage', 'assignRole', 'editRole'] as const) {
-    const id = c.delegation[part];
-    if (id === undefined || !known(c.permissions, id, `delegation.${part}`, 'a permission', report)) continue;
-    isRight(c, id, `delegation.${part}`, report);
-    const right = c.permissions[id];
-    // A member is the record that two of them are asked about; a role is no record at all.
-    const on = right?.kind === 'right' ? right.on : undefined;
-    const asked = part === 'editRole' ? undefined : c.delegation.resource;
-    if (on !== undefined && on !== asked)
-      report(
-        `delegation.${part}`,
-        `'${id}', which is asked about '${on}'`,
-        asked === undefined ? 'a right that is not asked about records' : `a right on '${asked}'`,
-      );
+  const rules = c.delegation;
+  if (!rules) return;
+  known(c.resources, rules.resource, 'delegation.resource', 'a resource type', report);
+  for (const part of delegatedOperations) checkDelegated(c, rules[part], part, report);
+  if (typeof rules.memberships !== 'object') return checkDelegated(c, rules.memberships, 'memberships', report);
+  for (const [dimension, id] of Object.entries(rules.memberships)) {
+    const part = `memberships.${dimension}`;
+    if (dimension === 'extension') report(`delegation.${part}`, "'extension'", '`extensions`, which is beside it');
+    else if (known(c.dimensions, dimension, `delegation.${part}`, 'a dimension', report))
+      checkDelegated(c, id, part, report);
   }
+}
+
+/** A member is the record that rights are asked about; a role is no record at all. */
+function checkDelegated(c: CatalogDefinition, id: string | undefined, part: string, report: Report) {
+  const path = `delegation.${part}`;
+  if (id === undefined || !known(c.permissions, id, path, 'a permission', report)) return;
+  isRight(c, id, path, report);
+  const right = c.permissions[id];
+  const on = right?.kind === 'right' ? right.on : undefined;
+  const asked = part === 'editRole' || part === 'createRole' ? undefined : c.delegation?.resource;
+  if (on !== undefined && on !== asked)
+    report(
+      path,
+      `'${id}', which is asked about '${on}'`,
+      asked === undefined ? 'a right that is not asked about records' : `a right on '${asked}'`,
+    );
 }
 
 function checkAdvice(c: CatalogDefinition, report: Report) {

@@ -16,8 +16,16 @@ export type MemberEdit =
   | { readonly op: 'set-memberships'; readonly dimension: string; readonly ids: readonly string[] }
   /** In place of what the member is restricted to, in all dimensions; an empty table restricts it to nothing in particular. */
   | { readonly op: 'set-within'; readonly within: Reaches }
+  | { readonly op: 'set-licenses'; readonly ids: readonly string[] }
+  /** Without `plan`: none. */
+  | { readonly op: 'set-plan'; readonly plan?: string }
   /** Somebody looked at this member's access and confirmed it; in milliseconds since 1970. */
   | { readonly op: 'review'; readonly at: number };
+
+/** Ended every session of a member. It changes nothing that is kept about the member. */
+export interface SignOut {
+  readonly op: 'sign-out';
+}
 
 /** The operations there are. */
 export type MemberEditOp = MemberEdit['op'];

@@ -502,6 +502,44 @@ describe('what does not hold together is told with its place, what was found and
       ],
     ],
     [
+      'delegation of one operation by rights that there are not',
+      ['delegation'],
+      {
+        resource: 'call',
+        manage: 'calls.view',
+        view: 'a.b',
+        createRole: 'a.b',
+        extensions: 'a.b',
+        licenses: 'a.b',
+        audit: 'a.b',
+        signOut: 'a.b',
+        memberships: 'a.b',
+      },
+      ['view', 'createRole', 'extensions', 'licenses', 'audit', 'signOut', 'memberships'].map((part) => ({
+        path: `delegation.${part}`,
+        found: "'a.b'",
+        expected: permissions,
+      })),
+    ],
+    [
+      'delegation of memberships in what is no dimension, and of extensions among them',
+      ['delegation'],
+      {
+        resource: 'call',
+        manage: 'calls.view',
+        memberships: { team: 'calls.view', extension: 'calls.view', queue: 'calls.tag' },
+      },
+      [
+        { path: 'delegation.memberships.team', found: "'team'", expected: 'a dimension of the catalog (queue)' },
+        {
+          path: 'delegation.memberships.extension',
+          found: "'extension'",
+          expected: '`extensions`, which is beside it',
+        },
+        { path: 'delegation.memberships.queue', ...onlyRights('calls.tag', 'duty') },
+      ],
+    ],
+    [
       'delegation by what is no right',
       ['delegation'],
       { resource: 'call', manage: 'calls.tag' },
@@ -510,7 +548,7 @@ describe('what does not hold together is told with its place, what was found and
     [
       'delegation by a right on other records',
       ['delegation'],
-      { resource: 'note', manage: 'calls.view', editRole: 'calls.view' },
+      { resource: 'note', manage: 'calls.view', editRole: 'calls.view', createRole: 'calls.view', audit: 'calls.view' },
       [
         {
           path: 'delegation.manage',
@@ -522,6 +560,12 @@ describe('what does not hold together is told with its place, what was found and
           found: "'calls.view', which is asked about 'call'",
           expected: 'a right that is not asked about records',
         },
+        {
+          path: 'delegation.createRole',
+          found: "'calls.view', which is asked about 'call'",
+          expected: 'a right that is not asked about records',
+        },
+        { path: 'delegation.audit', found: "'calls.view', which is asked about 'call'", expected: "a right on 'note'" },
       ],
     ],
     [

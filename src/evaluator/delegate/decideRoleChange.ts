@@ -1,6 +1,7 @@
 import { isSame } from '../../base/isSame.js';
 import type { Catalog, RoleDefinition } from '../../model/catalog.js';
 import type { Decision } from '../../model/decision.js';
+import { permissionFor } from '../../model/delegation.js';
 import type { Member } from '../../model/member.js';
 import { ownEntry, roleGrants } from '../resolve/roleGrants.js';
 import { permissionOf } from '../../model/permissionOf.js';
@@ -24,9 +25,9 @@ export function decideRoleChange(
   after: RoleDefinition | undefined,
 ): Decision {
   const { catalog, actor, may } = giver;
-  const editRole = catalog.delegation?.editRole;
-  if (editRole === undefined) return denied('not-granted');
-  const decision = may.check(editRole);
+  const right = permissionFor(catalog.delegation, before ? 'editRole' : 'createRole');
+  if (right === undefined) return denied('not-granted');
+  const decision = may.check(right);
   if (decision.status !== 'allowed') return decision;
   if (actor.subject.roles.includes(id)) return denied('self');
   if (before && isProductsWord(before, after)) return denied('locked', { kind: 'role', ids: [id] });

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../model/catalog.js';
 import type { MemberEdit, MemberEditOp } from '../../model/edit.js';
-import { id, oneOf, type Read, ReadError, table } from '../../base/read.js';
+import { id, list, oneOf, optional, type Read, ReadError, table } from '../../base/read.js';
 import { readEach } from '../http/refuse.js';
 import { ids, reaches, type ReadLimits, setFields, setKeys, windowFields, withIds } from './readFields.js';
 import { refuseUnfitting } from './refuseUnfitting.js';
@@ -68,6 +68,17 @@ const readers: Readonly<Record<MemberEditOp, Reader>> = {
       known(entryOf(catalog.dimensions), 'dimension')(dimension, `${path}.within.${dimension}`);
     return { op: 'set-within', ...withIds(limits, { within }, `${path}.within`) };
   },
+  'set-licenses': (value, path, { catalog, limits }) => ({
+    op: 'set-licenses',
+    ids: field('ids', list(known(entryOf(catalog.licenses), 'licence'), limits.idsPerScope))(value, path),
+  }),
+  'set-plan': (value, path, { catalog }) => {
+    const from = table(['op', 'plan'])(value, path);
+    return {
+      op: 'set-plan',
+      ...optional<{ plan?: string }>(from, path, { plan: known(entryOf(catalog.plans), 'plan') }),
+    };
+  },
   review: (value, path, { now }) => {
     // The moment is the server's: a review of yesterday, or of next year, is none.
     table(['op'])(value, path);
@@ -86,6 +97,8 @@ const readOp = oneOf([
   'set-extensions',
   'set-memberships',
   'set-within',
+  'set-licenses',
+  'set-plan',
   'review',
 ] satisfies MemberEditOp[]);
 
