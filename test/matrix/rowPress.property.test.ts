@@ -261,6 +261,10 @@ test('a row is put in beside the others, and taken out from between them', () =>
   expect(press(memberWith(both), 'Direct lines')).toBe('edit');
 });
 
+test('a limit with nothing in it is not thrown away: the editor opens', () => {
+  expect(press(memberWith({ within: { queue: 'mine' } }), 'View own calls')).toBe('edit');
+});
+
 test('a row that cannot be taken out of a wider one opens the editor', () => {
   expect(press(memberWith('all'), 'View own calls')).toBe('edit');
   expect(press(memberWith({ in: { line: 'any' } }), 'Direct lines')).toBe('edit');
