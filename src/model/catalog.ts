@@ -1,5 +1,6 @@
 // A type table: the nouns that a catalog is written in, and the literal types that are read off one.
 import type { GrantValue } from './grant.js';
+import type { PartBindings } from './parts.js';
 import type { Reason } from './reason.js';
 import type { Scope } from './scope.js';
 
@@ -209,6 +210,8 @@ export interface CatalogDefinition {
   readonly baseline?: readonly GrantSpec[];
   readonly delegation?: DelegationDefinition;
   readonly advice?: AdviceDefinition;
+  /** Which of the permissions stand for what in a component: components use them without a prop. */
+  readonly parts?: PartBindings;
   readonly rows?: readonly RowDefinition[];
   readonly note?: string;
 }
