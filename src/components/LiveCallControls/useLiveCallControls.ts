@@ -7,7 +7,7 @@ import { useExplain } from '../../react/hooks/useExplain.js';
 import { speakMasked } from '../phone/maskText.js';
 import { usePermissionIds } from '../rights/usePermissionIds.js';
 import { type MaskingPermissions, useTextMask } from '../phone/useTextMask.js';
-import { liveCallConventions, type LiveCallRights, type Rung, rungs } from './rungs.js';
+import { liveCallAsks, type LiveCallRights, type Rung, rungs } from './rungs.js';
 import { type Monitoring, type RungRequest, type StopCause, useMonitoring } from './useMonitoring.js';
 import { englishLiveCallWords, type LiveCallWords } from './words.js';
 
@@ -130,7 +130,7 @@ export function useLiveCallControls<C extends OngoingCall>(options: LiveCallOpti
 }
 
 function useLiveCallDecisions(call: OngoingCall, rights: Partial<LiveCallRights> | undefined) {
-  const ids = usePermissionIds(liveCallConventions, rights);
+  const ids = usePermissionIds(liveCallAsks, rights);
   return {
     listen: useCheck(ids.listen, call),
     whisper: useCheck(ids.whisper, call),

@@ -17,7 +17,7 @@ import { type MaskingPermissions, useTextMask } from '../phone/useTextMask.js';
 import { useNow, type Watch } from '../ui/useNow.js';
 import { usePermissionIds } from '../rights/usePermissionIds.js';
 import { decideWaiting, type WaitingAnswer } from './decideWaiting.js';
-import { waitingConventions, type WaitingRights } from './rights.js';
+import { waitingAsks, type WaitingRights } from './rights.js';
 import { englishWaitingWords, type WaitingWords } from './words.js';
 
 /** A call that waits: your own record, with the fields that your catalog reads reach from. */
@@ -100,7 +100,7 @@ export interface Waiting<C extends WaitingCall> {
 export function useWaitingList<C extends WaitingCall>(options: WaitingOptions<C>): Waiting<C> {
   const { calls, onPickUp, clock = systemClock, isFailed = false, pageSize = 50 } = options;
   const words = { ...englishWaitingWords, ...options.words };
-  const rights = usePermissionIds(waitingConventions, options.permissions);
+  const rights = usePermissionIds(waitingAsks, options.permissions);
   const answer = useWaitingAnswer(calls, rights);
   const write = useNumberWriter(options);
   const mask = useTextMask(options.permissions);
