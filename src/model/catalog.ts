@@ -60,7 +60,10 @@ export interface PermissionBase {
   readonly plans?: readonly string[];
   /** The permission takes effect only with every one of these licences. */
   readonly licenses?: readonly string[];
-  /** The way in which the product's own page shows that something is not allowed. */
+  /**
+   * How the product shows that this is not allowed: it leaves it out (`hide`), or in its place and frozen (`freeze`).
+   * Gates and components do the same where they are given no `mode`. A choice says it for the rights that it gives.
+   */
   readonly whenDenied?: 'hide' | 'freeze';
   /** `false`: nobody can give or take it. */
   readonly assignable?: false;
