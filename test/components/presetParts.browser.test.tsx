@@ -10,7 +10,8 @@ import {
   WaitingList,
 } from '../../src/components/index.js';
 import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
-import type { Catalog } from '../../src/model/catalog.js';
+import type { Catalog, CatalogInput } from '../../src/model/catalog.js';
+import { checkCatalog } from '../../src/model/defineCatalog.js';
 import type { Member, Override } from '../../src/model/member.js';
 import { adminNonAdmin, omnivoice, onoff, orgSettings, ringover } from '../../src/presets/index.js';
 import { noon, someTags } from '../../stories/components/phone/fixtures.js';
@@ -209,5 +210,44 @@ describe('the parts of omnivoice, with no word on which permission is which', ()
     expect(offered()).toEqual(['Direct line', 'Partner']);
     mount(omnivoice, ada('agent', { ...company, overrides }), dialer);
     expect(screen.getAllByRole('button', { name: 'Dial' })[1]).toBeDisabled();
+  });
+});
+
+describe('a control whose right is missing, in a component without a mode,', () => {
+  const on = { ...bobs, ivr: 'sales' };
+  const freezing = (id: string): Catalog => {
+    const permissions = {
+      ...ringover.permissions,
+      [id]: { ...ringover.permissions[id as 'calls.whisper'], whenDenied: 'freeze' },
+    };
+    return checkCatalog({ ...ringover, permissions } as CatalogInput);
+  };
+
+  test('stays in its place where the catalog freezes it: a step of a live call', () => {
+    mount(freezing('calls.whisper'), ada('none', {}), live);
+    expect(buttons()).toEqual(['Whisper']);
+    expect(button('Whisper')).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  test('stays in its place where the catalog freezes it: the button of a waiting call', () => {
+    const list = <WaitingList calls={[{ ...bobs, since: noon }]} onPickUp={() => {}} />;
+    mount(freezing('waitingList.pickUp'), ada('none', { overrides: [set('waitingList.view')] }), list);
+    expect(screen.getByRole('button', { name: /Answer|Pick up/ })).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  test('stays in its place where the catalog freezes it: the download of a recording', async () => {
+    const overrides = [set('recordings.access', { value: 'all' })];
+    mount(freezing('recordings.download'), ada('none', { overrides }), player(on));
+    await ready();
+    await waitFor(() => expect(button('Download')).toHaveAttribute('aria-disabled', 'true'));
+  });
+
+  test('is left out where the application says so, whatever the catalog says', () => {
+    mount(
+      freezing('calls.whisper'),
+      ada('none', {}),
+      <LiveCallControls call={bobs} mode="hide" onWhisper={() => {}} onStop={() => {}} />,
+    );
+    expect(buttons()).toEqual([]);
   });
 });

@@ -12,3 +12,5 @@ export { type Monitoring, type RungRequest, type StopCause, stopCauses } from '.
 export { englishLiveCallWords, type LiveCallWords } from './words.js';
 export type { Conventions, PermissionIds } from '../rights/findPermissions.js';
 export type { MaskingPermissions } from '../phone/useTextMask.js';
+export type { DeniedModes } from '../rights/useDeniedModes.js';
+export type { DeniedMode } from '../../react/hooks/deniedMode.js';

@@ -16,3 +16,5 @@ export type { Watch } from '../ui/useNow.js';
 export type { NumberWriting } from '../MaskedNumber/useMaskedNumber.js';
 export type { MaskedNumberWords } from '../MaskedNumber/words.js';
 export type { MaskingPermissions } from '../phone/useTextMask.js';
+export type { DeniedModes } from '../rights/useDeniedModes.js';
+export type { DeniedMode } from '../../react/hooks/deniedMode.js';
