@@ -193,6 +193,12 @@ const catalog = defineCatalog({
   },
   plans: { company: { label: 'Company plan' } },
   delegation: { resource: 'member', manage: 'access.manage', assignRole: 'roles.change' },
+  parts: {
+    // The page has no call recordings; what is played there are VMs.
+    recording: { listen: 'voicemails.listen' },
+    callerId: { choose: 'numbers.callFrom' },
+    messageId: { choose: 'numbers.messageFrom' },
+  },
   rows: [
     { permission: 'access.use', cellNotes: { agent: byEither, manager: byAdministrator } },
     { permission: 'callFlows.manage', cellNotes: { agent: empty, manager: byAdministrator } },

@@ -170,6 +170,17 @@ const catalog = defineCatalog({
     greetingAndIntegrations: { label: 'Offer with greeting (IVR) and integrations', note: byOffer },
   },
   delegation: { resource: 'employee', manage: 'employees.manage' },
+  parts: {
+    // One row is to listen and to download, one to modify and to delete; whispering is part of the live calls.
+    recording: {
+      listen: 'recordings.listen',
+      download: 'recordings.listen',
+      delete: 'recordings.modify',
+      annotate: 'recordings.modify',
+    },
+    liveCall: { listen: 'liveCalls.whisper', whisper: 'liveCalls.whisper' },
+    afterCall: { tag: 'callTags.edit' },
+  },
   rows: [
     { permission: 'employees.manage', scope: 'all', cellNotes: employees },
     { permission: 'departments.manage', cellNotes: management },

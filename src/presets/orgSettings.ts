@@ -317,6 +317,15 @@ const catalog = defineCatalog({
   baseline: [{ permission: 'personalSettings.edit', scope: { own: true } }],
   delegation: { resource: 'member', manage: 'permissions.assign', editRole: 'roles.edit' },
   advice: { wide: { 'organization.full': ['administrator', 'administrators'] } },
+  parts: {
+    // Who has a tab both views and edits what is under it.
+    recording: {
+      listen: 'recordings.manage',
+      download: 'recordings.manage',
+      delete: 'recordings.manage',
+      annotate: 'recordings.manage',
+    },
+  },
   rows: [
     { permission: 'organization.full' },
     { permission: 'account.manage' },

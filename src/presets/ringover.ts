@@ -151,6 +151,31 @@ const catalog = defineCatalog({
   // A made role lifts no limit of the levels: no ordering of licenses beside Technical, no custom actions.
   customRoles: { grantable: [...ringoverEverySetting, ...everyPage] },
   delegation: { resource: 'user', manage: 'users.write', editRole: 'levels.customise' },
+  parts: {
+    recording: { listen: 'recordings.play', download: 'recordings.download' },
+    callerId: {
+      choose: 'callerId.use',
+      localPresence: 'localPresence.use',
+      outOfPlan: 'destinations.outOfPlan',
+      special: 'destinations.frenchSpecial',
+    },
+    liveCall: { listen: 'calls.listen', whisper: 'calls.whisper' },
+    afterCall: {
+      tag: 'calls.tag',
+      tagsRequired: 'tags.required',
+      noteRequired: 'notes.required',
+      duration: 'afterCall.duration',
+    },
+    waitingList: { see: 'waitingList.view', pickUp: 'waitingList.pickUp' },
+    recordButton: {
+      allow: 'recording.allow',
+      start: 'recording.control',
+      stop: 'recording.control',
+      volume: 'recording.volume',
+      notify: 'recording.notify',
+    },
+    number: { mask: 'numbers.anonymise' },
+  },
   rows: [
     ...ringoverSettingIds.map((permission) => ({ permission })),
     ...ringoverPageIds.map((permission) => ({ permission })),
