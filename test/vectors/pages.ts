@@ -15,7 +15,7 @@ export type PageQuestion =
   | { readonly row: string; readonly expect: unknown }
   | { readonly names: 'roles' | 'sections' | 'packages' | 'dimensions'; readonly expect: unknown }
   | { readonly opens: string; readonly expect: unknown }
-  | { readonly advise: readonly string[]; readonly with?: Partial<Member>; readonly now?: number; readonly expect: unknown }
+  | { readonly advise: readonly string[]; readonly with?: Partial<Member>; readonly now?: number; readonly expect: readonly string[] }
   | { readonly says: string; readonly field: string; readonly expect: unknown };
 
 /** Questions about one person of the page. */
@@ -119,11 +119,12 @@ function cellsOf(catalog: Catalog, label: string): unknown {
   return row && Object.fromEntries(Object.entries(row.cells).map(([role, { state }]) => [role, state]));
 }
 
-/** The codes of what is found about some people, one of them as it is told here. */
+/** Those of the expected codes that are found about some people, one of them as it is told here. */
 function findingsOf(page: PageFile, catalog: Catalog, question: Extract<PageQuestion, { advise: unknown }>): readonly string[] {
   const { advise: people, with: more = { reviewedAt: question.now ?? 0 }, now = 0 } = question;
   const members = people.map((as) => personOf(page, { as, with: more }));
-  return advise(catalog, members, { now }).map(({ code }) => code);
+  const found: ReadonlySet<string> = new Set(advise(catalog, members, { now }).map(({ code }) => code));
+  return question.expect.filter((code) => found.has(code));
 }
 
 /** Plain data with another laid over it, table by table. */
