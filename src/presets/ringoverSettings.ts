@@ -1,5 +1,6 @@
 // A table: the 36 settings of one user, in the page's three sections and its order. Where the page does not say whether
 // what is not allowed is hidden or frozen, there is no `whenDenied`. docs/presets/ringover.md says what else was read.
+import { largestOf } from '../model/value.js';
 import type { GrantSpec, PermissionDefinition } from '../model/catalog.js';
 import type { Scope } from '../model/scope.js';
 
@@ -307,7 +308,7 @@ function everything(permission: SettingId): GrantSpec<SettingId> {
     case 'choice':
       return { permission, value: definition.options.at(-1)?.id ?? definition.default };
     case 'number':
-      return { permission, value: definition.max };
+      return { permission, value: largestOf(definition) };
     case 'duty':
       return { permission, value: true };
   }

@@ -120,7 +120,9 @@ function settingFor(of: Catalog, permission: string): fc.Arbitrary<Setting> {
       return timed(fc.constantFrom(...definition.options.map(({ id }): Setting => ({ effect: 'allow', value: id }))));
     case 'number':
       return timed(
-        fc.integer({ min: definition.min, max: definition.max }).map((value): Setting => ({ effect: 'allow', value })),
+        fc
+          .integer({ min: definition.min, max: definition.max ?? 1_000 })
+          .map((value): Setting => ({ effect: 'allow', value })),
       );
     case 'duty':
     case undefined:
