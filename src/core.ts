@@ -19,7 +19,12 @@ export {
 } from './evaluator/report/findMistakes.js';
 export { mistakeText } from './evaluator/report/mistakeText.js';
 export { type Holder, whoCan } from './evaluator/report/whoCan.js';
-export { type Ceiling, createDelegation, type Delegation } from './evaluator/delegate/createDelegation.js';
+export {
+  type Ceiling,
+  createDelegation,
+  type Delegation,
+  type MemberPart,
+} from './evaluator/delegate/createDelegation.js';
 export type { DelegationOptions } from './evaluator/delegate/giver.js';
 export { applyEdits } from './evaluator/resolve/applyEdits.js';
 export { diffGrants, type GrantChange } from './evaluator/resolve/diffGrants.js';

@@ -15,6 +15,9 @@ export function fieldsOf(state: TargetState): readonly Field[] {
   return [
     'roles',
     'extensions',
+    'within',
+    'licenses',
+    'plan',
     'reviewedAt',
     ...overrides.map(({ permission }): Field => `overrides.${permission}`),
     ...packages.map((id): Field => `packages.${id}`),

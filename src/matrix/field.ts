@@ -4,6 +4,7 @@ import type { Member, Override } from '../model/member.js';
 import { compareText } from '../evaluator/decide/canonical.js';
 import { applyEdits } from '../evaluator/resolve/applyEdits.js';
 import { withGrantEdit } from '../evaluator/resolve/applyRoleEdits.js';
+import type { Reaches } from '../model/scope.js';
 import type { TargetState } from './MatrixBackend.js';
 import type { RoleChange, RoleGrantEdit } from '../model/role.js';
 
@@ -15,13 +16,22 @@ export type Setting = Omit<Override, 'permission'> & {
 
 /** One value of a target that is edited on its own, named like a path of the audit log (`overrides.calls.view`). */
 export type Field =
-  `overrides.${string}` | 'roles' | `packages.${string}` | 'extensions' | `memberships.${string}` | 'reviewedAt';
+  | `overrides.${string}`
+  | 'roles'
+  | `packages.${string}`
+  | 'extensions'
+  | `memberships.${string}`
+  | 'within'
+  | 'licenses'
+  | 'plan'
+  | 'reviewedAt';
 
 /**
  * The value of a field. For a permission: `undefined` inherits, a list replaces (an empty one, on a role, gives
- * nothing); for roles, extensions and memberships their ids; for a package whether it is applied.
+ * nothing); for roles, extensions, memberships and licences their ids; for a package whether it is applied; for a plan
+ * its id; for `within` what the member is restricted to.
  */
-export type FieldValue = readonly Setting[] | readonly string[] | boolean | number | undefined;
+export type FieldValue = readonly Setting[] | readonly string[] | Reaches | string | boolean | number | undefined;
 
 /** The field that an operation writes. */
 export function fieldOf(edit: MemberEdit | RoleGrantEdit): Field {
@@ -41,6 +51,12 @@ export function fieldOf(edit: MemberEdit | RoleGrantEdit): Field {
       return 'extensions';
     case 'set-memberships':
       return `memberships.${edit.dimension}`;
+    case 'set-within':
+      return 'within';
+    case 'set-licenses':
+      return 'licenses';
+    case 'set-plan':
+      return 'plan';
     case 'review':
       return 'reviewedAt';
   }
@@ -76,8 +92,14 @@ export function settingOf(spec: GrantSpec | Override): Setting {
   return { effect, ...rest };
 }
 
+const plainFields = ['roles', 'extensions', 'within', 'licenses', 'plan', 'reviewedAt'] as const;
+
+function isPlainField(field: Field): field is (typeof plainFields)[number] {
+  return plainFields.some((each) => each === field);
+}
+
 function readMember(member: Member, field: Field): FieldValue {
-  if (field === 'roles' || field === 'extensions' || field === 'reviewedAt') return member[field];
+  if (isPlainField(field)) return member[field];
   const id = fieldId(field);
   if (field.startsWith('packages.')) return member.packages.includes(id);
   if (field.startsWith('memberships.'))
@@ -129,7 +151,10 @@ export function editsTo(state: TargetState, field: Field, value: FieldValue): re
   if (field.startsWith('packages.'))
     return [{ op: value === true ? 'apply-package' : 'remove-package', package: fieldId(field) }];
   if (field === 'reviewedAt') return value === undefined ? [] : [{ op: 'review', at: Number(value) }];
+  if (field === 'within') return [{ op: 'set-within', within: (value as Reaches | undefined) ?? {} }];
+  if (field === 'plan') return [{ op: 'set-plan', ...(typeof value === 'string' && { plan: value }) }];
   const ids = value as readonly string[];
+  if (field === 'licenses') return [{ op: 'set-licenses', ids }];
   if (field === 'extensions') return [{ op: 'set-extensions', ids }];
   if (field === 'roles') return roleEdits(state.kind === 'member' ? state.member.roles : [], ids);
   return [{ op: 'set-memberships', dimension: fieldId(field), ids }];

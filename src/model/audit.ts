@@ -1,4 +1,4 @@
-import type { MemberEdit } from './edit.js';
+import type { MemberEdit, SignOut } from './edit.js';
 import type { RoleEdit } from './role.js';
 
 /** One value that an edit changed. */
@@ -20,6 +20,7 @@ export interface AuditEntry {
   /** Id of the member who made the edit. */
   readonly actor: string;
   readonly target: { readonly kind: 'member' | 'role'; readonly id: string };
-  readonly operations: readonly (MemberEdit | RoleEdit)[];
+  readonly operations: readonly (MemberEdit | RoleEdit | SignOut)[];
+  /** Empty where an operation changed nothing that is kept, such as to sign somebody out. */
   readonly changes: readonly AuditChange[];
 }

@@ -2,7 +2,7 @@
 import type { GrantValue } from './grant.js';
 import type { PartBindings } from './parts.js';
 import type { Reason } from './reason.js';
-import type { Scope } from './scope.js';
+import type { Reaches, Scope } from './scope.js';
 
 /** A kind of thing that reach is limited by, such as `queue`. `extension` ties to the subject's extensions. */
 export interface DimensionDefinition {
@@ -65,6 +65,11 @@ export interface PermissionBase {
    * Gates and components do the same where they are given no `mode`. A choice says it for the rights that it gives.
    */
   readonly whenDenied?: 'hide' | 'freeze';
+  /**
+   * How somebody's phone behaves, and no right: a role without limit (`unrestricted`) does not switch it on. Its holders
+   * may set it for others at any value; holders of other roles as far as they have it or their role `gives` it.
+   */
+  readonly setting?: true;
   /** `false`: nobody can give or take it. */
   readonly assignable?: false;
   /** A remark for readers: where a page is silent, how it was read. */
@@ -102,10 +107,11 @@ export interface NumberDefinition extends PermissionBase {
   readonly kind: 'number';
   readonly unit: 'count' | 'percent' | 'seconds';
   readonly min: number;
-  readonly max: number;
-  /** Whether `'unlimited'` may be given. */
+  /** Default: no bound. */
+  readonly max?: number;
+  /** Whether `'unlimited'` may be given; it always may where there is no `max`. */
   readonly unlimited?: true;
-  readonly default: number;
+  readonly default: number | 'unlimited';
   /** The value that wins where several sources give one. Default: `max`. It also says which way "more" lies. */
   readonly merge?: 'max' | 'min';
 }
@@ -125,7 +131,7 @@ export type PermissionKind = PermissionDefinition['kind'];
 export interface RoleDefinition {
   readonly label: string;
   readonly description?: string;
-  /** Everything in the catalog without limit, within plan and licences. */
+  /** Everything in the catalog without limit, within plan and licences; settings stay as they are. */
   readonly unrestricted?: true;
   readonly grants?: readonly GrantSpec[];
   /**
@@ -133,6 +139,13 @@ export interface RoleDefinition {
    * by itself: the ± of a product's table. Without it they may be given anything. A restriction may always be set.
    */
   readonly grantable?: readonly GrantSpec[];
+  /**
+   * What its holders may hand out beside what they hold themselves (law 11): a choice up to the option named here, a
+   * number up to the value. It needs no plan or licence of theirs, and gives them nothing.
+   */
+  readonly gives?: readonly GrantSpec[];
+  /** Ids per dimension beyond which nothing reaches that comes from this role, on records whose type has the dimension. */
+  readonly within?: Reaches;
   /** Roles whose holders a holder of this role may manage, and which it may hand out. */
   readonly manages?: readonly string[];
   /** At least one member must always hold this role. */
@@ -173,16 +186,36 @@ export interface RowDefinition {
   readonly cellNotes?: Readonly<Record<string, string>>;
 }
 
-/** Which permissions of the catalog rule its own administration (law 11). */
+/**
+ * Which permissions of the catalog rule its own administration (law 11). Each operation asks exactly its own; a right
+ * that is asked about a member is scoped on `resource`, or unscoped where it is about everybody.
+ */
 export interface DelegationDefinition {
   /** The type of record that a member is. */
   readonly resource: string;
-  /** Scoped right on that type: may change this member's permissions. */
+  /** Right to see this member. Default: `manage`. */
+  readonly view?: string;
+  /** Right to change this member's overrides and packages, and to confirm that they were reviewed. */
   readonly manage: string;
-  /** Right to change which roles a member holds; `manage` where it is not given. */
+  /** Right to change which roles this member holds. Default: `manage`. */
   readonly assignRole?: string;
-  /** Right to change what a role gives; nobody where it is not given. */
+  /** Unscoped right to change what a role gives, and to delete it; nobody where it is not given. */
   readonly editRole?: string;
+  /** Unscoped right to make a role. Default: `editRole`. */
+  readonly createRole?: string;
+  /** Right to change this member's extensions. Default: `manage`. */
+  readonly extensions?: string;
+  /** Right to change what this member belongs to: one for all dimensions, or one for each. Default: `manage`. */
+  readonly memberships?: string | Readonly<Record<string, string>>;
+  /**
+   * Right to change this member's licences and plan. Default: `manage` for the licences; the plan stays where it is
+   * not given.
+   */
+  readonly licenses?: string;
+  /** Right to read what was changed about this member; unscoped: about everybody and every role. Default: `manage`. */
+  readonly audit?: string;
+  /** Right to sign this member out everywhere; nobody where it is not given. */
+  readonly signOut?: string;
 }
 
 /** Which permissions an administrator's tips are about; `advise` turns them into findings. */

@@ -8,13 +8,15 @@ import type {
   GrantSpec,
   PermissionDefinition,
   PermissionId,
+  RightId,
   RoleId,
 } from './catalog.js';
 import { recordKeys } from './condition.js';
+import { type DelegatedOperation, delegatedOperations } from './delegation.js';
 import { opensOf, permissionOf } from './permissionOf.js';
 import { limits } from './limits.js';
 import { type PartKeyDefinition, type PartName, partTable } from './parts.js';
-import type { Scope } from './scope.js';
+import type { Reaches, Scope } from './scope.js';
 import { valueProblem } from './value.js';
 import { withDefaults } from './withDefaults.js';
 
@@ -81,12 +83,18 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
     readonly [R in keyof C['roles']]: {
       readonly grants?: readonly SpecFor<C>[];
       readonly grantable?: readonly SpecFor<C>[];
+      readonly gives?: readonly SpecFor<C>[];
+      readonly within?: Reaches<DimensionId<C>>;
       readonly manages?: readonly RoleId<C>[];
     };
   };
   readonly customRoles?: { readonly grantable?: readonly SpecFor<C>[] };
   readonly packages?: { readonly [P in keyof C['packages']]: { readonly grants: readonly SpecFor<C>[] } };
   readonly baseline?: readonly SpecFor<C>[];
+  readonly delegation?: {
+    readonly resource?: keyof C['resources'];
+    readonly memberships?: RightId<C> | { readonly [D in DimensionId<C>]?: RightId<C> };
+  } & { readonly [O in DelegatedOperation]?: RightId<C> };
   readonly parts?: PartsFor<C>;
 };
 
@@ -190,6 +198,9 @@ function checkPermissions(c: CatalogDefinition, report: Report) {
     const path = `permissions.${id}`;
     if (!permissionPattern.test(id)) report(path, `'${id}'`, 'a name of the form area.verb');
     if (permission.section !== undefined) known(c.sections, permission.section, `${path}.section`, 'a section', report);
+    // Of what only the types rule out, this decides what a role without limit gives.
+    if (permission.setting !== undefined && permission.setting !== true)
+      report(`${path}.setting`, String(permission.setting), 'true, or nothing at all');
     permission.requires?.forEach((other, i) => {
       if (known(c.permissions, other, `${path}.requires[${i}]`, 'a permission', report))
         isRight(c, other, `${path}.requires[${i}]`, report);
@@ -213,19 +224,16 @@ function checkKind(c: CatalogDefinition, permission: PermissionDefinition, path:
       checkOptionIds(permission.options, `${path}.options`, report);
       permission.options.forEach((option, i) => {
         checkSpecs(c, option.grants, `${path}.options[${i}].grants`, report);
-        option.grants?.forEach((spec, j) => {
-          if (typeof spec === 'object' && spec.effect === 'deny')
-            report(
-              `${path}.options[${i}].grants[${j}].effect`,
-              "'deny'",
-              'no deny: an option gives rights and takes none',
-            );
-        });
+        checkAllows(option.grants, `${path}.options[${i}].grants`, 'an option gives rights and takes none', report);
       });
       return checkValue(permission, permission.default, `${path}.default`, report);
     case 'number':
-      if (!(permission.min <= permission.max))
-        report(`${path}.min`, String(permission.min), `at most ${permission.max}, the max`);
+      if (!(permission.min <= (permission.max ?? Infinity)))
+        report(
+          `${path}.min`,
+          String(permission.min),
+          permission.max === undefined ? 'a number' : `at most ${permission.max}, the max`,
+        );
       return checkValue(permission, permission.default, `${path}.default`, report);
     case 'duty':
       return;
@@ -281,6 +289,9 @@ function checkBundles(c: CatalogDefinition, report: Report) {
   for (const [id, role] of Object.entries(c.roles)) {
     checkSpecs(c, role.grants, `roles.${id}.grants`, report);
     checkSpecs(c, role.grantable, `roles.${id}.grantable`, report);
+    checkSpecs(c, role.gives, `roles.${id}.gives`, report);
+    if (role.within) checkScope(c, { within: role.within }, `roles.${id}`, report);
+    checkAllows(role.gives, `roles.${id}.gives`, 'a restriction may always be set', report);
     role.manages?.forEach((other, i) => known(c.roles, other, `roles.${id}.manages[${i}]`, 'a role', report));
   }
   checkSpecs(c, c.customRoles?.grantable, 'customRoles.grantable', report);
@@ -322,6 +333,13 @@ function checkSpecs(c: CatalogDefinition, specs: readonly GrantSpec[] | undefine
   });
 }
 
+/** Reports each grant of a list that takes something away, where none may. */
+function checkAllows(specs: readonly GrantSpec[] | undefined, path: string, why: string, report: Report) {
+  specs?.forEach((spec, i) => {
+    if (typeof spec === 'object' && spec.effect === 'deny') report(`${path}[${i}].effect`, "'deny'", `no deny: ${why}`);
+  });
+}
+
 function checkScope(c: CatalogDefinition, scope: Scope, path: string, report: Report) {
   if (scope === 'all') return;
   const lists = [...Object.values(scope.in ?? {}), ...Object.values(scope.within ?? {})];
@@ -334,23 +352,33 @@ function checkScope(c: CatalogDefinition, scope: Scope, path: string, report: Re
 }
 
 function checkDelegation(c: CatalogDefinition, report: Report) {
-  if (!c.delegation) return;
-  known(c.resources, c.delegation.resource, 'delegation.resource', 'a resource type', report);
-  for (const part of ['manage', 'assignRole', 'editRole'] as const) {
-    const id = c.delegation[part];
-    if (id === undefined || !known(c.permissions, id, `delegation.${part}`, 'a permission', report)) continue;
-    isRight(c, id, `delegation.${part}`, report);
-    const right = c.permissions[id];
-    // A member is the record that two of them are asked about; a role is no record at all.
-    const on = right?.kind === 'right' ? right.on : undefined;
-    const asked = part === 'editRole' ? undefined : c.delegation.resource;
-    if (on !== undefined && on !== asked)
-      report(
-        `delegation.${part}`,
-        `'${id}', which is asked about '${on}'`,
-        asked === undefined ? 'a right that is not asked about records' : `a right on '${asked}'`,
-      );
+  const rules = c.delegation;
+  if (!rules) return;
+  known(c.resources, rules.resource, 'delegation.resource', 'a resource type', report);
+  for (const part of delegatedOperations) checkDelegated(c, rules[part], part, report);
+  if (typeof rules.memberships !== 'object') return checkDelegated(c, rules.memberships, 'memberships', report);
+  for (const [dimension, id] of Object.entries(rules.memberships)) {
+    const part = `memberships.${dimension}`;
+    if (dimension === 'extension') report(`delegation.${part}`, "'extension'", '`extensions`, which is beside it');
+    else if (known(c.dimensions, dimension, `delegation.${part}`, 'a dimension', report))
+      checkDelegated(c, id, part, report);
   }
+}
+
+/** A member is the record that rights are asked about; a role is no record at all. */
+function checkDelegated(c: CatalogDefinition, id: string | undefined, part: string, report: Report) {
+  const path = `delegation.${part}`;
+  if (id === undefined || !known(c.permissions, id, path, 'a permission', report)) return;
+  isRight(c, id, path, report);
+  const right = c.permissions[id];
+  const on = right?.kind === 'right' ? right.on : undefined;
+  const asked = part === 'editRole' || part === 'createRole' ? undefined : c.delegation?.resource;
+  if (on !== undefined && on !== asked)
+    report(
+      path,
+      `'${id}', which is asked about '${on}'`,
+      asked === undefined ? 'a right that is not asked about records' : `a right on '${asked}'`,
+    );
 }
 
 function checkAdvice(c: CatalogDefinition, report: Report) {

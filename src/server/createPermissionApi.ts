@@ -1,7 +1,7 @@
 import type { Catalog } from '../model/catalog.js';
 import type { ApiContext } from './session/ApiContext.js';
 import { type ApiLimits, defaultLimits } from './http/ApiLimits.js';
-import type { Authenticate, Caller } from './http/Caller.js';
+import type { Authenticate, Caller, SignOutMember } from './http/Caller.js';
 import { createEventHub } from './events/createEventHub.js';
 import { createStreamRoom } from './events/createStreamRoom.js';
 import { createGrantsCache } from './session/GrantsCache.js';
@@ -18,6 +18,8 @@ export interface PermissionApiOptions {
   readonly store: Store;
   readonly catalog: Catalog;
   readonly authenticate: Authenticate;
+  /** Ends every session of a member. Without it nobody is signed out by others. */
+  readonly onSignOut?: SignOutMember;
   /** The path that the API is mounted at, such as `/permissions`. Default: the root. */
   readonly basePath?: string;
   /** Limits of requests and of stored data; each that is not given is as in `defaultLimits`. */
@@ -55,7 +57,7 @@ export function createPermissionApi(options: PermissionApiOptions): PermissionAp
     const { route, params } = findRoute(request.method, pathOf(context, request, basePath));
     const caller = await findCaller(context, request);
     requests(caller, context.now());
-    if (route.method === 'PATCH') edits(caller, context.now());
+    if (route.method !== 'GET') edits(caller, context.now());
     return route.handle(context, request, caller, params);
   };
   return async (request) => {
@@ -101,14 +103,14 @@ function logError(error: unknown): void {
 }
 
 function createContext({ store, catalog, authenticate, ...options }: PermissionApiOptions): ApiContext {
-  const { now = Date.now, heartbeat = 15_000, grantsLastFor } = options;
+  const { now = Date.now, heartbeat = 15_000, grantsLastFor, onSignOut } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const onError = (error: unknown) => report(options.onError ?? logError, error, undefined);
   const room = createStreamRoom(limits);
   const events = { hub: createEventHub(store, onError), room, heartbeat, onError };
   const grants = createGrantsCache({ bytes: limits.cacheBytes, bytesOfTenant: limits.cacheBytesOfTenant });
   const derived = { grants, catalogTag: fingerprint(catalog) };
-  return { store, catalog, ...derived, authenticate, now, limits, grantsLastFor, ...events };
+  return { store, catalog, ...derived, authenticate, onSignOut, now, limits, grantsLastFor, ...events };
 }
 
 function pathOf({ limits }: ApiContext, request: Request, basePath: string): string {

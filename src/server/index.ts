@@ -6,7 +6,7 @@ export type { Page } from '../model/page.js';
 export type { RoleChange, RoleEdit, RoleEditOp } from '../model/role.js';
 export { createPermissionApi, type PermissionApi, type PermissionApiOptions } from './createPermissionApi.js';
 export { type ApiLimits, defaultLimits } from './http/ApiLimits.js';
-export type { Authenticate, Caller } from './http/Caller.js';
+export type { Authenticate, Caller, SignOutMember } from './http/Caller.js';
 export { type ProblemCode, type ProblemDetails, problems, type RequestIssue } from './http/problem.js';
 export { memoryStore, type MemoryStoreOptions } from './memory/memoryStore.js';
 export type { MemberView } from './session/memberView.js';

@@ -9,6 +9,7 @@ import { getEditEvents, getEvents } from './routes/events.js';
 import { getGrants } from './routes/grants.js';
 import { getMember, getMembers } from './routes/members.js';
 import { getRole, getRoles } from './routes/roles.js';
+import { signOut } from './routes/signOut.js';
 
 /** Answers one call for the signed-in user; throws a `ProblemError` to refuse. */
 export type Handle = (context: ApiContext, request: Request, caller: Caller, params: PathParams) => Promise<Response>;
@@ -20,6 +21,7 @@ export const routes: readonly Route<Handle>[] = [
   { method: 'GET', path: '/members', handle: getMembers },
   { method: 'GET', path: '/members/:id', handle: getMember },
   { method: 'PATCH', path: '/members/:id', handle: editMember },
+  { method: 'POST', path: '/members/:id/sign-out', handle: signOut },
   { method: 'GET', path: '/roles', handle: getRoles },
   { method: 'GET', path: '/roles/:id', handle: getRole },
   { method: 'PATCH', path: '/roles/:id', handle: editRole },

@@ -139,6 +139,38 @@ describe('what does not hold together is told with its place, what was found and
       [{ path: 'permissions.calls.view.plans[1]', found: "'max'", expected: 'a plan of the catalog (pro)' }],
     ],
     [
+      'what a role gives and there is not',
+      ['roles', 'agent', 'gives'],
+      ['calls.fly', { permission: 'calls.max', value: 99 }, { permission: 'menu.open', effect: 'deny' }],
+      [
+        { path: 'roles.agent.gives[0].permission', found: "'calls.fly'", expected: permissions },
+        { path: 'roles.agent.gives[1].value', found: '99', expected: 'a number from 1 to 9 (count)' },
+        {
+          path: 'roles.agent.gives[2].effect',
+          found: "'deny'",
+          expected: 'no deny: a restriction may always be set',
+        },
+      ],
+    ],
+    [
+      'a setting that is neither there nor not',
+      ['permissions', 'menu.open', 'setting'],
+      false,
+      [{ path: 'permissions.menu.open.setting', found: 'false', expected: 'true, or nothing at all' }],
+    ],
+    [
+      'a least that is none',
+      ['permissions', 'calls.max'],
+      { kind: 'number', label: 'x', unit: 'count', min: NaN, default: 'unlimited' },
+      [{ path: 'permissions.calls.max.min', found: 'NaN', expected: 'a number' }],
+    ],
+    [
+      'no limit by default where there is one',
+      ['permissions', 'calls.max', 'default'],
+      'unlimited',
+      [{ path: 'permissions.calls.max.default', found: "'unlimited'", expected: 'a number from 1 to 9 (count)' }],
+    ],
+    [
       'a licence where there is none at all',
       ['licenses'],
       {},
@@ -470,6 +502,44 @@ describe('what does not hold together is told with its place, what was found and
       ],
     ],
     [
+      'delegation of one operation by rights that there are not',
+      ['delegation'],
+      {
+        resource: 'call',
+        manage: 'calls.view',
+        view: 'a.b',
+        createRole: 'a.b',
+        extensions: 'a.b',
+        licenses: 'a.b',
+        audit: 'a.b',
+        signOut: 'a.b',
+        memberships: 'a.b',
+      },
+      ['view', 'createRole', 'extensions', 'licenses', 'audit', 'signOut', 'memberships'].map((part) => ({
+        path: `delegation.${part}`,
+        found: "'a.b'",
+        expected: permissions,
+      })),
+    ],
+    [
+      'delegation of memberships in what is no dimension, and of extensions among them',
+      ['delegation'],
+      {
+        resource: 'call',
+        manage: 'calls.view',
+        memberships: { team: 'calls.view', extension: 'calls.view', queue: 'calls.tag' },
+      },
+      [
+        { path: 'delegation.memberships.team', found: "'team'", expected: 'a dimension of the catalog (queue)' },
+        {
+          path: 'delegation.memberships.extension',
+          found: "'extension'",
+          expected: '`extensions`, which is beside it',
+        },
+        { path: 'delegation.memberships.queue', ...onlyRights('calls.tag', 'duty') },
+      ],
+    ],
+    [
       'delegation by what is no right',
       ['delegation'],
       { resource: 'call', manage: 'calls.tag' },
@@ -478,7 +548,7 @@ describe('what does not hold together is told with its place, what was found and
     [
       'delegation by a right on other records',
       ['delegation'],
-      { resource: 'note', manage: 'calls.view', editRole: 'calls.view' },
+      { resource: 'note', manage: 'calls.view', editRole: 'calls.view', createRole: 'calls.view', audit: 'calls.view' },
       [
         {
           path: 'delegation.manage',
@@ -490,6 +560,12 @@ describe('what does not hold together is told with its place, what was found and
           found: "'calls.view', which is asked about 'call'",
           expected: 'a right that is not asked about records',
         },
+        {
+          path: 'delegation.createRole',
+          found: "'calls.view', which is asked about 'call'",
+          expected: 'a right that is not asked about records',
+        },
+        { path: 'delegation.audit', found: "'calls.view', which is asked about 'call'", expected: "a right on 'note'" },
       ],
     ],
     [

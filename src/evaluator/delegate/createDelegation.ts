@@ -2,12 +2,17 @@
 import { isSame } from '../../base/isSame.js';
 import type { Catalog, CatalogDefinition, DelegationDefinition, RoleDefinition } from '../../model/catalog.js';
 import type { Decision } from '../../model/decision.js';
+import { type DelegatedOperation, membershipsPermission, permissionFor } from '../../model/delegation.js';
 import type { MemberEdit } from '../../model/edit.js';
 import type { GrantSet, GrantValue } from '../../model/grant.js';
 import type { Member, Override } from '../../model/member.js';
-import type { EffectiveScope } from '../../model/scope.js';
+import type { EffectiveScope, Scope, ScopeKeys } from '../../model/scope.js';
 import type { Subject } from '../../model/subject.js';
 import { groupByPermission } from '../../model/permissionOf.js';
+import { valueRank } from '../../model/value.js';
+import { isCovered } from '../decide/coverage.js';
+import { unite } from '../decide/reachOf.js';
+import { plainValue } from '../decide/values.js';
 import { applyEdits } from '../resolve/applyEdits.js';
 import { ownEntry } from '../resolve/roleGrants.js';
 import { beyondCeiling } from './ceiling.js';
@@ -19,8 +24,11 @@ import {
   denied,
   type Giver,
   type GiverLimit,
+  handedOutDecision,
   manages,
 } from './giver.js';
+import { givesOf } from './givesOf.js';
+import { changedParts, type MemberPart, permissionForPart, permissionsForChanges } from './operations.js';
 import { notGrantable } from '../resolve/grantable.js';
 import { type Holdings, holdingsOf } from '../resolve/holdings.js';
 import { inOrder, openedFrom } from '../resolve/openers.js';
@@ -28,6 +36,7 @@ import { type Effective, effectiveGrants, subjectOf } from '../resolve/effective
 import { opensWhenBought } from '../resolve/ungated.js';
 
 export type { DelegationOptions } from './giver.js';
+export type { MemberPart } from './operations.js';
 
 /** Decides what one person may give to others (law 11). It changes nothing. */
 export interface Delegation {
@@ -41,9 +50,20 @@ export interface Delegation {
   canAssignRole(target: Member, role: string): Decision;
   /** The roles that may take the place of the member's own, in the catalog's order. */
   assignableRoles(target: Member): readonly string[];
+  /** Whether this member may be seen. That everybody sees itself is for the caller to add. */
+  canView(target: Member): Decision;
+  /** Whether anything of this part of the member may be changed, before it is said into what. */
+  canChangePart(target: Member, part: MemberPart): Decision;
+  /** Whether this member may be signed out everywhere. */
+  canSignOut(target: Member): Decision;
+  /** Whether roles may be made; what one may give is asked with `canChangeRole`. */
+  canCreateRole(): Decision;
   /** Whether the giver's own roles manage this one: its holders may be edited, and it may be handed out. */
   manages(role: string): boolean;
-  /** The most that may be given of a permission: how far for a right, how much for a value. */
+  /**
+   * The most that may be given of a permission, as held or as its roles say (`gives`): how far for a right, how much
+   * for a value.
+   */
   ceiling(permission: string): Ceiling;
   /**
    * Whether a role may be made to give this, for everybody who holds it; a new role has no `before`, one that goes
@@ -85,36 +105,100 @@ export function createDelegation<C extends CatalogDefinition>(
     canAssignRole,
     assignableRoles: (target) =>
       Object.keys(plain.roles).filter((role) => canAssignRole(target, role).status === 'allowed'),
+    canView: (target) => decideOperation(context, 'view', target),
+    canChangePart: (target, part) => decidePart(context, target, part),
+    canSignOut: (target) => decideSignOut(context, target),
+    canCreateRole: () => decideOperation(context, 'createRole'),
     manages: (role) => manages(context, role),
     ceiling: (permission) => ceilingOf(context, permission),
     canChangeRole: (id, before, after) => decideRoleChange(context, id, before, after),
   };
 }
 
-/** The first rule that says no; where none does, the right to manage says why yes. */
+/** The first rule that says no; where none does, the first right that was asked says why yes. */
 function decideChange(giver: Giver, before: Member, after: Member): Decision {
-  const { catalog, actor, may } = giver;
-  if (before.id !== after.id || before.tenant !== after.tenant || before.tenant !== actor.subject.tenant)
-    return denied('out-of-scope');
-  if (before.id === actor.subject.id) return denied('self');
+  const { catalog } = giver;
   const rules = catalog.delegation;
+  const aside = identityDecision(giver, before, after);
+  if (aside) return aside;
   if (!rules) return denied('not-granted');
-  const manage = may.check(rules.manage, before);
-  if (manage.status !== 'allowed') return manage;
-  // May anything be changed at all? Nothing is given where nothing changes, so no grants need to be worked out.
-  if (before === after) return roleDecision(giver, rules, before, after) ?? manage;
-  // Who may manage a member only as it was, such as one of its own group, may not move it out of reach either.
-  const manageAfter = may.check(rules.manage, after);
-  if (manageAfter.status !== 'allowed') return manageAfter;
+  const parts = changedParts(before, after);
+  const others = parts.filter((part) => part !== 'roles');
+  const right =
+    others.length === 0 ? anyRight(giver, rules, before) : rightDecision(giver, rules, others, before, after);
+  if (right.status !== 'allowed') return right;
+  // Nothing is given where nothing changes, so no grants need to be worked out.
+  if (before === after) return rankDecision(giver, before, after) ?? right;
   const changed = changedPermissions(before.overrides, after.overrides);
   return (
     reachDecision(giver, rules, before, after) ??
-    roleDecision(giver, rules, before, after) ??
+    rankDecision(giver, before, after) ??
+    // That a role is beyond the giver's rank is more to know than that it may not be assigned.
+    (parts.includes('roles') ? unlessAllowed(rightDecision(giver, rules, ['roles'], before, after)) : undefined) ??
+    lastHolderDecision(giver, added(after.roles, before.roles)) ??
     lockDecision(giver, changed, after) ??
     grantableDecision(giver, changed, before, after) ??
     giftDecision(giver, before, after, changed) ??
-    manage
+    right
   );
+}
+
+function identityDecision({ actor }: Giver, before: Member, after: Member): Decision | undefined {
+  if (before.id !== after.id || before.tenant !== after.tenant || before.tenant !== actor.subject.tenant)
+    return denied('out-of-scope');
+  return before.id === actor.subject.id ? denied('self') : undefined;
+}
+
+/**
+ * Asks the right of each part that changes, of the member as it was and as it will be: who may do so only with members
+ * as this one was, such as those of its own group, may not move it out of reach either.
+ */
+function rightDecision(
+  { may }: Giver,
+  rules: DelegationDefinition,
+  parts: readonly string[],
+  before: Member,
+  after: Member,
+): Decision {
+  const rights = parts.map((part) => permissionForPart(rules, part));
+  const asked = [...new Set(rights)].flatMap((id) =>
+    id === undefined ? [denied('locked')] : [may.check(id, before), may.check(id, after)],
+  );
+  return asked.find(({ status }) => status !== 'allowed') ?? asked[0] ?? denied('not-granted');
+}
+
+/** Where nothing of its own is asked, one of the rights to change something will do. */
+function anyRight({ may }: Giver, rules: DelegationDefinition, target: Member): Decision {
+  const decisions = permissionsForChanges(rules).map((id) => may.check(id, target));
+  return decisions.find(({ status }) => status === 'allowed') ?? decisions[0] ?? denied('not-granted');
+}
+
+function unlessAllowed(decision: Decision): Decision | undefined {
+  return decision.status === 'allowed' ? undefined : decision;
+}
+
+/** Whether anything of a part may be changed, before it is said into what. */
+function decidePart(giver: Giver, target: Member, part: MemberPart): Decision {
+  const { delegation } = giver.catalog;
+  const aside = identityDecision(giver, target, target);
+  if (aside) return aside;
+  if (!delegation) return denied('not-granted');
+  const right = rightDecision(giver, delegation, [part], target, target);
+  return right.status === 'allowed' ? (rankDecision(giver, target, target) ?? right) : right;
+}
+
+/** Whether one question about a member, or about nobody in particular, is answered with yes. */
+function decideOperation({ catalog, may, actor }: Giver, operation: DelegatedOperation, target?: Member): Decision {
+  if (target && target.tenant !== actor.subject.tenant) return denied('out-of-scope');
+  const right = permissionFor(catalog.delegation, operation);
+  return right === undefined ? denied('not-granted') : may.check(right, target);
+}
+
+/** A holder of a role beyond the giver's rank is signed out by others; everybody may sign itself out. */
+function decideSignOut(giver: Giver, target: Member): Decision {
+  const decision = decideOperation(giver, 'signOut', target);
+  if (decision.status !== 'allowed' || target.id === giver.actor.subject.id) return decision;
+  return rankDecision(giver, target, target) ?? decision;
 }
 
 /** An id that no scope names. */
@@ -122,26 +206,29 @@ const unknownId = '\u0000nobody';
 
 /**
  * A member who is put beyond the giver's reach would be given more there by the next role. So of each added id, the
- * giver must manage a person of whom nothing is known but that id.
+ * giver's right must reach a person of whom nothing is known but that id.
  */
 function reachDecision(
   { may }: Giver,
-  { manage }: DelegationDefinition,
+  rules: DelegationDefinition,
   before: Member,
   after: Member,
 ): Decision | undefined {
   const nobody = { ...after, id: unknownId, roles: [], extensions: [], memberships: {}, licenses: [], packages: [] };
   const people = [
-    ...added(before.extensions, after.extensions).map((id) => ({ ...nobody, extensions: [id] })),
+    ...added(before.extensions, after.extensions).map((id) => ({
+      right: permissionForPart(rules, 'extensions') ?? rules.manage,
+      person: { ...nobody, extensions: [id] },
+    })),
     ...Object.entries(after.memberships).flatMap(([dimension, ids]) =>
       added(ownEntry(before.memberships, dimension) ?? [], ids).map((id) => ({
-        ...nobody,
-        memberships: { [dimension]: [id] },
+        right: membershipsPermission(rules, dimension),
+        person: { ...nobody, memberships: { [dimension]: [id] } },
       })),
     ),
   ];
-  const beyond = people.find((person) => !may.can(manage, person));
-  return beyond && may.check(manage, beyond);
+  const beyond = people.find(({ right, person }) => !may.can(right, person));
+  return beyond && may.check(beyond.right, beyond.person);
 }
 
 function added(before: readonly string[], after: readonly string[]): readonly string[] {
@@ -150,21 +237,36 @@ function added(before: readonly string[], after: readonly string[]): readonly st
   return after.filter((id) => !had.has(id));
 }
 
+/** The member with the plan and the licences of another one. */
+function withBought(member: Member, other: Member): Member {
+  if (member.plan === other.plan && isSame(member.licenses, other.licenses)) return member;
+  const { plan: _, ...rest } = member;
+  return { ...rest, licenses: other.licenses, ...(other.plan !== undefined && { plan: other.plan }) };
+}
+
 /** Refuses to give more than the giver holds, now or once more has been bought. */
 function giftDecision(giver: Giver, before: Member, after: Member, changed: ReadonlySet<string>): Decision | undefined {
   const { catalog } = giver;
   // A member of whom only settings changed gains nothing but by these and what they open.
   const opened = isSamePerson(before, after) ? openedFrom(catalog, changed) : undefined;
-  const beyond = ({ holdings, limited }: GiverLimit, asWhom: (member: Member) => Subject | undefined) => {
-    const wanted = opened ? new Set([...opened].filter((id) => limited.has(id))) : limited;
+  const beyond = (
+    limit: GiverLimit,
+    asWhom: (member: Member) => Subject | undefined,
+    [old, next]: readonly [Member, Member] = [before, after],
+  ) => {
+    const wanted = opened ? new Set([...opened].filter((id) => limit.limited.has(id))) : limit.limited;
     if (wanted.size === 0) return undefined;
     const held = (member: Member) => heldOf(catalog, member, { subject: asWhom(member), wanted });
-    const gain = { catalog, before: held(before), after: held(after), giver: holdings, isWhole: true };
+    const gain = { catalog, before: held(old), after: held(next), giver: limit, kind: 'whole' } as const;
     return ceilingDecision(beyondCeiling(gain, inOrder(catalog, [...wanted])));
   };
+  const unlicensed = withBought(after, before);
   return (
-    beyond(giver.held(), (member) => member) ??
-    boughtDecision(before, after) ??
+    beyond(giver.held(), (member) => member, [before, unlicensed]) ??
+    (opened ? undefined : handedOutDecision(giver, givesOf(catalog, before), givesOf(catalog, after))) ??
+    // A licence is handed out by its own right, by people who need not have it. What it opens or no longer imposes must
+    // be theirs to give as soon as they have it.
+    (unlicensed === after ? undefined : beyond(giver.ungated(), (member) => member, [unlicensed, after])) ??
     (opensWhenBought(catalog) ? beyond(giver.ungated(), () => undefined) : undefined)
   );
 }
@@ -174,31 +276,16 @@ function heldOf(catalog: Catalog, member: Member, asked: Effective): Holdings {
 }
 
 /** All of a member that grants depend on, but its own settings. */
-const personal = ['roles', 'packages', 'extensions', 'memberships', 'plan', 'licenses'] as const;
+const personal = ['roles', 'packages', 'extensions', 'memberships', 'within', 'plan', 'licenses'] as const;
 
 function isSamePerson(before: Member, after: Member): boolean {
   return personal.every((part) => isSame(before[part], after[part]));
 }
 
-/** A plan or licence is bought, not given; and what opens once it is bought must not be too much either. */
-function boughtDecision(before: Member, after: Member): Decision | undefined {
-  const bought = ({ plan, licenses }: Member) => [plan, [...licenses].sort()];
-  return isSame(bought(before), bought(after)) ? undefined : denied('locked');
-}
-
-function roleDecision(
-  giver: Giver,
-  { assignRole, manage }: DelegationDefinition,
-  before: Member,
-  after: Member,
-): Decision | undefined {
+/** Nobody touches a member of whom it does not manage every role, before and after. */
+function rankDecision(giver: Giver, before: Member, after: Member): Decision | undefined {
   const beyond = [...before.roles, ...after.roles].find((role) => !manages(giver, role));
-  if (beyond !== undefined) return denied('rank', { kind: 'role', ids: [beyond] });
-  const taken = added(after.roles, before.roles);
-  const given = added(before.roles, after.roles);
-  if (taken.length + given.length === 0) return undefined;
-  const decision = giver.may.check(assignRole ?? manage, before);
-  return decision.status === 'allowed' ? lastHolderDecision(giver, taken) : decision;
+  return beyond === undefined ? undefined : denied('rank', { kind: 'role', ids: [beyond] });
 }
 
 function lastHolderDecision({ catalog, options }: Giver, taken: readonly string[]): Decision | undefined {
@@ -250,8 +337,30 @@ function isSameList(before: readonly Override[], after: readonly Override[]): bo
   return before.length === after.length && before.every((each, i) => isSame(each, after[i]));
 }
 
-function ceilingOf({ catalog, may }: Giver, id: string): Ceiling {
-  if (ownEntry(catalog.permissions, id)?.kind === 'right') return { scope: may.scopeOf(id) };
+function ceilingOf({ catalog, may, held }: Giver, id: string): Ceiling {
+  const definition = ownEntry(catalog.permissions, id);
+  if (!definition) return {};
+  const { gives } = held();
+  if (definition.kind === 'right') {
+    const clauses = gives.reachOf(id).allows.flatMap(({ grant, clause }) => (grant.conditional ? [] : [clause]));
+    const { includes, excludes } = may.scopeOf(id);
+    return {
+      scope: {
+        includes: unite([...includes.map(longScope), ...clauses]),
+        // What is denied to the giver may be handed out all the same where its roles say so.
+        excludes: excludes.filter((scope) => !isCovered(longScope(scope), clauses)),
+      },
+    };
+  }
   const value = may.value(id);
-  return value === undefined ? {} : { value };
+  const given = gives.grantsOf(id).flatMap((grant) => (grant.conditional ? [] : (grant.value ?? [])));
+  const most = given.reduce(
+    (best, each) => (best === undefined || valueRank(definition, each) > valueRank(definition, best) ? each : best),
+    value,
+  );
+  return most === undefined ? {} : { value: plainValue(definition, most) };
+}
+
+function longScope(scope: Scope): ScopeKeys {
+  return scope === 'all' ? { all: true } : scope;
 }

@@ -8,7 +8,8 @@ export function applyEdits(member: Member, edits: readonly MemberEdit[]): Member
   const roles = createList(member.roles);
   const packages = createList(member.packages);
   const memberships = new Map(Object.entries(member.memberships));
-  let { extensions, reviewedAt } = member;
+  let { extensions, licenses, reviewedAt, within } = member;
+  let plan: (MemberEdit & { readonly op: 'set-plan' }) | undefined;
   for (const edit of edits) {
     switch (edit.op) {
       case 'set': {
@@ -40,13 +41,25 @@ export function applyEdits(member: Member, edits: readonly MemberEdit[]): Member
       case 'set-memberships':
         memberships.set(edit.dimension, edit.ids);
         break;
+      case 'set-within':
+        within = edit.within;
+        break;
+      case 'set-licenses':
+        licenses = edit.ids;
+        break;
+      case 'set-plan':
+        plan = edit;
+        break;
       case 'review':
         reviewedAt = edit.at;
         break;
     }
   }
+  const { within: _, ...rest } = member;
   return {
-    ...member,
+    ...(plan ? onPlan(rest, plan.plan) : rest),
+    ...(within && Object.keys(within).length > 0 && { within }),
+    licenses,
     overrides: overrides.all(),
     roles: roles.all(),
     packages: packages.all(),
@@ -56,6 +69,10 @@ export function applyEdits(member: Member, edits: readonly MemberEdit[]): Member
       : member.memberships,
     ...(reviewedAt !== undefined && { reviewedAt }),
   };
+}
+
+function onPlan({ plan: _, ...member }: Member, plan: string | undefined): Member {
+  return plan === undefined ? member : { ...member, plan };
 }
 
 /** Overrides of which each permission's are replaced whole; what no edit touches stays the same list. */

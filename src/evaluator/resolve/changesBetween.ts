@@ -16,12 +16,16 @@ export function roleChanges(before: RoleChange | undefined, after: RoleChange | 
   return changesBetween(roleValues(before), roleValues(after));
 }
 
-function memberValues({ roles, packages, extensions, memberships, overrides, reviewedAt }: Member): Values {
+function memberValues(member: Member): Values {
+  const { roles, packages, extensions, licenses, plan, memberships, within, overrides, reviewedAt } = member;
   return new Map<string, unknown>([
     ['roles', roles],
     ['packages', packages],
     ['extensions', extensions],
+    ['licenses', licenses],
+    ['plan', plan],
     ['reviewedAt', reviewedAt],
+    ['within', within],
     ...Object.entries(memberships).map(([id, ids]) => [`memberships.${id}`, ids] as const),
     ...Array.from(groupByPermission(overrides), ([id, own]) => [`overrides.${id}`, own] as const),
   ]);

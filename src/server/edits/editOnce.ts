@@ -5,6 +5,7 @@ import { ProblemError } from '../http/problem.js';
 import { openTenantSession, type TenantSession } from '../session/session.js';
 import type { TenantEdit } from '../store/Store.js';
 import type { AuditEntry } from '../../model/audit.js';
+import type { Read } from '../../base/read.js';
 import { type EditRequest, readEditRequest } from './readEditRequest.js';
 
 /** The answer to an accepted edit: the state that it made. */
@@ -22,27 +23,28 @@ export interface EditResult {
 }
 
 /** One kind of edit. */
-export interface EditSteps<T> {
+export interface EditSteps<T, B> {
+  readonly readBody: Read<B>;
   readonly target: AuditEntry['target'];
   /** Finds what is edited, and refuses callers who may not even see it. */
   readonly find: (session: TenantSession) => Promise<T>;
   /** The state as it is now: the answer to a retry of an edit that was made. */
   readonly current: (session: TenantSession, target: T) => EditAnswer;
   /** Checks and saves the edit; what it throws undoes everything. */
-  readonly apply: (session: TenantSession, edit: TenantEdit, target: T, request: EditRequest) => Promise<EditResult>;
+  readonly apply: (session: TenantSession, edit: TenantEdit, target: T, request: EditRequest<B>) => Promise<EditResult>;
 }
 
 /**
  * Makes an edit as one transaction, once: sent again under the same key, it is answered with how things are by then,
  * and made no more. Only that it was made is remembered, and only where it changed something.
  */
-export async function editOnce<T>(
+export async function editOnce<T, B>(
   context: ApiContext,
   request: Request,
   caller: Caller,
-  steps: EditSteps<T>,
+  steps: EditSteps<T, B>,
 ): Promise<Response> {
-  const read = await readEditRequest(context, request);
+  const read = await readEditRequest(context, request, steps.readBody);
   const { etag, body } = await context.store.edit(caller.tenant, async (edit) => {
     // Read again inside the edit: a right that was lost a moment ago is lost here too.
     const session = await openTenantSession(context, caller, 'all', edit);
@@ -59,11 +61,12 @@ export async function editOnce<T>(
   return jsonResponse(body, { etag });
 }
 
-async function wasMade(
+/** Whether this member made this request before, under the same key. */
+export async function wasMade(
   { limits }: ApiContext,
   edit: TenantEdit,
   { subject }: Caller,
-  { key, digest }: EditRequest,
+  { key, digest }: Pick<EditRequest, 'key' | 'digest'>,
   now: number,
 ): Promise<boolean> {
   const kept = key === undefined ? undefined : await edit.keptEdit(subject, key);
@@ -74,10 +77,15 @@ async function wasMade(
   });
 }
 
-async function keep(
+/** Remembers that this member made this request. */
+export async function keep(
   { limits }: ApiContext,
   edit: TenantEdit,
-  { actor, at, read }: { readonly actor: string; readonly at: number; readonly read: EditRequest },
+  {
+    actor,
+    at,
+    read,
+  }: { readonly actor: string; readonly at: number; readonly read: Pick<EditRequest, 'key' | 'digest'> },
 ): Promise<void> {
   if (read.key === undefined) return;
   const kept = { actor, key: read.key, request: read.digest, at, revision: edit.revision };

@@ -4,9 +4,9 @@ import { ProblemError } from '../http/problem.js';
 import { type Read, ReadError, table } from '../../base/read.js';
 import { readOrRefuse } from '../http/refuse.js';
 
-/** A request to edit something, before its operations are read. */
-export interface EditRequest {
-  readonly operations: readonly unknown[];
+/** A request to change something, with its body as far as it is read before anything is looked up. */
+export interface EditRequest<B = readonly unknown[]> {
+  readonly body: B;
   readonly ifMatch: string | null;
   readonly ifNoneMatch: string | null;
   /** The key that makes a retry safe: the same key with the same request is no second edit. */
@@ -15,16 +15,20 @@ export interface EditRequest {
   readonly digest: string;
 }
 
-/** Reads the frame of an edit: `{ "operations": [...] }`. */
-export async function readEditRequest({ limits }: ApiContext, request: Request): Promise<EditRequest> {
+/** Reads a request, its body with the given reader. */
+export async function readEditRequest<B>(
+  { limits }: ApiContext,
+  request: Request,
+  readBody: Read<B>,
+): Promise<EditRequest<B>> {
   const { text, value } = await readJson(request, limits.bodyBytes);
   const { headers, method, url } = request;
   const [ifMatch, ifNoneMatch] = [headers.get('if-match'), headers.get('if-none-match')];
-  const operations = readOrRefuse(() => readOperations(limits.operations)(value, 'body'));
+  const body = readOrRefuse(() => readBody(value, 'body'));
   const key = readOrRefuse(() => readKey(headers.get('idempotency-key'), 'headers.idempotency-key'));
   const { pathname } = new URL(url);
   return {
-    operations,
+    body,
     ifMatch,
     ifNoneMatch,
     key,
@@ -32,7 +36,8 @@ export async function readEditRequest({ limits }: ApiContext, request: Request):
   };
 }
 
-const readOperations =
+/** Reads the frame of an edit: `{ "operations": [...] }`. */
+export const operationsBody =
   (most: number): Read<readonly unknown[]> =>
   (value, path) => {
     const { operations } = table(['operations'])(value, path);

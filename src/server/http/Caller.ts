@@ -8,6 +8,12 @@ export interface Caller {
 }
 
 /**
+ * Ends every session of a member, wherever it is signed in, for `POST /members/:id/sign-out`. It may be called more than
+ * once for one request, and rejects where it failed: the caller then hears that nobody was signed out.
+ */
+export type SignOutMember = (member: Pick<Caller, 'tenant' | 'subject'>, by: Caller) => void | Promise<void>;
+
+/**
  * Tells who a request comes from, by its cookie or token; nothing where nobody is signed in. It is asked again
  * while a stream of events is open, so that a revoked sign-in ends the stream.
  *

@@ -15,6 +15,11 @@ export function notModified(etag: string): Response {
   return new Response(null, { status: 304, headers: headersFor(etag) });
 }
 
+/** The answer that something was done, where there is nothing to send. */
+export function noContent(): Response {
+  return new Response(null, { status: 204, headers: { ...commonHeaders, 'cache-control': 'no-store' } });
+}
+
 function headersFor(etag: string | undefined): Record<string, string> {
   return { ...commonHeaders, 'cache-control': 'private, no-cache', ...(etag !== undefined && { etag }) };
 }

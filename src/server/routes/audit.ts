@@ -17,7 +17,7 @@ const mostRounds = 20;
 export async function getAudit(context: ApiContext, request: Request, caller: Caller): Promise<Response> {
   const query = readAuditQuery(request, context.limits.pageSize);
   const session = await openTenantSession(context, caller, 'named');
-  requireAdministrator(session.may);
+  requireAdministrator(session.may, 'audit');
   const items: AuditEntry[] = [];
   let { before } = query;
   for (let round = 0; round < mostRounds && items.length < query.limit; round++) {
@@ -26,6 +26,7 @@ export async function getAudit(context: ApiContext, request: Request, caller: Ca
     const isVisible = await targetVisibility(
       session,
       found.map(({ target }) => target),
+      'audit',
     );
     items.push(...found.filter(({ target }) => isVisible(target)));
     before = found.at(-1)?.revision;

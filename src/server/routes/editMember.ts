@@ -3,7 +3,7 @@ import type { ApiContext } from '../session/ApiContext.js';
 import type { Caller } from '../http/Caller.js';
 import { memberChanges } from '../../evaluator/resolve/changesBetween.js';
 import { type EditAnswer, editOnce, type EditResult } from '../edits/editOnce.js';
-import type { EditRequest } from '../edits/readEditRequest.js';
+import { type EditRequest, operationsBody } from '../edits/readEditRequest.js';
 import { readMemberEdits } from '../edits/readMemberEdits.js';
 import { refuseLargeMember } from '../edits/refuseLarge.js';
 import { requireAllowed } from '../edits/requireAllowed.js';
@@ -21,7 +21,8 @@ export function editMember(
   caller: Caller,
   { id = '' }: PathParams,
 ): Promise<Response> {
-  return editOnce<StoredMember>(context, request, caller, {
+  return editOnce<StoredMember, readonly unknown[]>(context, request, caller, {
+    readBody: operationsBody(context.limits.operations),
     target: { kind: 'member', id },
     find: (session) => findMember(session, id),
     current: (_, stored) => answer(stored),
@@ -40,7 +41,7 @@ async function apply(
   const canSeeRole = await roleVisibility(session);
   // What the product says is nobody's secret; of what the organisation made, only what may be seen is there.
   const isRole = (id: string) => Object.hasOwn(catalog.roles, id) || canSeeRole(id);
-  const operations = readMemberEdits({ catalog, isRole, now: session.now, limits }, request.operations);
+  const operations = readMemberEdits({ catalog, isRole, now: session.now, limits }, request.body);
   const before = stored.member;
   const after = applyEdits(before, operations);
   refuseLargeMember(limits, before, after);

@@ -1,12 +1,13 @@
 import { isTable } from '../../base/read.js';
 import type { Catalog, RoleDefinition } from '../../model/catalog.js';
 import { CatalogError, checkCatalog } from '../../model/defineCatalog.js';
+import { permissionFor } from '../../model/delegation.js';
 import type { ApiContext } from '../session/ApiContext.js';
 import type { Caller } from '../http/Caller.js';
 import { applyRoleEdits, type RoleState } from '../../evaluator/resolve/applyRoleEdits.js';
 import { roleChanges } from '../../evaluator/resolve/changesBetween.js';
 import { type EditAnswer, editOnce, type EditResult } from '../edits/editOnce.js';
-import type { EditRequest } from '../edits/readEditRequest.js';
+import { type EditRequest, operationsBody } from '../edits/readEditRequest.js';
 import { readRoleEdits } from '../edits/readRoleEdits.js';
 import { refuseLargeRole } from '../edits/refuseLarge.js';
 import { requireAllowed } from '../edits/requireAllowed.js';
@@ -29,7 +30,8 @@ export function editRole(
   caller: Caller,
   { id = '' }: PathParams,
 ): Promise<Response> {
-  return editOnce<Target>(context, request, caller, {
+  return editOnce<Target, readonly unknown[]>(context, request, caller, {
+    readBody: operationsBody(context.limits.operations),
     target: { kind: 'role', id },
     find: (session) => findRole(session, id),
     current,
@@ -46,8 +48,8 @@ interface Target {
 }
 
 async function findRole(session: TenantSession, id: string): Promise<Target> {
-  const editRight = session.catalog.delegation?.editRole;
-  const mayEdit = editRight !== undefined && session.may.canSome(editRight);
+  const rights = (['editRole', 'createRole'] as const).map((each) => permissionFor(session.catalog.delegation, each));
+  const mayEdit = rights.some((right) => right !== undefined && session.may.canSome(right));
   const isSeen = await roleVisibility(session);
   const view = roleView(session, id);
   if (view && isSeen(id)) return { id, before: view.role, isHidden: false, isSeen };
@@ -69,7 +71,7 @@ async function apply(
 ): Promise<EditResult> {
   const { id } = target;
   requireState(session, target, request);
-  const operations = readRoleEdits(shared, limits, request.operations);
+  const operations = readRoleEdits(shared, limits, request.body);
   refuseUnseenCopy(target, operations);
   const all = session.roles.map(({ role }) => role);
   const state = target.before && all.find((role) => role.id === id);
@@ -122,7 +124,7 @@ function rooted(
 }
 
 /** Whether a request begins by making its target; it need not be readable for that. */
-function isCreating({ operations: [first] }: EditRequest): boolean {
+function isCreating({ body: [first] }: EditRequest): boolean {
   return isTable(first) && first.op === 'create';
 }
 

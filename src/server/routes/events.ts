@@ -19,7 +19,7 @@ export async function getEvents(context: ApiContext, request: Request, caller: C
 /** `GET /events`: server-sent events, one for each edit of a member or role that the caller may see. */
 export async function getEditEvents(context: ApiContext, request: Request, caller: Caller): Promise<Response> {
   const since = readSince(request);
-  requireAdministrator((await openSession(context, caller)).may);
+  requireAdministrator((await openSession(context, caller)).may, 'events');
   return eventStream(context, request, caller, tellEdits(context, caller, since));
 }
 

@@ -14,7 +14,7 @@ export async function getMembers(context: ApiContext, request: Request, caller: 
   const page = readPage(query, context.limits.pageSize);
   const role = readId(query.role, 'role');
   const { may, reader } = await openSession(context, caller);
-  requireAdministrator(may);
+  requireAdministrator(may, 'members');
   const visible = visibleTo(may);
   const found = await fillPage(
     page,

@@ -12,7 +12,7 @@ import { notFound, requireAdministrator } from '../session/visibility.js';
 export async function getRoles(context: ApiContext, request: Request, caller: Caller): Promise<Response> {
   readQuery(request, []);
   const session = await openTenantSession(context, caller, 'all');
-  requireAdministrator(session.may);
+  requireAdministrator(session.may, 'roles');
   const canSee = await roleVisibility(session);
   const items = Object.keys(session.catalog.roles)
     .filter(canSee)

@@ -61,7 +61,7 @@ async function tellSome(
 ): Promise<void> {
   const { gap, edits } = waiting.take();
   const session = await openTenantSession(context, caller, 'named');
-  requireAdministrator(session.may);
+  requireAdministrator(session.may, 'events');
   if (gap !== 'none') {
     const revision = await session.reader.lastRevision();
     waiting.skipUpTo(revision);
@@ -69,7 +69,7 @@ async function tellSome(
     return;
   }
   const targets = edits.map(({ type: kind, id, revision }) => ({ kind, id, revision }));
-  const isVisible = await targetVisibility(session, targets);
+  const isVisible = await targetVisibility(session, targets, 'view');
   const visible = targets.filter(isVisible);
   const last = visible.at(-1);
   if (!last) return;

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../model/catalog.js';
 import type { ApiLimits } from '../http/ApiLimits.js';
-import type { Authenticate } from '../http/Caller.js';
+import type { Authenticate, SignOutMember } from '../http/Caller.js';
 import type { EventHub } from '../events/createEventHub.js';
 import type { StreamRoom } from '../events/createStreamRoom.js';
 import type { GrantsCache } from './GrantsCache.js';
@@ -16,6 +16,7 @@ export interface ApiContext {
   /** Grant sets that were worked out before. */
   readonly grants: GrantsCache;
   readonly authenticate: Authenticate;
+  readonly onSignOut: SignOutMember | undefined;
   /** In milliseconds since 1970. */
   readonly now: () => number;
   readonly limits: ApiLimits;

@@ -107,10 +107,25 @@ describe('what is given to a member', () => {
     expect(lead(allow('reports.full')).canSet(agent(), 'reports.full', { effect: 'allow' }).status).toBe('allowed');
   });
 
-  test('plans and licences are bought, not given', () => {
-    const by = lead();
-    expect(by.canChange(agent(), agent({ licenses: ['reports'] }))).toMatchObject({ reason: 'locked' });
-    expect(by.canChange(agent(), agent({ plan: 'gold' }))).toMatchObject({ reason: 'locked' });
+  test('a licence may open no more than its giver could give with that licence, which it need not have', () => {
+    const full = agent({ overrides: [allow('reports.full')] });
+    const licensed = { ...full, licenses: ['reports'] };
+    expect(lead(allow('reports.full')).canChange(full, licensed).status).toBe('allowed');
+    expect(lead(allow('reports.full'), deny('calls.play')).canChange(full, licensed)).toEqual(ceiling('calls.play'));
+    expect(lead().canChange(agent(), agent({ licenses: ['reports'] })).status).toBe('allowed');
+  });
+
+  test('what is given beside a licence is measured without that licence', () => {
+    const giving = [
+      { op: 'set-licenses', ids: ['reports'] },
+      { op: 'set', ...allow('sms.send') },
+    ] as const;
+    expect(lead().canEdit(agent(), giving)).toEqual(ceiling('sms.send'));
+    expect(lead(allow('sms.send')).canEdit(agent(), giving).status).toBe('allowed');
+  });
+
+  test('a plan is bought, not given, by a catalog that does not say by which right', () => {
+    expect(lead().canChange(agent(), agent({ plan: 'gold' }))).toMatchObject({ reason: 'locked' });
   });
 
   test('a number is given up to the giver’s own, and without limit only by whoever has none', () => {

@@ -3,11 +3,11 @@ import { checkCatalog } from '../../../src/model/defineCatalog.js';
 import type { MemberEdit } from '../../../src/model/edit.js';
 import type { Member } from '../../../src/model/member.js';
 import type { Scope } from '../../../src/model/scope.js';
-import { drawCatalog } from './catalogs.js';
+import { drawCatalog, drawSpecOf } from './catalogs.js';
 import { type Draw, once, pick, several, some } from './draw.js';
 import { drawMember } from './grants.js';
-import { dimensionNames, ids, packageNames, permissionNames, roleNames } from './names.js';
-import { drawScope } from './scopes.js';
+import { dimensionNames, ids, licenseNames, packageNames, permissionNames, planNames, roleNames } from './names.js';
+import { drawReaches, drawScope } from './scopes.js';
 
 /** A catalog, whose roles may change too, and the members who live by it. */
 export interface Organisation {
@@ -48,6 +48,7 @@ function mapped<A, B>(table: Readonly<Record<string, A>>, change: (item: A, id: 
 function drawDelegatingCatalog(draw: Draw): Catalog {
   const drawn = drawCatalog(draw);
   const dimensions = Object.keys(drawn.dimensions);
+  const memberDimensions = dimensions.filter((id) => id !== 'extension');
   const layout = dimensions.map((id) => [id, id === 'extension' ? 'extensions' : `memberships.${id}`] as const);
   const manager = { label: 'Member', owner: 'id', dimensions: Object.fromEntries(layout) };
   const permissions: CatalogDefinition['permissions'] = {
@@ -58,6 +59,10 @@ function drawDelegatingCatalog(draw: Draw): Catalog {
     'team.manage': { kind: 'right', label: 'Manage', on: 'member' },
     'team.assign': { kind: 'right', label: 'Assign roles', on: 'member' },
     'team.roles': { kind: 'right', label: 'Edit roles' },
+    'team.make': { kind: 'right', label: 'Make roles' },
+    'team.phones': { kind: 'right', label: 'Change extensions', on: 'member' },
+    'team.place': { kind: 'right', label: 'Change memberships', on: 'member' },
+    'team.order': { kind: 'right', label: 'Change licences', on: 'member' },
   };
   const managing = (): GrantSpec[] => [
     ...(once(draw, 3)
@@ -70,6 +75,12 @@ function drawDelegatingCatalog(draw: Draw): Catalog {
         ]),
     ...(once(draw, 3) ? [] : [{ permission: 'team.assign', scope: 'all' as const }]),
     ...(once(draw, 2) ? ['team.roles'] : []),
+    ...(once(draw, 2) ? ['team.make'] : []),
+    ...['team.phones', 'team.place', 'team.order'].flatMap((permission) =>
+      once(draw, 3)
+        ? [{ permission, scope: once(draw, 2) ? ('all' as const) : impersonal(drawScope(draw, dimensions)) }]
+        : [],
+    ),
   ];
   return checkCatalog({
     ...drawn,
@@ -80,11 +91,30 @@ function drawDelegatingCatalog(draw: Draw): Catalog {
     roles: mapped(drawn.roles, (role) => ({
       ...role,
       grants: [...(role.grants ?? []).map(impersonalSpec), ...managing()],
+      ...(once(draw, 2) && { gives: drawGives(draw, drawn) }),
       manages: some(draw, roleNames, 2),
       ...(once(draw, 3) && { mustBeHeld: true as const }),
     })),
-    delegation: { resource: 'member', manage: 'team.manage', assignRole: 'team.assign', editRole: 'team.roles' },
+    delegation: {
+      resource: 'member',
+      manage: 'team.manage',
+      assignRole: 'team.assign',
+      editRole: 'team.roles',
+      ...(once(draw, 2) && { createRole: 'team.make' }),
+      ...(once(draw, 2) && { extensions: 'team.phones' }),
+      ...(memberDimensions.length > 0 &&
+        once(draw, 2) && {
+          memberships: once(draw, 2) ? 'team.place' : { [pick(draw, memberDimensions)]: 'team.place' },
+        }),
+      ...(once(draw, 2) && { licenses: 'team.order' }),
+    },
   });
+}
+
+/** What a role may say that its holders hand out. */
+export function drawGives(draw: Draw, catalog: CatalogDefinition): readonly GrantSpec[] {
+  const specs = several(draw, 1, 4, () => impersonalSpec(drawSpecOf(draw, catalog)));
+  return specs.filter((spec) => typeof spec === 'string' || spec.effect !== 'deny');
 }
 
 /** Four people, some of whom may manage others and hand roles out. */
@@ -126,6 +156,9 @@ export function drawEdit(draw: Draw, catalog: Catalog): MemberEdit {
     { op: 'remove-package', package: bundle },
     { op: 'set-extensions', ids: names },
     { op: 'set-memberships', dimension: pick(draw, dimensionNames), ids: names },
+    { op: 'set-within', within: drawReaches(draw, dimensionNames, 3) },
+    { op: 'set-licenses', ids: some(draw, licenseNames, 2) },
+    { op: 'set-plan', ...(once(draw, 2) && { plan: pick(draw, planNames) }) },
     { op: 'review', at: 1 },
   ] satisfies MemberEdit[]);
 }

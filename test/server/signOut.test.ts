@@ -1,0 +1,87 @@
+import { expect, test, vi } from 'vitest';
+import { ask } from './ask.js';
+import { bossWith, delegatedApi } from './delegated.js';
+
+const sales = { in: { group: ['sales'] } };
+const people = [
+  bossWith('kim', ['team.see', 'team.kick', 'team.read'], sales),
+  bossWith('max', ['team.see', 'team.manage']),
+];
+const setUp = (onSignOut?: (member: object, by: object) => void | Promise<void>) =>
+  delegatedApi(people, onSignOut && { onSignOut });
+const signOut = (api: ReturnType<typeof setUp>, who: string, id: string, key?: string) =>
+  ask(api, who, `/members/${id}/sign-out`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(key !== undefined && { 'idempotency-key': key }) },
+    body: '{}',
+  });
+
+test('a member is signed out by the application, and the log says who did it', async () => {
+  const onSignOut = vi.fn();
+  const api = setUp(onSignOut);
+  expect((await signOut(api, 'kim', 'ann')).status).toBe(204);
+  expect(onSignOut.mock.calls).toEqual([
+    [
+      { tenant: 'acme', subject: 'ann' },
+      { tenant: 'acme', subject: 'kim' },
+    ],
+  ]);
+  expect((await ask(api, 'kim', '/audit')).body.items).toMatchObject([
+    { actor: 'kim', target: { kind: 'member', id: 'ann' }, operations: [{ op: 'sign-out' }], changes: [] },
+  ]);
+});
+
+test('the same request under the same key signs out once, and another one under it is refused', async () => {
+  const onSignOut = vi.fn();
+  const api = setUp(onSignOut);
+  expect([(await signOut(api, 'kim', 'ann', 'k1')).status, (await signOut(api, 'kim', 'ann', 'k1')).status]).toEqual([
+    204, 204,
+  ]);
+  expect(onSignOut).toHaveBeenCalledTimes(1);
+  expect((await ask(api, 'kim', '/audit')).body.items).toHaveLength(1);
+  expect(await signOut(api, 'kim', 'kim', 'k1')).toMatchObject({ status: 422, body: { code: 'key-reused' } });
+  await signOut(api, 'kim', 'ann', 'k2');
+  expect(onSignOut).toHaveBeenCalledTimes(2);
+});
+
+test('it asks its own right on that member, and its rank; of a hidden member nothing can be told', async () => {
+  const onSignOut = vi.fn();
+  const api = setUp(onSignOut);
+  expect(await signOut(api, 'max', 'ann')).toMatchObject({
+    status: 403,
+    body: { decision: { status: 'denied', reason: 'not-granted' } },
+  });
+  expect((await signOut(api, 'kim', 'bob')).status).toBe(404);
+  expect((await signOut(api, 'kim', 'nobody')).status).toBe(404);
+  expect(await signOut(api, 'kim', 'max')).toMatchObject({ status: 403, body: { decision: { reason: 'rank' } } });
+  expect((await signOut(api, 'olga', 'max')).status).toBe(204);
+  expect(onSignOut).toHaveBeenCalledTimes(1);
+});
+
+test('what fails is not written down, and a retry under the same key does it again', async () => {
+  const onSignOut = vi.fn().mockRejectedValueOnce(new Error('the session store is down'));
+  const api = delegatedApi(people, { onSignOut, onError: () => {} });
+  expect((await signOut(api, 'kim', 'ann', 'k1')).status).toBe(500);
+  expect((await ask(api, 'kim', '/audit')).body.items).toEqual([]);
+  expect((await signOut(api, 'kim', 'ann', 'k1')).status).toBe(204);
+  expect((await ask(api, 'kim', '/audit')).body.items).toHaveLength(1);
+});
+
+test('a service that cannot sign anybody out says so to people who may, and no more to others', async () => {
+  const api = setUp();
+  expect(await signOut(api, 'kim', 'ann')).toMatchObject({
+    status: 403,
+    body: { decision: { status: 'denied', reason: 'unsupported' } },
+  });
+  expect(await signOut(api, 'max', 'ann')).toMatchObject({ body: { decision: { reason: 'not-granted' } } });
+});
+
+test('a form of another site cannot sign anybody out: only JSON is read', async () => {
+  const onSignOut = vi.fn();
+  const api = setUp(onSignOut);
+  const form = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' };
+  expect((await ask(api, 'kim', '/members/ann/sign-out', form)).status).toBe(415);
+  const more = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"who":"bob"}' };
+  expect((await ask(api, 'kim', '/members/ann/sign-out', more)).status).toBe(422);
+  expect(onSignOut).not.toHaveBeenCalled();
+});
