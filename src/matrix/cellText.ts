@@ -1,5 +1,6 @@
 import { withinDates } from '../evaluator/decide/timeWindow.js';
 import type { Catalog, NumberDefinition, PermissionDefinition } from '../model/catalog.js';
+import { largestOf, valueProblem } from '../model/value.js';
 import type { Reach, Scope, ScopeKeys } from '../model/scope.js';
 import { longForm } from './effect.js';
 import { withMark, withoutMark } from './formulaText.js';
@@ -180,11 +181,10 @@ function parseValue(definition: Exclude<PermissionDefinition, { kind: 'right' }>
       return option && { effect: 'allow', value: option.id };
     }
     case 'number': {
-      if (definition.unlimited && (said === 'unlimited' || said === '∞'))
-        return { effect: 'allow', value: 'unlimited' };
       // An input method may write digits as wide as its letters.
-      const value = readNumber(definition, said.normalize('NFKC'));
-      return value >= definition.min && value <= definition.max ? { effect: 'allow', value } : undefined;
+      const value =
+        said === '∞' ? 'unlimited' : said === 'unlimited' ? said : readNumber(definition, said.normalize('NFKC'));
+      return valueProblem(definition, value) ? undefined : { effect: 'allow', value };
     }
   }
 }
@@ -218,8 +218,15 @@ function expectedText(definition: PermissionDefinition, text: string): string {
     case 'choice':
       return `inherit, ${definition.options.map(({ label }) => label).join(', ')}`;
     case 'number':
-      return `inherit, or a number from ${definition.min} to ${definition.max}${definition.unlimited ? ', or unlimited' : ''}${isAmbiguous(text) ? '; write it without a mark between thousands' : ''}`;
+      return `inherit, or a number from ${numberRange(definition)}${isAmbiguous(text) ? '; write it without a mark between thousands' : ''}`;
   }
+}
+
+/** The values that a number takes, in words: "1 to 9, or unlimited". `valueWords` says a bound with its unit. */
+export function numberRange(definition: NumberDefinition, valueWords: (value: number) => string = String): string {
+  const { min, max } = definition;
+  const unlimited = largestOf(definition) === 'unlimited' ? ', or unlimited' : '';
+  return max === undefined ? `${min} and up${unlimited}` : `${min} to ${valueWords(max)}${unlimited}`;
 }
 
 /** Rows of cells as one text that spreadsheets read, and that {@link fromTsv} reads as the same cells. */

@@ -15,6 +15,7 @@ export function fieldsOf(state: TargetState): readonly Field[] {
   return [
     'roles',
     'extensions',
+    'within',
     'licenses',
     'plan',
     'reviewedAt',

@@ -5,7 +5,8 @@ import { targetOf } from './target.js';
 import { fieldsOf } from './changedFields.js';
 
 /** Fields that belong to the person rather than to its access are not copied. */
-const personal = (field: Field) => field === 'extensions' || field === 'reviewedAt' || field.startsWith('memberships.');
+const personal = (field: Field) =>
+  ['extensions', 'within', 'reviewedAt'].includes(field) || field.startsWith('memberships.');
 
 /** The changes that give others the same roles, packages and overrides as one member has, the roles first. */
 export function copyAccess(from: TargetState, to: readonly TargetState[]): readonly MatrixChange[] {

@@ -4,6 +4,7 @@ import type { Member, Override } from '../model/member.js';
 import { compareText } from '../evaluator/decide/canonical.js';
 import { applyEdits } from '../evaluator/resolve/applyEdits.js';
 import { withGrantEdit } from '../evaluator/resolve/applyRoleEdits.js';
+import type { Reaches } from '../model/scope.js';
 import type { TargetState } from './MatrixBackend.js';
 import type { RoleChange, RoleGrantEdit } from '../model/role.js';
 
@@ -20,6 +21,7 @@ export type Field =
   | `packages.${string}`
   | 'extensions'
   | `memberships.${string}`
+  | 'within'
   | 'licenses'
   | 'plan'
   | 'reviewedAt';
@@ -27,9 +29,9 @@ export type Field =
 /**
  * The value of a field. For a permission: `undefined` inherits, a list replaces (an empty one, on a role, gives
  * nothing); for roles, extensions, memberships and licences their ids; for a package whether it is applied; for a plan
- * its id.
+ * its id; for `within` what the member is restricted to.
  */
-export type FieldValue = readonly Setting[] | readonly string[] | string | boolean | number | undefined;
+export type FieldValue = readonly Setting[] | readonly string[] | Reaches | string | boolean | number | undefined;
 
 /** The field that an operation writes. */
 export function fieldOf(edit: MemberEdit | RoleGrantEdit): Field {
@@ -49,6 +51,8 @@ export function fieldOf(edit: MemberEdit | RoleGrantEdit): Field {
       return 'extensions';
     case 'set-memberships':
       return `memberships.${edit.dimension}`;
+    case 'set-within':
+      return 'within';
     case 'set-licenses':
       return 'licenses';
     case 'set-plan':
@@ -88,7 +92,7 @@ export function settingOf(spec: GrantSpec | Override): Setting {
   return { effect, ...rest };
 }
 
-const plainFields = ['roles', 'extensions', 'licenses', 'plan', 'reviewedAt'] as const;
+const plainFields = ['roles', 'extensions', 'within', 'licenses', 'plan', 'reviewedAt'] as const;
 
 function isPlainField(field: Field): field is (typeof plainFields)[number] {
   return plainFields.some((each) => each === field);
@@ -147,6 +151,7 @@ export function editsTo(state: TargetState, field: Field, value: FieldValue): re
   if (field.startsWith('packages.'))
     return [{ op: value === true ? 'apply-package' : 'remove-package', package: fieldId(field) }];
   if (field === 'reviewedAt') return value === undefined ? [] : [{ op: 'review', at: Number(value) }];
+  if (field === 'within') return [{ op: 'set-within', within: (value as Reaches | undefined) ?? {} }];
   if (field === 'plan') return [{ op: 'set-plan', ...(typeof value === 'string' && { plan: value }) }];
   const ids = value as readonly string[];
   if (field === 'licenses') return [{ op: 'set-licenses', ids }];

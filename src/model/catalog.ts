@@ -1,7 +1,8 @@
 // A type table: the nouns that a catalog is written in, and the literal types that are read off one.
 import type { GrantValue } from './grant.js';
+import type { PartBindings } from './parts.js';
 import type { Reason } from './reason.js';
-import type { Scope } from './scope.js';
+import type { Reaches, Scope } from './scope.js';
 
 /** A kind of thing that reach is limited by, such as `queue`. `extension` ties to the subject's extensions. */
 export interface DimensionDefinition {
@@ -61,8 +62,16 @@ export interface PermissionBase {
   readonly plans?: readonly string[];
   /** The permission takes effect only with every one of these licences. */
   readonly licenses?: readonly string[];
-  /** The way in which the product's own page shows that something is not allowed. */
+  /**
+   * How the product shows that this is not allowed: it leaves it out (`hide`), or in its place and frozen (`freeze`).
+   * Gates and components do the same where they are given no `mode`. A choice says it for the rights that it gives.
+   */
   readonly whenDenied?: 'hide' | 'freeze';
+  /**
+   * How somebody's phone behaves, and no right: a role without limit (`unrestricted`) does not switch it on. Its holders
+   * may set it for others at any value; holders of other roles as far as they have it or their role `gives` it.
+   */
+  readonly setting?: true;
   /** `false`: nobody can give or take it. */
   readonly assignable?: false;
   /** A remark for readers: where a page is silent, how it was read. */
@@ -100,10 +109,11 @@ export interface NumberDefinition extends PermissionBase {
   readonly kind: 'number';
   readonly unit: 'count' | 'percent' | 'seconds';
   readonly min: number;
-  readonly max: number;
-  /** Whether `'unlimited'` may be given. */
+  /** Default: no bound. */
+  readonly max?: number;
+  /** Whether `'unlimited'` may be given; it always may where there is no `max`. */
   readonly unlimited?: true;
-  readonly default: number;
+  readonly default: number | 'unlimited';
   /** The value that wins where several sources give one. Default: `max`. It also says which way "more" lies. */
   readonly merge?: 'max' | 'min';
 }
@@ -123,7 +133,7 @@ export type PermissionKind = PermissionDefinition['kind'];
 export interface RoleDefinition {
   readonly label: string;
   readonly description?: string;
-  /** Everything in the catalog without limit, within plan and licences. */
+  /** Everything in the catalog without limit, within plan and licences; settings stay as they are. */
   readonly unrestricted?: true;
   readonly grants?: readonly GrantSpec[];
   /**
@@ -131,6 +141,13 @@ export interface RoleDefinition {
    * by itself: the ± of a product's table. Without it they may be given anything. A restriction may always be set.
    */
   readonly grantable?: readonly GrantSpec[];
+  /**
+   * What its holders may hand out beside what they hold themselves (law 11): a choice up to the option named here, a
+   * number up to the value. It needs no plan or licence of theirs, and gives them nothing.
+   */
+  readonly gives?: readonly GrantSpec[];
+  /** Ids per dimension beyond which nothing reaches that comes from this role, on records whose type has the dimension. */
+  readonly within?: Reaches;
   /** Roles whose holders a holder of this role may manage, and which it may hand out. */
   readonly manages?: readonly string[];
   /** At least one member must always hold this role. */
@@ -231,6 +248,8 @@ export interface CatalogDefinition {
   readonly baseline?: readonly GrantSpec[];
   readonly delegation?: DelegationDefinition;
   readonly advice?: AdviceDefinition;
+  /** Which of the permissions stand for what in a component: components use them without a prop. */
+  readonly parts?: PartBindings;
   readonly rows?: readonly RowDefinition[];
   readonly note?: string;
 }

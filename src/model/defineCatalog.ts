@@ -15,7 +15,8 @@ import { recordKeys } from './condition.js';
 import { type DelegatedOperation, delegatedOperations } from './delegation.js';
 import { opensOf, permissionOf } from './permissionOf.js';
 import { limits } from './limits.js';
-import type { Scope } from './scope.js';
+import { type PartKeyDefinition, type PartName, partTable } from './parts.js';
+import type { Reaches, Scope } from './scope.js';
 import { valueProblem } from './value.js';
 import { withDefaults } from './withDefaults.js';
 
@@ -38,6 +39,21 @@ export class CatalogError extends Error {
     this.issues = issues;
   }
 }
+
+type AnswersTo<C extends CatalogDefinition, A> = {
+  readonly [P in PermissionId<C>]: C['permissions'][P] extends A ? P : never;
+}[PermissionId<C>];
+
+/** The permissions that can answer what a part asks: of its kind, and about no record where it asks about none. */
+type BindableId<C extends CatalogDefinition, Asked> = Asked extends { readonly about: string }
+  ? AnswersTo<C, { readonly kind: 'right' }>
+  : Asked extends { readonly kind: 'right' }
+    ? Exclude<AnswersTo<C, { readonly kind: 'right' }>, AnswersTo<C, { readonly on: string }>>
+    : AnswersTo<C, Pick<Asked, 'kind' & keyof Asked>>;
+
+type PartsFor<C extends CatalogDefinition> = {
+  readonly [P in PartName]?: { readonly [K in keyof (typeof partTable)[P]]?: BindableId<C, (typeof partTable)[P][K]> };
+};
 
 type SpecFor<C extends CatalogDefinition> = GrantSpec<PermissionId<C>, DimensionId<C>>;
 
@@ -67,6 +83,8 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
     readonly [R in keyof C['roles']]: {
       readonly grants?: readonly SpecFor<C>[];
       readonly grantable?: readonly SpecFor<C>[];
+      readonly gives?: readonly SpecFor<C>[];
+      readonly within?: Reaches<DimensionId<C>>;
       readonly manages?: readonly RoleId<C>[];
     };
   };
@@ -77,6 +95,7 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
     readonly resource?: keyof C['resources'];
     readonly memberships?: RightId<C> | { readonly [D in DimensionId<C>]?: RightId<C> };
   } & { readonly [O in DelegatedOperation]?: RightId<C> };
+  readonly parts?: PartsFor<C>;
 };
 
 /**
@@ -111,6 +130,7 @@ export function checkCatalog(input: CatalogInput): Catalog {
   checkBundles(definition, report);
   checkDelegation(definition, report);
   checkAdvice(definition, report);
+  checkParts(definition, report);
   checkCycles(definition, report);
   if (issues.length > 0) throw new CatalogError(definition.id, issues);
   // The brand says that the lines above ran; it exists for the compiler only.
@@ -178,6 +198,9 @@ function checkPermissions(c: CatalogDefinition, report: Report) {
     const path = `permissions.${id}`;
     if (!permissionPattern.test(id)) report(path, `'${id}'`, 'a name of the form area.verb');
     if (permission.section !== undefined) known(c.sections, permission.section, `${path}.section`, 'a section', report);
+    // Of what only the types rule out, this decides what a role without limit gives.
+    if (permission.setting !== undefined && permission.setting !== true)
+      report(`${path}.setting`, String(permission.setting), 'true, or nothing at all');
     permission.requires?.forEach((other, i) => {
       if (known(c.permissions, other, `${path}.requires[${i}]`, 'a permission', report))
         isRight(c, other, `${path}.requires[${i}]`, report);
@@ -201,19 +224,16 @@ function checkKind(c: CatalogDefinition, permission: PermissionDefinition, path:
       checkOptionIds(permission.options, `${path}.options`, report);
       permission.options.forEach((option, i) => {
         checkSpecs(c, option.grants, `${path}.options[${i}].grants`, report);
-        option.grants?.forEach((spec, j) => {
-          if (typeof spec === 'object' && spec.effect === 'deny')
-            report(
-              `${path}.options[${i}].grants[${j}].effect`,
-              "'deny'",
-              'no deny: an option gives rights and takes none',
-            );
-        });
+        checkAllows(option.grants, `${path}.options[${i}].grants`, 'an option gives rights and takes none', report);
       });
       return checkValue(permission, permission.default, `${path}.default`, report);
     case 'number':
-      if (!(permission.min <= permission.max))
-        report(`${path}.min`, String(permission.min), `at most ${permission.max}, the max`);
+      if (!(permission.min <= (permission.max ?? Infinity)))
+        report(
+          `${path}.min`,
+          String(permission.min),
+          permission.max === undefined ? 'a number' : `at most ${permission.max}, the max`,
+        );
       return checkValue(permission, permission.default, `${path}.default`, report);
     case 'duty':
       return;
@@ -269,6 +289,9 @@ function checkBundles(c: CatalogDefinition, report: Report) {
   for (const [id, role] of Object.entries(c.roles)) {
     checkSpecs(c, role.grants, `roles.${id}.grants`, report);
     checkSpecs(c, role.grantable, `roles.${id}.grantable`, report);
+    checkSpecs(c, role.gives, `roles.${id}.gives`, report);
+    if (role.within) checkScope(c, { within: role.within }, `roles.${id}`, report);
+    checkAllows(role.gives, `roles.${id}.gives`, 'a restriction may always be set', report);
     role.manages?.forEach((other, i) => known(c.roles, other, `roles.${id}.manages[${i}]`, 'a role', report));
   }
   checkSpecs(c, c.customRoles?.grantable, 'customRoles.grantable', report);
@@ -307,6 +330,13 @@ function checkSpecs(c: CatalogDefinition, specs: readonly GrantSpec[] | undefine
     } else if (permission.on === undefined && rest.scope !== undefined && rest.scope !== 'all') {
       report(`${at}.scope`, JSON.stringify(rest.scope), `no scope: '${id}' is not asked about records`);
     }
+  });
+}
+
+/** Reports each grant of a list that takes something away, where none may. */
+function checkAllows(specs: readonly GrantSpec[] | undefined, path: string, why: string, report: Report) {
+  specs?.forEach((spec, i) => {
+    if (typeof spec === 'object' && spec.effect === 'deny') report(`${path}[${i}].effect`, "'deny'", `no deny: ${why}`);
   });
 }
 
@@ -365,6 +395,36 @@ function checkAdvice(c: CatalogDefinition, report: Report) {
     right(id, `advice.wide.${id}`);
     roles.forEach((role, i) => known(bundles, role, `advice.wide.${id}[${i}]`, 'a role or package', report));
   }
+}
+
+const partKeys: Readonly<Record<string, Readonly<Record<string, PartKeyDefinition>>>> = partTable;
+
+/** Whether each binding is for something that a part asks, and names a permission that can answer it. */
+function checkParts(c: CatalogDefinition, report: Report) {
+  for (const [part, bound] of Object.entries(c.parts ?? {})) {
+    if (!has(partKeys, part)) {
+      report(`parts.${part}`, `'${part}'`, `a part that asks for permissions (${firstIds(partKeys)})`);
+      continue;
+    }
+    for (const [key, id] of Object.entries(bound)) checkBinding(c, { part, key, id }, report);
+  }
+}
+
+interface Binding {
+  readonly part: string;
+  readonly key: string;
+  readonly id: string;
+}
+
+function checkBinding(c: CatalogDefinition, { part, key, id }: Binding, report: Report) {
+  const path = `parts.${part}.${key}`;
+  const keys = partKeys[part] ?? {};
+  if (!has(keys, key)) return report(path, `'${key}'`, `something that ${part} asks (${firstIds(keys)})`);
+  if (!known(c.permissions, id, path, 'a permission', report)) return;
+  const [asked, permission] = [keys[key], c.permissions[id]];
+  if (permission?.kind !== asked?.kind) return report(path, `'${id}', a ${permission?.kind}`, `a ${asked?.kind}`);
+  if (permission?.kind === 'right' && permission.on !== undefined && asked?.about === undefined)
+    report(path, `'${id}', which is asked about '${permission.on}'`, 'a right that is not asked about records');
 }
 
 /** Umbrellas and prerequisites must each end somewhere (law 6), and prerequisites soon: one is asked for the other. */

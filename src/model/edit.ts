@@ -1,4 +1,5 @@
 import type { Override } from './member.js';
+import type { Reaches } from './scope.js';
 
 /** One change to one member, as an administrator makes it, an API carries it and an audit log keeps it. */
 export type MemberEdit =
@@ -13,6 +14,8 @@ export type MemberEdit =
   | { readonly op: 'remove-package'; readonly package: string }
   | { readonly op: 'set-extensions'; readonly ids: readonly string[] }
   | { readonly op: 'set-memberships'; readonly dimension: string; readonly ids: readonly string[] }
+  /** In place of what the member is restricted to, in all dimensions; an empty table restricts it to nothing in particular. */
+  | { readonly op: 'set-within'; readonly within: Reaches }
   | { readonly op: 'set-licenses'; readonly ids: readonly string[] }
   /** Without `plan`: none. */
   | { readonly op: 'set-plan'; readonly plan?: string }

@@ -1,3 +1,5 @@
+import type { Reaches } from './scope.js';
+
 /** The person whose permissions are asked about. */
 export interface Subject {
   readonly id: string;
@@ -8,6 +10,11 @@ export interface Subject {
   readonly extensions: readonly string[];
   /** Ids the person belongs to, per dimension: what the reach `'mine'` stands for. */
   readonly memberships: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Ids that this person is restricted to, per dimension: no scoped right reaches beyond them, on records whose type has
+   * the dimension. `resolveGrants` writes it into the grants; what the person may hand out is held to it as well.
+   */
+  readonly within?: Reaches;
   readonly plan?: string;
   readonly licenses: readonly string[];
 }

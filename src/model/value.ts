@@ -17,8 +17,8 @@ function isValueOf(permission: PermissionDefinition, value: unknown): value is G
     case 'choice':
       return placesOf(permission).has(value);
     case 'number':
-      if (value === 'unlimited') return permission.unlimited === true;
-      return typeof value === 'number' && value >= permission.min && value <= permission.max;
+      if (value === 'unlimited') return largestOf(permission) === value;
+      return typeof value === 'number' && value >= permission.min && value <= (permission.max ?? Number.MAX_VALUE);
     case 'duty':
       return typeof value === 'boolean';
   }
@@ -41,10 +41,21 @@ function expectedValue(permission: PermissionDefinition): string {
     case 'choice':
       return `one of ${permission.options.map((option) => option.id).join(', ')}`;
     case 'number':
-      return `a number from ${permission.min} to ${permission.max} (${permission.unit})${permission.unlimited ? ", or 'unlimited'" : ''}`;
+      return expectedNumber(permission);
     case 'duty':
       return 'true or false';
   }
+}
+
+function expectedNumber(permission: NumberDefinition): string {
+  const { min, max, unit } = permission;
+  const upTo = max === undefined ? '' : ` to ${max}`;
+  return `a number from ${min}${upTo} (${unit})${largestOf(permission) === 'unlimited' ? ", or 'unlimited'" : ''}`;
+}
+
+/** The largest value that a number takes: `'unlimited'` where it may be given, or where there is no bound. */
+export function largestOf({ max, unlimited }: Pick<NumberDefinition, 'max' | 'unlimited'>): number | 'unlimited' {
+  return unlimited || max === undefined ? 'unlimited' : max;
 }
 
 /**
@@ -78,7 +89,7 @@ export function closedValue(permission: ChoiceDefinition | NumberDefinition | { 
       return permission.options[0]?.id ?? permission.default;
     case 'number':
       if (permission.merge !== 'min') return permission.min;
-      return permission.unlimited ? 'unlimited' : permission.max;
+      return largestOf(permission);
     case 'duty':
       return true;
   }

@@ -172,10 +172,11 @@ const subject: Read<Subject> = (value, path) => {
     extensions: texts(from.extensions, `${path}.extensions`),
     memberships: record(texts)(from.memberships, `${path}.memberships`),
     licenses: texts(from.licenses, `${path}.licenses`),
-    ...optional<{ plan?: string }>(from, path, { plan: text }),
+    ...optional<{ plan?: string; within?: Record<string, Reach> }>(from, path, { plan: text, within: record(reach) }),
   };
-  const { roles, extensions, licenses, memberships } = read;
-  return withIds(read, [roles, extensions, licenses, ...Object.values(memberships)], limits.subjectIds, path);
+  const { roles, extensions, licenses, memberships, within = {} } = read;
+  const lists = [roles, extensions, licenses, ...Object.values(memberships), ...Object.values(within)];
+  return withIds(read, lists, limits.subjectIds, path);
 };
 
 function readGrantSet(value: unknown): GrantSet {

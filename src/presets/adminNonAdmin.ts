@@ -1,9 +1,10 @@
 // A table: Admin and Non-Admin, reach by extension, queue and number, feature toggles and caller-ID rules.
+// docs/presets/adminNonAdmin.md lists where the page is silent, and how it was read.
 import type { Catalog } from '../model/catalog.js';
 import { defineCatalog } from '../model/defineCatalog.js';
 
-const module = 'Switched on or off for each user.';
-const opened = { assignable: false, note: 'Not set by itself: it comes with the permissions that open it.' } as const;
+/** Not set by itself: it comes with the permissions that open it. */
+const opened = { assignable: false } as const;
 
 const catalog = defineCatalog({
   id: 'adminNonAdmin',
@@ -32,129 +33,158 @@ const catalog = defineCatalog({
     matrix: { label: 'Access Matrix', description: 'Permission Granted | User Will See' },
   },
   permissions: {
+    // "Access all queues, extensions, and numbers" stands among the reports and is read as theirs: it manages none of
+    // them and gives no Caller ID.
     'reports.full': {
       kind: 'right',
       label: 'Full Call Report Access',
       section: 'areas',
-      description: 'All call logs, reports, call recordings',
+      description: 'See every call log, report and dashboard of the account, and listen to every recording.',
       implies: [
         { permission: 'callLogs.view', scope: 'all' },
         { permission: 'reports.view', scope: 'all' },
         { permission: 'recordings.play', scope: 'all' },
         'dashboards.view',
       ],
-      note: '“Access all queues, extensions, and numbers” stands among the reports and is read as theirs: it manages none of them and gives no Caller ID.',
     },
+    // The page lists recordings only under Full Call Report Access, so none of these three opens any.
     'extensions.manage': {
       kind: 'right',
       label: 'Manage Extensions',
       section: 'areas',
-      description: 'Reporting and logs for selected extensions',
+      description: 'See reports and call logs of the extensions that you select.',
       on: 'extension',
       implies: ['callLogs.view', 'reports.view'],
-      note: 'The page lists recordings only under Full Call Report Access, so this opens none.',
     },
     'queues.manage': {
       kind: 'right',
       label: 'Manage Queues',
       section: 'areas',
-      description: 'Reports and logs for specific queues',
+      description: 'See reports and call logs of the queues that you select.',
       on: 'queue',
       implies: ['callLogs.view', 'reports.view'],
-      note: 'The page lists recordings only under Full Call Report Access, so this opens none.',
     },
+    // The areas speak of inbound numbers, the access matrix of activity "including outbound and inbound": both open.
     'numbers.manage': {
       kind: 'right',
       label: 'Manage Numbers',
       section: 'areas',
-      description: 'Call activity for selected inbound phone numbers',
+      description: 'See call activity of the numbers that you select, and use them as Caller ID.',
       on: 'number',
       implies: ['callLogs.view', 'reports.view', 'callerId.choose', 'apps.use'],
-      note: 'The areas speak of inbound numbers, the access matrix of activity “including outbound and inbound”: both are opened. Recordings are listed only under Full Call Report Access, so this opens none.',
     },
     'wallboard.use': {
       kind: 'right',
       label: 'Wallboard',
       section: 'toggles',
-      description: module,
-      licenses: ['wallboard'],
+      description: 'Use the wallboard.',
     },
     'voicemail.use': {
       kind: 'right',
       label: 'Voicemail',
       section: 'toggles',
-      description: module,
-      licenses: ['voicemail'],
+      description: 'Use voicemail.',
     },
-    'sms.use': { kind: 'right', label: 'SMS', section: 'toggles', description: module, licenses: ['sms'] },
+    'sms.use': { kind: 'right', label: 'SMS', section: 'toggles', description: 'Send and receive text messages.' },
     'emailReports.use': {
       kind: 'right',
       label: 'Email Reports',
       section: 'toggles',
-      description: module,
-      licenses: ['emailReports'],
+      description: 'Receive reports by email.',
     },
     'billing.use': {
       kind: 'right',
       label: 'Billing',
       section: 'toggles',
-      description: module,
-      note: 'Named among the modules that an Admin enables or disables for a user; no part of a package.',
+      description: 'Open the billing pages.',
     },
-    'callLogs.view': { kind: 'right', label: 'Call logs', section: 'reports', on: 'call', ...opened },
+    'callLogs.view': {
+      kind: 'right',
+      label: 'Call logs',
+      section: 'reports',
+      description: 'See call logs.',
+      on: 'call',
+      ...opened,
+    },
     'reports.view': {
       kind: 'right',
       label: 'Call reports and statistics',
       section: 'reports',
+      description: 'See call reports and statistics.',
       on: 'report',
       ...opened,
     },
-    'recordings.play': { kind: 'right', label: 'Call recordings', section: 'reports', on: 'recording', ...opened },
-    'dashboards.view': { kind: 'right', label: 'Reporting dashboards', section: 'reports', ...opened },
+    'recordings.play': {
+      kind: 'right',
+      label: 'Call recordings',
+      section: 'reports',
+      description: 'Listen to call recordings.',
+      on: 'recording',
+      ...opened,
+    },
+    'dashboards.view': {
+      kind: 'right',
+      label: 'Reporting dashboards',
+      section: 'reports',
+      description: 'Open the reporting dashboards.',
+      ...opened,
+    },
+    // Everybody may use an extension that is assigned to them; to assign one is what gives it.
     'calls.make': {
       kind: 'right',
       label: 'Make/receive calls',
       section: 'callerId',
-      description: 'For people who have an extension.',
+      description: 'Make and receive calls on an extension; assigning the extension gives it.',
       on: 'extension',
       assignable: false,
-      note: 'Everybody may use an extension that is assigned to them; assigning one is what gives it. An Admin, who is unrestricted, holds it for every extension, so that each can be assigned.',
     },
     'callerId.choose': {
       kind: 'right',
       label: 'Caller ID selection',
       section: 'callerId',
-      description: 'Choose among the numbers that one has access to.',
+      description: 'Choose a Caller ID among the numbers that the user has access to.',
       on: 'number',
       implies: ['calls.dial'],
       ...opened,
     },
+    // Beside numbers to choose from, the page does not say whether the preselected one stays usable; it does.
     'callerId.preset': {
       kind: 'right',
       label: 'Default number preselected by the Admin or Onboarding Team',
       section: 'callerId',
-      description: 'The one Caller ID of a user without access to numbers.',
+      description: 'The one Caller ID of a user who has no access to numbers.',
       on: 'number',
       implies: ['calls.dial'],
-      note: 'Given for the one number that is preselected; where several are, one of them is used. Where a user also has numbers to choose from, the page does not say whether the preselected one stays usable; it does.',
     },
     'calls.dial': {
       kind: 'right',
       label: 'Outbound calls (with a caller ID)',
       section: 'callerId',
+      description: 'Call out with a number as Caller ID.',
       on: 'number',
       requires: ['calls.make'],
       ...opened,
     },
+    // The page names the apps where a user has access to numbers and is silent elsewhere.
     'apps.use': {
       kind: 'right',
       label: 'Use the apps',
       section: 'callerId',
+      description: 'Use the desktop and mobile apps.',
       ...opened,
-      note: 'The page names it where a user has access to numbers and is silent elsewhere; it comes with Manage Numbers.',
     },
-    'settings.manage': { kind: 'right', label: 'System settings', section: 'admin' },
-    'integrations.manage': { kind: 'right', label: 'Integrations', section: 'admin' },
+    'settings.manage': {
+      kind: 'right',
+      label: 'System settings',
+      section: 'admin',
+      description: 'Change the settings of the account.',
+    },
+    'integrations.manage': {
+      kind: 'right',
+      label: 'Integrations',
+      section: 'admin',
+      description: 'Connect and configure integrations.',
+    },
     'users.manage': {
       kind: 'right',
       label: 'User management',
@@ -169,9 +199,9 @@ const catalog = defineCatalog({
       description:
         'Everything within the subscription package: features, calls, recordings, reports, billing, settings, integrations and users.',
       unrestricted: true,
+      // That an Admin makes others Admin, and that one must remain, is ours: the page is silent.
       manages: ['admin', 'nonAdmin'],
       mustBeHeld: true,
-      note: 'That one Admin must remain, and that an Admin makes others Admin, is ours; the page is silent.',
     },
     nonAdmin: {
       label: 'Non-Admin User',
@@ -192,23 +222,8 @@ const catalog = defineCatalog({
         'integrations.manage',
         { permission: 'users.manage', scope: 'all' },
       ],
+      // Somebody to whom user management was enabled manages Non-Admin users, within what it holds itself.
       manages: ['nonAdmin'],
-      note: '“No access to admin settings unless explicitly enabled”: so they can be enabled. Somebody to whom user management was enabled manages Non-Admin users, within what it holds itself.',
-    },
-  },
-  licenses: {
-    wallboard: {
-      label: 'Wallboard',
-      note: 'The page names no packages; a module is read as a part that one may hold.',
-    },
-    voicemail: {
-      label: 'Voicemail',
-      note: 'The page names no packages; a module is read as a part that one may hold.',
-    },
-    sms: { label: 'SMS', note: 'The page names no packages; a module is read as a part that one may hold.' },
-    emailReports: {
-      label: 'Email Reports',
-      note: 'The page names no packages; a module is read as a part that one may hold.',
     },
   },
   baseline: [
@@ -221,11 +236,17 @@ const catalog = defineCatalog({
     callerId: { dialOut: 'calls.make', oneOf: ['numbers.manage', 'callerId.preset'], dimension: 'number' },
     wide: { 'reports.full': ['admin'] },
   },
+  parts: {
+    recording: { listen: 'recordings.play' },
+    callerId: { choose: 'callerId.choose', preset: 'callerId.preset', dial: 'calls.dial' },
+    // The page is silent on the sender of an SMS: the numbers that one may call with.
+    messageId: { choose: 'callerId.choose', preset: 'callerId.preset', dial: 'sms.use' },
+  },
   rows: [
-    { permission: 'reports.full' },
-    { permission: 'extensions.manage' },
-    { permission: 'queues.manage' },
-    { permission: 'numbers.manage' },
+    { permission: 'reports.full', description: 'All call logs, reports, call recordings' },
+    { permission: 'extensions.manage', description: 'Reporting and logs for selected extensions' },
+    { permission: 'queues.manage', description: 'Reports and logs for specific queues' },
+    { permission: 'numbers.manage', description: 'Call activity for selected inbound phone numbers' },
     { permission: 'wallboard.use' },
     { permission: 'voicemail.use' },
     { permission: 'sms.use' },
@@ -257,13 +278,13 @@ const catalog = defineCatalog({
       description: 'All data and recordings across the account',
       section: 'matrix',
     },
+    // One's own calls stay to be seen beside whatever else is opened; without an extension no call is one's own.
     {
       permission: 'callLogs.view',
       label: 'No Report Permissions',
       description: 'Only their own call history (if they have an extension)',
       section: 'matrix',
       scope: { own: true },
-      note: 'One’s own calls stay to be seen beside whatever else is opened; the page does not say otherwise. Without an extension no call is one’s own.',
     },
     {
       permission: 'callerId.choose',

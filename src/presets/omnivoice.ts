@@ -1,8 +1,13 @@
 // A table: three roles, three access levels, delegated administration (±) and outbound numbers per member.
+// An empty cell of the page is read as no. docs/presets/omnivoice.md lists where the page is silent.
 import type { Catalog } from '../model/catalog.js';
 import { defineCatalog } from '../model/defineCatalog.js';
 
-const company = ['company'] as const;
+/**
+ * Extended Roles & Access is of the Company plan: what is given to an Agent or a Manager beside their role takes effect
+ * on it alone. What the Administrator does (billing, numbers, closing the account) takes no plan.
+ */
+const given = { requires: ['access.given'] } as const;
 
 /** What the Administrator (or, for an Agent, a Manager) may give, whole or in parts. */
 const access = [
@@ -18,12 +23,10 @@ const access = [
 const agentsOnly = { in: { role: ['agent'] } } as const;
 const byAdministrator = '±*: depends on access provided by the Administrator, can add/manage only Agents';
 const byEither = '±**: depends on access provided by the Administrator or Manager';
-const empty = 'The page leaves this cell empty; read as no.';
 
 const catalog = defineCatalog({
   id: 'omnivoice',
   label: 'Extended Roles & Access',
-  note: 'Available on the Company plan only.',
   dimensions: {
     extension: { label: 'Extension' },
     group: { label: 'Calling group' },
@@ -52,63 +55,101 @@ const catalog = defineCatalog({
     outbound: { label: 'Business numbers for outbound calling and messaging' },
   },
   permissions: {
+    // One row of the page over five things; it opens each of them as far as it reaches itself.
     'access.use': {
       kind: 'right',
       label: 'Access to calls, messages, business numbers',
       section: 'comparison',
+      description: 'See calls, VMs and messages, and call and message from the business numbers that you choose.',
       on: 'call',
-      plans: company,
       implies: ['calls.view', 'voicemails.listen', 'messages.view', 'numbers.callFrom', 'numbers.messageFrom'],
-      note: 'One row of the page over five things; it opens each of them as far as it reaches itself.',
+      ...given,
     },
     'callFlows.manage': {
       kind: 'right',
       label: 'Create & manage call flows',
       section: 'comparison',
-      plans: company,
+      description: 'Create call flows and change them.',
+      ...given,
     },
-    'contacts.manage': { kind: 'right', label: 'Manage contacts', section: 'comparison', plans: company },
+    'contacts.manage': {
+      kind: 'right',
+      label: 'Manage contacts',
+      section: 'comparison',
+      description: 'Add, edit and delete contacts.',
+    },
     'numbers.manage': {
       kind: 'right',
       label: 'Buy, manage & delete business numbers',
       section: 'comparison',
-      plans: company,
+      description: 'Buy business numbers, set them up and delete them.',
+      ...given,
     },
     'crm.manage': {
       kind: 'right',
       label: 'Set up & delete CRM integrations',
       section: 'comparison',
-      plans: company,
+      description: 'Connect a CRM and disconnect it.',
     },
-    'billing.manage': { kind: 'right', label: 'Manage billing information', section: 'comparison', plans: company },
+    'billing.manage': {
+      kind: 'right',
+      label: 'Manage billing information',
+      section: 'comparison',
+      description: 'See and change billing information.',
+      ...given,
+    },
     'groups.manage': {
       kind: 'right',
       label: 'Create, edit & delete user groups',
       section: 'comparison',
-      plans: company,
+      description: 'Create user groups, choose who belongs to them, and delete them.',
+      ...given,
     },
-    'users.add': { kind: 'right', label: 'Add new users', section: 'comparison', on: 'member', plans: company },
+    'users.add': {
+      kind: 'right',
+      label: 'Add new users',
+      section: 'comparison',
+      description: 'Invite new team members.',
+      on: 'member',
+      ...given,
+    },
     'users.manage': {
       kind: 'right',
       label: 'Manage other users’ settings',
       section: 'comparison',
+      description: 'Change the settings of other team members.',
       on: 'member',
-      plans: company,
+      ...given,
     },
     'access.manage': {
       kind: 'right',
       label: 'Manage other users’ access to calls, messages & business numbers',
       section: 'comparison',
+      description: 'Give other team members an access level, business numbers and the rights of a Manager.',
       on: 'member',
-      plans: company,
+      ...given,
     },
-    'roles.change': { kind: 'right', label: 'Change user roles', section: 'comparison', on: 'member', plans: company },
-    'account.cancel': { kind: 'right', label: 'Cancel the Omnivoice account', section: 'comparison', plans: company },
+    'roles.change': {
+      kind: 'right',
+      label: 'Change user roles',
+      section: 'comparison',
+      description: 'Make team members Agents, Managers or Administrators.',
+      on: 'member',
+      // The roles are the feature, and the feature is of this plan.
+      plans: ['company'],
+    },
+    'account.cancel': {
+      kind: 'right',
+      label: 'Cancel the Omnivoice account',
+      section: 'comparison',
+      description: 'Close the account of the whole company.',
+    },
+    // Each level includes those below it. "No level" is ours: it closes what a level would open.
     'access.level': {
       kind: 'choice',
       label: 'Access level',
       section: 'levels',
-      description: 'Whose calls and VMs a team member reaches.',
+      description: 'Choose whose calls and VMs a team member reaches.',
       default: 'none',
       options: [
         { id: 'none', label: 'No level' },
@@ -124,52 +165,95 @@ const catalog = defineCatalog({
           id: 'callingGroup',
           label: 'Calling group',
           grants: [
-            { permission: 'calls.view', scope: { in: { group: 'mine' } } },
-            { permission: 'voicemails.listen', scope: { in: { group: 'mine' } } },
+            { permission: 'calls.view', scope: { own: true, in: { group: 'mine' } } },
+            { permission: 'voicemails.listen', scope: { own: true, in: { group: 'mine' } } },
           ],
         },
         {
           id: 'callFlow',
           label: 'Call flow',
           grants: [
-            { permission: 'calls.view', scope: { in: { callFlow: 'mine' } } },
-            { permission: 'voicemails.listen', scope: { in: { callFlow: 'mine' } } },
+            { permission: 'calls.view', scope: { own: true, in: { group: 'mine', callFlow: 'mine' } } },
+            { permission: 'voicemails.listen', scope: { own: true, in: { group: 'mine', callFlow: 'mine' } } },
           ],
         },
       ],
-      // Not gated by the plan itself, so that what it opens says that the plan is missing.
-      note: '“No level” is ours: the page names three levels, and until one is given nothing is seen. Calling group is read as the page words it, “only … the calls landed in their groups”: a direct call of one’s own that landed in no group is not among them.',
     },
-    'calls.view': { kind: 'right', label: 'Access to calls', section: 'levels', on: 'call', plans: company },
-    'voicemails.listen': { kind: 'right', label: 'Access to VMs', section: 'levels', on: 'voicemail', plans: company },
+    'calls.view': {
+      kind: 'right',
+      label: 'Access to calls',
+      section: 'levels',
+      description: 'See calls and their recordings.',
+      on: 'call',
+      ...given,
+    },
+    'voicemails.listen': {
+      kind: 'right',
+      label: 'Access to VMs',
+      section: 'levels',
+      description: 'Listen to voicemails.',
+      on: 'voicemail',
+      ...given,
+    },
+    // Levels open calls and VMs; messages are given by business number.
     'messages.view': {
       kind: 'right',
       label: 'Access to messages',
       section: 'outbound',
+      description: 'See the messages of business numbers.',
       on: 'message',
-      plans: company,
-      note: 'The page says of levels that they open calls and VMs; messages are given by business number.',
+      ...given,
     },
     'numbers.callFrom': {
       kind: 'right',
       label: 'Business numbers for outbound calling',
       section: 'outbound',
+      description: 'Choose from which business numbers a team member calls.',
       on: 'businessNumber',
-      plans: company,
+      ...given,
     },
     'numbers.messageFrom': {
       kind: 'right',
       label: 'Business numbers for messaging',
       section: 'outbound',
+      description: 'Choose from which business numbers a team member sends messages.',
       on: 'businessNumber',
-      plans: company,
+      ...given,
+    },
+    // Two rights and no row: Agents and Managers hold the first, which opens the second on the Company plan only; an
+    // Administrator holds both. So the plan gates what was given, and not the Administrator.
+    'access.extended': {
+      kind: 'right',
+      label: 'Extended Roles & Access',
+      section: 'levels',
+      description: 'Work in a role, with what was given beside it; available on the Company plan only.',
+      plans: ['company'],
+      implies: ['access.given'],
+      assignable: false,
+    },
+    'access.given': {
+      kind: 'right',
+      label: 'Extended Roles & Access (Company plan)',
+      section: 'levels',
+      description: 'Use what was given beside the role.',
+      assignable: false,
     },
   },
   roles: {
-    agent: { label: 'Agent', grants: ['contacts.manage'], grantable: access, manages: [] },
+    agent: {
+      label: 'Agent',
+      description: 'Calls, messages and numbers as far as they were given.',
+      grants: ['contacts.manage', 'access.extended', { permission: 'access.level', value: 'callingGroup' }],
+      grantable: access,
+      manages: [],
+    },
+    // What a Manager gives Agents is within what it was given itself (law 11). A member has one role on the page; where
+    // one were given more, the rights over people would reach an Agent who is also a Manager, and law 11 keeps a Manager
+    // from changing that member.
     manager: {
       label: 'Manager',
-      grants: ['contacts.manage', 'crm.manage'],
+      description: 'Contacts and CRM, and of the administration of Agents what the Administrator gives.',
+      grants: ['contacts.manage', 'crm.manage', 'access.extended'],
       grantable: [
         ...access,
         'callFlows.manage',
@@ -181,31 +265,39 @@ const catalog = defineCatalog({
         { permission: 'access.manage', scope: agentsOnly },
       ],
       manages: ['agent'],
-      note: 'Can add/manage only Agents. What it gives them is within what it was given itself (law 11), the access level too: one without a level gives none. A member has one role on the page; where one were given more, the rights over people would reach an Agent who is also a Manager, and law 11 keeps a Manager from changing that member.',
     },
+    // The page speaks of an "admin/owner" who assigns roles; its comparison knows no Owner. That one Administrator must
+    // remain is ours: without one nobody could change roles or cancel the account.
     administrator: {
       label: 'Administrator',
+      description: 'Everything.',
       unrestricted: true,
       manages: ['agent', 'manager', 'administrator'],
       mustBeHeld: true,
-      note: 'The page speaks of an “admin/owner” who assigns roles; its comparison knows no Owner. That one Administrator must remain is ours: without one nobody could change roles or cancel the account.',
     },
   },
   plans: { company: { label: 'Company plan' } },
   delegation: { resource: 'member', manage: 'access.manage', assignRole: 'roles.change' },
+  parts: {
+    // The page has no call recordings; what is played there are VMs.
+    recording: { listen: 'voicemails.listen' },
+    callerId: { choose: 'numbers.callFrom' },
+    messageId: { choose: 'numbers.messageFrom' },
+  },
+  // The notes are the page's own footnotes.
   rows: [
     { permission: 'access.use', cellNotes: { agent: byEither, manager: byAdministrator } },
-    { permission: 'callFlows.manage', cellNotes: { agent: empty, manager: byAdministrator } },
+    { permission: 'callFlows.manage', cellNotes: { manager: byAdministrator } },
     { permission: 'contacts.manage' },
-    { permission: 'numbers.manage', cellNotes: { agent: empty, manager: byAdministrator } },
-    { permission: 'crm.manage', cellNotes: { agent: empty } },
-    { permission: 'billing.manage', cellNotes: { agent: empty, manager: byAdministrator } },
-    { permission: 'groups.manage', cellNotes: { agent: empty, manager: byAdministrator } },
-    { permission: 'users.add', cellNotes: { agent: empty, manager: byAdministrator } },
-    { permission: 'users.manage', cellNotes: { agent: empty, manager: byAdministrator } },
-    { permission: 'access.manage', cellNotes: { agent: empty, manager: byAdministrator } },
-    { permission: 'roles.change', cellNotes: { agent: empty, manager: empty } },
-    { permission: 'account.cancel', cellNotes: { agent: empty, manager: empty } },
+    { permission: 'numbers.manage', cellNotes: { manager: byAdministrator } },
+    { permission: 'crm.manage' },
+    { permission: 'billing.manage', cellNotes: { manager: byAdministrator } },
+    { permission: 'groups.manage', cellNotes: { manager: byAdministrator } },
+    { permission: 'users.add', cellNotes: { manager: byAdministrator } },
+    { permission: 'users.manage', cellNotes: { manager: byAdministrator } },
+    { permission: 'access.manage', cellNotes: { manager: byAdministrator } },
+    { permission: 'roles.change' },
+    { permission: 'account.cancel' },
   ],
 });
 

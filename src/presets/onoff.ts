@@ -1,34 +1,44 @@
-// A table: Owner, Admin and User, and the page's matrix. Its tick marks were lost, so every cell says how it was read.
+// A table: Owner, Admin and User, and the page's matrix.
+// The page's tick marks were lost. They are read from its three roles: an Owner holds everything, billing included; an
+// Admin holds the operational management and does not change the bill or commit the company; a User holds personal
+// tools and its own data. docs/presets/onoff.md lists what else was read, and how.
 import type { Catalog } from '../model/catalog.js';
 import { defineCatalog } from '../model/defineCatalog.js';
 
-const owner = 'The page’s mark was lost; read as yes: an Owner has everything, billing and legal authority included.';
-const admin = 'The page’s mark was lost; read as yes: an Admin has the operational management.';
-const notAdmin =
-  'The page’s mark was lost; read as no: it changes the bill or commits the company, which is the Owner’s.';
-const user = 'The page’s mark was lost; read as yes: a User has personal tools and own data.';
-const notUser = 'The page’s mark was lost; read as no: it is neither a personal tool nor own data.';
-
-const ownerOnly = { owner, admin: notAdmin, user: notUser } as const;
-const management = { owner, admin, user: notUser } as const;
-const everybody = { owner, admin, user } as const;
-const employees = {
-  ...management,
-  admin: `${admin} Of the “roles” in this row an Admin hands out User; who makes an Admin is not said.`,
-} as const;
-
-const byOffer = 'Depends on the user’s offer; the page does not say which offers include it.';
+/** The offers that include the greeting, and those that include integrations; the page names none of them. */
+const withGreeting = ['greeting', 'greetingAndIntegrations'] as const;
+const withIntegrations = ['integrations', 'greetingAndIntegrations'] as const;
 
 const catalog = defineCatalog({
   id: 'onoff',
   label: 'Role and permission with Onoff Business',
-  note: 'The page’s text names the rows and lost the marks. What each role holds is read from the three roles: Owner everything incl. billing and legal authority, Admin the operational management without editing billing, User personal tools and own data.',
-  dimensions: {},
+  // The foundation of finer rights: what reaches people, statistics and recordings can be limited by all of these.
+  dimensions: {
+    department: { label: 'Department' },
+    team: { label: 'Team' },
+    number: { label: 'Number' },
+  },
   resources: {
-    statistic: { label: 'Statistic', owner: 'userId', dimensions: {} },
-    heatmap: { label: 'Heatmap', owner: 'userId', dimensions: {} },
-    recording: { label: 'Call recording', owner: 'userId', dimensions: {} },
-    employee: { label: 'Employee', owner: 'id', dimensions: {} },
+    statistic: {
+      label: 'Statistic',
+      owner: 'userId',
+      dimensions: { department: 'department', team: 'team', number: 'number' },
+    },
+    heatmap: {
+      label: 'Heatmap',
+      owner: 'userId',
+      dimensions: { department: 'department', team: 'team', number: 'number' },
+    },
+    recording: {
+      label: 'Call recording',
+      owner: 'userId',
+      dimensions: { department: 'department', team: 'team', number: 'number' },
+    },
+    employee: {
+      label: 'Employee',
+      owner: 'id',
+      dimensions: { department: 'memberships.department', team: 'memberships.team', number: 'memberships.number' },
+    },
   },
   sections: {
     organization: { label: 'Organization Management' },
@@ -38,92 +48,171 @@ const catalog = defineCatalog({
     integrations: { label: 'Integrations' },
     statistics: { label: 'Statistics & Heatmap' },
     calls: { label: 'Call Features' },
-    more: {
-      label: 'More features',
-      description:
-        'No rows of the matrix: to reassign a number is under Number Management, to buy credit under Billing & Licenses; who transfers the company’s numbers to Onoff Business is not said.',
-    },
+    more: { label: 'More features' },
   },
   permissions: {
     'employees.manage': {
       kind: 'right',
       label: 'Manage employees (Create, edit or delete, reset password, roles).',
       section: 'organization',
+      description: 'Create, edit and delete employees, reset their passwords and change their roles.',
       on: 'employee',
     },
-    'departments.manage': { kind: 'right', label: 'Manage departments', section: 'organization' },
-    'language.change': { kind: 'right', label: 'Change my language', section: 'organization' },
-    'billing.view': { kind: 'right', label: 'View billing information', section: 'billing' },
-    'billing.edit': { kind: 'right', label: 'Edit billing information', section: 'billing' },
+    'departments.manage': {
+      kind: 'right',
+      label: 'Manage departments',
+      section: 'organization',
+      description: 'Create, edit and delete departments, and choose who belongs to them.',
+    },
+    'language.change': {
+      kind: 'right',
+      label: 'Change my language',
+      section: 'organization',
+      description: 'Choose the language of one’s own workspace.',
+    },
+    'billing.view': {
+      kind: 'right',
+      label: 'View billing information',
+      section: 'billing',
+      description: 'See invoices and billing details.',
+    },
+    'billing.edit': {
+      kind: 'right',
+      label: 'Edit billing information',
+      section: 'billing',
+      description: 'Change the billing details of the company.',
+    },
     'commitments.create': {
       kind: 'right',
       label: 'Create commitments, upgrade offer/frequency',
       section: 'billing',
+      description: 'Commit the company to a term, and move it to a larger offer or another billing frequency.',
     },
-    'licenses.view': { kind: 'right', label: 'View Licenses & Credits', section: 'billing' },
-    'licenses.edit': { kind: 'right', label: 'Add/Modify/Reduce Credits & Licenses', section: 'billing' },
+    'licenses.view': {
+      kind: 'right',
+      label: 'View Licenses & Credits',
+      section: 'billing',
+      description: 'See how many licenses and how much credit the company has.',
+    },
+    'licenses.edit': {
+      kind: 'right',
+      label: 'Add/Modify/Reduce Credits & Licenses',
+      section: 'billing',
+      description: 'Buy, change and reduce licenses and credit, such as credit for premium and international calls.',
+    },
     'numbers.assign': {
       kind: 'right',
       label: 'Assign numbers, reassign numbers, delete numbers',
       section: 'numbers',
+      description: 'Give numbers to employees, move a number from one employee to another, and delete numbers.',
     },
-    'greeting.setUp': { kind: 'right', label: 'Set up greeting', section: 'greeting' },
+    'greeting.setUp': {
+      kind: 'right',
+      label: 'Set up greeting',
+      section: 'greeting',
+      description: 'Create and change the greeting that callers hear.',
+      // An offer without the greeting has none to set up.
+      plans: withGreeting,
+    },
     'greeting.view': {
       kind: 'right',
       label: 'View/Read greeting (list). (Depends on user offer).',
       section: 'greeting',
-      plans: ['greeting', 'greetingAndIntegrations'],
-      note: byOffer,
+      description: 'See the list of greetings.',
+      plans: withGreeting,
     },
     'integrations.view': {
       kind: 'right',
       label: 'See list of integrations. (Depends on user offer.)',
       section: 'integrations',
-      plans: ['integrations', 'greetingAndIntegrations'],
-      note: byOffer,
+      description: 'See which integrations there are.',
+      plans: withIntegrations,
     },
     'integrations.legacyView': {
       kind: 'right',
       label: 'Legacy View in FE',
       section: 'integrations',
-      note: 'The page does not explain it; it stands among the integrations.',
+      description: 'See the earlier view of integrations.',
+      // The page does not explain it; it stands among the integrations.
+      plans: withIntegrations,
     },
-    'integrations.setUp': { kind: 'right', label: 'Set-up Integration', section: 'integrations' },
-    'statistics.view': { kind: 'right', label: 'View Statistics', section: 'statistics', on: 'statistic' },
-    'heatmap.view': { kind: 'right', label: 'View Heatmap', section: 'statistics', on: 'heatmap' },
+    'integrations.setUp': {
+      kind: 'right',
+      label: 'Set-up Integration',
+      section: 'integrations',
+      description: 'Connect and configure an integration.',
+      plans: withIntegrations,
+    },
+    'statistics.view': {
+      kind: 'right',
+      label: 'View Statistics',
+      section: 'statistics',
+      description: 'See call statistics.',
+      on: 'statistic',
+    },
+    'heatmap.view': {
+      kind: 'right',
+      label: 'View Heatmap',
+      section: 'statistics',
+      description: 'See at which hours calls come in.',
+      on: 'heatmap',
+    },
+    // The page names no calls that it is limited to and no consent of those on the call; none is asked for.
     'liveCalls.whisper': {
       kind: 'right',
       label: 'Use Live calls with Call Whispering',
       section: 'calls',
-      note: 'The page names no calls that it is limited to and no consent of those on the call; none is asked for.',
+      description: 'Listen to calls in progress, and speak to the employee without the caller hearing it.',
     },
-    'callTags.view': { kind: 'right', label: 'View Call Tags', section: 'calls' },
-    'callTags.edit': { kind: 'right', label: 'Add/Edit Call tags', section: 'calls' },
+    'callTags.view': {
+      kind: 'right',
+      label: 'View Call Tags',
+      section: 'calls',
+      description: 'See the tags of calls.',
+    },
+    'callTags.edit': {
+      kind: 'right',
+      label: 'Add/Edit Call tags',
+      section: 'calls',
+      description: 'Add tags to calls and change them.',
+    },
+    // The page has a row for all users' recordings and none for one's own, so nobody has only their own.
     'recordings.listen': {
       kind: 'right',
       label: 'Listen/Download call recordings',
       section: 'calls',
+      description: 'Listen to call recordings and download them.',
       on: 'recording',
-      note: 'The page has a row for all users’ recordings and none for one’s own, so nobody has only one’s own.',
     },
+    // The page does not say whose; read as everybody's, as in the row above it.
     'recordings.modify': {
       kind: 'right',
       label: 'Modify/Delete a call recording',
       section: 'calls',
+      description: 'Change and delete call recordings.',
       on: 'recording',
-      note: 'The page does not say whose recordings; read as everybody’s, as in the row above it.',
+    },
+    // No row of the matrix: the page says that it can be done and not by whom; read as number management.
+    'numbers.transfer': {
+      kind: 'right',
+      label: 'Transfer your current business numbers to Onoff Business',
+      section: 'more',
+      description: 'Bring the numbers that the company has with another operator.',
     },
   },
   roles: {
     owner: {
       label: 'Owner',
+      description: 'Everything, billing and legal authority included.',
       unrestricted: true,
       manages: ['owner', 'admin', 'user'],
+      // The page is silent: without an Owner nobody could change the bill.
       mustBeHeld: true,
-      note: 'Everything incl. billing and legal authority. That one Owner must remain is ours: the page is silent.',
     },
+    // Who makes an Admin is not said; only an Owner does. The role alone defines what its holder may do.
     admin: {
       label: 'Admin',
+      description: 'The operational management, without changing the bill.',
       grants: [
         { permission: 'employees.manage', scope: 'all' },
         'departments.manage',
@@ -131,6 +220,7 @@ const catalog = defineCatalog({
         'billing.view',
         'licenses.view',
         'numbers.assign',
+        'numbers.transfer',
         'greeting.setUp',
         'greeting.view',
         'integrations.view',
@@ -146,10 +236,10 @@ const catalog = defineCatalog({
       ],
       grantable: [],
       manages: ['user'],
-      note: 'The operational management, without editing billing. Whether an Admin makes others Admin is not said; only an Owner does. The role alone defines what its holder may do.',
     },
     user: {
       label: 'User',
+      description: 'Personal tools and one’s own data.',
       grants: [
         'language.change',
         'greeting.view',
@@ -161,44 +251,53 @@ const catalog = defineCatalog({
       ],
       grantable: [],
       manages: [],
-      note: 'Personal tools and own data. The role alone defines what its holder may do.',
     },
   },
   plans: {
-    greeting: { label: 'Offer with greeting (IVR)', note: byOffer },
-    integrations: { label: 'Offer with integrations', note: byOffer },
-    greetingAndIntegrations: { label: 'Offer with greeting (IVR) and integrations', note: byOffer },
+    greeting: { label: 'Offer with greeting (IVR)' },
+    integrations: { label: 'Offer with integrations' },
+    greetingAndIntegrations: { label: 'Offer with greeting (IVR) and integrations' },
   },
   delegation: { resource: 'employee', manage: 'employees.manage' },
+  parts: {
+    // One row is to listen and to download, one to modify and to delete; whispering is part of the live calls.
+    recording: {
+      listen: 'recordings.listen',
+      download: 'recordings.listen',
+      delete: 'recordings.modify',
+      annotate: 'recordings.modify',
+    },
+    liveCall: { listen: 'liveCalls.whisper', whisper: 'liveCalls.whisper' },
+    afterCall: { tag: 'callTags.edit' },
+  },
   rows: [
-    { permission: 'employees.manage', scope: 'all', cellNotes: employees },
-    { permission: 'departments.manage', cellNotes: management },
-    { permission: 'language.change', cellNotes: everybody },
-    { permission: 'billing.view', cellNotes: management },
-    { permission: 'billing.edit', cellNotes: ownerOnly },
-    { permission: 'commitments.create', cellNotes: ownerOnly },
-    { permission: 'licenses.view', cellNotes: management },
-    { permission: 'licenses.edit', cellNotes: ownerOnly },
-    { permission: 'numbers.assign', cellNotes: management },
-    { permission: 'greeting.setUp', cellNotes: management },
-    { permission: 'greeting.view', cellNotes: everybody },
-    { permission: 'integrations.view', cellNotes: everybody },
-    { permission: 'integrations.legacyView', cellNotes: management },
-    { permission: 'integrations.setUp', cellNotes: management },
-    { permission: 'statistics.view', label: 'View Statisticts All', scope: 'all', cellNotes: management },
-    { permission: 'statistics.view', label: 'View Statistics Own', scope: { own: true }, cellNotes: everybody },
-    { permission: 'heatmap.view', label: 'View Heatmap All', scope: 'all', cellNotes: management },
-    { permission: 'heatmap.view', label: 'View Heatmap Own', scope: { own: true }, cellNotes: everybody },
-    { permission: 'liveCalls.whisper', cellNotes: management },
-    { permission: 'callTags.view', cellNotes: everybody },
-    { permission: 'callTags.edit', cellNotes: everybody },
+    { permission: 'employees.manage', scope: 'all' },
+    { permission: 'departments.manage' },
+    { permission: 'language.change' },
+    { permission: 'billing.view' },
+    { permission: 'billing.edit' },
+    { permission: 'commitments.create' },
+    { permission: 'licenses.view' },
+    { permission: 'licenses.edit' },
+    { permission: 'numbers.assign' },
+    { permission: 'greeting.setUp' },
+    { permission: 'greeting.view' },
+    { permission: 'integrations.view' },
+    { permission: 'integrations.legacyView' },
+    { permission: 'integrations.setUp' },
+    { permission: 'statistics.view', label: 'View Statisticts All', scope: 'all' },
+    { permission: 'statistics.view', label: 'View Statistics Own', scope: { own: true } },
+    { permission: 'heatmap.view', label: 'View Heatmap All', scope: 'all' },
+    { permission: 'heatmap.view', label: 'View Heatmap Own', scope: { own: true } },
+    { permission: 'liveCalls.whisper' },
+    { permission: 'callTags.view' },
+    { permission: 'callTags.edit' },
     {
       permission: 'recordings.listen',
       label: 'Listen/Download call recordings for all users',
       scope: 'all',
-      cellNotes: management,
     },
-    { permission: 'recordings.modify', scope: 'all', cellNotes: management },
+    { permission: 'recordings.modify', scope: 'all' },
   ],
 });
 

@@ -1,3 +1,6 @@
+// A table: the levels of dashboard access, their pages, and how people are restricted.
+// The page names no defaults: what nobody set is off. What it says of levels is what they open in the dashboard; of the
+// settings it says for no level who has them, so any may be set for anybody. docs/presets/ringover.md lists the rest.
 import type { Catalog } from '../model/catalog.js';
 import { defineCatalog } from '../model/defineCatalog.js';
 import {
@@ -7,9 +10,12 @@ import {
   ringoverTechnicalPages,
   wholePages,
 } from './ringoverPages.js';
-import { ringoverEverySetting, ringoverSettingIds, ringoverSettings } from './ringoverSettings.js';
+import { ringoverEverySetting, ringoverSettingRows, ringoverSettings } from './ringoverSettings.js';
 
 const billingPages = wholePages('billing');
+
+/** What a user of any level may be given. */
+const forEverybody = [...ringoverEverySetting, { permission: 'leads.view', scope: 'all' }] as const;
 
 /** Pages move between the levels that have any, whole or in part. */
 const everyPage = [...billingPages, ...ringoverTechnicalPages, ...ringoverSupervisorPages];
@@ -17,7 +23,6 @@ const everyPage = [...billingPages, ...ringoverTechnicalPages, ...ringoverSuperv
 const catalog = defineCatalog({
   id: 'ringover',
   label: 'Managing user permissions',
-  note: 'The page names no defaults: what nobody set is off. What it says of levels is what they open in the dashboard; of the settings it says for no level who has them, so any may be set for anybody. A restriction is set on each page it is to hold for: to groups on every page, to direct lines or IVRs on those of calls, numbers and IVRs.',
   dimensions: {
     group: { label: 'Group' },
     line: {
@@ -29,6 +34,8 @@ const catalog = defineCatalog({
     },
     ivr: { label: 'IVR (standard)' },
     number: { label: 'Number' },
+    integration: { label: 'Integration' },
+    lead: { label: 'Lead' },
   },
   resources: {
     call: {
@@ -45,7 +52,12 @@ const catalog = defineCatalog({
     number: { label: 'Number', dimensions: { number: 'id', group: 'groups', line: 'line', ivr: 'ivr' } },
     // A restriction to IVRs leaves them here, one to direct lines does not.
     ivr: { label: 'IVR', dimensions: { ivr: 'id', line: 'line', group: 'groups' } },
-    contact: { label: 'Contact', owner: 'userId', dimensions: { group: 'groups' } },
+    contact: { label: 'Contact', owner: 'userId', dimensions: { group: 'groups', integration: 'integration' } },
+    lead: {
+      label: 'Lead',
+      owner: 'userId',
+      dimensions: { lead: 'id', group: 'groups', integration: 'integration' },
+    },
     entry: { label: 'Entry of a page', dimensions: { group: 'groups' } },
     user: { label: 'User', owner: 'id', dimensions: { group: 'memberships.group' } },
   },
@@ -64,96 +76,143 @@ const catalog = defineCatalog({
       kind: 'right',
       label: 'Listen to recordings',
       section: 'software',
+      description: 'Listen to recordings; “Play recordings” says which.',
       on: 'recording',
       assignable: false,
-      note: 'Comes with Play recordings.',
     },
     'callerId.use': {
       kind: 'right',
       label: 'Call with a number',
       section: 'calls',
+      description: 'Call with a number; “Edit caller ID” says with which.',
       on: 'number',
       assignable: false,
-      note: 'Comes with Edit caller ID.',
     },
+    // It comes with the Admin and Supervisor profiles, on calls of the Activity page, and with no other.
     'calls.listen': {
       kind: 'right',
       label: 'Double Listen',
       section: 'supervision',
+      description: 'Listen in on the calls of users who can be listened to.',
       on: 'call',
       whenDenied: 'hide',
       consent: 'supervision.beListenedTo',
       requires: ['activity.read'],
       assignable: false,
-      note: 'Comes with the Admin and Supervisor profiles, on calls of the Activity page, and with no other: people who read only some of the page listen only there.',
     },
+    // Named beside double listen in the title of an article; read as for the same profiles.
     'calls.whisper': {
       kind: 'right',
       label: 'Whisper',
       section: 'supervision',
+      description: 'Speak to the user during a call without the caller hearing it.',
       on: 'call',
       whenDenied: 'hide',
       consent: 'supervision.beListenedTo',
       requires: ['calls.listen'],
       assignable: false,
-      note: 'Named beside double listen in the title of an article; read as for the same profiles.',
     },
+    // What users with technical access cannot do. The page does not say who beside an Admin can; a user with billing
+    // access may be given it.
     'licenses.order': {
       kind: 'right',
       label: 'Ordering new licenses',
       section: 'general',
-      note: 'What users with technical access cannot do. The page does not say who beside an Admin can; a user with billing access may be given it.',
+      description: 'Order new licenses.',
+    },
+    // What no holder of a level may be given does not move to it either: no page to None, no licenses to Technical.
+    // With an integration, leads of a business tool are seen; to whom, the page leaves to the administrator.
+    'leads.view': {
+      kind: 'right',
+      label: 'View leads',
+      section: 'technical',
+      description: 'See the leads of your business tool, all of them or those that you choose.',
+      on: 'lead',
     },
     'levels.customise': {
       kind: 'right',
       label: 'Custom actions',
       section: 'general',
       description: 'Move pages between levels, such as user management from Technical to Supervisor.',
-      note: 'What no holder of a level may be given does not move to it either: no page to None, no ordering of licenses to Technical.',
     },
   },
   roles: {
-    none: { label: 'None dashboard access', grantable: ringoverEverySetting, manages: [] },
+    none: {
+      label: 'None dashboard access',
+      description: 'Settings of one’s own phone, and no dashboard.',
+      grantable: forEverybody,
+      manages: [],
+    },
+    // The page lists none of its pages; read as one page, Billing.
     billing: {
       label: 'Billing dashboard access',
+      description: 'The billing page of the dashboard.',
       grants: billingPages,
-      grantable: ['licenses.order', ...ringoverEverySetting, ...everyPage],
+      grantable: ['licenses.order', ...forEverybody, ...everyPage],
       manages: [],
-      note: 'The page lists none of its pages; read as one page, Billing.',
     },
+    // Not Admins: the page is silent on who manages them.
     technical: {
       label: 'Technical dashboard access',
+      description: 'Configures everything in the system, except ordering new licenses.',
       grants: ringoverTechnicalPages,
-      grantable: [...ringoverEverySetting, ...everyPage],
+      grantable: [...forEverybody, ...everyPage],
       manages: ['none', 'billing', 'technical', 'supervisor'],
-      note: 'Configures everything in the system, except ordering new licenses. Not Admins: the page is silent. Nobody gives more than it holds (law 11), so it sets for others the settings that it was given itself and takes any of them away, and it hands out no level with pages or rights that it lacks, such as listening.',
     },
+    // Where user management was moved here, it is that of users without dashboard access.
     supervisor: {
       label: 'Supervisor dashboard access',
+      description: 'Activity, logs, analytics, campaigns and tasks; listens in on calls.',
       grants: [
         { permission: 'calls.listen', scope: 'all' },
         { permission: 'calls.whisper', scope: 'all' },
         ...ringoverSupervisorPages,
       ],
-      grantable: [...ringoverEverySetting, ...everyPage],
+      grantable: [...forEverybody, ...everyPage],
       manages: ['none'],
-      note: 'Where user management was moved here, it is that of users without dashboard access, within their groups.',
     },
+    // That one must remain is ours.
     admin: {
       label: 'Admin dashboard access',
+      description: 'Everything, other Admins included.',
       unrestricted: true,
-      grantable: ringoverEverySetting,
+      grantable: forEverybody,
       manages: ['none', 'billing', 'technical', 'supervisor', 'admin'],
       mustBeHeld: true,
-      note: 'Holds every setting too, so that each can be handed on, to be listened to included; a setting can be taken from one Admin. That one must remain is ours.',
     },
   },
   // A made role lifts no limit of the levels: no ordering of licenses beside Technical, no custom actions.
-  customRoles: { grantable: [...ringoverEverySetting, ...everyPage] },
+  customRoles: { grantable: [...forEverybody, ...everyPage] },
   delegation: { resource: 'user', manage: 'users.write', editRole: 'levels.customise' },
+  parts: {
+    recording: { listen: 'recordings.play', download: 'recordings.download' },
+    callerId: {
+      choose: 'callerId.use',
+      localPresence: 'localPresence.use',
+      outOfPlan: 'destinations.outOfPlan',
+      special: 'destinations.frenchSpecial',
+    },
+    liveCall: { listen: 'calls.listen', whisper: 'calls.whisper' },
+    afterCall: {
+      tag: 'calls.tag',
+      tagsRequired: 'tags.required',
+      noteRequired: 'notes.required',
+      duration: 'afterCall.duration',
+    },
+    waitingList: { see: 'waitingList.view', pickUp: 'waitingList.pickUp' },
+    recordButton: {
+      allow: 'recording.allow',
+      start: 'recording.control',
+      stop: 'recording.control',
+      volume: 'recording.volume',
+      notify: 'recording.notify',
+    },
+    number: { mask: 'numbers.anonymise' },
+  },
   rows: [
-    ...ringoverSettingIds.map((permission) => ({ permission })),
+    ...ringoverSettingRows,
     ...ringoverPageIds.map((permission) => ({ permission })),
+    { permission: 'leads.view' },
     { permission: 'licenses.order' },
     { permission: 'levels.customise' },
     { permission: 'calls.listen' },

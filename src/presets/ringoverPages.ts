@@ -2,14 +2,23 @@
 import type { PermissionDefinition } from '../model/catalog.js';
 
 const read = <const On extends string, const Section extends string>(label: string, section: Section, on: On) =>
-  ({ kind: 'right', label, section, on }) as const;
+  ({ kind: 'right', label, section, description: `See the page “${label}”.`, on }) as const;
 
 const write = <const On extends string, const Section extends string, const Read extends string>(
   label: string,
   section: Section,
   on: On,
   opens: Read,
-) => ({ kind: 'right', label: `${label} (write)`, section, on, implies: [opens], requires: [opens] }) as const;
+) =>
+  ({
+    kind: 'right',
+    label: `${label} (write)`,
+    section,
+    description: `Change what is on the page “${label}”.`,
+    on,
+    implies: [opens],
+    requires: [opens],
+  }) as const;
 
 /**
  * Page rights by level. The right under a page's own name is to have the page; writing it opens that as far, and

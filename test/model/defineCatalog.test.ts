@@ -139,6 +139,38 @@ describe('what does not hold together is told with its place, what was found and
       [{ path: 'permissions.calls.view.plans[1]', found: "'max'", expected: 'a plan of the catalog (pro)' }],
     ],
     [
+      'what a role gives and there is not',
+      ['roles', 'agent', 'gives'],
+      ['calls.fly', { permission: 'calls.max', value: 99 }, { permission: 'menu.open', effect: 'deny' }],
+      [
+        { path: 'roles.agent.gives[0].permission', found: "'calls.fly'", expected: permissions },
+        { path: 'roles.agent.gives[1].value', found: '99', expected: 'a number from 1 to 9 (count)' },
+        {
+          path: 'roles.agent.gives[2].effect',
+          found: "'deny'",
+          expected: 'no deny: a restriction may always be set',
+        },
+      ],
+    ],
+    [
+      'a setting that is neither there nor not',
+      ['permissions', 'menu.open', 'setting'],
+      false,
+      [{ path: 'permissions.menu.open.setting', found: 'false', expected: 'true, or nothing at all' }],
+    ],
+    [
+      'a least that is none',
+      ['permissions', 'calls.max'],
+      { kind: 'number', label: 'x', unit: 'count', min: NaN, default: 'unlimited' },
+      [{ path: 'permissions.calls.max.min', found: 'NaN', expected: 'a number' }],
+    ],
+    [
+      'no limit by default where there is one',
+      ['permissions', 'calls.max', 'default'],
+      'unlimited',
+      [{ path: 'permissions.calls.max.default', found: "'unlimited'", expected: 'a number from 1 to 9 (count)' }],
+    ],
+    [
       'a licence where there is none at all',
       ['licenses'],
       {},
@@ -551,6 +583,60 @@ describe('what does not hold together is told with its place, what was found and
         { path: 'advice.callerId.oneOf[1]', found: "'e.f'", expected: permissions },
         { path: 'advice.wide.g.h', found: "'g.h'", expected: permissions },
         { path: 'advice.wide.g.h[0]', found: "'boss'", expected: 'a role or package of the catalog (agent, extra)' },
+      ],
+    ],
+    [
+      'a binding for a part that there is not',
+      ['parts'],
+      { recordings: { listen: 'calls.play' } },
+      [
+        {
+          path: 'parts.recordings',
+          found: "'recordings'",
+          expected:
+            'a part that asks for permissions (recording, callerId, messageId, liveCall, afterCall, waitingList, recordButton, number)',
+        },
+      ],
+    ],
+    [
+      'a binding for what a part does not ask, and one of a permission that there is not',
+      ['parts'],
+      { liveCall: { hear: 'calls.play', listen: 'calls.paly' } },
+      [
+        {
+          path: 'parts.liveCall.hear',
+          found: "'hear'",
+          expected: 'something that liveCall asks (listen, whisper, barge, takeOver)',
+        },
+        { path: 'parts.liveCall.listen', found: "'calls.paly'", expected: permissions },
+      ],
+    ],
+    [
+      'bindings of the wrong kind',
+      ['parts'],
+      {
+        recording: { listen: 'calls.tag', see: 'calls.level' },
+        afterCall: { duration: 'calls.view', tagsRequired: 'calls.max', tag: 'calls.play' },
+        number: { mask: 'menu.open' },
+      },
+      [
+        { path: 'parts.recording.listen', found: "'calls.tag', a duty", expected: 'a right' },
+        { path: 'parts.recording.see', found: "'calls.level', a choice", expected: 'a right' },
+        { path: 'parts.afterCall.duration', found: "'calls.view', a right", expected: 'a number' },
+        { path: 'parts.afterCall.tagsRequired', found: "'calls.max', a number", expected: 'a duty' },
+        { path: 'parts.number.mask', found: "'menu.open', a right", expected: 'a duty' },
+      ],
+    ],
+    [
+      'a right on records that is bound to what is asked without one',
+      ['parts'],
+      { callerId: { anonymous: 'calls.view', localPresence: 'menu.open', choose: 'menu.open' } },
+      [
+        {
+          path: 'parts.callerId.anonymous',
+          found: "'calls.view', which is asked about 'call'",
+          expected: 'a right that is not asked about records',
+        },
       ],
     ],
   ])('%s', (_, path, value, expected) => {

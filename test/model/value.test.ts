@@ -12,6 +12,7 @@ const choice: ChoiceDefinition = {
 };
 const number: NumberDefinition = { kind: 'number', label: 'Number', unit: 'percent', min: 1, max: 9, default: 4 };
 const unlimited: NumberDefinition = { ...number, unlimited: true };
+const unbounded: NumberDefinition = { kind: 'number', label: 'Number', unit: 'seconds', min: 1, default: 'unlimited' };
 const least: NumberDefinition = { ...number, merge: 'min' };
 
 describe('a value that is a permission’s own has no problem:', () => {
@@ -24,6 +25,8 @@ describe('a value that is a permission’s own has no problem:', () => {
     [number, 9],
     [number, 4.5],
     [unlimited, 'unlimited'],
+    [unbounded, 'unlimited'],
+    [unbounded, Number.MAX_VALUE],
   ] as const)('of %o: %o', (permission, value) => {
     expect(valueProblem(permission, value)).toBeUndefined();
   });
@@ -43,6 +46,9 @@ describe('what is wrong with another is told as found and expected:', () => {
     [number, '4', "'4'", 'a number from 1 to 9 (percent)'],
     [number, 'unlimited', "'unlimited'", 'a number from 1 to 9 (percent)'],
     [unlimited, Infinity, 'Infinity', "a number from 1 to 9 (percent), or 'unlimited'"],
+    [unbounded, Infinity, 'Infinity', "a number from 1 (seconds), or 'unlimited'"],
+    [unbounded, NaN, 'NaN', "a number from 1 (seconds), or 'unlimited'"],
+    [unbounded, 0, '0', "a number from 1 (seconds), or 'unlimited'"],
   ] as const)('%o is not %o', (permission, value, found, expected) => {
     expect(valueProblem(permission, value)).toEqual({ found, expected });
   });
@@ -56,6 +62,7 @@ test('more is one comparison for every kind', () => {
   const rising = [
     ranks(choice, ['every', 'none', 'some', 'all']),
     ranks(unlimited, [1, 9, 'unlimited']),
+    ranks(unbounded, [1, 1e9, 'unlimited']),
     ranks({ ...least, unlimited: true }, ['unlimited', 9, 1]),
     ranks(duty, [true, false]),
   ];
@@ -69,6 +76,8 @@ test('where nobody set anything the default holds; where nothing can be known, t
   expect(all.map(defaultValue)).toEqual([false, 'some', 4, 4, 4, 4]);
   expect(all.map(closedValue)).toEqual([true, 'none', 1, 1, 9, 'unlimited']);
   expect(closedValue({ ...choice, options: [] })).toBe('some');
+  expect([unbounded, { ...unbounded, merge: 'min' } as const].map(closedValue)).toEqual([1, 'unlimited']);
+  expect(defaultValue(unbounded)).toBe('unlimited');
 });
 
 test('nothing that a permission takes ranks below the least', () => {

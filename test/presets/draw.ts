@@ -33,7 +33,12 @@ function drawValue(draw: Draw, definition: Exclude<PermissionDefinition, { kind:
     case 'choice':
       return pick(draw, definition.options).id;
     case 'number':
-      return pick(draw, [definition.min, definition.default, Math.ceil(definition.max / 2), definition.max]);
+      return pick(draw, [
+        definition.min,
+        definition.default,
+        Math.ceil((definition.max ?? 1_000) / 2),
+        definition.max ?? 'unlimited',
+      ]);
     case 'duty':
       return once(draw, 2);
   }

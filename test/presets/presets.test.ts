@@ -19,6 +19,25 @@ test.each(catalogs)('every permission of %s stands in a section', (_, { permissi
   for (const { section } of Object.values(permissions)) expect(Object.keys(sections ?? {})).toContain(section);
 });
 
+test.each(catalogs)(
+  'every permission of %s is described to an administrator in one plain sentence',
+  (_, { permissions }) => {
+    const descriptions = Object.entries(permissions).map(([id, { description }]) => [id, description ?? '']);
+    // One sentence: its only full stop ends it.
+    expect(descriptions.filter(([, text = '']) => !/^[A-Z“][^.]{10,}\.$/.test(text))).toEqual([]);
+  },
+);
+
+test.each(catalogs)(
+  '%s shows an administrator no remark of its author: its only notes are the footnotes of omnivoice',
+  (id, catalog) => {
+    const notes = [...JSON.stringify(catalog).matchAll(/"note":"|"cellNotes":\{/g)].length;
+    expect(notes > 0).toBe(id === 'omnivoice');
+    const footnotes = (catalog.rows ?? []).flatMap(({ cellNotes = {} }) => Object.values(cellNotes));
+    for (const note of footnotes) expect(note).toMatch(/^±\*\*?: depends on access provided by the Administrator/);
+  },
+);
+
 test.each(catalogs)('every row of %s has a cell for each of its roles, in their order', (_, catalog) => {
   const table = accessTable(catalog);
   expect(table.length).toBeGreaterThan(10);

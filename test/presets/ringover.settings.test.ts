@@ -64,16 +64,6 @@ test('the first 36 rows are the page’s settings in their three sections and tr
   expect(computed).toEqual(page.trim().split('\n').map(squeezed));
 });
 
-test('a setting says whether the page hides or freezes it, or that the page is silent; a duty leaves nothing to hide', () => {
-  const unsaid = settings
-    .map(({ permission }) => permissions[permission])
-    .filter((definition) => definition?.kind !== 'duty' && definition?.whenDenied === undefined)
-    .filter(
-      (definition) => !definition?.note?.includes('does not say whether what is not allowed is hidden or frozen'),
-    );
-  expect(unsaid).toEqual([]);
-});
-
 test('play recordings and edit caller ID have the page’s options, from the least to the most', () => {
   const labels = (id: 'recordings.access' | 'callerId.edit') =>
     ringover.permissions[id].options.map(({ label }) => label);

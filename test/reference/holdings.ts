@@ -1,5 +1,8 @@
+import { factsOf } from './facts.js';
 import type { Organisation } from './generators/organisations.js';
+import { holdsUnscoped, reaches } from './reach.js';
 import { referenceEvaluator } from './referenceEvaluator.js';
+import { referenceGives } from './referenceGives.js';
 import { referenceGrants } from './referenceGrants.js';
 import type { Member } from '../../src/model/member.js';
 import { valueRank } from '../../src/model/value.js';
@@ -33,6 +36,54 @@ export function holdings(
     }
   }
   return held;
+}
+
+/** The same of all that they may give: what they hold, and what their roles say that they may hand out beside it. */
+export function ceilings(
+  organisation: Organisation,
+  times: readonly number[],
+  records: readonly object[],
+  people: readonly Member[] = organisation.members,
+): Map<string, number> {
+  const most = holdings(organisation, times, records, people);
+  for (const [what, rank] of handOuts(organisation, times, records, people))
+    most.set(what, Math.max(most.get(what) ?? -Infinity, rank));
+  return most;
+}
+
+/** Everything that they may hand out by what their roles say. */
+export function handOuts(
+  { catalog, members }: Organisation,
+  times: readonly number[],
+  records: readonly object[],
+  people: readonly Member[],
+): Map<string, number> {
+  const given = new Map<string, number>();
+  const note = (what: string, rank: number) => given.set(what, Math.max(given.get(what) ?? -Infinity, rank));
+  for (const member of people) {
+    for (const grant of referenceGives(catalog, member)) {
+      const id = grant.permission;
+      const permission = catalog.permissions[id];
+      if (!permission) continue;
+      const whats = (suffix: string) => times.map((time) => `${id} at ${time}${suffix}`);
+      if (permission.kind !== 'right') {
+        // A value that only the server can tell frees nobody for certain.
+        if (!grant.conditional) for (const what of whats('')) note(what, valueRank(permission, grant.value));
+        continue;
+      }
+      const { on } = permission;
+      const resource = on === undefined ? undefined : catalog.resources[on];
+      const asked = resource === undefined ? [undefined] : on === 'member' ? members : records;
+      asked.forEach((record, i) => {
+        const isReached =
+          resource === undefined || record === undefined
+            ? holdsUnscoped(grant)
+            : reaches(catalog, member, grant, factsOf(resource, record));
+        if (isReached) for (const what of whats(` on ${i}`)) note(what, grant.conditional ? 1 : 2);
+      });
+    }
+  }
+  return given;
 }
 
 /** What somebody holds after that nobody held before. */

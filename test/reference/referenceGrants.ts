@@ -1,13 +1,15 @@
 import type { CatalogDefinition, GrantSpec, PermissionDefinition } from '../../src/model/catalog.js';
 import type { Grant, GrantSet } from '../../src/model/grant.js';
 import type { Member } from '../../src/model/member.js';
+import type { Reach } from '../../src/model/scope.js';
 import { limitingCatalog, mayBeGiven } from './mayBeGiven.js';
 import { gated, inForce } from './referenceEvaluator.js';
+import { namedIds } from './reach.js';
 import { mergedValue } from './referenceValue.js';
 import { reachesAnything } from './witnesses.js';
 
-/** A grant before it is known when it holds, and whether the member's own overriding is behind it (law 7). */
-type Held = Grant & { readonly own: boolean };
+/** A grant before it is known when it holds: what it goes back to, and whether that is the member's own overriding (law 7). */
+type Held = Grant & { readonly own: boolean; readonly source: string };
 
 /**
  * What a member effectively holds, one moment at a time: wherever an override begins or ends, everything is
@@ -42,7 +44,12 @@ function grantsAt(catalog: CatalogDefinition, member: Member, now: number): read
   const bundled = bundles(catalog, member).filter((grant) => !grant.from.startsWith('package:') || isGiven(grant));
   const overrides = member.overrides
     .filter((override) => inForce(override, now))
-    .map(({ startsAt: _, endsAt: __, ...override }): Held => ({ ...override, from: 'member', own: true }))
+    .map(({ startsAt: _, endsAt: __, ...override }): Held => ({
+      ...override,
+      from: 'member',
+      source: 'member',
+      own: true,
+    }))
     .filter(isGiven);
   const known = new Map<string, readonly Held[]>();
 
@@ -74,12 +81,14 @@ function grantsAt(catalog: CatalogDefinition, member: Member, now: number): read
       const option = mergedValue(permission, held, { stale: false, open: effective });
       const specs = permission.options.find((one) => one.id === option)?.grants ?? [];
       const givers = held.filter((grant) => grant.value === option);
-      const own = (givers.length > 0 ? givers : held).some((grant) => grant.own);
-      return specs.map((spec) => ({ ...plain(spec), from: `implied:${id}`, own }));
+      const behind = givers.length > 0 ? givers : held;
+      const own = behind.some((grant) => grant.own);
+      const sources = behind.length > 0 ? behind.map(({ source }) => source) : ['baseline'];
+      return sources.flatMap((source) => specs.map((spec) => ({ ...plain(spec), from: `implied:${id}`, source, own })));
     }
     if (permission.kind !== 'right' || held.some((grant) => grant.effect === 'deny')) return [];
-    const reaching = held.filter((grant) => reachesAnything(catalog, member, grant));
-    return reaching.flatMap(({ scope, conditional, own }) =>
+    const reaching = held.filter((grant) => reachesAnything(catalog, member, restricted(catalog, member, grant)));
+    return reaching.flatMap(({ scope, conditional, own, source }) =>
       (permission.implies ?? []).flatMap((implied): readonly Held[] => {
         const target = typeof implied === 'string' ? implied : implied.permission;
         const definition = catalog.permissions[target];
@@ -87,14 +96,45 @@ function grantsAt(catalog: CatalogDefinition, member: Member, now: number): read
         if (!effective && (!definition || gated(definition, member) === undefined)) return [];
         const scoped = definition?.kind === 'right' && definition.on !== undefined;
         const far = !scoped ? undefined : typeof implied === 'string' ? scope : implied.scope;
-        const opened = { permission: target, effect: 'allow', from: `implied:${id}`, own } as const;
+        const opened = { permission: target, effect: 'allow', from: `implied:${id}`, source, own } as const;
         return [{ ...opened, ...(far !== undefined && { scope: far }), ...(conditional && { conditional }) }];
       }),
     );
   }
 
   const all = [...permissions.keys()].flatMap((id) => heldOf(id));
-  return all.map(({ own: _, ...grant }) => grant);
+  return all.map((grant) => {
+    const { own: _, source: __, ...rest } = restricted(catalog, member, grant);
+    return rest;
+  });
+}
+
+/** An allow as far as the person is restricted to, and the role that it goes back to; a deny as far as it says. */
+export function restricted<G extends Grant & { readonly source: string }>(
+  catalog: CatalogDefinition,
+  member: Member,
+  grant: G,
+): G {
+  const { effect, permission: id, scope, source } = grant;
+  const permission = catalog.permissions[id];
+  if (effect === 'deny' || scope === undefined || permission?.kind !== 'right' || permission.on === undefined)
+    return grant;
+  const role = Object.entries(catalog.roles).find(([each]) => `role:${each}` === source)?.[1];
+  const on = Object.keys(catalog.resources[permission.on]?.dimensions ?? {});
+  const known = Object.keys(catalog.dimensions);
+  const limits = [member.within, role?.within]
+    .flatMap((within) => Object.entries(within ?? {}))
+    .filter(([dimension]) => on.includes(dimension) || !known.includes(dimension));
+  if (limits.length === 0) return grant;
+  const long = scope === 'all' ? { all: true as const } : scope;
+  const dimensions = [...Object.keys(long.within ?? {}), ...limits.map(([dimension]) => dimension)];
+  const within = [...new Set(dimensions)].map((dimension): [string, Reach] => {
+    const all = [...Object.entries(long.within ?? {}), ...limits].filter(([each]) => each === dimension);
+    const lists = all.flatMap(([, reach]) => (reach === 'any' ? [] : [namedIds(member, dimension, reach)]));
+    const [first, ...others] = lists;
+    return [dimension, first ? first.filter((each) => others.every((list) => list.includes(each))) : 'any'];
+  });
+  return { ...grant, scope: { ...long, within: Object.fromEntries(within) } };
 }
 
 function opens(permission: PermissionDefinition, id: string): boolean {
@@ -108,7 +148,7 @@ function opens(permission: PermissionDefinition, id: string): boolean {
 /** What baseline, roles and packages give, united (law 2). */
 function bundles(catalog: CatalogDefinition, member: Member): readonly Held[] {
   const held = (from: Grant['from'], specs: readonly GrantSpec[] | undefined) =>
-    (specs ?? []).map((spec): Held => ({ ...plain(spec), from, own: false }));
+    (specs ?? []).map((spec): Held => ({ ...plain(spec), from, source: from, own: false }));
   const roles = Object.entries(catalog.roles).filter(([id]) => member.roles.includes(id));
   const packages = Object.entries(catalog.packages ?? {}).filter(([id]) => member.packages.includes(id));
   return [
@@ -121,9 +161,10 @@ function bundles(catalog: CatalogDefinition, member: Member): readonly Held[] {
   ];
 }
 
-/** Every right without limit, the most of every choice and number, and no duty. */
+/** Every right without limit, the most of every choice and number, no duty and no setting. */
 function everything(catalog: CatalogDefinition): readonly GrantSpec[] {
-  return Object.entries(catalog.permissions).map(([permission, definition]): GrantSpec => {
+  const rights = Object.entries(catalog.permissions).filter(([, { setting }]) => !setting);
+  return rights.map(([permission, definition]): GrantSpec => {
     switch (definition.kind) {
       case 'right':
         return { permission, scope: 'all' };
@@ -132,13 +173,14 @@ function everything(catalog: CatalogDefinition): readonly GrantSpec[] {
       case 'choice':
         return { permission, value: definition.options.at(-1)?.id ?? definition.default };
       case 'number': {
-        const most = definition.merge === 'min' ? definition.min : definition.max;
-        return { permission, value: definition.unlimited && definition.merge !== 'min' ? 'unlimited' : most };
+        const { min, max = 'unlimited', unlimited, merge } = definition;
+        return { permission, value: merge === 'min' ? min : unlimited ? 'unlimited' : max };
       }
     }
   });
 }
 
-function plain(spec: GrantSpec): Omit<Grant, 'from'> {
+/** A grant as a catalog writes it, in full. */
+export function plain(spec: GrantSpec): Omit<Grant, 'from'> {
   return typeof spec === 'string' ? { permission: spec, effect: 'allow' } : { effect: 'allow', ...spec };
 }

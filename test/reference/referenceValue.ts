@@ -44,7 +44,7 @@ function merged(permission: Valued, values: readonly (GrantValue | undefined)[])
     }
     case 'number': {
       const amounts = values.map((value) => (value === 'unlimited' ? Infinity : Number(value)));
-      if (amounts.length === 0) return permission.default;
+      if (amounts.length === 0) return permission.default === 'unlimited' ? Infinity : permission.default;
       return permission.merge === 'min' ? Math.min(...amounts) : Math.max(...amounts);
     }
   }
@@ -70,8 +70,8 @@ function takes(permission: Valued, value: GrantValue | undefined): boolean {
     case 'choice':
       return permission.options.some((option) => option.id === value);
     case 'number':
-      if (value === 'unlimited') return permission.unlimited === true;
-      return typeof value === 'number' && permission.min <= value && value <= permission.max;
+      if (value === 'unlimited') return permission.unlimited === true || permission.max === undefined;
+      return Number.isFinite(value) && permission.min <= Number(value) && Number(value) <= (permission.max ?? Infinity);
   }
 }
 
@@ -84,6 +84,6 @@ function least(permission: Valued): GrantValue {
       return permission.options[0]?.id ?? permission.default;
     case 'number':
       if (permission.merge !== 'min') return permission.min;
-      return permission.unlimited ? Infinity : permission.max;
+      return permission.unlimited ? Infinity : (permission.max ?? Infinity);
   }
 }

@@ -6,7 +6,7 @@ import { Dialer } from '../components/CallerIdPicker/support/Dialer.js';
 import { renderMatrix } from '../components/MatrixEditor/support/renderMatrix.js';
 import { mountPhone } from '../components/phone/mountPhone.js';
 
-const dark = 'rgb(32, 36, 44)';
+const dark = 'oklch(0.255 0.015 215)';
 const groundOf = (element: Element | null) => element && getComputedStyle(element).backgroundColor;
 
 test('the list of a picker in a dark section of a light page is dark', async () => {

@@ -18,7 +18,7 @@ import { Dialer } from '../components/CallerIdPicker/support/Dialer.js';
 import { grantsOf, person, phones } from '../matrix/support/phones.js';
 import { realApi } from '../matrix/support/realApi.js';
 
-// What docs/styling.md asks of an application that puts the kit into a shadow root.
+// What docs/theming.md asks of an application that puts the kit into a shadow root.
 enableShadowDOM();
 
 const hosts = new Set<Element>();
@@ -83,7 +83,7 @@ test('a picker in a shadow root opens its list there, styled, and a number is ch
   await userEvent.click(field);
   const list = await all.findByRole('listbox');
   expect(list.getRootNode()).toBe(root);
-  expect(light(part(root, '.hs-caller-popover'))).toEqual(['rgb(255, 255, 255)', 'rgb(221, 224, 229)', '1px']);
+  expect(light(part(root, '.hs-caller-popover'))).toEqual(['rgb(255, 255, 255)', 'oklch(0.925 0.006 215)', '1px']);
   expect(isHeard(list)).toBe(true);
   expect(root.activeElement).toBe(field);
   await userEvent.click(all.getByRole('option', { name: /Sales, Paris/ }));
@@ -142,7 +142,7 @@ test('the menu and the popover of a matrix in a shadow root open there, styled, 
   await waitFor(() => expect(menu.contains(root.activeElement)).toBe(true));
   await userEvent.keyboard('{Enter}');
   const dialog = await all.findByRole('dialog', { name: /View calls/ });
-  expect(light(part(root, '.hs-matrix-popover'))).toEqual(['rgb(255, 255, 255)', 'rgb(221, 224, 229)', '1px']);
+  expect(light(part(root, '.hs-matrix-popover'))).toEqual(['rgb(255, 255, 255)', 'oklch(0.925 0.006 215)', '1px']);
   expect(isHeard(dialog)).toBe(true);
   await waitFor(() => expect(dialog.contains(root.activeElement)).toBe(true));
   // Inside of it everything can be reached, with pointer and keyboard.
@@ -191,7 +191,7 @@ test('a question that is asked in a shadow root is answered there', async () => 
   expect(dialog.getRootNode()).toBe(root);
   expect(isHeard(dialog)).toBe(true);
   const yes = within(dialog).getByRole('button', { name: 'Delete' });
-  expect(light(yes)[0]).toBe('rgb(179, 35, 34)');
+  expect(light(yes)[0]).toBe('rgb(185, 35, 38)');
   await userEvent.click(yes);
   expect(onYes).toHaveBeenCalledOnce();
 });

@@ -8,11 +8,11 @@ import { fromRoot } from '../../scripts/paths.js';
 import { buildAndServe, createApp, launch, removeApp, type Served, serve } from './pages.js';
 
 const { resolve } = createRequire(import.meta.url);
-/** The line that docs/styling.md gives to pages with Tailwind 4. */
+/** The line that docs/theming.md gives to pages with Tailwind 4. */
 const order = await readOrder();
 
 async function readOrder(): Promise<string> {
-  const docs = await readFile(fromRoot('docs/styling.md'), 'utf8');
+  const docs = await readFile(fromRoot('docs/theming.md'), 'utf8');
   return /^@layer .*hookswitch.*;$/m.exec(docs)?.[0] ?? '';
 }
 

@@ -44,8 +44,8 @@ export interface VectorFile {
 }
 
 /** What a question was answered with, beside what was expected. */
-export interface VectorAnswer {
-  readonly question: VectorQuestion;
+export interface VectorAnswer<Q = VectorQuestion> {
+  readonly question: Q;
   readonly actual: unknown;
   /** Whether `actual` need only hold what is expected, or be it whole. */
   readonly isPart: boolean;
@@ -75,7 +75,8 @@ function grantSetOf({ name, member, grantSet }: VectorCase, catalog: Catalog): u
   return member ? resolveGrants(catalog, wholeMember(member)) : grantSet;
 }
 
-function wholeMember(member: Partial<Member>): Member {
+/** A member with nothing but what is told, in the tenant `acme`. */
+export function wholeMember(member: Partial<Member>): Member {
   const empty = { roles: [], extensions: [], memberships: {}, licenses: [], packages: [], overrides: [] };
   return { id: 'someone', tenant: 'acme', ...empty, ...member };
 }

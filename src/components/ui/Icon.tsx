@@ -12,10 +12,10 @@ interface IconProps {
 /** A picture beside or instead of words; never the only thing that says what a control does. */
 export function Icon({ path, isSolid, children }: IconProps): ReactNode {
   return (
-    <svg className="hs-icon" viewBox="0 0 20 20" aria-hidden="true" data-solid={isSolid || undefined}>
+    <svg className="hs-icon" viewBox="0 0 24 24" aria-hidden="true" data-solid={isSolid || undefined}>
       <path d={path} />
       {children !== undefined && (
-        <text x="10" y="10.5" textAnchor="middle" dominantBaseline="central">
+        <text x="12" y="12.5" textAnchor="middle" dominantBaseline="central">
           {children}
         </text>
       )}

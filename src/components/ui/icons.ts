@@ -1,61 +1,75 @@
-/* Pictures, as strokes on a ground of 20 by 20. Each has a name of its own, so that a bundle holds the ones it draws. */
+/*
+ * Icons, as strokes on a ground of 24 by 24: shapes of Lucide 1.62 (see LICENSES/lucide.txt), each as one path and under
+ * the name of what it means here. Each is an export, so that a bundle holds the ones it draws.
+ */
 
-/** Something is wrong. */
-export const alert = 'M10 3.2L17.5 16.5h-15Z M10 8.2v3.6 M10 14.2v.1';
-/** Some seconds back; they are written inside. */
-export const back = 'M4.4 6.2A7 7 0 1 1 3 10.4 M4 2.6v3.9h3.9';
-/** Joins a call. */
+/** Something is wrong. Lucide: triangle-alert. */
+export const alert = 'M21.73 18l-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4M12 17h.01';
+/** Some seconds back; they are written inside. Lucide: rotate-ccw. */
+export const back = 'M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8M3 3v5h5';
+/** Joins a call. Lucide: user-plus. */
 export const barge =
-  'M7 8.5a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4 M3 15.5c0-3 1.7-4.7 4-4.7s4 1.7 4 4.7 M14.5 6.5v6 M11.5 9.5h6';
-/** Chosen, or done. */
-export const check = 'M4.5 10.5l3.5 3.5 7.5-8';
-/** Waits, or lasts. */
-export const clock = 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14 M10 6v4.2l2.8 1.7';
-/** Deletes. */
-export const bin = 'M3.5 5.5h13 M8 5.5V3.8h4v1.7 M5.3 5.5l.7 10.7h8l.7-10.7 M8.5 8.5v5 M11.5 8.5v5';
-/** Opens, or goes on below. */
-export const down = 'M5 8l5 5 5-5';
-/** Saves a file. */
-export const download = 'M10 3v9 M6.5 8.8L10 12.3l3.5-3.5 M3.5 13.5v2a1 1 0 0 0 1 1h11a1 1 0 0 0 1-1v-2';
-/** Some seconds on; they are written inside. */
-export const forward = 'M15.6 6.2A7 7 0 1 0 17 10.4 M16 2.6v3.9h-3.9';
-/** Held by law. */
-export const hold = 'M10 3v14 M6.5 17h7 M4 5.5l6-1.2 6 1.2 M4 5.5L2.2 10.5h3.6Z M16 5.5l-1.8 5h3.6Z';
-/** Listens in. */
-export const listen = 'M4 12v-2a6 6 0 0 1 12 0v2 M4 11.5h2.5v4.5H4Z M13.5 11.5H16v4.5h-2.5Z';
-/** Not allowed. */
-export const lock = 'M6 9V6.8a4 4 0 0 1 8 0V9 M4.8 9h10.4v7.5H4.8Z';
-/** Again and again. */
-export const loop = 'M4 9.5V8.5a3 3 0 0 1 3-3h8.5 M13 3l2.5 2.5L13 8 M16 10.5v1a3 3 0 0 1-3 3H4.5 M7 17l-2.5-2.5L7 12';
-/** Not there. */
-export const missing = 'M6 3h5.5L15 6.5V17H6Z M8.5 9.5l4 4 M12.5 9.5l-4 4';
-/** Not heard. */
-export const muted = 'M3 8v4h2.6L9 15V5L5.6 8Z M12.5 7.8l4.4 4.4 M16.9 7.8l-4.4 4.4';
-/** Pauses. */
-export const pause = 'M6 4.5h2.6v11H6Z M11.4 4.5H14v11h-2.6Z';
-/** Answers a call. */
+  'M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2M5 7a4 4 0 1 0 8 0a4 4 0 1 0 -8 0ZM19 8L19 14M22 11L16 11';
+/** Deletes. Lucide: trash-2. */
+export const bin =
+  'M10 11v6M14 11v6M19 6v14a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V6M3 6h18M8 6V4a2 2 0 0 1 2-2h4a2 2 0 0 1 2 2v2';
+/** Chosen, or done. Lucide: check. */
+export const check = 'M20 6 9 17l-5-5';
+/** Waits, or lasts. Lucide: clock. */
+export const clock = 'M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0ZM12 6v6l4 2';
+/** Opens, or goes on below. Lucide: chevron-down. */
+export const down = 'M6 9l6 6 6-6';
+/** Saves a file. Lucide: download. */
+export const download = 'M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5';
+/** Some seconds on; they are written inside. Lucide: rotate-cw. */
+export const forward = 'M21 12a9 9 0 1 1-9-9c2.52 0 4.93 1 6.74 2.74L21 8M21 3v5h-5';
+/** Held by law. Lucide: scale. */
+export const hold =
+  'M12 3v18M19 8l3 8a5 5 0 0 1-6 0zV7M3 7h1a17 17 0 0 0 8-2 17 17 0 0 0 8 2h1M5 8l3 8a5 5 0 0 1-6 0zV7M7 21h10';
+/** Listens in. Lucide: headphones. */
+export const listen =
+  'M3 14h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-7a9 9 0 0 1 18 0v7a2 2 0 0 1-2 2h-1a2 2 0 0 1-2-2v-3a2 2 0 0 1 2-2h3';
+/** Not allowed. Lucide: lock. */
+export const lock =
+  'M5 11h14a2 2 0 0 1 2 2v7a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-7a2 2 0 0 1 2 -2ZM7 11V7a5 5 0 0 1 10 0v4';
+/** Again and again. Lucide: repeat. */
+export const loop = 'M17 2l4 4-4 4M3 11v-1a4 4 0 0 1 4-4h14M7 22l-4-4 4-4M21 13v1a4 4 0 0 1-4 4H3';
+/** Not there. Lucide: file-x. */
+export const missing =
+  'M6 22a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h8a2.4 2.4 0 0 1 1.704.706l3.588 3.588A2.4 2.4 0 0 1 20 8v12a2 2 0 0 1-2 2zM14 2v5a1 1 0 0 0 1 1h5M14.5 12.5l-5 5M9.5 12.5l5 5';
+/** Not heard. Lucide: volume-x. */
+export const muted =
+  'M11 4.702a.7.7 0 0 0-1.203-.498L6.413 7.587A1.4 1.4 0 0 1 5.416 8H3a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2.416a1.4 1.4 0 0 1 .997.413l3.383 3.384A.7.7 0 0 0 11 19.298zM16.5 14.5l5-5M16.5 9.5l5 5';
+/** Pauses. Lucide: pause. */
+export const pause =
+  'M15 3h3a1 1 0 0 1 1 1v16a1 1 0 0 1 -1 1h-3a1 1 0 0 1 -1 -1v-16a1 1 0 0 1 1 -1ZM6 3h3a1 1 0 0 1 1 1v16a1 1 0 0 1 -1 1h-3a1 1 0 0 1 -1 -1v-16a1 1 0 0 1 1 -1Z';
+/** Answers a call. Lucide: phone. */
 export const phone =
-  'M5 3.5l2.5-.5 1.5 3.5-1.8 1.5a9 9 0 0 0 4.8 4.8l1.5-1.8 3.5 1.5-.5 2.5c-.2 1-1 1.5-2 1.5A11.5 11.5 0 0 1 3.5 5.5c0-1 .5-1.8 1.5-2Z';
-/** Plays. */
-export const play = 'M6.5 4.2v11.6L15.8 10Z';
-/** Records. */
-export const record = 'M10 15a5 5 0 1 0 0-10 5 5 0 0 0 0 10';
-/** Searches. */
-export const search = 'M8.8 14a5.2 5.2 0 1 0 0-10.4 5.2 5.2 0 0 0 0 10.4 M12.6 12.6l4 4';
-/** Gives to others. */
+  'M13.832 16.568a1 1 0 0 0 1.213-.303l.355-.465A2 2 0 0 1 17 15h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2A18 18 0 0 1 2 4a2 2 0 0 1 2-2h3a2 2 0 0 1 2 2v3a2 2 0 0 1-.8 1.6l-.468.351a1 1 0 0 0-.292 1.233 14 14 0 0 0 6.392 6.384';
+/** Plays. Lucide: play. */
+export const play = 'M5 5a2 2 0 0 1 3.008-1.728l11.997 6.998a2 2 0 0 1 .003 3.458l-12 7A2 2 0 0 1 5 19z';
+/** Records. Lucide: circle. */
+export const record = 'M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0Z';
+/** Searches. Lucide: search. */
+export const search = 'M21 21l-4.34-4.34M3 11a8 8 0 1 0 16 0a8 8 0 1 0 -16 0Z';
+/** Gives to others. Lucide: share-2. */
 export const share =
-  'M13 5.5L7 9l6 3.8 M15 6.7a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z M5 11a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z M15 16.3a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z';
-/** Nobody speaks. */
-export const silent = 'M3 10h2 M7 10h.1 M10 10h.1 M13 10h.1 M15 10h2';
-/** Passes silence over. */
-export const skip = 'M3 10h1.5 M6.5 7v6 M9 9v2 M11.5 10h5 M14.3 7.5l2.7 2.5-2.7 2.5';
-/** Heard. */
-export const sound = 'M3 8v4h2.6L9 15V5L5.6 8Z M12 7.4a3.6 3.6 0 0 1 0 5.2 M14.2 5.2a6.7 6.7 0 0 1 0 9.6';
-/** Stops. */
-export const stop = 'M5.5 5.5h9v9h-9Z';
-/** Takes a call over. */
-export const takeOver = 'M3.5 7h11 M11.5 4l3 3-3 3 M16.5 13h-11 M8.5 10l-3 3 3 3';
-/** Goes on above. */
-export const up = 'M5 12l5-5 5 5';
-/** Speaks to one side. */
-export const whisper = 'M3.5 4.5h13v8.5H9l-3.5 3v-3h-2Z M7.5 8.8h.1 M10 8.8h.1 M12.5 8.8h.1';
+  'M15 5a3 3 0 1 0 6 0a3 3 0 1 0 -6 0ZM3 12a3 3 0 1 0 6 0a3 3 0 1 0 -6 0ZM15 19a3 3 0 1 0 6 0a3 3 0 1 0 -6 0ZM8.59 13.51L15.42 17.49M15.41 6.51L8.59 10.49';
+/** Nobody speaks. Lucide: ellipsis. */
+export const silent =
+  'M11 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0ZM18 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0ZM4 12a1 1 0 1 0 2 0a1 1 0 1 0 -2 0Z';
+/** Passes silence over. Lucide: fast-forward. */
+export const skip =
+  'M12 6a2 2 0 0 1 3.414-1.414l6 6a2 2 0 0 1 0 2.828l-6 6A2 2 0 0 1 12 18zM2 6a2 2 0 0 1 3.414-1.414l6 6a2 2 0 0 1 0 2.828l-6 6A2 2 0 0 1 2 18z';
+/** Heard. Lucide: volume-2. */
+export const sound =
+  'M11 4.702a.705.705 0 0 0-1.203-.498L6.413 7.587A1.4 1.4 0 0 1 5.416 8H3a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2.416a1.4 1.4 0 0 1 .997.413l3.383 3.384A.705.705 0 0 0 11 19.298zM16 9a5 5 0 0 1 0 6M19.364 18.364a9 9 0 0 0 0-12.728';
+/** Stops. Lucide: square. */
+export const stop = 'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2Z';
+/** Takes a call over. Lucide: arrow-left-right. */
+export const takeOver = 'M8 3 4 7l4 4M4 7h16M16 21l4-4-4-4M20 17H4';
+/** Goes on above. Lucide: chevron-up. */
+export const up = 'M18 15l-6-6-6 6';
+/** Speaks to one side. Lucide: message-circle-more. */
+export const whisper =
+  'M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719M8 12h.01M12 12h.01M16 12h.01';

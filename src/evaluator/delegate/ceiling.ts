@@ -1,20 +1,29 @@
 import type { CatalogDefinition } from '../../model/catalog.js';
 import type { Grant } from '../../model/grant.js';
-import { valueRank } from '../../model/value.js';
+import { valueProblem, valueRank } from '../../model/value.js';
 import { ownEntry } from '../resolve/roleGrants.js';
 import { isNothing, uncoveredOf } from '../decide/coverage.js';
 import { type Held, type Holdings, isDeny, type HeldRight, reachOf } from '../resolve/holdings.js';
 import { mergeValues, type ValuedDefinition } from '../decide/values.js';
 import { cutTimes, overlaps, spans } from '../decide/timeWindow.js';
 
-/** A member's holdings before and after, and those of the giver. */
+/** The most that somebody may give: what it holds, and what its roles say that it may hand out beside it. */
+export interface GiverHoldings {
+  readonly held: Holdings;
+  readonly gives?: Holdings;
+}
+
+/** Holdings before and after, and those of the giver. */
 export interface Gain {
   readonly catalog: CatalogDefinition;
   readonly before: Holdings;
   readonly after: Holdings;
-  readonly giver: Holdings;
-  /** `false` where before and after are a role's, which is a part of what its holders have. */
-  readonly isWhole: boolean;
+  readonly giver: GiverHoldings;
+  /**
+   * What before and after are: all that a member holds (`whole`), what a role gives to holders of whom nothing else is
+   * known (`part`), or what somebody may hand out (`gives`).
+   */
+  readonly kind: 'whole' | 'part' | 'gives';
 }
 
 /**
@@ -22,22 +31,20 @@ export interface Gain {
  * beyond the giver's own reach, value or time (law 11). Plans and licences are not looked at: they gate the
  * person who uses a right, not the one who hands it on.
  */
-export function beyondCeiling(
-  { catalog, before, after, giver, isWhole }: Gain,
-  permissions: Iterable<string>,
-): string[] {
+export function beyondCeiling(gain: Gain, permissions: Iterable<string>): string[] {
+  const { catalog, before, after, giver } = gain;
   const gained = extensionsBeside(after, before);
   const lost = extensionsBeside(before, after);
   return [...permissions].filter((id) => {
     const definition = ownEntry(catalog.permissions, id);
     if (!definition) return false;
-    if (definition.kind !== 'right')
-      return givesMoreValue(definition, isWhole, after.grantsOf(id), before.grantsOf(id), giver.grantsOf(id));
+    if (definition.kind !== 'right') return givesMoreValue(gain, id, definition);
     return givesMoreReach(
       withExtensions(after.reachOf(id), gained),
       // A deny of one's own reaches less without the extensions that go.
       withExtensions(before.reachOf(id), lost, isDeny),
-      giver.reachOf(id),
+      giver.held.reachOf(id),
+      ...(giver.gives ? [giver.gives.reachOf(id)] : []),
     );
   });
 }
@@ -75,23 +82,29 @@ function givesMoreReach(after: HeldRight, ...limits: readonly HeldRight[]): bool
   });
 }
 
-function givesMoreValue(
-  definition: ValuedDefinition,
-  isWhole: boolean,
-  after: readonly Grant[],
-  before: readonly Grant[],
-  giver: readonly Grant[],
-): boolean {
-  const rank = (grants: readonly Grant[]) => valueRank(definition, mergeValues(definition, grants));
+function givesMoreValue({ before, after, giver, kind }: Gain, id: string, definition: ValuedDefinition): boolean {
+  const merged = (grants: readonly Grant[]) => valueRank(definition, mergeValues(definition, grants));
+  const rank = kind === 'gives' ? (grants: readonly Grant[]) => topRank(definition, grants) : merged;
   // A default is no part of a role: what its holders have from elsewhere takes its place. A duty stays one.
-  const isPart = !isWhole && definition.kind !== 'duty';
-  return cutTimes([...after, ...before, ...giver]).some((window) =>
+  const isPart = kind === 'part' && definition.kind !== 'duty';
+  const given = giver.gives?.grantsOf(id) ?? [];
+  return cutTimes([...after.grantsOf(id), ...before.grantsOf(id), ...giver.held.grantsOf(id)]).some((window) =>
     views.some((view) => {
-      const seen = (grants: readonly Grant[]) => view(grants.filter((grant) => spans(grant, window)));
-      const [old, next, most] = [seen(before), seen(after), rank(seen(giver))];
+      const seen = (holdings: Holdings) => view(holdings.grantsOf(id).filter((grant) => spans(grant, window)));
+      const most = Math.max(merged(seen(giver.held)), topRank(definition, view(given)));
+      const [old, next] = [seen(before), seen(after)];
       if (isPart && old.length === 0) return next.length > 0 && rank(next) > most;
       return rank(next) > Math.max(rank(old), most);
     }),
+  );
+}
+
+/** The highest of some values that may be handed out: each stands for itself, and none for the default. */
+export function topRank(definition: ValuedDefinition, grants: readonly Grant[]): number {
+  return grants.reduce(
+    (most, { value }) =>
+      valueProblem(definition, value) === undefined ? Math.max(most, valueRank(definition, value)) : most,
+    -Infinity,
   );
 }
 

@@ -6,9 +6,13 @@ import { type DelegatedOperation, membershipsPermission, permissionFor } from '.
 import type { MemberEdit } from '../../model/edit.js';
 import type { GrantSet, GrantValue } from '../../model/grant.js';
 import type { Member, Override } from '../../model/member.js';
-import type { EffectiveScope } from '../../model/scope.js';
+import type { EffectiveScope, Scope, ScopeKeys } from '../../model/scope.js';
 import type { Subject } from '../../model/subject.js';
 import { groupByPermission } from '../../model/permissionOf.js';
+import { valueRank } from '../../model/value.js';
+import { isCovered } from '../decide/coverage.js';
+import { unite } from '../decide/reachOf.js';
+import { plainValue } from '../decide/values.js';
 import { applyEdits } from '../resolve/applyEdits.js';
 import { ownEntry } from '../resolve/roleGrants.js';
 import { beyondCeiling } from './ceiling.js';
@@ -20,8 +24,10 @@ import {
   denied,
   type Giver,
   type GiverLimit,
+  handedOutDecision,
   manages,
 } from './giver.js';
+import { givesOf } from './givesOf.js';
 import { changedParts, type MemberPart, permissionForPart, permissionsForChanges } from './operations.js';
 import { notGrantable } from '../resolve/grantable.js';
 import { type Holdings, holdingsOf } from '../resolve/holdings.js';
@@ -54,7 +60,10 @@ export interface Delegation {
   canCreateRole(): Decision;
   /** Whether the giver's own roles manage this one: its holders may be edited, and it may be handed out. */
   manages(role: string): boolean;
-  /** The most that may be given of a permission: how far for a right, how much for a value. */
+  /**
+   * The most that may be given of a permission, as held or as its roles say (`gives`): how far for a right, how much
+   * for a value.
+   */
   ceiling(permission: string): Ceiling;
   /**
    * Whether a role may be made to give this, for everybody who holds it; a new role has no `before`, one that goes
@@ -241,19 +250,20 @@ function giftDecision(giver: Giver, before: Member, after: Member, changed: Read
   // A member of whom only settings changed gains nothing but by these and what they open.
   const opened = isSamePerson(before, after) ? openedFrom(catalog, changed) : undefined;
   const beyond = (
-    { holdings, limited }: GiverLimit,
+    limit: GiverLimit,
     asWhom: (member: Member) => Subject | undefined,
     [old, next]: readonly [Member, Member] = [before, after],
   ) => {
-    const wanted = opened ? new Set([...opened].filter((id) => limited.has(id))) : limited;
+    const wanted = opened ? new Set([...opened].filter((id) => limit.limited.has(id))) : limit.limited;
     if (wanted.size === 0) return undefined;
     const held = (member: Member) => heldOf(catalog, member, { subject: asWhom(member), wanted });
-    const gain = { catalog, before: held(old), after: held(next), giver: holdings, isWhole: true };
+    const gain = { catalog, before: held(old), after: held(next), giver: limit, kind: 'whole' } as const;
     return ceilingDecision(beyondCeiling(gain, inOrder(catalog, [...wanted])));
   };
   const unlicensed = withBought(after, before);
   return (
     beyond(giver.held(), (member) => member, [before, unlicensed]) ??
+    (opened ? undefined : handedOutDecision(giver, givesOf(catalog, before), givesOf(catalog, after))) ??
     // A licence is handed out by its own right, by people who need not have it. What it opens or no longer imposes must
     // be theirs to give as soon as they have it.
     (unlicensed === after ? undefined : beyond(giver.ungated(), (member) => member, [unlicensed, after])) ??
@@ -266,7 +276,7 @@ function heldOf(catalog: Catalog, member: Member, asked: Effective): Holdings {
 }
 
 /** All of a member that grants depend on, but its own settings. */
-const personal = ['roles', 'packages', 'extensions', 'memberships', 'plan', 'licenses'] as const;
+const personal = ['roles', 'packages', 'extensions', 'memberships', 'within', 'plan', 'licenses'] as const;
 
 function isSamePerson(before: Member, after: Member): boolean {
   return personal.every((part) => isSame(before[part], after[part]));
@@ -327,8 +337,30 @@ function isSameList(before: readonly Override[], after: readonly Override[]): bo
   return before.length === after.length && before.every((each, i) => isSame(each, after[i]));
 }
 
-function ceilingOf({ catalog, may }: Giver, id: string): Ceiling {
-  if (ownEntry(catalog.permissions, id)?.kind === 'right') return { scope: may.scopeOf(id) };
+function ceilingOf({ catalog, may, held }: Giver, id: string): Ceiling {
+  const definition = ownEntry(catalog.permissions, id);
+  if (!definition) return {};
+  const { gives } = held();
+  if (definition.kind === 'right') {
+    const clauses = gives.reachOf(id).allows.flatMap(({ grant, clause }) => (grant.conditional ? [] : [clause]));
+    const { includes, excludes } = may.scopeOf(id);
+    return {
+      scope: {
+        includes: unite([...includes.map(longScope), ...clauses]),
+        // What is denied to the giver may be handed out all the same where its roles say so.
+        excludes: excludes.filter((scope) => !isCovered(longScope(scope), clauses)),
+      },
+    };
+  }
   const value = may.value(id);
-  return value === undefined ? {} : { value };
+  const given = gives.grantsOf(id).flatMap((grant) => (grant.conditional ? [] : (grant.value ?? [])));
+  const most = given.reduce(
+    (best, each) => (best === undefined || valueRank(definition, each) > valueRank(definition, best) ? each : best),
+    value,
+  );
+  return most === undefined ? {} : { value: plainValue(definition, most) };
+}
+
+function longScope(scope: Scope): ScopeKeys {
+  return scope === 'all' ? { all: true } : scope;
 }

@@ -1,3 +1,4 @@
+import { isSame } from '../../base/isSame.js';
 import type { Catalog, RoleDefinition } from '../../model/catalog.js';
 import type { Decision } from '../../model/decision.js';
 import { permissionFor } from '../../model/delegation.js';
@@ -5,8 +6,10 @@ import type { Member } from '../../model/member.js';
 import { ownEntry, roleGrants } from '../resolve/roleGrants.js';
 import { permissionOf } from '../../model/permissionOf.js';
 import { grantKey } from '../decide/canonical.js';
-import { ceilingDecision, denied, type Giver, manages } from './giver.js';
+import { ceilingDecision, denied, type Giver, handedOutDecision, manages } from './giver.js';
+import { givesOf } from './givesOf.js';
 import { grantableTo } from '../resolve/grantable.js';
+import { narrowing } from '../resolve/narrowing.js';
 import { inOrder, openedFrom, openersTo } from '../resolve/openers.js';
 import { subjectOf } from '../resolve/effectiveGrants.js';
 import { roleGains } from './roleGains.js';
@@ -38,11 +41,14 @@ export function decideRoleChange(
   );
 }
 
-/** Whether a change is the product's to make: who must hold a role, what it may be given, that it is there at all. */
+/**
+ * Whether a change is the product's to make: who must hold a role, what it may be given, what it is restricted to, that
+ * it is there at all.
+ */
 function isProductsWord(before: RoleDefinition, after: RoleDefinition | undefined): boolean {
   if (!after) return !before.custom;
-  const word = ({ grantable, mustBeHeld, custom }: RoleDefinition) => JSON.stringify([grantable, mustBeHeld, custom]);
-  return word(before) !== word(after);
+  const word = ({ grantable, within, mustBeHeld, custom }: RoleDefinition) => [grantable, within, mustBeHeld, custom];
+  return !isSame(word(before), word(after));
 }
 
 function rankDecision(
@@ -73,7 +79,9 @@ function lockDecision(
   const { grants: _, unrestricted: __, ...word } = after;
   const limiting = before ?? { ...word, custom: true };
   const isGrantable = grantableTo(withRole(catalog, id, limiting), stranger(catalog, id), openersTo(catalog, changed));
-  const beyond = roleGrants(withRole(catalog, id, after), id, changed)
+  const changing = withRole(catalog, id, after);
+  const beyond = roleGrants(changing, id, changed)
+    .map(narrowing(changing, stranger(catalog, id)))
     .filter((grant) => !isGrantable(grant))
     .map((grant) => grant.permission);
   const ids = [...new Set([...locked, ...beyond])];
@@ -113,14 +121,33 @@ function giftDecision(
     {
       catalog,
       subject: subjectOf(stranger(catalog, id)),
-      giver: giver.held().holdings,
+      giver: giver.held(),
+      // A role keeps what it is restricted to.
+      narrow: narrowing(withRole(catalog, id, after), stranger(catalog, id)),
       before: own(before),
       after: own(after),
     },
     changed,
   );
   // What an umbrella opened, another role may have closed by denying the umbrella: given itself it is more.
-  return ceilingDecision(inOrder(catalog, gains.given)) ?? ceilingDecision(inOrder(catalog, gains.opened));
+  return (
+    ceilingDecision(inOrder(catalog, gains.given)) ??
+    ceilingDecision(inOrder(catalog, gains.opened)) ??
+    handOutDecision(giver, id, before, after)
+  );
+}
+
+/** Refuses to let holders of the role hand out more than the giver may. */
+function handOutDecision(
+  giver: Giver,
+  id: string,
+  before: RoleDefinition,
+  after: RoleDefinition,
+): Decision | undefined {
+  if (before.gives === after.gives && before.unrestricted === after.unrestricted) return undefined;
+  const { catalog } = giver;
+  const gives = (role: RoleDefinition) => givesOf(withRole(catalog, id, role), subjectOf(stranger(catalog, id)));
+  return handedOutDecision(giver, gives(before), gives(after));
 }
 
 function withRole(catalog: Catalog, id: string, role: RoleDefinition): Catalog {

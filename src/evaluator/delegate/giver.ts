@@ -2,10 +2,12 @@ import type { Catalog } from '../../model/catalog.js';
 import type { Decision, Denied, Missing } from '../../model/decision.js';
 import type { Grant, GrantSet } from '../../model/grant.js';
 import type { Reason } from '../../model/reason.js';
-import type { Subject } from '../../model/subject.js';
 import { ownEntry } from '../resolve/roleGrants.js';
 import { createEvaluator, type Evaluator } from '../decide/createEvaluator.js';
+import { beyondCeiling, type GiverHoldings } from './ceiling.js';
+import { givesOf } from './givesOf.js';
 import { type Held, type HeldRight, type Holdings, holdingsOf } from '../resolve/holdings.js';
+import { inOrder } from '../resolve/openers.js';
 import { ungatedSet } from '../resolve/ungated.js';
 
 /** Options of `createDelegation`. */
@@ -32,34 +34,37 @@ export interface Giver {
   readonly ungated: () => GiverLimit;
 }
 
-/** What somebody holds, as the limit of what it may give. */
-export interface GiverLimit {
-  readonly holdings: Holdings;
-  /** The permissions of which it does not hold everything: only of these can something be beyond it. */
+/** What somebody may give at most. */
+export interface GiverLimit extends GiverHoldings {
+  readonly gives: Holdings;
+  /** The permissions of which it may not give everything: only of these can something be beyond it. */
   readonly limited: ReadonlySet<string>;
 }
 
 /** Makes the giver of a grant set. Each part is worked out on the first question that needs it. */
 export function createGiver(catalog: Catalog, actor: GrantSet, options: DelegationOptions): Giver {
-  const known: { managed?: ReadonlySet<string>; held?: GiverLimit; ungated?: GiverLimit } = {};
+  const known: { managed?: ReadonlySet<string>; held?: GiverLimit; ungated?: GiverLimit; gives?: Holdings } = {};
   const { subject } = actor;
+  const limitOf = (grants: readonly Grant[]): GiverLimit => {
+    const gives = (known.gives ??= givesOf(catalog, subject));
+    return limited(catalog, { held: holdingsOf(catalog, subject, grants), gives });
+  };
   return {
     catalog,
     actor,
     may: createEvaluator(catalog, actor, { now: options.now }),
     options,
     managed: () => (known.managed ??= managedBy(catalog, subject.roles)),
-    held: () => (known.held ??= limitOf(catalog, subject, actor.grants)),
-    ungated: () => (known.ungated ??= limitOf(catalog, subject, ungatedSet(catalog, actor).grants)),
+    held: () => (known.held ??= limitOf(actor.grants)),
+    ungated: () => (known.ungated ??= limitOf(ungatedSet(catalog, actor).grants)),
   };
 }
 
-function limitOf(catalog: Catalog, subject: Subject, grants: readonly Grant[]): GiverLimit {
-  const holdings = holdingsOf(catalog, subject, grants);
-  const limited = Object.keys(catalog.permissions).filter(
-    (id) => catalog.permissions[id]?.kind !== 'right' || !isUnlimited(holdings.reachOf(id)),
+function limited(catalog: Catalog, { held, gives }: Omit<GiverLimit, 'limited'>): GiverLimit {
+  const ids = Object.keys(catalog.permissions).filter(
+    (id) => catalog.permissions[id]?.kind !== 'right' || ![held, gives].some((most) => isUnlimited(most.reachOf(id))),
   );
-  return { holdings, limited: new Set(limited) };
+  return { held, gives, limited: new Set(ids) };
 }
 
 /** Whether a right is held always, everywhere and for certain. */
@@ -90,6 +95,15 @@ function managedBy({ roles }: Catalog, own: readonly string[]): ReadonlySet<stri
       return listed ?? (unrestricted ? Object.keys(roles) : []);
     }),
   );
+}
+
+/** The refusal of a change by which somebody could hand out more than the giver can. */
+export function handedOutDecision(giver: Giver, before: Holdings, after: Holdings): Decision | undefined {
+  const { catalog } = giver;
+  const ceiling = giver.held();
+  const wanted = Array.from(after.permissions).filter((id) => ceiling.limited.has(id));
+  const gain = { catalog, before, after, giver: ceiling, kind: 'gives' } as const;
+  return ceilingDecision(beyondCeiling(gain, inOrder(catalog, wanted)));
 }
 
 /** The refusal of a change that would give more of some permissions than the giver holds. */

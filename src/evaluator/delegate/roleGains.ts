@@ -1,11 +1,12 @@
 // What holders of a role may come to by a change of it, without knowing what else they hold (law 11).
 import type { Catalog, ChoiceDefinition, GrantSpec, PermissionDefinition } from '../../model/catalog.js';
-import type { Grant } from '../../model/grant.js';
+import type { Grant, Provenance } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
 import { bundle, mostOf, ownEntry } from '../resolve/roleGrants.js';
 import { groupByPermission, permissionOf } from '../../model/permissionOf.js';
-import { beyondCeiling } from './ceiling.js';
-import { type Holdings, holdingsOf } from '../resolve/holdings.js';
+import { beyondCeiling, type GiverHoldings } from './ceiling.js';
+import { holdingsOf } from '../resolve/holdings.js';
+import type { Narrow } from '../resolve/narrowing.js';
 import { openedFrom, openersTo } from '../resolve/openers.js';
 import { openGrants } from '../resolve/openGrants.js';
 import { type OptionStep, optionSteps } from './optionSteps.js';
@@ -15,7 +16,9 @@ export interface RoleGrants {
   readonly catalog: Catalog;
   /** Somebody of whom nothing is known but the role. */
   readonly subject: Subject;
-  readonly giver: Holdings;
+  readonly giver: GiverHoldings;
+  /** Returns a grant with the reach that the role's own restriction leaves of it, where it comes from the role. */
+  readonly narrow: Narrow;
   readonly before: readonly Grant[];
   readonly after: readonly Grant[];
 }
@@ -47,9 +50,13 @@ export function roleGains(change: RoleGrants, changed: ReadonlySet<string>): Rol
 
 type Sides = Pick<RoleGrants, 'before' | 'after'>;
 
-function beyond({ catalog, subject, giver }: RoleGrants, sides: Sides, asked: Iterable<string>): readonly string[] {
-  const [before, after] = [sides.before, sides.after].map((grants) => holdingsOf(catalog, subject, grants));
-  return before && after ? beyondCeiling({ catalog, before, after, giver, isWhole: false }, asked) : [];
+function beyond(
+  { catalog, subject, giver, narrow }: RoleGrants,
+  sides: Sides,
+  asked: Iterable<string>,
+): readonly string[] {
+  const [before, after] = [sides.before, sides.after].map((grants) => holdingsOf(catalog, subject, grants.map(narrow)));
+  return before && after ? beyondCeiling({ catalog, before, after, giver, kind: 'part' }, asked) : [];
 }
 
 /** What comes with options is not here: which ones the holders have is not known. */
@@ -81,8 +88,11 @@ function liftedDenies({ catalog, subject, before, after }: RoleGrants, changed: 
   return { given, opened };
 }
 
-function allowInPlace(definition: PermissionDefinition, { permission, scope = 'all', from }: Grant): Grant[] {
-  return mostOf(permission, definition, from).map((most) => (most.scope === undefined ? most : { ...most, scope }));
+/** Holders have it from elsewhere, where the role's own restriction does not reach. */
+function allowInPlace(definition: PermissionDefinition, { permission, scope = 'all' }: Grant): Grant[] {
+  return mostOf(permission, definition, 'baseline').map((most) =>
+    most.scope === undefined ? most : { ...most, scope },
+  );
 }
 
 /** One choice, what the role gives of it, and what comes with an option of another choice. */
@@ -92,7 +102,11 @@ interface ChoiceChange extends Sides {
 
 /** Option by option: what holders come to who leave one for another, and what the one that they leave no longer imposes. */
 function byOptions(change: RoleGrants, changed: ReadonlySet<string>): RoleGains {
-  const role: OwnGrants = { before: groupByPermission(change.before), after: groupByPermission(change.after) };
+  const role: OwnGrants = {
+    from: `role:${change.subject.roles[0]}`,
+    before: groupByPermission(change.before),
+    after: groupByPermission(change.after),
+  };
   const given: string[] = [];
   const opened: string[] = [];
   const seen = new Set<string>();
@@ -117,6 +131,8 @@ function byOptions(change: RoleGrants, changed: ReadonlySet<string>): RoleGains 
 }
 
 interface OwnGrants {
+  /** The role, as a source of grants. */
+  readonly from: Provenance;
   readonly before: ReadonlyMap<string, readonly Grant[]>;
   readonly after: ReadonlyMap<string, readonly Grant[]>;
 }
@@ -139,7 +155,9 @@ function sidesOf(
 ): Sides {
   const own = (grants: OwnGrants['before']) => Array.from(wanted).flatMap((id) => grants.get(id) ?? []);
   return {
-    before: [...own(role.before), ...bundle(left, 'baseline', wanted)],
+    // The role may have set the option that is left, and then what came with it was as restricted as the role is. The
+    // one that is taken may come from elsewhere.
+    before: [...own(role.before), ...bundle(left, role.from, wanted)],
     after: [...own(role.after), ...bundle(taken, 'baseline', wanted)],
   };
 }
@@ -147,7 +165,7 @@ function sidesOf(
 function byValue({ catalog, subject, giver }: RoleGrants, permission: string, { from, to }: OptionStep) {
   const holding = (value: string) =>
     holdingsOf(catalog, subject, [{ permission, effect: 'allow', value, from: 'baseline' }]);
-  return beyondCeiling({ catalog, before: holding(from), after: holding(to), giver, isWhole: true }, [permission]);
+  return beyondCeiling({ catalog, before: holding(from), after: holding(to), giver, kind: 'whole' }, [permission]);
 }
 
 function byStep(

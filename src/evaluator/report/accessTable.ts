@@ -74,6 +74,8 @@ interface Sheet {
   readonly subject: Subject;
   readonly held: ReadonlyMap<string, readonly Grant[]>;
   readonly grantable: ReadonlyMap<string, readonly Grant[]>;
+  /** Whether there is a limit to what its holders may be given. */
+  readonly isLimited: boolean;
   /** Answers about prerequisites, kept: several rows, and several ways to one, ask for the same. */
   readonly known: Map<string, RowCell>;
 }
@@ -92,9 +94,12 @@ function sheetOf(catalog: Catalog, role: string): Sheet {
   };
   // Without a subject: plans and licences are told beside the table, not in its cells.
   const held = groupByPermission(effectiveGrants(catalog, member, {}));
-  const grantable = groupByPermission(grantableLimit(catalog, [role]) ?? []);
-  return { catalog, role, subject: member, held, grantable, known: new Map() };
+  const limit = grantableLimit(catalog, [role]);
+  const grantable = groupByPermission(limit ?? []);
+  return { catalog, role, subject: member, held, grantable, isLimited: limit !== undefined, known: new Map() };
 }
+
+const conditional: RowCell = { state: 'conditional' };
 
 type At = Pick<RowDefinition, 'scope' | 'value'>;
 
@@ -102,7 +107,9 @@ type At = Pick<RowDefinition, 'scope' | 'value'>;
 function cellOf(sheet: Sheet, id: string, at: At): RowCell {
   const definition = ownEntry(sheet.catalog.permissions, id);
   if (!definition) return { state: 'no' };
-  const own = definition.kind === 'right' ? rightCell(sheet, id, at) : valueCell(sheet, id, definition, at);
+  const given = definition.kind === 'right' ? rightCell(sheet, id, at) : valueCell(sheet, id, definition, at);
+  // A setting is nobody's by role: where nothing limits what holders may be given, it may be set for each of them.
+  const own = definition.setting && !sheet.isLimited && given.state === 'no' ? conditional : given;
   const on = onOf(definition);
   const required = (definition.requires ?? []).map((other) => {
     const isSame = onOf(ownEntry(sheet.catalog.permissions, other)) === on;

@@ -185,7 +185,9 @@ function takeAway(person: Person, permission: string): readonly MemberEdit[] {
 
 /** A fix is not to give anything: an own override that goes may also have held something back, now or later. */
 function isNoMore({ may, held }: Person, { held: after }: Person, changed: ReadonlySet<string>): boolean {
-  return beyondCeiling({ catalog: may.catalog, before: held, after, giver: held, isWhole: true }, changed).length === 0;
+  return (
+    beyondCeiling({ catalog: may.catalog, before: held, after, giver: { held }, kind: 'whole' }, changed).length === 0
+  );
 }
 
 const notReviewed: Rule = (_, people, { now, reviewAfterDays = 90 }) => {

@@ -8,7 +8,7 @@ export function applyEdits(member: Member, edits: readonly MemberEdit[]): Member
   const roles = createList(member.roles);
   const packages = createList(member.packages);
   const memberships = new Map(Object.entries(member.memberships));
-  let { extensions, licenses, reviewedAt } = member;
+  let { extensions, licenses, reviewedAt, within } = member;
   let plan: (MemberEdit & { readonly op: 'set-plan' }) | undefined;
   for (const edit of edits) {
     switch (edit.op) {
@@ -41,6 +41,9 @@ export function applyEdits(member: Member, edits: readonly MemberEdit[]): Member
       case 'set-memberships':
         memberships.set(edit.dimension, edit.ids);
         break;
+      case 'set-within':
+        within = edit.within;
+        break;
       case 'set-licenses':
         licenses = edit.ids;
         break;
@@ -52,8 +55,10 @@ export function applyEdits(member: Member, edits: readonly MemberEdit[]): Member
         break;
     }
   }
+  const { within: _, ...rest } = member;
   return {
-    ...(plan ? onPlan(member, plan.plan) : member),
+    ...(plan ? onPlan(rest, plan.plan) : rest),
+    ...(within && Object.keys(within).length > 0 && { within }),
     licenses,
     overrides: overrides.all(),
     roles: roles.all(),

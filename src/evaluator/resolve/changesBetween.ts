@@ -17,7 +17,7 @@ export function roleChanges(before: RoleChange | undefined, after: RoleChange | 
 }
 
 function memberValues(member: Member): Values {
-  const { roles, packages, extensions, licenses, plan, memberships, overrides, reviewedAt } = member;
+  const { roles, packages, extensions, licenses, plan, memberships, within, overrides, reviewedAt } = member;
   return new Map<string, unknown>([
     ['roles', roles],
     ['packages', packages],
@@ -25,6 +25,7 @@ function memberValues(member: Member): Values {
     ['licenses', licenses],
     ['plan', plan],
     ['reviewedAt', reviewedAt],
+    ['within', within],
     ...Object.entries(memberships).map(([id, ids]) => [`memberships.${id}`, ids] as const),
     ...Array.from(groupByPermission(overrides), ([id, own]) => [`overrides.${id}`, own] as const),
   ]);

@@ -1,4 +1,4 @@
-// One pipeline, in the order of the laws: bundles, overrides, umbrellas, options, one canonical order.
+// One pipeline, in the order of the laws: bundles, overrides, umbrellas, options, restrictions, one canonical order.
 import type { CatalogDefinition } from '../../model/catalog.js';
 import type { Grant } from '../../model/grant.js';
 import type { Member } from '../../model/member.js';
@@ -7,13 +7,23 @@ import { bundle, ownEntry, roleGrants, type Wanted } from './roleGrants.js';
 import { groupByPermission, opensOf } from '../../model/permissionOf.js';
 import { compareText, grantKey, provenanceRank } from '../decide/canonical.js';
 import { grantableTo } from './grantable.js';
+import { narrowing } from './narrowing.js';
 import { openersTo } from './openers.js';
 import { openGrants } from './openGrants.js';
 import { isNever, outside, withinDates } from '../decide/timeWindow.js';
 
 /** The part of a member that travels in a grant set. */
-export function subjectOf({ id, tenant, roles, extensions, memberships, plan, licenses }: Member): Subject {
-  return { id, tenant, roles, extensions, memberships, licenses, ...(plan !== undefined && { plan }) };
+export function subjectOf({ id, tenant, roles, extensions, memberships, within, plan, licenses }: Member): Subject {
+  return {
+    id,
+    tenant,
+    roles,
+    extensions,
+    memberships,
+    licenses,
+    ...(within && { within }),
+    ...(plan !== undefined && { plan }),
+  };
 }
 
 /** Options of `effectiveGrants`. */
@@ -47,12 +57,14 @@ export function effectiveGrants(catalog: CatalogDefinition, member: Member, { su
     ...member.roles.flatMap((id) => roleGrants(catalog, id, among)),
     ...packages.filter(isGrantable),
   ];
+  const narrow = narrowing(catalog, member);
   const opened = openGrants(catalog, [...given.flatMap(replaced).flatMap(settled), ...own], {
     replaced,
     among,
+    narrow,
     ...(subject && { subject }),
   });
-  return canonical(wanted ? opened.filter(({ permission }) => wanted.has(permission)) : opened);
+  return canonical((wanted ? opened.filter(({ permission }) => wanted.has(permission)) : opened).map(narrow));
 }
 
 /** An override of a choice, told of each right that nobody can give but by one of its options. */

@@ -7,6 +7,7 @@ import { groupByPermission } from '../../model/permissionOf.js';
 import { bundle, ownEntry, roleGrants, type Wanted } from './roleGrants.js';
 import { clauseOf } from '../decide/reachOf.js';
 import { type Cover, coverOf, isNothing, uncoveredOf } from '../decide/coverage.js';
+import { holderOf, narrowing } from './narrowing.js';
 import { openersTo } from './openers.js';
 import { openGrants } from './openGrants.js';
 
@@ -24,10 +25,11 @@ export function grantableLimit(
   const isLimited =
     Object.values(catalog.roles).some((role) => role.grantable) && held.every((role) => grantableOf(catalog, role));
   if (!isLimited) return undefined;
+  const narrow = narrowing(catalog, subject ? { ...subject, roles } : holderOf(roles));
   const grants = [
     ...bundle(catalog.baseline, 'baseline', among),
     ...roles.flatMap((id) => [
-      ...roleGrants(catalog, id, among),
+      ...roleGrants(catalog, id, among).map(narrow),
       ...bundle(grantableOf(catalog, ownEntry(catalog.roles, id)), `role:${id}`, among),
     ]),
   ];

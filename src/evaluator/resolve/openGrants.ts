@@ -16,8 +16,12 @@ import { cutTimes, outside, spans } from '../decide/timeWindow.js';
 export interface Opening {
   /** Without one, as for a role, everything opens that would open for somebody. */
   readonly subject?: Subject;
+  /** Opens what would open for the subject with every plan and licence. */
+  readonly ungated?: true;
   /** Returns the rest of a grant beside a member's overrides. */
   readonly replaced?: (grant: Grant) => readonly Grant[];
+  /** Returns a grant with the reach that restrictions leave of it; what they leave nothing of opens nothing. */
+  readonly narrow?: (grant: Grant) => Grant;
   /** Only these permissions open others. */
   readonly among?: ReadonlySet<string> | undefined;
   /** Umbrellas only: nothing comes with the options of choices. */
@@ -31,9 +35,10 @@ export interface Opening {
 export function openGrants(
   catalog: CatalogDefinition,
   grants: readonly Grant[],
-  { subject, replaced = (grant) => [grant], among, withoutOptions }: Opening = {},
+  { subject, ungated, replaced = (grant) => [grant], narrow = (grant) => grant, among, withoutOptions }: Opening = {},
 ): Grant[] {
   const held = groupByPermission(grants);
+  const gated = ungated ? undefined : subject;
   const add = (grant: Grant) => {
     const group = held.get(grant.permission);
     if (group) group.push(grant);
@@ -45,9 +50,9 @@ export function openGrants(
     const group = held.get(id) ?? [];
     const opened =
       permission?.kind === 'choice'
-        ? openedByOption(id, permission, unique(group), isBlocked(catalog, subject, id))
+        ? openedByOption(catalog, id, permission, unique(group), isBlocked(catalog, gated, id))
         : permission?.kind === 'right'
-          ? openedByUmbrella(catalog, id, permission, group, subject)
+          ? openedByUmbrella(catalog, id, permission, group, { subject, gated, narrow })
           : [];
     // What a member's own umbrella opens stands beside its overrides; what roles and packages open gives way.
     for (const grant of opened) (grant.via === 'member' ? [grant] : replaced(grant)).forEach(add);
@@ -64,21 +69,29 @@ function isBlocked(catalog: CatalogDefinition, subject: Subject | undefined, id:
   return subject !== undefined && blockedBy(catalog, subject, id) !== undefined;
 }
 
+/** The person that something opens for. */
+interface Bearer {
+  readonly subject: Subject | undefined;
+  /** `undefined` where plans and licences are not looked at. */
+  readonly gated: Subject | undefined;
+  readonly narrow: (grant: Grant) => Grant;
+}
+
 function openedByUmbrella(
   catalog: CatalogDefinition,
   id: string,
   umbrella: RightDefinition,
   grants: readonly Grant[],
-  subject: Subject | undefined,
+  { subject, gated, narrow }: Bearer,
 ): readonly Grant[] {
   const { implies = [] } = umbrella;
   // What is out of plan or licences itself takes no effect either way, and can say what it lacks.
-  const targets = isBlocked(catalog, subject, id)
-    ? implies.filter((implied) => isBlocked(catalog, subject, permissionOf(implied)))
+  const targets = isBlocked(catalog, gated, id)
+    ? implies.filter((implied) => isBlocked(catalog, gated, permissionOf(implied)))
     : implies;
   const denies = grants.filter((grant) => grant.effect === 'deny');
   const allows = grants.filter(
-    (grant) => grant.effect === 'allow' && reachesSomething(catalog, umbrella, grant, subject),
+    (grant) => grant.effect === 'allow' && reachesSomething(catalog, umbrella, narrow(grant), subject),
   );
   // Only the source that is told of what opens: without it, two umbrellas over this one open the same through it.
   const sources = unique(allows.map((grant) => withSource(grant, grant.via ?? grant.from)));
@@ -125,19 +138,32 @@ function impliedGrants(catalog: CatalogDefinition, implies: readonly Implication
 }
 
 /** The grants of the option that a choice is set to, for as long as it is set so. */
-function openedByOption(id: string, choice: ChoiceDefinition, grants: readonly Grant[], isBlocked: boolean): Grant[] {
+function openedByOption(
+  catalog: CatalogDefinition,
+  id: string,
+  choice: ChoiceDefinition,
+  grants: readonly Grant[],
+  isBlocked: boolean,
+): Grant[] {
   return cutTimes(grants).flatMap((window) => {
     const inForce = grants.filter((grant) => spans(grant, window));
     const chosen = isBlocked ? closedValue(choice) : mergeValues(choice, inForce);
     const givers = inForce.filter((grant) => grant.value === chosen);
-    const via = firstSource(givers.length > 0 ? givers : inForce);
+    const sources = sourcesOf(catalog, givers.length > 0 ? givers : inForce);
     const specs = choice.options.find((option) => option.id === chosen)?.grants ?? [];
-    return specs.map((spec): Grant => ({ ...grantFrom(spec, `implied:${id}`), via, ...window }));
+    return sources.flatMap((via) =>
+      specs.map((spec): Grant => ({ ...grantFrom(spec, `implied:${id}`), via, ...window })),
+    );
   });
 }
 
-/** The same one of several sources in whatever order they come; the member's own, if it is one of them. */
-function firstSource(grants: readonly Grant[]): Provenance {
-  const sources = grants.map(({ via, from }) => via ?? from);
-  return sources.includes('member') ? 'member' : (sources.sort(compareText)[0] ?? 'baseline');
+/**
+ * The same one of several sources in whatever order they come; the member's own, if it is one of them. Where each is a
+ * role that is restricted, all of them: what comes with the option reaches as far as any of them does.
+ */
+function sourcesOf(catalog: CatalogDefinition, grants: readonly Grant[]): readonly Provenance[] {
+  const sources = [...new Set(grants.map(({ via, from }) => via ?? from))].sort(compareText);
+  const free = sources.filter((source) => !ownEntry(catalog.roles, source.replace(/^role:/, ''))?.within);
+  if (sources.length > 0 && free.length === 0) return sources;
+  return [free.includes('member') ? 'member' : (free[0] ?? 'baseline')];
 }

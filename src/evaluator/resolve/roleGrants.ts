@@ -1,4 +1,5 @@
 import type { CatalogDefinition, GrantSpec, PermissionDefinition } from '../../model/catalog.js';
+import { largestOf } from '../../model/value.js';
 import { groupByPermission, permissionOf } from '../../model/permissionOf.js';
 import type { Grant, Provenance } from '../../model/grant.js';
 
@@ -21,7 +22,7 @@ export function roleGrants(catalog: CatalogDefinition, id: string, wanted?: Want
 function everything({ permissions }: CatalogDefinition, from: Provenance, wanted: Iterable<string>): Grant[] {
   return Array.from(wanted).flatMap((id) => {
     const definition = ownEntry(permissions, id);
-    return definition ? mostOf(id, definition, from) : [];
+    return definition && !definition.setting ? mostOf(id, definition, from) : [];
   });
 }
 
@@ -55,12 +56,7 @@ export function mostOf(permission: string, definition: PermissionDefinition, fro
     case 'choice':
       return [{ ...grant, value: definition.options.at(-1)?.id ?? definition.default }];
     case 'number':
-      return [
-        {
-          ...grant,
-          value: definition.merge === 'min' ? definition.min : definition.unlimited ? 'unlimited' : definition.max,
-        },
-      ];
+      return [{ ...grant, value: definition.merge === 'min' ? definition.min : largestOf(definition) }];
     case 'duty':
       return [];
   }

@@ -3,6 +3,7 @@ import type { GrantSet } from '../../model/grant.js';
 import type { Member } from '../../model/member.js';
 import { opensOf } from '../../model/permissionOf.js';
 import { grantKey } from '../decide/canonical.js';
+import { narrowing } from './narrowing.js';
 import { openGrants } from './openGrants.js';
 import { effectiveGrants, subjectOf } from './effectiveGrants.js';
 
@@ -30,8 +31,8 @@ export function ungatedSet(catalog: Catalog, set: GrantSet): GrantSet {
   const narrowed = new Set(set.grants.filter(({ from }) => from === 'member').map(({ permission }) => permission));
   return {
     ...set,
-    grants: openGrants(catalog, set.grants).filter(
-      (grant) => before.has(grantKey(grant)) || !narrowed.has(grant.permission),
-    ),
+    grants: openGrants(catalog, set.grants)
+      .filter((grant) => before.has(grantKey(grant)) || !narrowed.has(grant.permission))
+      .map(narrowing(catalog, set.subject)),
   };
 }

@@ -90,7 +90,8 @@ function fittingPart(catalog: Catalog, change: RoleChange): RoleChange {
 
 /** Asks the catalog's own check, of the part of the catalog that the role is about. */
 function isFitting({ id: catalog, dimensions, permissions }: Catalog, id: string, role: RoleDefinition): boolean {
-  const { manages: _, ...rest } = role;
+  // Which roles it manages and what it gives is the catalog's own word, and a client's catalog is not checked at all.
+  const { manages: _, gives: __, ...rest } = role;
   const named = [...(role.grants ?? []), ...(role.grantable ?? [])].map(permissionOf);
   const part = named.flatMap((each) => {
     const definition = Object.hasOwn(permissions, each) ? permissions[each] : undefined;
@@ -124,7 +125,10 @@ function roleOf({ roles }: CatalogDefinition, id: string | undefined): RoleDefin
   return id !== undefined && Object.hasOwn(roles, id) ? roles[id] : undefined;
 }
 
-/** A role that the tenant made, before what it gives. */
+/**
+ * A role that the tenant made, before what it gives. It has no `gives`, though the original may: to hand out more than
+ * one holds is the product's word about its own role, and holders of a copy hand out what they hold.
+ */
 function madeRole(catalog: CatalogDefinition, change: RoleChange, original: string | undefined): RoleDefinition {
   const { id, label = id, description } = change;
   const grantable = copiedLimit(catalog, change, original);

@@ -28,7 +28,8 @@ const reach =
     return ids(limits)(value, path);
   };
 
-const reaches =
+/** Reads a reach for each of some dimensions. */
+export const reaches =
   (limits: ReadLimits): Read<Reaches> =>
   (value, path) => {
     const from = table()(value, path);
@@ -48,10 +49,15 @@ const scope =
     const from = table(['all', 'own', 'in', 'within'])(value, path);
     const read = reaches(limits);
     const keys = optional<ScopeKeys>(from, path, { all: yes, own: yes, in: read, within: read });
-    const count = idsOfScope(keys);
-    if (count <= limits.idsPerScope) return keys;
-    throw new ReadError(path, `${count} ids`, `at most ${limits.idsPerScope} ids in one scope`);
+    return withIds(limits, keys, path);
   };
+
+/** Refuses a scope with too many ids in all of its dimensions together. */
+export function withIds<T extends ScopeKeys>({ idsPerScope }: ReadLimits, keys: T, path: string): T {
+  const count = idsOfScope(keys);
+  if (count <= idsPerScope) return keys;
+  throw new ReadError(path, `${count} ids`, `at most ${idsPerScope} ids in one scope`);
+}
 
 const grantValue: Read<GrantValue> = (value, path) => {
   if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value;

@@ -2,7 +2,7 @@ import type { Catalog } from '../../model/catalog.js';
 import type { MemberEdit, MemberEditOp } from '../../model/edit.js';
 import { id, list, oneOf, optional, type Read, ReadError, table } from '../../base/read.js';
 import { readEach } from '../http/refuse.js';
-import { ids, type ReadLimits, setFields, setKeys, windowFields } from './readFields.js';
+import { ids, reaches, type ReadLimits, setFields, setKeys, windowFields, withIds } from './readFields.js';
 import { refuseUnfitting } from './refuseUnfitting.js';
 
 /** Everything that reading operations on a member needs. */
@@ -62,6 +62,12 @@ const readers: Readonly<Record<MemberEditOp, Reader>> = {
       throw new ReadError(`${path}.op`, 'set-memberships', "'set-extensions' for extensions");
     return { op: 'set-memberships', dimension, ids: ids(limits)(from.ids, `${path}.ids`) };
   },
+  'set-within': (value, path, { catalog, limits }) => {
+    const within = field('within', reaches(limits))(value, path);
+    for (const dimension of Object.keys(within))
+      known(entryOf(catalog.dimensions), 'dimension')(dimension, `${path}.within.${dimension}`);
+    return { op: 'set-within', ...withIds(limits, { within }, `${path}.within`) };
+  },
   'set-licenses': (value, path, { catalog, limits }) => ({
     op: 'set-licenses',
     ids: field('ids', list(known(entryOf(catalog.licenses), 'licence'), limits.idsPerScope))(value, path),
@@ -90,6 +96,7 @@ const readOp = oneOf([
   'remove-package',
   'set-extensions',
   'set-memberships',
+  'set-within',
   'set-licenses',
   'set-plan',
   'review',

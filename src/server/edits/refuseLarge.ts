@@ -53,9 +53,9 @@ function refuseGrowth(before: number, after: number, limit: number, what: string
 }
 
 /** The ids in everything that a member has. */
-function memberIds({ extensions, memberships, overrides }: Member): number {
+function memberIds({ extensions, memberships, within, overrides }: Member): number {
   const lists = [extensions, ...Object.values(memberships)];
-  return lists.reduce((sum, ids) => sum + ids.length, 0) + idsIn(overrides);
+  return lists.reduce((sum, ids) => sum + ids.length, 0) + idsOfReaches(within) + idsIn(overrides);
 }
 
 function roleIds({ grants }: RoleChange): number {

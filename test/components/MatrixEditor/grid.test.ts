@@ -11,6 +11,8 @@ import { pressOn, roleState } from './support/press.js';
 import { isRowOn } from '../../../src/matrix/rowScope.js';
 import { fromTsv, parseSetting, settingText, toTsv } from '../../../src/matrix/cellText.js';
 import type { Catalog } from '../../../src/model/catalog.js';
+import type { GrantValue } from '../../../src/model/grant.js';
+import { boundsWords, keyboardFor } from '../../../src/components/MatrixEditor/grid/CellEditor.js';
 import type { Scope } from '../../../src/model/scope.js';
 import { adminNonAdmin, omnivoice, onoff, orgSettings, ringover } from '../../../src/presets/index.js';
 import { person, phones } from '../../matrix/support/phones.js';
@@ -46,6 +48,21 @@ test('what means nothing for a permission is refused with what would', () => {
   expect(parseSetting(phones, 'calls.view', 'allow')).toMatchObject({ ok: false });
   expect(parseSetting(phones, 'calls.view', 'allow colour=red')).toMatchObject({ ok: false });
   expect(parseSetting(phones, 'calls.nothing', 'allow')).toMatchObject({ ok: false });
+});
+
+test('a number without bound is read as far as it goes, and with none', () => {
+  const bounded = { kind: 'number', label: 'N', unit: 'count', min: 1, max: 9, default: 1 } as const;
+  const { max: _, ...unbounded } = bounded;
+  const catalog: Catalog = { ...phones, permissions: { bounded, unbounded } };
+  const value = (value: GrantValue) => ({ ok: true, settings: [{ effect: 'allow', value }] });
+  const expected = (text: string) => ({ ok: false, expected: `inherit, or a number from ${text}` });
+  expect(parseSetting(catalog, 'bounded', 'unlimited')).toEqual(expected('1 to 9'));
+  expect(parseSetting(catalog, 'unbounded', '∞')).toEqual(value('unlimited'));
+  expect(parseSetting(catalog, 'unbounded', 'Unlimited')).toEqual(value('unlimited'));
+  expect(parseSetting(catalog, 'unbounded', '5000000')).toEqual(value(5_000_000));
+  expect(parseSetting(catalog, 'unbounded', '0')).toEqual(expected('1 and up, or unlimited'));
+  expect(boundsWords(unbounded)).toBe('1 and up, or unlimited');
+  expect([keyboardFor(bounded), keyboardFor(unbounded)]).toEqual(['numeric', undefined]);
 });
 
 test('numbers are read with their unit and in every notation, but not where they mean two things', () => {
@@ -262,7 +279,7 @@ function settingsOf(catalog: Catalog, permission: string): fc.Arbitrary<Setting>
     case 'choice':
       return fc.oneof(deny, ...definition.options.map(({ id }) => setting({ value: id })));
     case 'number': {
-      const { min, max, unlimited } = definition;
+      const { min, max = 1e9, unlimited } = definition;
       const number = fc.double({ min, max, noNaN: true }).filter((value) => !Object.is(value, -0));
       return fc.oneof(
         deny,

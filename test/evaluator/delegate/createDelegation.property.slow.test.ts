@@ -11,12 +11,13 @@ import { type Draw, once, pick, several, some } from '../../reference/generators
 import { roleNames } from '../../reference/generators/names.js';
 import {
   drawEdit,
+  drawGives,
   drawOrganisation,
   impersonalSpec,
   type Organisation,
 } from '../../reference/generators/organisations.js';
 import { drawRecord } from '../../reference/generators/records.js';
-import { given, grown, holdings } from '../../reference/holdings.js';
+import { ceilings, given, grown, handOuts, holdings } from '../../reference/holdings.js';
 import { referenceEvaluator } from '../../reference/referenceEvaluator.js';
 import { referenceGrants } from '../../reference/referenceGrants.js';
 import { runs } from '../../reference/runs.js';
@@ -99,7 +100,10 @@ function editMember(draw: Draw, organisation: Organisation, records: readonly ob
   );
   expect(beyond).toEqual([]);
   const held = (member: Member) => holdings(organisation, times, records, [member]);
-  expect(given(held(target), held(after), held(actor))).toEqual([]);
+  const gives = (member: Member) => handOuts(organisation, times, records, [member]);
+  const ceiling = ceilings(organisation, times, records, [actor]);
+  expect(given(held(target), held(after), ceiling)).toEqual([]);
+  expect(given(gives(target), gives(after), ceiling)).toEqual([]);
   return { catalog, members: members.map((member) => (member.id === target.id ? after : member)) };
 }
 
@@ -117,6 +121,7 @@ function editRole(draw: Draw, organisation: Organisation, records: readonly obje
       ...some(draw, before.grants ?? [], 2),
       ...several(draw, 0, 2, () => impersonalSpec(drawSpecOf(draw, catalog))),
     ],
+    ...(once(draw, 3) && { gives: drawGives(draw, catalog) }),
     manages: some(draw, roleNames, 2),
   };
   const delegation = createDelegation(catalog, setOf(organisation, actor), { now });
@@ -130,9 +135,12 @@ function editRole(draw: Draw, organisation: Organisation, records: readonly obje
   const changed = { catalog: checkCatalog({ ...catalog, roles: { ...catalog.roles, [id]: after } }), members };
   // What may not be given to one member is given to none of those who hold the role either.
   const held = (among: Organisation, member: Member) => holdings(among, times, records, [member]);
-  const giver = held(organisation, actor);
-  for (const member of members.filter(({ roles }) => roles.includes(id)))
+  const gives = (among: Organisation, member: Member) => handOuts(among, times, records, [member]);
+  const giver = ceilings(organisation, times, records, [actor]);
+  for (const member of members.filter(({ roles }) => roles.includes(id))) {
     expect(given(held(organisation, member), held(changed, member), giver)).toEqual([]);
+    expect(given(gives(organisation, member), gives(changed, member), giver)).toEqual([]);
+  }
   return changed;
 }
 
@@ -145,20 +153,20 @@ const empty = (organisation: Organisation): readonly string[] =>
 
 const options = { numRuns: runs(200), endOnFailure: true };
 
-test('however people with rights to manage edit members, nobody ends up with more than somebody held before', () => {
+test('however people with rights to manage edit members, nobody ends up with more than somebody held or could hand out before', () => {
   let permitted = 0;
   fc.assert(
     fc.property(fc.gen(), (draw) => {
       let organisation = drawOrganisation(draw);
       const records = several(draw, 2, 4, () => drawRecord(draw));
-      const [before, unheld] = [holdings(organisation, times, records), empty(organisation)];
+      const [before, unheld] = [ceilings(organisation, times, records), empty(organisation)];
       for (let step = 0; step < 15; step += 1) {
         const next = editMember(draw, organisation, records);
         if (next !== organisation) permitted += 1;
         organisation = next;
         expect(unheld).toEqual(expect.arrayContaining([...empty(organisation)]));
       }
-      expect(grown(before, holdings(organisation, times, records))).toEqual([]);
+      expect(grown(before, ceilings(organisation, times, records))).toEqual([]);
     }),
     options,
   );
@@ -166,19 +174,19 @@ test('however people with rights to manage edit members, nobody ends up with mor
   expect(permitted).toBeGreaterThanOrEqual(Math.floor(options.numRuns / 10));
 });
 
-test('however they edit roles as well, nobody ends up with more than somebody held before', () => {
+test('however they edit roles as well, nobody ends up with more than somebody held or could hand out before', () => {
   let permitted = 0;
   fc.assert(
     fc.property(fc.gen(), (draw) => {
       let organisation = drawOrganisation(draw);
       const records = several(draw, 2, 4, () => drawRecord(draw));
-      const before = holdings(organisation, times, records);
+      const before = ceilings(organisation, times, records);
       for (let step = 0; step < 15; step += 1) {
         const next = once(draw, 3) ? editMember(draw, organisation, records) : editRole(draw, organisation, records);
         if (next !== organisation) permitted += 1;
         organisation = next;
       }
-      expect(grown(before, holdings(organisation, times, records))).toEqual([]);
+      expect(grown(before, ceilings(organisation, times, records))).toEqual([]);
     }),
     options,
   );

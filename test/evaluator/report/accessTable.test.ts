@@ -258,3 +258,25 @@ test('a row stands in its own section, else in its permission’s, else in none,
 test('a catalog without rows has an empty table', () => {
   expect(accessTable(base)).toEqual([]);
 });
+
+test('a setting is no role’s own: whoever may be given it has it set, or not', () => {
+  const settings = {
+    'phone.autoAnswer': { kind: 'right', label: 'x', setting: true },
+    'phone.wrapUp': { kind: 'number', label: 'x', unit: 'seconds', min: 0, default: 0, setting: true },
+  } as const;
+  const catalog = checkCatalog({
+    ...base,
+    permissions: { ...base.permissions, ...settings },
+    roles: {
+      ...base.roles,
+      crew: { label: 'Crew', grants: ['phone.autoAnswer'], grantable: [{ permission: 'phone.wrapUp', value: 9 }] },
+    },
+    rows: Object.keys(settings).map((permission) => ({ permission })),
+  });
+  const states = accessTable(catalog).map(({ cells }) => Object.values(cells).map(({ state }) => state));
+  expect(states).toEqual([
+    // The agent's limit names neither.
+    ['conditional', 'no', 'conditional', 'yes'],
+    ['conditional', 'no', 'conditional', 'conditional'],
+  ]);
+});

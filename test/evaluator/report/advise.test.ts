@@ -395,7 +395,7 @@ test('the worst comes first', () => {
 
 test('an organisation that has nothing to mend has no findings', () => {
   const members = ['ada', 'bob'].flatMap((id) => [
-    fresh(id, { roles: ['admin'], extensions: ['100'], licenses: Object.keys(adminNonAdmin.licenses) }),
+    fresh(id, { roles: ['admin'], extensions: ['100'] }),
     nonAdmin(`${id}2`, allow('numbers.manage', { scope: { in: { number: ['+35315550100'] } } })),
   ]);
   expect(advise(adminNonAdmin, members, { now })).toEqual([]);

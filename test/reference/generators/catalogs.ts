@@ -11,7 +11,7 @@ import type {
 import type { GrantValue } from '../../../src/model/grant.js';
 import { type Draw, once, pick, several, some, whole } from './draw.js';
 import { dimensionNames, licenseNames, packageNames, permissionNames, planNames, roleNames } from './names.js';
-import { drawScope } from './scopes.js';
+import { drawReaches, drawScope } from './scopes.js';
 
 const label = 'x';
 const labelled = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, { label }]));
@@ -61,7 +61,12 @@ export function drawCatalog(draw: Draw): CatalogDefinition {
     roles: Object.fromEntries(
       roleNames.map((name) => [
         name,
-        { label, grants: several(draw, 0, 4, () => spec(0)), ...(once(draw, 8) && { unrestricted: true }) },
+        {
+          label,
+          grants: several(draw, 0, 4, () => spec(0)),
+          ...(once(draw, 8) && { unrestricted: true }),
+          ...(once(draw, 5) && { within: drawReaches(draw, dimensions, 2) }),
+        },
       ]),
     ),
     packages: Object.fromEntries(
@@ -81,6 +86,7 @@ function drawKind(draw: Draw, resources: CatalogDefinition['resources']): Permis
     ...(once(draw, 8) && { plans: some(draw, planNames, 2) }),
     ...(once(draw, 10) && { licenses: some(draw, licenseNames, 2) }),
     ...(once(draw, 3) && { assignable: false as const }),
+    ...(once(draw, 5) && { setting: true as const }),
   };
   const kind = whole(draw, 0, 11);
   if (kind === 0) return { ...base, kind: 'duty' };
@@ -94,14 +100,15 @@ function drawKind(draw: Draw, resources: CatalogDefinition['resources']): Permis
 
 function drawNumber(draw: Draw, base: PermissionBase): PermissionDefinition {
   const [min, max] = [whole(draw, 0, 2), whole(draw, 2, 5)];
+  const bounds = { ...(!once(draw, 4) && { max }), ...(once(draw, 2) && { unlimited: true as const }) };
+  const mayBeUnlimited = bounds.unlimited || bounds.max === undefined;
   return {
     ...base,
     kind: 'number',
     unit: 'count',
     min,
-    max,
-    default: whole(draw, min, max),
-    ...(once(draw, 2) && { unlimited: true }),
+    ...bounds,
+    default: mayBeUnlimited && once(draw, 3) ? 'unlimited' : whole(draw, min, max),
     ...(once(draw, 2) && { merge: pick(draw, ['max', 'min'] as const) }),
   };
 }
@@ -174,7 +181,9 @@ export function drawValue(draw: Draw, permission: PermissionDefinition): GrantVa
     case 'choice':
       return pick(draw, permission.options).id;
     case 'number':
-      return permission.unlimited && once(draw, 4) ? 'unlimited' : whole(draw, permission.min, permission.max);
+      return (permission.unlimited || permission.max === undefined) && once(draw, 4)
+        ? 'unlimited'
+        : whole(draw, permission.min, permission.max ?? 9);
     case 'duty':
     case 'right':
       return once(draw, 2);

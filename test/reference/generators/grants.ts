@@ -15,7 +15,7 @@ import {
   roleNames,
   strangers,
 } from './names.js';
-import { drawScope } from './scopes.js';
+import { drawReaches, drawScope } from './scopes.js';
 
 const provenances: readonly Provenance[] = ['baseline', 'member', 'role:agent', 'package:extra', 'implied:calls.a'];
 
@@ -97,6 +97,7 @@ export function drawMember(draw: Draw, catalog: CatalogDefinition): Member {
     ...drawSubject(draw),
     roles: some(draw, [...roleNames, 'toString', '__proto__'], 3),
     packages: some(draw, [...packageNames, 'valueOf'], 3),
+    ...(once(draw, 4) && { within: drawReaches(draw, dimensionNames, 3) }),
     overrides: several(draw, 0, 5, () => drawOverride(draw, catalog)),
   };
 }

@@ -3,11 +3,11 @@ import { checkCatalog } from '../../../src/model/defineCatalog.js';
 import type { MemberEdit } from '../../../src/model/edit.js';
 import type { Member } from '../../../src/model/member.js';
 import type { Scope } from '../../../src/model/scope.js';
-import { drawCatalog } from './catalogs.js';
+import { drawCatalog, drawSpecOf } from './catalogs.js';
 import { type Draw, once, pick, several, some } from './draw.js';
 import { drawMember } from './grants.js';
 import { dimensionNames, ids, licenseNames, packageNames, permissionNames, planNames, roleNames } from './names.js';
-import { drawScope } from './scopes.js';
+import { drawReaches, drawScope } from './scopes.js';
 
 /** A catalog, whose roles may change too, and the members who live by it. */
 export interface Organisation {
@@ -91,6 +91,7 @@ function drawDelegatingCatalog(draw: Draw): Catalog {
     roles: mapped(drawn.roles, (role) => ({
       ...role,
       grants: [...(role.grants ?? []).map(impersonalSpec), ...managing()],
+      ...(once(draw, 2) && { gives: drawGives(draw, drawn) }),
       manages: some(draw, roleNames, 2),
       ...(once(draw, 3) && { mustBeHeld: true as const }),
     })),
@@ -108,6 +109,12 @@ function drawDelegatingCatalog(draw: Draw): Catalog {
       ...(once(draw, 2) && { licenses: 'team.order' }),
     },
   });
+}
+
+/** What a role may say that its holders hand out. */
+export function drawGives(draw: Draw, catalog: CatalogDefinition): readonly GrantSpec[] {
+  const specs = several(draw, 1, 4, () => impersonalSpec(drawSpecOf(draw, catalog)));
+  return specs.filter((spec) => typeof spec === 'string' || spec.effect !== 'deny');
 }
 
 /** Four people, some of whom may manage others and hand roles out. */
@@ -149,6 +156,7 @@ export function drawEdit(draw: Draw, catalog: Catalog): MemberEdit {
     { op: 'remove-package', package: bundle },
     { op: 'set-extensions', ids: names },
     { op: 'set-memberships', dimension: pick(draw, dimensionNames), ids: names },
+    { op: 'set-within', within: drawReaches(draw, dimensionNames, 3) },
     { op: 'set-licenses', ids: some(draw, licenseNames, 2) },
     { op: 'set-plan', ...(once(draw, 2) && { plan: pick(draw, planNames) }) },
     { op: 'review', at: 1 },

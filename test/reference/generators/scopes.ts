@@ -13,7 +13,8 @@ export function drawScope(draw: Draw, dimensions: readonly string[]): Scope {
   };
 }
 
-function drawReaches(draw: Draw, dimensions: readonly string[], n: number): Reaches {
+/** A reach for some dimensions, each with a chance of one in `n`. */
+export function drawReaches(draw: Draw, dimensions: readonly string[], n: number): Reaches {
   return Object.fromEntries(some(draw, dimensions, n).map((dimension) => [dimension, drawReach(draw)]));
 }
 

@@ -1,6 +1,7 @@
 'use client';
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { NumberDefinition, PermissionDefinition } from '../../../model/catalog.js';
+import { largestOf } from '../../../model/value.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { MatrixCell } from '../../../matrix/MatrixCell.js';
 import { isComposing } from '../../ui/isComposing.js';
@@ -11,7 +12,7 @@ import { skipWords } from '../words/cellWords.js';
 import { effectWords, valueWords } from '../words/sentences.js';
 import type { PermissionRow } from '../../../matrix/row.js';
 import { ChoiceOptions } from '../ui/ChoiceOptions.js';
-import { parseSetting, settingText } from '../../../matrix/cellText.js';
+import { numberRange, parseSetting, settingText } from '../../../matrix/cellText.js';
 
 interface CellEditorProps {
   readonly row: PermissionRow;
@@ -136,7 +137,7 @@ function useCellEdit({ row, target, cell }: CellEditorProps) {
 
 /** The keyboard of a touch screen: one of digits alone cannot write `unlimited`. */
 export function keyboardFor(definition: PermissionDefinition | undefined): 'numeric' | undefined {
-  return definition?.kind === 'number' && !definition.unlimited ? 'numeric' : undefined;
+  return definition?.kind === 'number' && largestOf(definition) !== 'unlimited' ? 'numeric' : undefined;
 }
 
 /** Turns a message that would overflow the grid, where it is cut off, to the other side. */
@@ -150,6 +151,5 @@ function keepInside(message: HTMLElement | null) {
 
 /** The values that a number may have, in words. */
 export function boundsWords(definition: NumberDefinition): string {
-  const { min, max, unlimited } = definition;
-  return `${min} to ${valueWords(definition, max)}${unlimited ? ', or unlimited' : ''}`;
+  return numberRange(definition, (value) => valueWords(definition, value));
 }
