@@ -258,7 +258,12 @@ const catalog = defineCatalog({
     integrations: { label: 'Offer with integrations' },
     greetingAndIntegrations: { label: 'Offer with greeting (IVR) and integrations' },
   },
-  delegation: { resource: 'employee', manage: 'employees.manage' },
+  delegation: {
+    resource: 'employee',
+    manage: 'employees.manage',
+    memberships: { department: 'departments.manage', number: 'numbers.assign' },
+    licenses: 'licenses.edit',
+  },
   rows: [
     { permission: 'employees.manage', scope: 'all' },
     { permission: 'departments.manage' },
