@@ -78,6 +78,7 @@ export { type Limit, limits } from './model/limits.js';
 export type { Member, Override } from './model/member.js';
 export { type Reason, reasons, type UnknownCause, unknownCauses } from './model/reason.js';
 export type { EffectiveScope, Reach, Reaches, Scope, ScopeKeys } from './model/scope.js';
+export type { PartBindings, PartKey, PartName } from './model/parts.js';
 export type { Subject } from './model/subject.js';
 export { closedValue, defaultValue, valueProblem } from './model/value.js';
 export { GrantSetError, parseGrantSet, type ReadIssue, type ReadResult, safeParseGrantSet } from './model/wire.js';

@@ -50,7 +50,8 @@ export function withPart(base: Scope, part: Scope, turnOn: boolean, narrower: re
     const missing = narrower.filter((scope) => !covers([rest], scope));
     return missing.length === 0 ? rest : uniteScopes([rest, ...missing]);
   }
-  if (from.parts.size === 0) return part;
+  // A scope that has nothing but a limit reaches nothing, and its limit was still meant.
+  if (from.parts.size === 0) return from.limit === noLimit || from.limit === row.limit ? part : undefined;
   if (kept && narrower.length > 0 && samePart(kept, base)) return part;
   return [...row.parts].some(([key]) => from.parts.has(key)) ? undefined : uniteScopes([base, part]);
 }
@@ -72,6 +73,8 @@ export function uniteScopes(scopes: readonly Scope[]): Scope | undefined {
   }
   return scopeOf([...parts], first.scope);
 }
+
+const noLimit = JSON.stringify([]);
 
 /** One indivisible part of a scope: a flag, or of one dimension one id, `mine` or `any`. */
 interface Part {

@@ -1,5 +1,6 @@
 // A type table: the nouns that a catalog is written in, and the literal types that are read off one.
 import type { GrantValue } from './grant.js';
+import type { PartBindings } from './parts.js';
 import type { Reason } from './reason.js';
 import type { Reaches, Scope } from './scope.js';
 
@@ -59,7 +60,10 @@ export interface PermissionBase {
   readonly plans?: readonly string[];
   /** The permission takes effect only with every one of these licences. */
   readonly licenses?: readonly string[];
-  /** The way in which the product's own page shows that something is not allowed. */
+  /**
+   * How the product shows that this is not allowed: it leaves it out (`hide`), or in its place and frozen (`freeze`).
+   * Gates and components do the same where they are given no `mode`. A choice says it for the rights that it gives.
+   */
   readonly whenDenied?: 'hide' | 'freeze';
   /**
    * How somebody's phone behaves, and no right: a role without limit (`unrestricted`) does not switch it on. Its holders
@@ -242,6 +246,8 @@ export interface CatalogDefinition {
   readonly baseline?: readonly GrantSpec[];
   readonly delegation?: DelegationDefinition;
   readonly advice?: AdviceDefinition;
+  /** Which of the permissions stand for what in a component: components use them without a prop. */
+  readonly parts?: PartBindings;
   readonly rows?: readonly RowDefinition[];
   readonly note?: string;
 }

@@ -15,6 +15,7 @@ import { recordKeys } from './condition.js';
 import { type DelegatedOperation, delegatedOperations } from './delegation.js';
 import { opensOf, permissionOf } from './permissionOf.js';
 import { limits } from './limits.js';
+import { type PartKeyDefinition, type PartName, partTable } from './parts.js';
 import type { Reaches, Scope } from './scope.js';
 import { valueProblem } from './value.js';
 import { withDefaults } from './withDefaults.js';
@@ -38,6 +39,21 @@ export class CatalogError extends Error {
     this.issues = issues;
   }
 }
+
+type AnswersTo<C extends CatalogDefinition, A> = {
+  readonly [P in PermissionId<C>]: C['permissions'][P] extends A ? P : never;
+}[PermissionId<C>];
+
+/** The permissions that can answer what a part asks: of its kind, and about no record where it asks about none. */
+type BindableId<C extends CatalogDefinition, Asked> = Asked extends { readonly about: string }
+  ? AnswersTo<C, { readonly kind: 'right' }>
+  : Asked extends { readonly kind: 'right' }
+    ? Exclude<AnswersTo<C, { readonly kind: 'right' }>, AnswersTo<C, { readonly on: string }>>
+    : AnswersTo<C, Pick<Asked, 'kind' & keyof Asked>>;
+
+type PartsFor<C extends CatalogDefinition> = {
+  readonly [P in PartName]?: { readonly [K in keyof (typeof partTable)[P]]?: BindableId<C, (typeof partTable)[P][K]> };
+};
 
 type SpecFor<C extends CatalogDefinition> = GrantSpec<PermissionId<C>, DimensionId<C>>;
 
@@ -79,6 +95,7 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
     readonly resource?: keyof C['resources'];
     readonly memberships?: RightId<C> | { readonly [D in DimensionId<C>]?: RightId<C> };
   } & { readonly [O in DelegatedOperation]?: RightId<C> };
+  readonly parts?: PartsFor<C>;
 };
 
 /**
@@ -113,6 +130,7 @@ export function checkCatalog(input: CatalogInput): Catalog {
   checkBundles(definition, report);
   checkDelegation(definition, report);
   checkAdvice(definition, report);
+  checkParts(definition, report);
   checkCycles(definition, report);
   if (issues.length > 0) throw new CatalogError(definition.id, issues);
   // The brand says that the lines above ran; it exists for the compiler only.
@@ -377,6 +395,36 @@ function checkAdvice(c: CatalogDefinition, report: Report) {
     right(id, `advice.wide.${id}`);
     roles.forEach((role, i) => known(bundles, role, `advice.wide.${id}[${i}]`, 'a role or package', report));
   }
+}
+
+const partKeys: Readonly<Record<string, Readonly<Record<string, PartKeyDefinition>>>> = partTable;
+
+/** Whether each binding is for something that a part asks, and names a permission that can answer it. */
+function checkParts(c: CatalogDefinition, report: Report) {
+  for (const [part, bound] of Object.entries(c.parts ?? {})) {
+    if (!has(partKeys, part)) {
+      report(`parts.${part}`, `'${part}'`, `a part that asks for permissions (${firstIds(partKeys)})`);
+      continue;
+    }
+    for (const [key, id] of Object.entries(bound)) checkBinding(c, { part, key, id }, report);
+  }
+}
+
+interface Binding {
+  readonly part: string;
+  readonly key: string;
+  readonly id: string;
+}
+
+function checkBinding(c: CatalogDefinition, { part, key, id }: Binding, report: Report) {
+  const path = `parts.${part}.${key}`;
+  const keys = partKeys[part] ?? {};
+  if (!has(keys, key)) return report(path, `'${key}'`, `something that ${part} asks (${firstIds(keys)})`);
+  if (!known(c.permissions, id, path, 'a permission', report)) return;
+  const [asked, permission] = [keys[key], c.permissions[id]];
+  if (permission?.kind !== asked?.kind) return report(path, `'${id}', a ${permission?.kind}`, `a ${asked?.kind}`);
+  if (permission?.kind === 'right' && permission.on !== undefined && asked?.about === undefined)
+    report(path, `'${id}', which is asked about '${permission.on}'`, 'a right that is not asked about records');
 }
 
 /** Umbrellas and prerequisites must each end somewhere (law 6), and prerequisites soon: one is asked for the other. */

@@ -237,6 +237,12 @@ const catalog = defineCatalog({
     callerId: { dialOut: 'calls.make', oneOf: ['numbers.manage', 'callerId.preset'], dimension: 'number' },
     wide: { 'reports.full': ['admin'] },
   },
+  parts: {
+    recording: { listen: 'recordings.play' },
+    callerId: { choose: 'callerId.choose', preset: 'callerId.preset', dial: 'calls.dial' },
+    // The page is silent on the sender of an SMS: the numbers that one may call with.
+    messageId: { choose: 'callerId.choose', preset: 'callerId.preset', dial: 'sms.use' },
+  },
   rows: [
     { permission: 'reports.full', description: 'All call logs, reports, call recordings' },
     { permission: 'extensions.manage', description: 'Reporting and logs for selected extensions' },

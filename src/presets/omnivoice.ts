@@ -298,6 +298,12 @@ const catalog = defineCatalog({
     memberships: { group: 'groups.manage', callFlow: 'callFlows.manage', number: 'access.manage' },
     licenses: 'billing.manage',
   },
+  parts: {
+    // The page has no call recordings; what is played there are VMs.
+    recording: { listen: 'voicemails.listen' },
+    callerId: { choose: 'numbers.callFrom' },
+    messageId: { choose: 'numbers.messageFrom' },
+  },
   // The notes are the page's own footnotes.
   rows: [
     { permission: 'access.use', cellNotes: { agent: byEither, manager: byAdministrator } },

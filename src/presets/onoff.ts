@@ -264,6 +264,17 @@ const catalog = defineCatalog({
     memberships: { department: 'departments.manage', number: 'numbers.assign' },
     licenses: 'licenses.edit',
   },
+  parts: {
+    // One row is to listen and to download, one to modify and to delete; whispering is part of the live calls.
+    recording: {
+      listen: 'recordings.listen',
+      download: 'recordings.listen',
+      delete: 'recordings.modify',
+      annotate: 'recordings.modify',
+    },
+    liveCall: { listen: 'liveCalls.whisper', whisper: 'liveCalls.whisper' },
+    afterCall: { tag: 'callTags.edit' },
+  },
   rows: [
     { permission: 'employees.manage', scope: 'all' },
     { permission: 'departments.manage' },

@@ -494,6 +494,15 @@ const catalog = defineCatalog({
     audit: 'auditLogs.view',
   },
   advice: { wide: { 'organization.full': ['administrator', 'administrators'] } },
+  parts: {
+    // Who has a tab both views and edits what is under it.
+    recording: {
+      listen: 'recordings.manage',
+      download: 'recordings.manage',
+      delete: 'recordings.manage',
+      annotate: 'recordings.manage',
+    },
+  },
   rows: [
     { permission: 'organization.full' },
     { permission: 'account.manage' },

@@ -200,6 +200,31 @@ const catalog = defineCatalog({
     audit: 'actionLogs.read',
     signOut: 'users.forceSignOut',
   },
+  parts: {
+    recording: { listen: 'recordings.play', download: 'recordings.download' },
+    callerId: {
+      choose: 'callerId.use',
+      localPresence: 'localPresence.use',
+      outOfPlan: 'destinations.outOfPlan',
+      special: 'destinations.frenchSpecial',
+    },
+    liveCall: { listen: 'calls.listen', whisper: 'calls.whisper' },
+    afterCall: {
+      tag: 'calls.tag',
+      tagsRequired: 'tags.required',
+      noteRequired: 'notes.required',
+      duration: 'afterCall.duration',
+    },
+    waitingList: { see: 'waitingList.view', pickUp: 'waitingList.pickUp' },
+    recordButton: {
+      allow: 'recording.allow',
+      start: 'recording.control',
+      stop: 'recording.control',
+      volume: 'recording.volume',
+      notify: 'recording.notify',
+    },
+    number: { mask: 'numbers.anonymise' },
+  },
   rows: [
     ...ringoverSettingRows,
     ...ringoverPageIds.map((permission) => ({ permission })),

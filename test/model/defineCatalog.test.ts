@@ -585,6 +585,60 @@ describe('what does not hold together is told with its place, what was found and
         { path: 'advice.wide.g.h[0]', found: "'boss'", expected: 'a role or package of the catalog (agent, extra)' },
       ],
     ],
+    [
+      'a binding for a part that there is not',
+      ['parts'],
+      { recordings: { listen: 'calls.play' } },
+      [
+        {
+          path: 'parts.recordings',
+          found: "'recordings'",
+          expected:
+            'a part that asks for permissions (recording, callerId, messageId, liveCall, afterCall, waitingList, recordButton, number)',
+        },
+      ],
+    ],
+    [
+      'a binding for what a part does not ask, and one of a permission that there is not',
+      ['parts'],
+      { liveCall: { hear: 'calls.play', listen: 'calls.paly' } },
+      [
+        {
+          path: 'parts.liveCall.hear',
+          found: "'hear'",
+          expected: 'something that liveCall asks (listen, whisper, barge, takeOver)',
+        },
+        { path: 'parts.liveCall.listen', found: "'calls.paly'", expected: permissions },
+      ],
+    ],
+    [
+      'bindings of the wrong kind',
+      ['parts'],
+      {
+        recording: { listen: 'calls.tag', see: 'calls.level' },
+        afterCall: { duration: 'calls.view', tagsRequired: 'calls.max', tag: 'calls.play' },
+        number: { mask: 'menu.open' },
+      },
+      [
+        { path: 'parts.recording.listen', found: "'calls.tag', a duty", expected: 'a right' },
+        { path: 'parts.recording.see', found: "'calls.level', a choice", expected: 'a right' },
+        { path: 'parts.afterCall.duration', found: "'calls.view', a right", expected: 'a number' },
+        { path: 'parts.afterCall.tagsRequired', found: "'calls.max', a number", expected: 'a duty' },
+        { path: 'parts.number.mask', found: "'menu.open', a right", expected: 'a duty' },
+      ],
+    ],
+    [
+      'a right on records that is bound to what is asked without one',
+      ['parts'],
+      { callerId: { anonymous: 'calls.view', localPresence: 'menu.open', choose: 'menu.open' } },
+      [
+        {
+          path: 'parts.callerId.anonymous',
+          found: "'calls.view', which is asked about 'call'",
+          expected: 'a right that is not asked about records',
+        },
+      ],
+    ],
   ])('%s', (_, path, value, expected) => {
     expect(issuesOf(changed(path, value))).toEqual(expected);
   });

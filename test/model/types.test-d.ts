@@ -141,6 +141,29 @@ const resources = { call: { label: 'Call', dimensions: { quue: 'queue' } } } as 
 defineCatalog({ ...parts, resources, permissions: {} });
 defineCatalog({ ...parts, permissions, plans, licenses: plans, sections });
 
+// A part is bound to permissions of its kind; one that asks about no record, to a right that needs none.
+const bindable = {
+  ...permissions,
+  'menu.open': { kind: 'right' },
+  'calls.tag': { kind: 'duty' },
+  'calls.wrapUp': { kind: 'number', unit: 'seconds', min: 0, max: 60, default: 0 },
+} as const;
+defineCatalog({
+  ...parts,
+  permissions: bindable,
+  parts: {
+    recording: { listen: 'calls.view', download: 'menu.open' },
+    callerId: { choose: 'calls.view', anonymous: 'menu.open' },
+    afterCall: { tagsRequired: 'calls.tag', duration: 'calls.wrapUp' },
+  },
+});
+// @ts-expect-error -- no such permission for a part
+defineCatalog({ ...parts, permissions: bindable, parts: { recording: { listen: 'calls.veiw' } } });
+// @ts-expect-error -- a duty cannot be listened with
+defineCatalog({ ...parts, permissions: bindable, parts: { recording: { listen: 'calls.tag' } } });
+// @ts-expect-error -- it is asked without a record, and this right needs one
+defineCatalog({ ...parts, permissions: bindable, parts: { callerId: { anonymous: 'calls.view' } } });
+
 // A catalog that is only known at run time takes and gives plain texts.
 const loose = checkCatalog(JSON.parse('{}') as CatalogDefinition);
 expectTypeOf(loose).toEqualTypeOf<Catalog>();

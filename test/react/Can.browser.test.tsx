@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { Can, type GateMode } from '../../src/index.js';
+import { defineCatalog } from '../../src/model/defineCatalog.js';
 import { allow, inQueues, salesCall, supportCall } from './desk.js';
 import { mount } from './mount.js';
 
@@ -150,5 +151,65 @@ describe('whatever a gate is given', () => {
     expect(screen.getByText('The rest of the page')).toBeVisible();
     expect(screen.getAllByRole('button')).toHaveLength(1);
     expect(screen.getByRole('button')).toHaveAttribute('aria-disabled', 'true');
+  });
+});
+
+describe('a gate without a mode', () => {
+  const option = { id: 'on', label: 'On', grants: ['calls.barge'] } as const;
+  const frozen = defineCatalog({
+    id: 'desk',
+    permissions: {
+      'sms.send': { kind: 'right', whenDenied: 'freeze' },
+      'calls.barge': { kind: 'right' },
+      'calls.tag': { kind: 'right', whenDenied: 'hide' },
+      'calls.level': { kind: 'choice', options: [option], default: 'on', whenDenied: 'freeze' },
+    },
+  });
+  const named = (permission: string) => (
+    <Can permission={permission}>
+      <button type="button">Send</button>
+    </Can>
+  );
+
+  test('leaves a control in its place, disabled with the reason, where the catalog freezes it', () => {
+    const { give } = mount(gate(), [], { catalog: frozen });
+    expect(button()).toHaveAttribute('aria-disabled', 'true');
+    expect(button()).toHaveAccessibleDescription('Your role does not include this.');
+    give([allow('sms.send')]);
+    expect(button()).not.toHaveAttribute('aria-disabled');
+  });
+
+  test('does so for a right of a choice that is frozen', () => {
+    mount(named('calls.barge'), [], { catalog: frozen });
+    expect(button()).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  test('leaves it out where the catalog hides it, or does not have it', () => {
+    mount(named('calls.tag'), [], { catalog: frozen });
+    mount(named('no.such'), [], { catalog: frozen });
+    expect(button()).toBeNull();
+  });
+
+  test('with a mode goes by that, whatever the catalog says', () => {
+    mount(gate('hide'), [], { catalog: frozen });
+    expect(button()).toBeNull();
+    mount(gate('explain'), [], { catalog: frozen });
+    expect(screen.getByText('Your role does not include this.')).toBeVisible();
+  });
+
+  test('shows nothing before there is a catalog, then the frozen control, and never an open one', () => {
+    const { rerender } = mount(gate(), undefined, { catalog: undefined });
+    expect(button()).toBeNull();
+    rerender(gate(), { catalog: frozen });
+    expect(button()).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  test('keeps the element of a frozen control when the answer comes, so that nothing flickers', () => {
+    const { give } = mount(gate(), undefined, { catalog: frozen });
+    const first = button();
+    expect(first).toHaveAttribute('aria-disabled', 'true');
+    give([allow('sms.send')]);
+    expect(button()).toBe(first);
+    expect(first).not.toHaveAttribute('aria-disabled');
   });
 });

@@ -1,18 +1,29 @@
-import type { Conventions } from '../rights/findPermissions.js';
+import { afterCallPart, keysOf, type PartKey } from '../../model/parts.js';
+import type { Conventions, Part, PermissionIds } from '../rights/findPermissions.js';
 
-/** Keys of the permissions of the form: the right to tag, the two duties, and the seconds that are allotted. */
-export const afterCallPermissions = ['tag', 'tagsRequired', 'noteRequired', 'duration'] as const;
+/** One permission of the form: the right to `tag`, the two duties, or the seconds that are allotted. */
+export type AfterCallPermission = PartKey<'afterCall'>;
 
-/** One of them. */
-export type AfterCallPermission = (typeof afterCallPermissions)[number];
+/** Keys of the permissions of the form. */
+export const afterCallPermissions: readonly AfterCallPermission[] = /* @__PURE__ */ keysOf(afterCallPart);
 
 /** Which permission of the catalog stands for which. */
-export type AfterCallPermissionIds = Readonly<Record<AfterCallPermission, string>>;
+export type AfterCallPermissionIds = PermissionIds<AfterCallPermission>;
 
-/** The permissions that catalogs have by convention, the likeliest first. */
+/** The permissions that are looked for in a catalog that binds none (`parts.afterCall`), the likeliest first. */
 export const afterCallConventions: Conventions<AfterCallPermission> = {
   tag: ['calls.tag', 'calls.tags'],
   tagsRequired: ['tags.required'],
   noteRequired: ['notes.required'],
   duration: ['afterCall.duration'],
+};
+
+/** The duties: a catalog that has none of their permissions obliges nobody. */
+const duties = ['tagsRequired', 'noteRequired'] as const;
+
+/** What the form asks. */
+export const afterCallAsks: Part<AfterCallPermission, (typeof duties)[number]> = {
+  name: 'afterCall',
+  conventions: afterCallConventions,
+  narrowing: duties,
 };

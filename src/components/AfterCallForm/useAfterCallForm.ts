@@ -14,7 +14,7 @@ import { useDuty } from '../rights/useDuty.js';
 import { useNow, type Watch } from '../ui/useNow.js';
 import { useTextMask } from '../phone/useTextMask.js';
 import { usePermissionIds } from '../rights/usePermissionIds.js';
-import { afterCallConventions, type AfterCallPermissionIds } from './permissions.js';
+import { afterCallAsks, type AfterCallPermissionIds } from './permissions.js';
 import type { Unmet } from './unmet.js';
 import { type AfterCallWords, englishAfterCallWords } from './words.js';
 
@@ -87,12 +87,12 @@ export interface AfterCall {
 export function useAfterCallForm(options: AfterCallOptions): AfterCall {
   const { callId, call, endedAt, clock = systemClock, onTimeOver } = options;
   const words = { ...englishAfterCallWords, ...options.words };
-  const ids = usePermissionIds(afterCallConventions, options.permissions);
+  const ids = usePermissionIds(afterCallAsks, options.permissions);
   const tagDecision = useCheck(ids.tag, call);
   const mayTag = tagDecision.status === 'allowed';
   const tagReason = useExplain()(tagDecision);
-  const tagDuty = useDuty(afterCallConventions.tagsRequired, options.permissions?.tagsRequired);
-  const noteDuty = useDuty(afterCallConventions.noteRequired, options.permissions?.noteRequired);
+  const tagDuty = useDuty(ids.tagsRequired);
+  const noteDuty = useDuty(ids.noteRequired);
   const [written, setWritten] = useState(() => beginOf(options));
   // Nothing of the last call is left, not even for one rendering.
   if (written.callId !== callId) setWritten(beginOf(options));

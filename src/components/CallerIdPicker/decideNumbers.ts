@@ -3,7 +3,7 @@ import type { Evaluator } from '../../evaluator/decide/createEvaluator.js';
 import type { Decision } from '../../model/decision.js';
 import type { PermissionView } from '../../react/store/PermissionView.js';
 import type { CallerNumber } from './callerNumber.js';
-import { freezes } from './freezes.js';
+import { whenDeniedOf } from '../../model/whenDenied.js';
 import type { CallerIdRights } from './rights.js';
 
 /** The rights that are asked about every number. */
@@ -73,7 +73,8 @@ function isFrozen<N extends CallerNumber>(
 ): boolean {
   if (number.id !== defaultId) return false;
   if (!isNamed && !knowsCallerIds(may, rights)) return true;
-  if (!freezes(may.catalog, rights.choose)) return false;
+  // What is in a frozen field stays in use.
+  if (whenDeniedOf(may.catalog, rights.choose) !== 'freeze') return false;
   const decision = may.check(rights.choose, number);
   return decision.status === 'denied' && (decision.reason === 'not-granted' || decision.reason === 'out-of-scope');
 }

@@ -27,5 +27,5 @@ export { type CallerId, type CallerIdOptions, useCallerIdPicker } from './useCal
 export type { SelectionCause, SelectionNotice } from './useSelection.js';
 export { type CallerIdWords, englishCallerIdWords } from './words.js';
 export type { PhoneText } from '../phone/phoneText.js';
-export type { Conventions } from '../rights/findPermissions.js';
+export type { Conventions, PermissionIds } from '../rights/findPermissions.js';
 export type { MaskingPermissions } from '../phone/useTextMask.js';

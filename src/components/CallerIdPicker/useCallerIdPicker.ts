@@ -23,7 +23,7 @@ import type { AskedRights, NumbersAnswer } from './decideNumbers.js';
 import { frozenReason, type CallerIdMode, modeOf } from './modeOf.js';
 import type { Refusal } from './refusal.js';
 import { refusalOf } from './refusalOf.js';
-import { callerIdConventions, callerIdNarrowing, type CallerIdRights } from './rights.js';
+import { callerIdAsks, type CallerIdRights } from './rights.js';
 import { suggestLocal } from './suggestLocal.js';
 import { useNumbersAnswer } from './useNumbersAnswer.js';
 import { type NumberField, useNumberField } from './useNumberField.js';
@@ -94,7 +94,7 @@ export function useCallerIdPicker<N extends CallerNumber>(options: CallerIdOptio
   const { purpose, isInCall = false, onChange } = options;
   const to = readDestination(options.to);
   const words = useWords(options.words);
-  const rights = usePermissionIds(callerIdConventions[purpose], options.permissions, callerIdNarrowing);
+  const rights = usePermissionIds(callerIdAsks[purpose], options.permissions);
   const numbers = useMemo(() => eachOnce(readableRecords(options.numbers)), [options.numbers]);
   const { defaultId } = options;
   const { choose, preset, dial } = options.permissions ?? {};
@@ -174,7 +174,7 @@ function askedRights({ choose, preset, anonymous, localPresence, dial }: AskedRi
 
 /** The right to hide one's number narrows what may be dialled, where the catalog has it. */
 function useHiding(purpose: CallerPurpose, named: Partial<CallerIdRights> | undefined): string | undefined {
-  return usePermissionIds(callerIdConventions[purpose], named, hiding).anonymous;
+  return usePermissionIds({ ...callerIdAsks[purpose], narrowing: hiding }, named).anonymous;
 }
 
 const hiding = ['anonymous'] as const;

@@ -1,6 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { DisabledGate } from '../../react/gates/DisabledGate.js';
+import type { DeniedMode } from '../../react/hooks/deniedMode.js';
 import { useExplain } from '../../react/hooks/useExplain.js';
 import { Icon } from '../ui/Icon.js';
 import { useKeepFocus } from '../ui/useKeepFocus.js';
@@ -11,8 +12,11 @@ import { type LiveCall, type LiveCallOptions, type OngoingCall, useLiveCallContr
 
 /** Props of `LiveCallControls`. */
 export interface LiveCallControlsProps<C extends OngoingCall> extends LiveCallOptions<C> {
-  /** The treatment of a step that is not allowed: `hide` leaves it out, `disable` says why. Default: `hide`. */
-  readonly mode?: 'hide' | 'disable' | undefined;
+  /**
+   * The treatment of a step that is not allowed: `hide` leaves it out, `disable` says why. Default: what the catalog
+   * says of the right (`whenDenied`), else `hide`.
+   */
+  readonly mode?: DeniedMode | undefined;
 }
 
 /**
@@ -23,10 +27,11 @@ export interface LiveCallControlsProps<C extends OngoingCall> extends LiveCallOp
  * ```
  */
 export function LiveCallControls<C extends OngoingCall>(props: LiveCallControlsProps<C>): ReactNode {
-  const { mode = 'hide', isLive = true } = props;
+  const { isLive = true } = props;
   const live = useLiveCallControls(props);
   const { label, offered, decisions, state, words } = live;
-  const shown = offered.filter((rung) => mode === 'disable' || decisions[rung].status === 'allowed');
+  const modeOf = (rung: Rung) => props.mode ?? live.modes[rung];
+  const shown = offered.filter((rung) => modeOf(rung) === 'disable' || decisions[rung].status === 'allowed');
   const home = useKeepFocus<HTMLDivElement>(`${state.step} ${isLive} ${live.question?.rung ?? ''}`);
   // Somebody who was cut off must be told, also where nothing else is left to show.
   if (shown.length === 0 && state.step === 'idle') return null;
@@ -44,7 +49,7 @@ export function LiveCallControls<C extends OngoingCall>(props: LiveCallControlsP
       {isLive && state.step !== 'taken' && (
         <div className="hs-live-ladder">
           {shown.map((rung) => (
-            <RungButton key={rung} live={live} rung={rung} mode={mode} isHome={rung === first} />
+            <RungButton key={rung} live={live} rung={rung} mode={modeOf(rung)} isHome={rung === first} />
           ))}
           {(isOn || state.step === 'stuck') && (
             <button type="button" className="hs-button" data-tone="critical" onClick={live.stop}>
@@ -70,7 +75,7 @@ const rungIcons: Readonly<Record<Rung, string>> = {
 interface RungButtonProps {
   readonly live: LiveCall;
   readonly rung: Rung;
-  readonly mode: 'hide' | 'disable';
+  readonly mode: DeniedMode;
   /** Whether focus comes here when what had it is gone: the step that is taken, else the one that does least. */
   readonly isHome: boolean;
 }

@@ -10,5 +10,7 @@ export {
 } from './useLiveCallControls.js';
 export { type Monitoring, type RungRequest, type StopCause, stopCauses } from './useMonitoring.js';
 export { englishLiveCallWords, type LiveCallWords } from './words.js';
-export type { Conventions } from '../rights/findPermissions.js';
+export type { Conventions, PermissionIds } from '../rights/findPermissions.js';
 export type { MaskingPermissions } from '../phone/useTextMask.js';
+export type { DeniedModes } from '../rights/useDeniedModes.js';
+export type { DeniedMode } from '../../react/hooks/deniedMode.js';

@@ -5,9 +5,10 @@ import { VoiceContext } from '../../react/store/PermissionContext.js';
 import { useCheck } from '../../react/hooks/useCheck.js';
 import { useExplain } from '../../react/hooks/useExplain.js';
 import { speakMasked } from '../phone/maskText.js';
+import { type DeniedModes, useDeniedModes } from '../rights/useDeniedModes.js';
 import { usePermissionIds } from '../rights/usePermissionIds.js';
 import { type MaskingPermissions, useTextMask } from '../phone/useTextMask.js';
-import { liveCallConventions, type LiveCallRights, type Rung, rungs } from './rungs.js';
+import { liveCallAsks, type LiveCallRights, type Rung, rungs } from './rungs.js';
 import { type Monitoring, type RungRequest, type StopCause, useMonitoring } from './useMonitoring.js';
 import { englishLiveCallWords, type LiveCallWords } from './words.js';
 
@@ -62,6 +63,8 @@ export interface LiveCall {
   readonly offered: readonly Rung[];
   /** The decision on each step: reach over the call, the other's consent, and the steps below it. */
   readonly decisions: Readonly<Record<Rung, Decision>>;
+  /** How each step is shown where it is not allowed, as the catalog has it. */
+  readonly modes: DeniedModes<Rung>;
   readonly state: Monitoring;
   /** Goes to a step; where the platform plays a notice, asks first. */
   readonly go: (rung: Rung) => void;
@@ -84,7 +87,8 @@ export interface LiveCall {
 export function useLiveCallControls<C extends OngoingCall>(options: LiveCallOptions<C>): LiveCall {
   const { call, name, isLive = true, joined, notices = {}, onStop } = options;
   const words = { ...englishLiveCallWords, ...options.words };
-  const decisions = useLiveCallDecisions(call, options.permissions);
+  const ids = usePermissionIds(liveCallAsks, options.permissions);
+  const decisions = useLiveCallDecisions(call, ids);
   const actions = actionsOf(options);
   const may = allowedOf(decisions);
   const mask = useTextMask(options.permissions);
@@ -107,6 +111,7 @@ export function useLiveCallControls<C extends OngoingCall>(options: LiveCallOpti
     label: name === undefined ? words.group : words.groupOf(aloud(name)),
     offered: rungs.filter((rung) => actions[rung]),
     decisions,
+    modes: useDeniedModes(ids),
     state,
     go(rung) {
       if (!may[rung] || !isLive || !actions[rung]) return;
@@ -129,8 +134,7 @@ export function useLiveCallControls<C extends OngoingCall>(options: LiveCallOpti
   };
 }
 
-function useLiveCallDecisions(call: OngoingCall, rights: Partial<LiveCallRights> | undefined) {
-  const ids = usePermissionIds(liveCallConventions, rights);
+function useLiveCallDecisions(call: OngoingCall, ids: LiveCallRights) {
   return {
     listen: useCheck(ids.listen, call),
     whisper: useCheck(ids.whisper, call),

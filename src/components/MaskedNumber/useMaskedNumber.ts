@@ -2,8 +2,7 @@
 import { maskNumber, readableEnd } from '../phone/maskText.js';
 import { formatNumber, type PhoneText } from '../phone/phoneText.js';
 import { readText } from '../phone/readText.js';
-import { useDuty } from '../rights/useDuty.js';
-import { maskingConventions, type MaskingPermissions } from '../phone/useTextMask.js';
+import { type MaskingPermissions, useIsMasked } from '../phone/useTextMask.js';
 import { englishMaskedNumberWords, type MaskedNumberWords } from './words.js';
 
 /** The text of a number, and how it is read out. */
@@ -33,7 +32,7 @@ export interface MaskingOptions {
  * ```
  */
 export function useNumberWriter({ permissions, words: own }: MaskingOptions = {}): WriteNumber {
-  const isMasked = useDuty(maskingConventions, permissions?.mask) !== 'free';
+  const isMasked = useIsMasked(permissions);
   const words = { ...englishMaskedNumberWords, ...own };
   return (number) => {
     const whole = formatNumber(isMasked ? withoutLetters(number) : number);

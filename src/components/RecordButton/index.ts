@@ -10,5 +10,5 @@ export {
   useRecordButton,
 } from './useRecordButton.js';
 export { englishRecordWords, type RecordWords } from './words.js';
-export type { Conventions } from '../rights/findPermissions.js';
+export type { Conventions, PermissionIds } from '../rights/findPermissions.js';
 export type { Action, ActionState } from '../ui/useAction.js';

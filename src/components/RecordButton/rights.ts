@@ -1,18 +1,19 @@
-import type { Conventions } from '../rights/findPermissions.js';
-
-/** Keys of the permissions about recording a call, and about how much of it happens by itself. */
-export const recordRights = ['allow', 'start', 'stop', 'volume', 'notify'] as const;
+import { keysOf, type PartKey, recordButtonPart } from '../../model/parts.js';
+import type { Conventions, Part, PermissionIds } from '../rights/findPermissions.js';
 
 /**
- * One of them: to record at all (`allow`), to `start` and to `stop` by hand, the share of calls that is recorded
- * (`volume`, a percentage), and the duty to tell callers (`notify`).
+ * One permission about recording a call: to record at all (`allow`), to `start` and to `stop` by hand, the share of
+ * calls that is recorded (`volume`, a percentage), and the duty to tell callers (`notify`).
  */
-export type RecordRight = (typeof recordRights)[number];
+export type RecordRight = PartKey<'recordButton'>;
+
+/** Keys of the permissions about recording a call, and about how much of it happens by itself. */
+export const recordRights: readonly RecordRight[] = /* @__PURE__ */ keysOf(recordButtonPart);
 
 /** Which permission of the catalog stands for which. */
-export type RecordRights = Readonly<Record<RecordRight, string>>;
+export type RecordRights = PermissionIds<RecordRight>;
 
-/** The permissions that catalogs have by convention, the likeliest first. */
+/** The permissions that are looked for in a catalog that binds none (`parts.recordButton`), the likeliest first. */
 export const recordConventions: Conventions<RecordRight> = {
   allow: ['recording.allow'],
   start: ['recording.start', 'recording.control'],
@@ -22,7 +23,15 @@ export const recordConventions: Conventions<RecordRight> = {
 };
 
 /**
- * The rights that narrow each other: whether anything is recorded at all, and whether it is started and stopped by
- * hand. Where a catalog has only some of them, these decide; where it has none, nothing can be recorded.
+ * What a catalog may lack: the rights that narrow each other (whether anything is recorded at all, and whether it is
+ * started and stopped by hand), of which those that it has decide, and the duty, which then binds nobody. Where it has
+ * none of the rights, nothing can be recorded.
  */
-export const recordNarrowing = ['allow', 'start', 'stop'] as const satisfies readonly RecordRight[];
+export const recordNarrowing = ['allow', 'start', 'stop', 'notify'] as const satisfies readonly RecordRight[];
+
+/** What the button asks. */
+export const recordAsks: Part<RecordRight, (typeof recordNarrowing)[number]> = {
+  name: 'recordButton',
+  conventions: recordConventions,
+  narrowing: recordNarrowing,
+};

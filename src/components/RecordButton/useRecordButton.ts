@@ -10,7 +10,7 @@ import { useAfterChange } from '../ui/useAfterChange.js';
 import { useDuty } from '../rights/useDuty.js';
 import { usePermissionIds } from '../rights/usePermissionIds.js';
 import { isInShare } from './isInShare.js';
-import { recordConventions, recordNarrowing, type RecordRights } from './rights.js';
+import { recordAsks, recordConventions, type RecordRights } from './rights.js';
 import { englishRecordWords, type RecordWords } from './words.js';
 
 /** Every reason for which recording starts or stops. */
@@ -67,13 +67,13 @@ export interface RecordBehavior {
 export function useRecordButton(options: RecordOptions): RecordBehavior {
   const { callId, call, isRecording, onStart, onStop, isAutomatic = false } = options;
   const words = { ...englishRecordWords, ...options.words };
-  const ids = usePermissionIds(recordConventions, options.permissions, recordNarrowing);
+  const ids = usePermissionIds(recordAsks, options.permissions);
   const [unknown = ''] = recordConventions.allow;
   const allow = useCheck(ids.allow ?? ids.start ?? ids.stop ?? unknown, call);
   const start = useCheck(ids.start ?? ids.allow ?? unknown, call);
   const stop = useCheck(ids.stop ?? ids.start ?? ids.allow ?? unknown, call);
   const volume = useVolume(ids.volume);
-  const mustNotify = useDuty(recordConventions.notify, options.permissions?.notify) === 'binding';
+  const mustNotify = useDuty(ids.notify) === 'binding';
   const { announce } = useContext(VoiceContext);
   const act = useAction(
     (does: RecordAction, cause: RecordCause) => does(callId, cause),

@@ -1,5 +1,6 @@
 'use client';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import type { DeniedMode } from '../../react/hooks/deniedMode.js';
 import { RightGate } from './RightGate.js';
 import type { Annotation } from '../../player/recording.js';
 import { usePosition } from './usePlayback.js';
@@ -10,13 +11,13 @@ interface NotesProps {
   readonly annotations: readonly Annotation[];
   /** Whether the application keeps notes. */
   readonly canKeep: boolean;
-  readonly mode: 'hide' | 'disable';
+  readonly mode: DeniedMode | undefined;
 }
 
 /** The remarks at moments of the recording, and a field for one more. */
 export function Notes({ player, annotations, canKeep, mode }: NotesProps): ReactNode {
   const { words } = player;
-  const isOffered = canKeep && (mode === 'disable' || player.may.annotate);
+  const isOffered = canKeep && ((mode ?? player.modes.annotate) === 'disable' || player.may.annotate);
   if (annotations.length === 0 && !isOffered) return null;
   return (
     <section className="hs-recording-notes" aria-label={words.notes}>

@@ -3,13 +3,14 @@ import type { ReactNode } from 'react';
 import { Icon } from '../ui/Icon.js';
 import * as icons from '../ui/icons.js';
 import { offeredRates } from './makeControls.js';
+import type { DeniedMode } from '../../react/hooks/deniedMode.js';
 import { RightGate } from './RightGate.js';
 import { usePosition } from './usePlayback.js';
 import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
 
 interface PlayControlsProps {
   readonly player: RecordingPlayerBehavior;
-  readonly mode: 'hide' | 'disable';
+  readonly mode: DeniedMode | undefined;
 }
 
 const steps = [30, 10, 5] as const;

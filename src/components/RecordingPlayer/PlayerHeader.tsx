@@ -2,12 +2,13 @@
 import { type ButtonHTMLAttributes, type ReactNode, useId } from 'react';
 import { Icon } from '../ui/Icon.js';
 import * as icons from '../ui/icons.js';
+import type { DeniedMode } from '../../react/hooks/deniedMode.js';
 import { RightGate } from './RightGate.js';
 import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
 
 interface PlayerHeaderProps {
   readonly player: RecordingPlayerBehavior;
-  readonly mode: 'hide' | 'disable';
+  readonly mode: DeniedMode | undefined;
   readonly titleId: string;
   /** The actions that the application offers. */
   readonly offers: { readonly share: boolean; readonly delete: boolean };

@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, useCallback, useId, useRef } from 'react';
+import type { DeniedMode } from '../../react/hooks/deniedMode.js';
 import { readableRecords } from '../ui/readableRecords.js';
 import { useKeepFocus } from '../ui/useKeepFocus.js';
 import { useTextMask } from '../phone/useTextMask.js';
@@ -17,8 +18,11 @@ import { type RecordingPlayerBehavior, type RecordingPlayerOptions, useRecording
 
 /** Props of `RecordingPlayer`. */
 export interface RecordingPlayerProps extends RecordingPlayerOptions {
-  /** A control whose right is not held is left out (`hide`, the default) or disabled with the reason (`disable`). */
-  readonly mode?: 'hide' | 'disable' | undefined;
+  /**
+   * A control whose right is not held is left out (`hide`) or disabled with the reason (`disable`). Default: what the
+   * catalog says of the right (`whenDenied`), else `hide`.
+   */
+  readonly mode?: DeniedMode | undefined;
   /** Remarks that were left before. */
   readonly annotations?: readonly Annotation[] | undefined;
   /** Shown to those who may not know that there is a recording. */
@@ -69,7 +73,7 @@ function Player(props: RecordingPlayerProps): ReactNode {
       {may.see && (
         <PlayerHeader
           player={player}
-          mode={props.mode ?? 'hide'}
+          mode={props.mode}
           titleId={titleId}
           offers={{ share: props.onShare !== undefined, delete: props.onDelete !== undefined }}
         />
@@ -85,7 +89,7 @@ interface BodyProps extends RecordingPlayerProps {
   readonly audio: React.RefObject<HTMLAudioElement | null>;
 }
 
-function Body({ player, audio, onAnnotate, mode = 'hide', ...props }: BodyProps): ReactNode {
+function Body({ player, audio, onAnnotate, mode, ...props }: BodyProps): ReactNode {
   const { playback, outcome, words } = player;
   const mask = useTextMask(props.permissions);
   const annotations = readableRecords(props.annotations).map((note) => maskNote(note, mask));
@@ -107,7 +111,7 @@ function Body({ player, audio, onAnnotate, mode = 'hide', ...props }: BodyProps)
         </p>
       )}
       {hasTranscript && <Transcript player={player} />}
-      {!player.may.transcript && mode === 'disable' && (
+      {!player.may.transcript && (mode ?? player.modes.transcript) === 'disable' && (
         <RightGate player={player} right="transcript" mode={mode}>
           <button type="button" className="hs-recording-toggle">
             {words.transcript}

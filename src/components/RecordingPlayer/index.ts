@@ -48,3 +48,5 @@ export type { PlayerView } from './viewOf.js';
 export { englishRecordingWords, type RecordingWords } from './words.js';
 export type { Conventions, PermissionIds } from '../rights/findPermissions.js';
 export type { MaskingPermissions } from '../phone/useTextMask.js';
+export type { DeniedModes } from '../rights/useDeniedModes.js';
+export type { DeniedMode } from '../../react/hooks/deniedMode.js';

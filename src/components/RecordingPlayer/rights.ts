@@ -1,36 +1,25 @@
-import type { Conventions, PermissionIds } from '../rights/findPermissions.js';
-
-/** Everything that can be allowed or not about one recording. */
-export const recordingRights = [
-  'see',
-  'listen',
-  'seek',
-  'speed',
-  'download',
-  'transcript',
-  'share',
-  'delete',
-  'annotate',
-  'unredacted',
-] as const;
+import { keysOf, type PartKey, recordingPart } from '../../model/parts.js';
+import type { Conventions, Part, PermissionIds } from '../rights/findPermissions.js';
 
 /** One thing that can be allowed or not about a recording. */
-export type RecordingRight = (typeof recordingRights)[number];
+export type RecordingRight = PartKey<'recording'>;
+
+/** Everything that can be allowed or not about one recording. */
+export const recordingRights: readonly RecordingRight[] = /* @__PURE__ */ keysOf(recordingPart);
 
 /** Which permission of the catalog stands for which right. */
 export type RecordingRights = PermissionIds<RecordingRight>;
 
 /**
- * The permissions that are looked for in the catalog; the first that it has counts. A catalog that has no permission
- * to see recordings shows them to those who may listen. Every other right that it lacks is denied, except for those
- * in `recordingNarrowing`, unless a permission is named for it:
+ * The permissions that are looked for in a catalog that binds none (`parts.recording`); the first that it has counts.
+ * Every right that it lacks is denied, except for those in `recordingNarrowing`, unless a permission is named for it:
  *
  * ```tsx
  * <RecordingPlayer permissions={{ download: 'recordings.play' }} … />
  * ```
  */
 export const recordingConventions: Conventions<RecordingRight> = {
-  see: ['recordings.view', 'recordings.play', 'recordings.listen'],
+  see: ['recordings.view'],
   listen: ['recordings.play', 'recordings.listen'],
   seek: ['recordings.seek'],
   speed: ['recordings.speed'],
@@ -43,7 +32,14 @@ export const recordingConventions: Conventions<RecordingRight> = {
 };
 
 /**
- * The rights that only narrow the right to listen: to go to another moment, and to hear it at another speed. A
- * catalog that lacks them cannot take them away, so they are held with the right to listen.
+ * The rights that a catalog may leave to the right to listen: to see that there is a recording, to go to another
+ * moment, and to hear it at another speed. Where it has none of their permissions, they are held with that right.
  */
-export const recordingNarrowing = ['seek', 'speed'] as const satisfies readonly RecordingRight[];
+export const recordingNarrowing = ['see', 'seek', 'speed'] as const satisfies readonly RecordingRight[];
+
+/** What the player asks. */
+export const recordingAsks: Part<RecordingRight, (typeof recordingNarrowing)[number]> = {
+  name: 'recording',
+  conventions: recordingConventions,
+  narrowing: recordingNarrowing,
+};

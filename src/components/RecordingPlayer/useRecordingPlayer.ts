@@ -4,6 +4,7 @@ import type { Decision } from '../../model/decision.js';
 import { VoiceContext } from '../../react/store/PermissionContext.js';
 import { useExplain } from '../../react/hooks/useExplain.js';
 import { type MaskingPermissions, useTextMask } from '../phone/useTextMask.js';
+import { type DeniedModes, useDeniedModes } from '../rights/useDeniedModes.js';
 import { canSplit } from '../../player/createLanes.js';
 import type { Heartbeat } from '../../player/createListeningLog.js';
 import type { Playback } from '../../player/createPlayback.js';
@@ -17,7 +18,7 @@ import { type Deletion, type DeletionReceipt, useDeletion } from './useDeletion.
 import { usePlayback } from './usePlayback.js';
 import { type PlayerActions, type PlayerCallbacks, usePlayerActions } from './usePlayerActions.js';
 import { usePlayerNews } from './usePlayerNews.js';
-import { type RecordingDecisions, useRecordingRights } from './useRecordingRights.js';
+import { type RecordingDecisions, useRecordingIds, useRecordingRights } from './useRecordingRights.js';
 import { useSubject } from './useSubject.js';
 import { type PlayerView, viewOf } from './viewOf.js';
 import { englishRecordingWords, type RecordingWords } from './words.js';
@@ -62,6 +63,8 @@ export interface RecordingPlayerBehavior extends PlayerControls, PlayerActions {
   readonly decisions: RecordingDecisions;
   /** Whether each right is held: only then does what it stands for do anything. */
   readonly may: Readonly<Record<RecordingRight, boolean>>;
+  /** How the control of each right is shown where it is missing, as the catalog has it. */
+  readonly modes: DeniedModes<RecordingRight>;
   readonly playback: PlaybackState;
   /** In seconds; see `usePosition`. */
   readonly position: Playback['position'];
@@ -87,7 +90,8 @@ export interface RecordingPlayerBehavior extends PlayerControls, PlayerActions {
 export function useRecordingPlayer(options: RecordingPlayerOptions): RecordingPlayerBehavior {
   const { recording, on = recording, onDelete } = options;
   const words = { ...englishRecordingWords, ...options.words };
-  const rights = useRecordingRights(on, options.permissions);
+  const ids = useRecordingIds(options.permissions);
+  const rights = useRecordingRights(on, ids);
   const { announce } = useContext(VoiceContext);
   const explain = useExplain();
   const deletion = useDeletion({
@@ -120,6 +124,7 @@ export function useRecordingPlayer(options: RecordingPlayerOptions): RecordingPl
     view,
     decisions,
     may,
+    modes: useDeniedModes(ids),
     playback: state,
     position: playback.position,
     attachAudio: playback.attach,

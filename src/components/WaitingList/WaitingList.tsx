@@ -1,6 +1,7 @@
 'use client';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { DisabledGate } from '../../react/gates/DisabledGate.js';
+import type { DeniedMode } from '../../react/hooks/deniedMode.js';
 import { WrittenNumber } from '../MaskedNumber/MaskedNumber.js';
 import { Icon } from '../ui/Icon.js';
 import { useAfterChange } from '../ui/useAfterChange.js';
@@ -16,8 +17,11 @@ import {
 
 /** Props of `WaitingList`. */
 export interface WaitingListProps<C extends WaitingCall> extends WaitingOptions<C> {
-  /** The treatment of the button of a call that may not be picked up. Default: `hide`. */
-  readonly mode?: 'hide' | 'disable' | undefined;
+  /**
+   * The treatment of the button of a call that may not be picked up. Default: what the catalog says of the right
+   * (`whenDenied`), else `hide`.
+   */
+  readonly mode?: DeniedMode | undefined;
   /** Loads the calls again, where that failed. */
   readonly onRetry?: (() => void) | undefined;
   /** Shown to those who may not see the list. */
@@ -32,8 +36,9 @@ export interface WaitingListProps<C extends WaitingCall> extends WaitingOptions<
  * ```
  */
 export function WaitingList<C extends WaitingCall>(props: WaitingListProps<C>): ReactNode {
-  const { mode = 'hide', onRetry, onPickUp, fallback } = props;
+  const { onRetry, onPickUp, fallback } = props;
   const waiting = useWaitingList(props);
+  const mode = props.mode ?? waiting.modes.pickUp;
   const { view, count, words } = waiting;
   const ids = waiting.rows.map(({ call }) => call.id).join(' ');
   const home = useKeepFocus<HTMLElement>(`${view} ${ids}`);
@@ -64,7 +69,7 @@ export function WaitingList<C extends WaitingCall>(props: WaitingListProps<C>): 
 
 interface RowsProps<C extends WaitingCall> {
   readonly waiting: Waiting<C>;
-  readonly mode: 'hide' | 'disable' | 'none';
+  readonly mode: DeniedMode | 'none';
 }
 
 function Rows<C extends WaitingCall>({ waiting, mode }: RowsProps<C>): ReactNode {
@@ -105,7 +110,7 @@ function Rows<C extends WaitingCall>({ waiting, mode }: RowsProps<C>): ReactNode
 interface RowProps<C extends WaitingCall> {
   readonly row: WaitingRow<C>;
   readonly waiting: Waiting<C>;
-  readonly mode: 'hide' | 'disable' | 'none';
+  readonly mode: DeniedMode | 'none';
 }
 
 function Row<C extends WaitingCall>({ row, waiting, mode }: RowProps<C>): ReactNode {

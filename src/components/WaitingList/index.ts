@@ -11,8 +11,10 @@ export {
 export { WaitingList, type WaitingListProps } from './WaitingList.js';
 export { englishWaitingWords, type WaitingWords } from './words.js';
 export type { PhoneText } from '../phone/phoneText.js';
-export type { Conventions } from '../rights/findPermissions.js';
+export type { Conventions, PermissionIds } from '../rights/findPermissions.js';
 export type { Watch } from '../ui/useNow.js';
 export type { NumberWriting } from '../MaskedNumber/useMaskedNumber.js';
 export type { MaskedNumberWords } from '../MaskedNumber/words.js';
 export type { MaskingPermissions } from '../phone/useTextMask.js';
+export type { DeniedModes } from '../rights/useDeniedModes.js';
+export type { DeniedMode } from '../../react/hooks/deniedMode.js';

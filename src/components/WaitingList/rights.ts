@@ -1,16 +1,20 @@
-import type { Conventions } from '../rights/findPermissions.js';
+import { keysOf, type PartKey, waitingListPart } from '../../model/parts.js';
+import type { Conventions, Part, PermissionIds } from '../rights/findPermissions.js';
 
-/** Keys of the permissions about waiting calls: to see them, and to pick one up. */
-export const waitingRights = ['see', 'pickUp'] as const;
+/** One right about waiting calls: to `see` them, and to pick one up. */
+export type WaitingRight = PartKey<'waitingList'>;
 
-/** One of them. */
-export type WaitingRight = (typeof waitingRights)[number];
+/** Keys of the permissions about waiting calls. */
+export const waitingRights: readonly WaitingRight[] = /* @__PURE__ */ keysOf(waitingListPart);
 
 /** Which permission of the catalog stands for which right. */
-export type WaitingRights = Readonly<Record<WaitingRight, string>>;
+export type WaitingRights = PermissionIds<WaitingRight>;
 
-/** The permissions that catalogs have by convention; a right that a catalog lacks is denied. */
+/** The permissions that are looked for in a catalog that binds none (`parts.waitingList`); a right that it lacks is denied. */
 export const waitingConventions: Conventions<WaitingRight> = {
   see: ['waitingList.view'],
   pickUp: ['waitingList.pickUp'],
 };
+
+/** What the list asks. */
+export const waitingAsks: Part<WaitingRight> = { name: 'waitingList', conventions: waitingConventions };

@@ -15,9 +15,10 @@ import { readableRecords } from '../ui/readableRecords.js';
 import { useAction } from '../ui/useAction.js';
 import { type MaskingPermissions, useTextMask } from '../phone/useTextMask.js';
 import { useNow, type Watch } from '../ui/useNow.js';
+import { type DeniedModes, useDeniedModes } from '../rights/useDeniedModes.js';
 import { usePermissionIds } from '../rights/usePermissionIds.js';
 import { decideWaiting, type WaitingAnswer } from './decideWaiting.js';
-import { waitingConventions, type WaitingRights } from './rights.js';
+import { waitingAsks, type WaitingRight, type WaitingRights } from './rights.js';
 import { englishWaitingWords, type WaitingWords } from './words.js';
 
 /** A call that waits: your own record, with the fields that your catalog reads reach from. */
@@ -87,6 +88,8 @@ export interface Waiting<C extends WaitingCall> {
   readonly showMore: () => void;
   /** Picks a call up; does nothing where that is not allowed, or while another is being picked up. */
   readonly pickUp: (call: C) => void;
+  /** How the control of each right is shown where it is missing, as the catalog has it. */
+  readonly modes: DeniedModes<WaitingRight>;
   readonly words: WaitingWords;
 }
 
@@ -100,7 +103,7 @@ export interface Waiting<C extends WaitingCall> {
 export function useWaitingList<C extends WaitingCall>(options: WaitingOptions<C>): Waiting<C> {
   const { calls, onPickUp, clock = systemClock, isFailed = false, pageSize = 50 } = options;
   const words = { ...englishWaitingWords, ...options.words };
-  const rights = usePermissionIds(waitingConventions, options.permissions);
+  const rights = usePermissionIds(waitingAsks, options.permissions);
   const answer = useWaitingAnswer(calls, rights);
   const write = useNumberWriter(options);
   const mask = useTextMask(options.permissions);
@@ -139,6 +142,7 @@ export function useWaitingList<C extends WaitingCall>(options: WaitingOptions<C>
       setAsked(call.id);
       void action.run(call);
     },
+    modes: useDeniedModes(rights),
     words,
   };
 }

@@ -6,16 +6,11 @@ import { useAnswer } from '../../react/hooks/useAnswer.js';
 /** Whether a duty binds; `unknown` as long as that cannot be told, and then it is kept as if it did. */
 export type DutyState = 'binding' | 'free' | 'unknown';
 
-/**
- * Whether a duty binds. The first conventional one that the catalog has is meant, unless one is named; a catalog
- * that has none of them knows no such duty.
- */
-export function useDuty(conventions: readonly string[], named?: string): DutyState {
+/** Whether a duty binds. A catalog in which nothing stands for it (`undefined`) knows no such duty. */
+export function useDuty(permission: string | undefined): DutyState {
   const { catalog } = useContext(StoreContext);
-  const known = catalog?.permissions ?? {};
-  const id = named ?? conventions.find((each) => Object.hasOwn(known, each));
-  const value = useAnswer(({ evaluator }) => (id === undefined ? undefined : evaluator?.value(id)));
-  if (catalog && id === undefined) return 'free';
+  const value = useAnswer(({ evaluator }) => (permission === undefined ? undefined : evaluator?.value(permission)));
+  if (catalog && permission === undefined) return 'free';
   if (typeof value !== 'boolean') return 'unknown';
   return value ? 'binding' : 'free';
 }

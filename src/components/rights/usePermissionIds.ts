@@ -1,13 +1,12 @@
 'use client';
 import { useContext } from 'react';
 import { StoreContext } from '../../react/store/PermissionContext.js';
-import { type Conventions, findPermissions, type FoundPermissions } from './findPermissions.js';
+import { findPermissions, type FoundPermissions, type Part } from './findPermissions.js';
 
-/** The permissions of the provider's catalog that stand for what a component asks about. */
+/** The permissions of the provider's catalog that stand for what a part asks. */
 export function usePermissionIds<K extends string, N extends K = never>(
-  conventions: Conventions<K>,
+  part: Part<K, N>,
   named: Partial<Record<K, string>> | undefined,
-  narrowing?: readonly N[],
 ): FoundPermissions<K, N> {
-  return findPermissions(conventions, named, useContext(StoreContext).catalog, narrowing);
+  return findPermissions(part, named, useContext(StoreContext).catalog);
 }

@@ -1,5 +1,5 @@
 'use client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { isSame } from '../../base/isSame.js';
 import type { PermissionId, RegisteredCatalog, RightId, ScopedRightId } from '../../model/catalog.js';
 import type { Decision, Denied, Pending, Unknown } from '../../model/decision.js';
@@ -7,7 +7,9 @@ import { DisabledGate } from './DisabledGate.js';
 import { Explanation } from './Explanation.js';
 import { canIn } from '../hooks/useCan.js';
 import { decisionIn } from '../hooks/useCheck.js';
+import { deniedModeOf } from '../hooks/deniedMode.js';
 import { useAnswer } from '../hooks/useAnswer.js';
+import { StoreContext } from '../store/PermissionContext.js';
 
 /**
  * How a gate treats what is not allowed: `hide` leaves it out, `disable` keeps it in its place with the reason,
@@ -32,7 +34,7 @@ interface Fallbacks {
 export type CanProps<P extends RightId<RegisteredCatalog>> = RecordProps<P> &
   Fallbacks & {
     readonly permission: P;
-    /** Default: `hide`. */
+    /** Default: what the catalog says of the permission (`whenDenied`: `freeze` is `disable`), else `hide`. */
     readonly mode?: GateMode | undefined;
     /** Content that needs the permission. It is rendered when that is allowed; in mode `disable` always. */
     readonly children?: Fallback<Decision>;
@@ -56,7 +58,9 @@ type RecordProps<P> =
  * ```
  */
 export function Can<P extends RightId<RegisteredCatalog>>(props: CanProps<P>): ReactNode {
-  const { permission, on, mode = 'hide', children, pending, denied, unknown } = props;
+  const { permission, on, children, pending, denied, unknown } = props;
+  const { catalog } = useContext(StoreContext);
+  const mode = props.mode ?? deniedModeOf(catalog, permission);
   const isPlain = mode === 'hide' && typeof children !== 'function' && !pending && !denied && !unknown;
   // A plain gate asks for yes or no only: that is quicker, and another reason for the same answer renders nothing.
   const answer = useAnswer<boolean | Decision>(

@@ -61,18 +61,17 @@ describe('“Play recordings” of the ringover preset, with no word on which pe
 });
 
 describe('the rows on recordings of the onoff preset', () => {
-  const permissions = { download: 'recordings.listen', delete: 'recordings.modify' };
   const onDelete = () => Promise.resolve();
 
   test.each(['owner', 'admin'])('let an %s listen, download and delete', async (role) => {
-    mount(onoff, { roles: [role] }, { on: direct, permissions, onDelete });
+    mount(onoff, { roles: [role] }, { on: direct, onDelete });
     await ready();
     await waitFor(() => expect(screen.getByRole('button', { name: 'Download' })).toBeVisible());
     await waitFor(() => expect(screen.getByRole('button', { name: 'Delete' })).toBeVisible());
   });
 
   test('show a user nothing, and not one’s own recordings either', () => {
-    mount(onoff, { roles: ['user'] }, { on: hers, permissions, onDelete });
+    mount(onoff, { roles: ['user'] }, { on: hers, onDelete });
     expect(screen.getByText('nothing here')).toBeVisible();
   });
 });

@@ -1,79 +1,125 @@
 import { describe, expect, test } from 'vitest';
-import { callerIdConventions, callerIdNarrowing } from '../../../src/components/CallerIdPicker/rights.js';
-import { recordConventions, recordNarrowing } from '../../../src/components/RecordButton/rights.js';
-import { recordingConventions, recordingNarrowing } from '../../../src/components/RecordingPlayer/rights.js';
-import { defineCatalog } from '../../../src/model/defineCatalog.js';
-import { findPermissions } from '../../../src/components/rights/findPermissions.js';
+import { afterCallAsks } from '../../../src/components/AfterCallForm/permissions.js';
+import { callerIdAsks } from '../../../src/components/CallerIdPicker/rights.js';
+import { liveCallAsks } from '../../../src/components/LiveCallControls/rungs.js';
+import { recordAsks } from '../../../src/components/RecordButton/rights.js';
+import { recordingAsks } from '../../../src/components/RecordingPlayer/rights.js';
+import { waitingAsks } from '../../../src/components/WaitingList/rights.js';
+import { findPermissions, type Part } from '../../../src/components/rights/findPermissions.js';
+import { checkCatalog } from '../../../src/model/defineCatalog.js';
+import { partTable } from '../../../src/model/parts.js';
 import { adminNonAdmin, omnivoice, onoff, orgSettings, ringover } from '../../../src/presets/index.js';
 
 const presets = { adminNonAdmin, omnivoice, onoff, orgSettings, ringover };
 
 const parts = {
-  calls: [callerIdConventions.call, callerIdNarrowing],
-  messages: [callerIdConventions.message, callerIdNarrowing],
-  recording: [recordConventions, recordNarrowing],
-  player: [recordingConventions, recordingNarrowing],
+  calls: callerIdAsks.call,
+  messages: callerIdAsks.message,
+  recording: recordAsks,
+  player: recordingAsks,
 } as const;
 
 /** Which rights of a part nobody is asked for, since the preset has none of their permissions. */
 function skipped(preset: keyof typeof presets, part: keyof typeof parts): readonly string[] {
-  const [conventions, narrowing]: readonly [Record<string, readonly string[]>, readonly string[]] = parts[part];
-  const ids = findPermissions(conventions, undefined, presets[preset], narrowing);
-  return Object.keys(conventions).filter((key) => ids[key] === undefined);
+  const asks: Part<string, string> = parts[part];
+  const ids = findPermissions(asks, undefined, presets[preset]);
+  return Object.keys(asks.conventions).filter((key) => ids[key] === undefined);
 }
 
 test.each([
   ['onoff', 'calls', ['dial', 'outOfPlan', 'special']],
   ['onoff', 'messages', ['dial', 'outOfPlan', 'special']],
-  ['onoff', 'recording', ['allow', 'start', 'stop']],
-  ['onoff', 'player', ['seek', 'speed']],
+  ['onoff', 'recording', ['allow', 'start', 'stop', 'notify']],
+  ['onoff', 'player', ['see', 'seek', 'speed']],
   ['orgSettings', 'calls', ['dial', 'outOfPlan', 'special']],
   ['orgSettings', 'messages', ['dial', 'outOfPlan', 'special']],
-  ['orgSettings', 'recording', ['allow', 'start', 'stop']],
-  ['orgSettings', 'player', ['seek', 'speed']],
+  ['orgSettings', 'recording', ['allow', 'start', 'stop', 'notify']],
+  ['orgSettings', 'player', ['see', 'seek', 'speed']],
   ['adminNonAdmin', 'calls', ['outOfPlan', 'special']],
   ['adminNonAdmin', 'messages', ['outOfPlan', 'special']],
-  ['adminNonAdmin', 'recording', ['allow', 'start', 'stop']],
-  ['adminNonAdmin', 'player', ['seek', 'speed']],
+  ['adminNonAdmin', 'recording', ['allow', 'start', 'stop', 'notify']],
+  ['adminNonAdmin', 'player', ['see', 'seek', 'speed']],
   ['ringover', 'calls', ['dial']],
   ['ringover', 'messages', ['dial']],
   ['ringover', 'recording', []],
-  ['ringover', 'player', ['seek', 'speed']],
+  ['ringover', 'player', ['see', 'seek', 'speed']],
   ['omnivoice', 'calls', ['dial', 'outOfPlan', 'special']],
   ['omnivoice', 'messages', ['dial', 'outOfPlan', 'special']],
-  ['omnivoice', 'recording', ['allow', 'start', 'stop']],
-  ['omnivoice', 'player', ['seek', 'speed']],
-] as const)('%s lacks rights that would only narrow %s, so that they are not asked for: %j', (preset, part, rights) => {
+  ['omnivoice', 'recording', ['allow', 'start', 'stop', 'notify']],
+  ['omnivoice', 'player', ['see', 'seek', 'speed']],
+] as const)('%s lacks what would only narrow %s, so that it is not asked for: %j', (preset, part, rights) => {
   expect(skipped(preset, part)).toEqual(rights);
 });
 
-describe('a right that only narrows', () => {
-  const conventions = { open: ['a.open', 'a.start'], narrow: ['a.narrow'] };
-  const find = (known: readonly string[], named?: { narrow?: string; open?: string }) => {
-    const permissions = Object.fromEntries(known.map((id) => [id, { kind: 'right', label: id } as const]));
-    const catalog = defineCatalog({
-      id: 'c',
-      dimensions: {},
-      resources: {},
-      permissions,
-      roles: { any: { label: 'Any' } },
-    });
-    return findPermissions(conventions, named, catalog, ['narrow'] as const);
+test.each([
+  ['onoff', 'player', 'download', 'recordings.listen'],
+  ['onoff', 'player', 'delete', 'recordings.modify'],
+  ['orgSettings', 'player', 'listen', 'recordings.manage'],
+  ['adminNonAdmin', 'messages', 'choose', 'callerId.choose'],
+  ['omnivoice', 'player', 'listen', 'voicemails.listen'],
+  ['omnivoice', 'messages', 'choose', 'numbers.messageFrom'],
+  ['ringover', 'calls', 'special', 'destinations.frenchSpecial'],
+] as const)('%s says which of its permissions stands for %s %s: %s', (preset, part, key, id) => {
+  const asks: Part<string, string> = parts[part];
+  expect(findPermissions(asks, undefined, presets[preset])[key]).toBe(id);
+});
+
+test.each([
+  recordingAsks,
+  callerIdAsks.call,
+  callerIdAsks.message,
+  recordAsks,
+  liveCallAsks,
+  waitingAsks,
+  afterCallAsks,
+])('the part $name asks exactly what the table of the model says', (asks) => {
+  expect(Object.keys(asks.conventions)).toEqual(Object.keys(partTable[asks.name]));
+});
+
+describe('a permission that stands for something', () => {
+  const asks = {
+    name: 'liveCall',
+    conventions: { listen: ['a.listen', 'a.hear'], whisper: ['a.whisper'] },
+    narrowing: ['whisper'],
+  } as const satisfies Part<'listen' | 'whisper', 'whisper'>;
+  const find = (
+    known: readonly string[],
+    bound: { listen?: string; whisper?: string } = {},
+    named?: { listen?: string; whisper?: string },
+  ) => {
+    const permissions = Object.fromEntries(known.map((id) => [id, { kind: 'right' } as const]));
+    return findPermissions(asks, named, checkCatalog({ id: 'c', permissions, parts: { liveCall: bound } }));
   };
 
-  test('is asked for where the catalog has it', () => {
-    expect(find(['a.open', 'a.narrow'])).toEqual({ open: 'a.open', narrow: 'a.narrow' });
+  test('is the one that the catalog binds, also where it has a conventional one', () => {
+    expect(find(['a.listen', 'b.other'], { listen: 'b.other' })).toEqual({ listen: 'b.other', whisper: undefined });
   });
 
-  test('is not asked for where the catalog lacks it', () => {
-    expect(find(['a.start'])).toEqual({ open: 'a.start', narrow: undefined });
+  test('is the one that the application names, whatever the catalog binds', () => {
+    expect(find(['a.listen', 'b.other'], { listen: 'b.other' }, { listen: 'no.such' }).listen).toBe('no.such');
   });
 
-  test('is asked for where the application names it, in the catalog or not', () => {
-    expect(find(['a.open'], { narrow: 'no.such' })).toEqual({ open: 'a.open', narrow: 'no.such' });
+  test('is the conventional one where the catalog binds another thing only', () => {
+    expect(find(['a.hear', 'b.other'], { whisper: 'b.other' })).toEqual({ listen: 'a.hear', whisper: 'b.other' });
   });
 
-  test('leaves a right that opens something as it is: without a permission it is asked for and denied', () => {
-    expect(find([])).toEqual({ open: 'a.open', narrow: undefined });
+  test('is skipped where it only narrows and the catalog neither binds nor has it', () => {
+    expect(find(['a.hear'])).toEqual({ listen: 'a.hear', whisper: undefined });
+  });
+
+  test('is asked for where the catalog has what narrows', () => {
+    expect(find(['a.listen', 'a.whisper'])).toEqual({ listen: 'a.listen', whisper: 'a.whisper' });
+  });
+
+  test('is asked for where the application names what narrows, in the catalog or not', () => {
+    expect(find(['a.listen'], {}, { whisper: 'no.such' })).toEqual({ listen: 'a.listen', whisper: 'no.such' });
+  });
+
+  test('is the first conventional one where a right that opens something is missing, and that is denied', () => {
+    expect(find([])).toEqual({ listen: 'a.listen', whisper: undefined });
+  });
+
+  test('is not looked for before there is a catalog', () => {
+    expect(findPermissions(asks, undefined, undefined)).toEqual({ listen: 'a.listen', whisper: undefined });
   });
 });
