@@ -150,8 +150,6 @@ const catalog = defineCatalog({
         'users.create',
         'teams.manage',
         { permission: 'users.edit', scope: 'all' },
-        { permission: 'teams.administer', scope: 'all' },
-        { permission: 'channels.create', scope: 'all' },
         { permission: 'teamMembers.edit', scope: 'all' },
       ],
     },
@@ -274,14 +272,6 @@ const catalog = defineCatalog({
       label: 'Distribute licenses for survey functions',
       section: 'tabs',
       description: 'Choose which users have a license for survey functions.',
-      ...part,
-    },
-    'survey.use': {
-      kind: 'right',
-      label: 'Survey functions',
-      section: 'tabs',
-      description: 'Use the survey functions; the user needs a license for them.',
-      licenses: ['survey'],
       ...part,
     },
     'surveyLicenses.purchase': {
@@ -481,7 +471,7 @@ const catalog = defineCatalog({
     // Distributed under Survey; the page does not say which functions it opens.
     survey: { label: 'License for survey functions' },
   },
-  baseline: [{ permission: 'personalSettings.edit', scope: { own: true } }, 'survey.use'],
+  baseline: [{ permission: 'personalSettings.edit', scope: { own: true } }],
   delegation: {
     resource: 'member',
     view: 'users.view',

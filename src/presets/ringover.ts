@@ -26,8 +26,11 @@ const forEverybody = [...ringoverEverySetting, { permission: 'leads.view' as con
 /** Pages move between the levels that have any, whole or in part. */
 const everyPage = [...billingPages, ...ringoverTechnicalPages, ...ringoverSupervisorPages];
 
-/** What configures everything for others: every setting, every page, and the profile that listens. */
-const handedOut = [...forEverybody, ...everyPage, ...listening];
+/**
+ * What a technical user configures for others beside the pages that it has itself: every setting, the pages of the
+ * other levels, and the profile that listens.
+ */
+const handedOut = [...forEverybody, ...billingPages, ...ringoverSupervisorPages, ...listening];
 
 const catalog = defineCatalog({
   id: 'ringover',
@@ -166,7 +169,7 @@ const catalog = defineCatalog({
       description: 'Configures everything in the system, except ordering new licenses.',
       grants: ringoverTechnicalPages,
       grantable: [...forEverybody, ...everyPage],
-      // Configures everything: hands out every setting, page and level below Admin, and orders no licenses.
+      // Everything but ordering licenses.
       gives: handedOut,
       manages: ['none', 'billing', 'technical', 'supervisor'],
     },
