@@ -73,6 +73,7 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
   readonly customRoles?: { readonly grantable?: readonly SpecFor<C>[] };
   readonly packages?: { readonly [P in keyof C['packages']]: { readonly grants: readonly SpecFor<C>[] } };
   readonly baseline?: readonly SpecFor<C>[];
+  readonly conflicts?: readonly { readonly permissions: readonly PermissionId<C>[] }[];
 };
 
 /**
@@ -106,6 +107,7 @@ export function checkCatalog(input: CatalogInput): Catalog {
   checkPermissions(definition, report);
   checkBundles(definition, report);
   checkDelegation(definition, report);
+  checkConflicts(definition, report);
   checkAdvice(definition, report);
   checkCycles(definition, report);
   if (issues.length > 0) throw new CatalogError(definition.id, issues);
@@ -345,6 +347,30 @@ function checkDelegation(c: CatalogDefinition, report: Report) {
         asked === undefined ? 'a right that is not asked about records' : `a right on '${asked}'`,
       );
   }
+}
+
+function checkConflicts(c: CatalogDefinition, report: Report) {
+  const { conflicts = [] } = c;
+  const ids = new Set<string>();
+  conflicts.forEach(({ id, permissions }, i) => {
+    const path = `conflicts[${i}]`;
+    if (!idPattern.test(id)) report(`${path}.id`, `'${id}'`, 'a letter, then letters, digits, - or _');
+    if (ids.has(id)) report(`${path}.id`, `'${id}' again`, 'ids that differ');
+    ids.add(id);
+    permissions.forEach((permission, j) => {
+      const at = `${path}.permissions[${j}]`;
+      if (known(c.permissions, permission, at, 'a permission', report)) isRight(c, permission, at, report);
+    });
+    const different = new Set(permissions).size;
+    if (different < 2 || different < permissions.length)
+      report(`${path}.permissions`, `${different} different of ${permissions.length}`, 'two or more that all differ');
+  });
+  atMost(
+    conflicts.flatMap(({ permissions }) => permissions),
+    limits.permissions,
+    'conflicts',
+    report,
+  );
 }
 
 function checkAdvice(c: CatalogDefinition, report: Report) {

@@ -14,6 +14,7 @@ export const reasons = [
   'prerequisite',
   'not-yet',
   'expired',
+  'conflict',
   'consent',
   'account',
   'unsupported',

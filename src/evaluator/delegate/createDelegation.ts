@@ -25,11 +25,13 @@ import {
   type GiverLimit,
   handedOutDecision,
   manages,
+  newConflictDecision,
 } from './giver.js';
 import { givesOf } from './givesOf.js';
 import { notGrantable } from '../resolve/grantable.js';
 import { type Holdings, holdingsOf } from '../resolve/holdings.js';
-import { inOrder, openedFrom } from '../resolve/openers.js';
+import { conflictsOfMember } from '../resolve/conflictsOfMember.js';
+import { affectedBy, inOrder } from '../resolve/openers.js';
 import { type Effective, effectiveGrants, subjectOf } from '../resolve/effectiveGrants.js';
 import { opensWhenBought } from '../resolve/ungated.js';
 
@@ -121,6 +123,7 @@ function decideChange(giver: Giver, before: Member, after: Member): Decision {
     roleDecision(giver, rules, before, after) ??
     lockDecision(giver, changed, after) ??
     grantableDecision(giver, changed, before, after) ??
+    conflictDecision(giver, changed, before, after) ??
     giftDecision(giver, before, after, changed) ??
     manage
   );
@@ -163,12 +166,20 @@ function added(before: readonly string[], after: readonly string[]): readonly st
 function giftDecision(giver: Giver, before: Member, after: Member, changed: ReadonlySet<string>): Decision | undefined {
   const { catalog } = giver;
   // A member of whom only settings changed gains nothing but by these and what they open.
-  const opened = isSamePerson(before, after) ? openedFrom(catalog, changed) : undefined;
+  const opened = isSamePerson(before, after) ? affectedBy(catalog, changed) : undefined;
   const beyond = (limit: GiverLimit, asWhom: (member: Member) => Subject | undefined) => {
     const wanted = opened ? new Set([...opened].filter((id) => limit.limited.has(id))) : limit.limited;
     if (wanted.size === 0) return undefined;
-    const held = (member: Member) => heldOf(catalog, member, { subject: asWhom(member), wanted });
-    const gain = { catalog, before: held(before), after: held(after), giver: limit, kind: 'whole' } as const;
+    const asked = (member: Member): Effective => ({ subject: asWhom(member), wanted });
+    const next = asked(after);
+    const gain = {
+      catalog,
+      before: heldOf(catalog, before, asked(before)),
+      // Which of what is bought comes first is not known, so that no conflict is counted on to close anything.
+      after: heldOf(catalog, after, next.subject ? next : { ...next, withConflicts: true }),
+      giver: limit,
+      kind: 'whole',
+    } as const;
     return ceilingDecision(beyondCeiling(gain, inOrder(catalog, [...wanted])));
   };
   return (
@@ -177,6 +188,19 @@ function giftDecision(giver: Giver, before: Member, after: Member, changed: Read
     boughtDecision(before, after) ??
     (opensWhenBought(catalog) ? beyond(giver.ungated(), () => undefined) : undefined)
   );
+}
+
+/** Refuses to make a member hold what the catalog says nobody may hold together. */
+function conflictDecision(
+  { catalog }: Giver,
+  changed: ReadonlySet<string>,
+  before: Member,
+  after: Member,
+): Decision | undefined {
+  const ids = catalog.conflicts?.flatMap(({ permissions }) => permissions) ?? [];
+  const affected = affectedBy(catalog, changed);
+  if (ids.length === 0 || (isSamePerson(before, after) && !ids.some((id) => affected.has(id)))) return undefined;
+  return newConflictDecision(conflictsOfMember(catalog, before), conflictsOfMember(catalog, after));
 }
 
 function heldOf(catalog: Catalog, member: Member, asked: Effective): Holdings {
