@@ -15,6 +15,7 @@ export const reasons = [
   'not-yet',
   'expired',
   'conflict',
+  'delegated',
   'consent',
   'account',
   'unsupported',

@@ -9,6 +9,7 @@ import type { EffectiveScope, Scope, ScopeKeys } from '../../model/scope.js';
 import type { Subject } from '../../model/subject.js';
 import { groupByPermission } from '../../model/permissionOf.js';
 import { valueRank } from '../../model/value.js';
+import { lesser, partsOf, sharedDecision, sharedScope } from '../decide/delegated.js';
 import { isCovered } from '../decide/coverage.js';
 import { unite } from '../decide/reachOf.js';
 import { plainValue } from '../decide/values.js';
@@ -83,7 +84,38 @@ export function createDelegation<C extends CatalogDefinition>(
   actor: GrantSet,
   options: DelegationOptions,
 ): Delegation {
-  const plain: Catalog = catalog;
+  const [own, person] = partsOf(actor);
+  const delegation = delegationOf(catalog, own, options);
+  return person
+    ? sharedDelegation(delegation, delegationOf(catalog, person, options), catalog, person.subject)
+    : delegation;
+}
+
+/** An agent gives what both it and the person for whom it acts may give. */
+function sharedDelegation(own: Delegation, other: Delegation, catalog: Catalog, person: Subject): Delegation {
+  return {
+    canChange: (...asked) => sharedDecision(own.canChange(...asked), other.canChange(...asked)),
+    canEdit: (...asked) => sharedDecision(own.canEdit(...asked), other.canEdit(...asked)),
+    canSet: (...asked) => sharedDecision(own.canSet(...asked), other.canSet(...asked)),
+    canAssignRole: (...asked) => sharedDecision(own.canAssignRole(...asked), other.canAssignRole(...asked)),
+    assignableRoles(target) {
+      const roles = new Set(other.assignableRoles(target));
+      return own.assignableRoles(target).filter((role) => roles.has(role));
+    },
+    manages: (role) => own.manages(role) && other.manages(role),
+    ceiling(permission) {
+      const [one, two] = [own.ceiling(permission), other.ceiling(permission)];
+      const value = lesser(ownEntry(catalog.permissions, permission), one.value, two.value);
+      return {
+        ...(one.scope && two.scope && { scope: sharedScope(one.scope, two.scope, person) }),
+        ...(value !== undefined && { value }),
+      };
+    },
+    canChangeRole: (...asked) => sharedDecision(own.canChangeRole(...asked), other.canChangeRole(...asked)),
+  };
+}
+
+function delegationOf(plain: Catalog, actor: GrantSet, options: DelegationOptions): Delegation {
   const context = createGiver(plain, actor, options);
   const canEdit = (target: Member, edits: readonly MemberEdit[]) =>
     decideChange(context, target, applyEdits(target, edits));

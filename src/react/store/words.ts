@@ -22,6 +22,7 @@ export const englishWords: Words = {
   'not-yet': 'Your access to this has not started yet.',
   expired: 'Your access to this has ended.',
   conflict: 'This cannot be held together with another permission that you have.',
+  delegated: 'You and the one you act for must both have this, and one of you does not.',
   consent: 'The person concerned has not agreed to this.',
   account: 'This is not available for your account.',
   unsupported: 'This is not supported here.',
