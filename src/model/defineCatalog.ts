@@ -7,6 +7,7 @@ import type {
   GrantSpec,
   PermissionDefinition,
   RoleDefinition,
+  RowDefinition,
 } from './catalog.js';
 import { recordKeys } from './condition.js';
 import { type DelegatedOperation, delegatedOperations } from './delegation.js';
@@ -50,7 +51,7 @@ type OneOf<What extends string, Known> = Known | NoSuch<What, Known>;
 /** The ids of a definition. Written out, since an error message would show the name of a type in place of its ids. */
 interface Ids<C extends CatalogDefinition> {
   readonly permission: keyof C['permissions'];
-  readonly right: AnswersTo<C, { readonly kind: 'right' }>;
+  readonly right: AnswersTo<C, { readonly kind: 'right' }> & string;
   readonly dimension: keyof C['dimensions'];
   readonly role: keyof C['roles'];
   readonly resource: keyof C['resources'];
@@ -68,11 +69,11 @@ type AnswersTo<C extends CatalogDefinition, A> = {
 
 /** The permissions that can answer what a part asks: of its kind, and about no record where it asks about none. */
 type BindableId<C extends CatalogDefinition, Asked> = Asked extends { readonly about: string }
-  ? OneOf<'right', AnswersTo<C, { readonly kind: 'right' }>>
+  ? OneOf<'right', AnswersTo<C, { readonly kind: 'right' }> & string>
   : Asked extends { readonly kind: 'right' }
     ? OneOf<'unscoped right', Exclude<AnswersTo<C, { readonly kind: 'right' }>, AnswersTo<C, { readonly on: string }>>>
     : Asked extends { readonly kind: infer K extends string }
-      ? OneOf<K, AnswersTo<C, { readonly kind: K }>>
+      ? OneOf<K, AnswersTo<C, { readonly kind: K }> & string>
       : never;
 
 /** Names that a table may have, and no others. */
@@ -367,11 +368,23 @@ function checkBundles(c: CatalogDefinition, report: Report) {
     if (!known(c.permissions, row.permission, `rows[${i}].permission`, 'a permission', report)) return;
     if (row.section !== undefined) known(c.sections, row.section, `rows[${i}].section`, 'a section', report);
     if (row.scope !== undefined) checkScope(c, row.scope, `rows[${i}].scope`, report);
+    if (row.asks !== undefined) checkAsks(c, row, row.asks, `rows[${i}].asks`, report);
     for (const role of Object.keys(row.cellNotes ?? {}))
       known(c.roles, role, `rows[${i}].cellNotes.${role}`, 'a role', report);
     const permission = c.permissions[row.permission];
     if (row.value !== undefined && permission) checkValue(permission, row.value, `rows[${i}].value`, report);
   });
+}
+
+/** Whether a row can ask which ids of a dimension it is given for. */
+function checkAsks(c: CatalogDefinition, row: RowDefinition, asks: string, path: string, report: Report) {
+  if (!known(c.dimensions, asks, path, 'a dimension', report)) return;
+  const permission = c.permissions[row.permission];
+  const resource = permission?.kind === 'right' && permission.on !== undefined ? c.resources[permission.on] : undefined;
+  if (!has(resource?.dimensions, asks))
+    report(path, `'${asks}'`, `a dimension of what '${row.permission}' is asked about`);
+  if (row.scope !== undefined || row.value !== undefined)
+    report(path, `'${asks}' beside a scope or value`, 'one of them: what is asked for is the scope');
 }
 
 /** Whether each grant of a bundle names a permission and gives it what its kind takes. */
