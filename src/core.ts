@@ -9,7 +9,7 @@ export {
   findingCodes,
   type Fix,
 } from './evaluator/report/advise.js';
-export { explain, type Explanation } from './evaluator/report/explain.js';
+export { explain, type Explanation, type Restriction } from './evaluator/report/explain.js';
 export {
   type AskedQuestion,
   type Mistake,
