@@ -183,6 +183,11 @@ export interface RowDefinition {
   readonly section?: string;
   readonly scope?: Scope;
   readonly value?: GrantValue;
+  /**
+   * The dimension whose ids are asked for where the row is given to somebody, in place of a fixed `scope`: "Access to
+   * Queue X" asks which queues.
+   */
+  readonly asks?: string;
   readonly note?: string;
   /** Remarks about single cells, by role. */
   readonly cellNotes?: Readonly<Record<string, string>>;
