@@ -51,7 +51,7 @@ async function callAll(page: PageFile, calls: readonly PageCall[]): Promise<void
             body: JSON.stringify({ operations: call.operations }),
           });
     const body: unknown = await response.json().catch(() => undefined);
-    expect({ as: call.as, path, status: response.status, body }).toMatchObject({ status: call.status });
+    expect({ as: call.as, path, status: response.status, body }).toEqual({ as: call.as, path, status: call.status, body });
     if (call.body) expect(body).toMatchObject(call.body);
     if (call.ids) expect([...idsIn(body)].sort()).toEqual([...call.ids].sort());
     const held = grantsIn(body);
