@@ -72,8 +72,8 @@ test('Team is assigned in any team by holders of Roles & permissions, and nothin
     roles: ['user'],
     overrides: [allow('organization.full'), { permission: 'roles.manage', effect: 'deny' }],
   });
-  expect(by(almost).canSet(olaf, 'organization.full', { effect: 'allow' })).toMatchObject({ reason: 'denied' });
-  expect(by(almost).canSet(olaf, 'survey.manage', { effect: 'allow' })).toMatchObject({ reason: 'denied' });
+  expect(by(almost).canSet(olaf, 'organization.full', { effect: 'allow' })).toMatchObject({ reason: 'not-granted' });
+  expect(by(almost).canSet(olaf, 'survey.manage', { effect: 'allow' })).toMatchObject({ reason: 'not-granted' });
 });
 
 test('suggested packages are given by holders of Roles & permissions, and by nobody else', () => {
