@@ -1,10 +1,12 @@
-import type { MemberEdit, SignOut } from './edit.js';
+import type { HandOver, MemberEdit, SignOut } from './edit.js';
 import type { RoleEdit } from './role.js';
 
 /** One value that an edit changed. */
 export interface AuditChange {
   /** The place, such as `overrides.calls.view` or `roles`. */
   readonly path: string;
+  /** Of an entry about two members: the one that is not its `target`, where it was that one that changed. */
+  readonly member?: string;
   /** Absent: there was nothing. */
   readonly from?: unknown;
   /** Absent: there is nothing any more. */
@@ -20,7 +22,9 @@ export interface AuditEntry {
   /** Id of the member who made the edit. */
   readonly actor: string;
   readonly target: { readonly kind: 'member' | 'role'; readonly id: string };
-  readonly operations: readonly (MemberEdit | RoleEdit | SignOut)[];
+  /** Id of the second member that the entry is about, such as the one that something was handed to. */
+  readonly also?: string;
+  readonly operations: readonly (MemberEdit | RoleEdit | SignOut | HandOver)[];
   /** Empty where an operation changed nothing that is kept, such as to sign somebody out. */
   readonly changes: readonly AuditChange[];
 }

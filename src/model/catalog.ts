@@ -9,6 +9,8 @@ export interface DimensionDefinition {
   readonly label: string;
   /** The ids there are, where the catalog knows them all (`line`: direct, ivr); for pickers. */
   readonly values?: readonly { readonly id: string; readonly label: string }[];
+  /** Each id belongs to one person at most, such as a phone number. Extensions always do. */
+  readonly exclusive?: true;
 }
 
 /**

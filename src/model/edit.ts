@@ -27,5 +27,15 @@ export interface SignOut {
   readonly op: 'sign-out';
 }
 
+/** Ids of one dimension that went from one member to another. */
+export interface HandOver {
+  readonly op: 'hand-over';
+  readonly from: string;
+  readonly to: string;
+  /** `extension`: extensions; any other: memberships. */
+  readonly dimension: string;
+  readonly ids: readonly string[];
+}
+
 /** The operations there are. */
 export type MemberEditOp = MemberEdit['op'];

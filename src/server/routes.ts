@@ -7,6 +7,7 @@ import { editMember } from './routes/editMember.js';
 import { editRole } from './routes/editRole.js';
 import { getEditEvents, getEvents } from './routes/events.js';
 import { getGrants } from './routes/grants.js';
+import { handOverIds } from './routes/handOver.js';
 import { getMember, getMembers } from './routes/members.js';
 import { getRole, getRoles } from './routes/roles.js';
 import { signOut } from './routes/signOut.js';
@@ -22,6 +23,7 @@ export const routes: readonly Route<Handle>[] = [
   { method: 'GET', path: '/members/:id', handle: getMember },
   { method: 'PATCH', path: '/members/:id', handle: editMember },
   { method: 'POST', path: '/members/:id/sign-out', handle: signOut },
+  { method: 'POST', path: '/handover', handle: handOverIds },
   { method: 'GET', path: '/roles', handle: getRoles },
   { method: 'GET', path: '/roles/:id', handle: getRole },
   { method: 'PATCH', path: '/roles/:id', handle: editRole },

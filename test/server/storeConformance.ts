@@ -339,7 +339,62 @@ export const storeConformance = (open: () => Promise<Store>): void => {
       });
     });
 
+    test('finds who has an extension or belongs to something, of this tenant only, whatever the ids are', async () => {
+      const odd = memberWith({
+        id: 'odd',
+        roles: [],
+        extensions: ['900', 'x'.repeat(256), 'ü "9" {,}'],
+        memberships: { queue: ['9 00', '__proto__'], group: [] },
+      });
+      const { reader } = await seeded([odd]);
+      await seeded([odd]);
+      const having = async (dimension: string, ...ids: string[]) => {
+        const found = await reader.membersHaving(ids.map((id) => ({ dimension, id })));
+        return idsOf(found).sort();
+      };
+      expect(await having('extension', '102')).toEqual(['sam']);
+      expect(await having('extension', '102', '103', '999')).toEqual(['sam', 'sue']);
+      expect(await having('queue', 'inbound')).toEqual(['sam']);
+      expect(await having('group', 'sales')).toEqual(['mia', 'sam', 'sue']);
+      for (const id of odd.extensions) expect(await having('extension', id)).toEqual(['odd']);
+      for (const id of ['9 00', '__proto__']) expect(await having('queue', id)).toEqual(['odd']);
+      expect([await having('queue', '102'), await having('extension', 'sales'), await having('extension')]).toEqual([
+        [],
+        [],
+        [],
+      ]);
+    });
+
+    test('finds nobody by what was given up, and the one who has it since', async () => {
+      const { tenant, reader } = await seeded();
+      const owners = async () => idsOf(await reader.membersHaving([{ dimension: 'extension', id: '102' }]));
+      await store.edit(tenant, async (edit) => {
+        await edit.saveMember(inTenant(tenant, { ...sam, extensions: [] }));
+        expect(idsOf(await edit.membersHaving([{ dimension: 'extension', id: '102' }]))).toEqual([]);
+        await edit.saveMember(inTenant(tenant, memberWith({ id: 'eve', roles: [], extensions: ['102'] })));
+      });
+      expect(await owners()).toEqual(['eve']);
+      await store.edit(tenant, (edit) => edit.removeMember('eve'));
+      expect(await owners()).toEqual([]);
+    });
+
     describe('the audit log', () => {
+      test('is read by either of the two members that an entry is about', async () => {
+        const { tenant, reader } = await seeded();
+        await store.edit(tenant, (edit) => edit.appendAudit(entryAt(edit.revision, { also: 'sue' })));
+        await store.edit(tenant, (edit) =>
+          edit.appendAudit(entryAt(edit.revision, { target: { kind: 'role', id: 'sue' } })),
+        );
+        const about = async (kind: 'member' | 'role', id: string) =>
+          (await reader.audit({ limit: 9, target: { kind, id } })).map(({ revision }) => revision);
+        expect([await about('member', 'sam'), await about('member', 'sue')]).toEqual([[2], [2]]);
+        expect([await about('role', 'sue'), await about('role', 'sam'), await about('member', 'mia')]).toEqual([
+          [3],
+          [],
+          [],
+        ]);
+      });
+
       test('is read from the newest, by actor and by target, below a revision', async () => {
         const { tenant, reader } = await seeded();
         const role = { kind: 'role', id: 'agent' } as const;

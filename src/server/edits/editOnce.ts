@@ -10,7 +10,8 @@ import { type EditRequest, readEditRequest } from './readEditRequest.js';
 
 /** The answer to an accepted edit: the state that it made. */
 export interface EditAnswer {
-  readonly etag: string;
+  /** Absent where the answer is about several things, each with its own. */
+  readonly etag?: string;
   readonly body: unknown;
 }
 
@@ -25,9 +26,10 @@ export interface EditResult {
 /** One kind of edit. */
 export interface EditSteps<T, B> {
   readonly readBody: Read<B>;
-  readonly target: AuditEntry['target'];
+  /** Whom or what the log names as edited. */
+  readonly about: (request: EditRequest<B>) => Pick<AuditEntry, 'target' | 'also'>;
   /** Finds what is edited, and refuses callers who may not even see it. */
-  readonly find: (session: TenantSession) => Promise<T>;
+  readonly find: (session: TenantSession, request: EditRequest<B>) => Promise<T>;
   /** The state as it is now: the answer to a retry of an edit that was made. */
   readonly current: (session: TenantSession, target: T) => EditAnswer;
   /** Checks and saves the edit; what it throws undoes everything. */
@@ -48,17 +50,17 @@ export async function editOnce<T, B>(
   const { etag, body } = await context.store.edit(caller.tenant, async (edit) => {
     // Read again inside the edit: a right that was lost a moment ago is lost here too.
     const session = await openTenantSession(context, caller, 'all', edit);
-    const target = await steps.find(session);
+    const target = await steps.find(session, read);
     if (await wasMade(context, edit, caller, read, session.now)) return steps.current(session, target);
     const { answer, operations, changes } = await steps.apply(session, edit, target, read);
     if (changes.length === 0) return answer;
     const { revision } = edit;
     const by = { actor: caller.subject, at: session.now };
-    await edit.appendAudit({ revision, ...by, target: steps.target, operations, changes });
+    await edit.appendAudit({ revision, ...by, ...steps.about(read), operations, changes });
     await keep(context, edit, { ...by, read });
     return answer;
   });
-  return jsonResponse(body, { etag });
+  return jsonResponse(body, etag === undefined ? {} : { etag });
 }
 
 /** Whether this member made this request before, under the same key. */

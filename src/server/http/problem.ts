@@ -36,6 +36,12 @@ export interface ProblemDetails {
   readonly decision?: Decision;
   /** The state as it is now. */
   readonly current?: unknown;
+  /** What belongs to somebody else already; without `member` where that one may not be seen. */
+  readonly taken?: readonly {
+    readonly dimension: string;
+    readonly id: string;
+    readonly member?: { readonly id: string; readonly name?: string };
+  }[];
   /** The limit that was passed. */
   readonly limit?: number;
 }

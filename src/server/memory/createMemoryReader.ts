@@ -1,6 +1,9 @@
+import { groupBy } from '../../base/groupBy.js';
 import { foldText } from '../../base/foldText.js';
+import { idsOf } from '../../evaluator/delegate/belongings.js';
 import { compile, matches } from '../../evaluator/decide/predicate.js';
 import { comparePlaces, entryPlace, entryText, memberPlace, memberText, pageOf } from '../store/searchText.js';
+import type { AuditEntry } from '../../model/audit.js';
 import type { Member } from '../../model/member.js';
 import type { AuditQuery, MemberQuery, StoredMember, StoredRole, TenantReader } from '../store/Store.js';
 import type { MemoryTenant } from './MemoryTenant.js';
@@ -28,6 +31,16 @@ export function createMemoryReader(current: () => MemoryTenant): TenantReader {
     membersById: async (ids) => {
       const { members } = current();
       return [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
+    },
+    membersHaving: async (belongings) => {
+      const byDimension = groupBy(belongings, ({ dimension }) => dimension);
+      const wanted = Array.from(
+        byDimension,
+        ([dimension, all]) => [dimension, new Set(all.map(({ id }) => id))] as const,
+      );
+      const hasOne = ({ member }: StoredMember) =>
+        wanted.some(([dimension, ids]) => idsOf(member, dimension).some((id) => ids.has(id)));
+      return wanted.length === 0 ? [] : [...current().members.values()].filter(hasOne);
     },
     holders: async (role) => [...current().members.values()].filter(({ member }) => member.roles.includes(role)).length,
     directory: async (dimension, { ids, except = [], search, ...page }) => {
@@ -69,13 +82,14 @@ function memberFilter({ search, role, visible }: MemberQuery): (stored: StoredMe
     (role === undefined || member.roles.includes(role)) && memberText(member).includes(text) && isVisible(member);
 }
 
-function isWanted(
-  entry: { readonly revision: number; readonly actor: string; readonly target: { kind: string; id: string } },
-  { before = Infinity, actor, target }: AuditQuery,
-): boolean {
+function isWanted(entry: AuditEntry, { before = Infinity, actor, target }: AuditQuery): boolean {
   return (
     entry.revision < before &&
     (actor === undefined || entry.actor === actor) &&
-    (target === undefined || (entry.target.kind === target.kind && entry.target.id === target.id))
+    (target === undefined || isAbout(entry, target))
   );
+}
+
+function isAbout(entry: AuditEntry, { kind, id }: AuditEntry['target']): boolean {
+  return (entry.target.kind === kind && entry.target.id === id) || (kind === 'member' && entry.also === id);
 }

@@ -18,21 +18,38 @@ export async function getAudit(context: ApiContext, request: Request, caller: Ca
   const query = readAuditQuery(request, context.limits.pageSize);
   const session = await openTenantSession(context, caller, 'named');
   requireAdministrator(session.may, 'audit');
+  // Who asks about somebody hidden is not told of the other one that an entry is about.
+  const isAsked = ({ kind, id }: AuditEntry['target']) =>
+    query.target === undefined || (query.target.kind === kind && query.target.id === id);
   const items: AuditEntry[] = [];
   let { before } = query;
   for (let round = 0; round < mostRounds && items.length < query.limit; round++) {
     const part = { ...query, limit: query.limit - items.length, ...(before !== undefined && { before }) };
     const found = await session.reader.audit(part);
-    const isVisible = await targetVisibility(
-      session,
-      found.map(({ target }) => target),
-      'audit',
-    );
-    items.push(...found.filter(({ target }) => isVisible(target)));
+    const isVisible = await targetVisibility(session, found.flatMap(targetsOf), 'audit');
+    const seen = found.flatMap((entry) => seenPart(entry, isVisible));
+    items.push(...seen.filter((entry) => targetsOf(entry).some(isAsked)));
     before = found.at(-1)?.revision;
     if (found.length < part.limit) return jsonResponse({ items });
   }
   return jsonResponse({ items, next: String(before) });
+}
+
+function targetsOf({ target, also }: AuditEntry): readonly AuditEntry['target'][] {
+  return also === undefined ? [target] : [target, { kind: 'member', id: also }];
+}
+
+/** An entry about two members of whom one may not be read about is one about the other, who got or lost something. */
+function seenPart(entry: AuditEntry, isVisible: (target: AuditEntry['target']) => boolean): readonly AuditEntry[] {
+  const { also, ...rest } = entry;
+  const [first, second] = targetsOf(entry);
+  const [isFirst, isSecond] = [first && isVisible(first), second && isVisible(second)];
+  if (!second || (isFirst && isSecond)) return isFirst ? [entry] : [];
+  if (!isFirst && !isSecond) return [];
+  const changes = entry.changes
+    .filter(({ member }) => (member === undefined) === isFirst)
+    .map(({ member: _, ...change }) => change);
+  return [{ ...rest, target: isFirst ? entry.target : second, operations: [], changes }];
 }
 
 function readAuditQuery(request: Request, most: number): AuditQuery {

@@ -6,6 +6,7 @@ import { type EditAnswer, editOnce, type EditResult } from '../edits/editOnce.js
 import { type EditRequest, operationsBody } from '../edits/readEditRequest.js';
 import { readMemberEdits } from '../edits/readMemberEdits.js';
 import { refuseLargeMember } from '../edits/refuseLarge.js';
+import { refuseTaken } from '../edits/refuseTaken.js';
 import { requireAllowed } from '../edits/requireAllowed.js';
 import { requireMatch } from '../edits/requireMatch.js';
 import type { PathParams } from '../http/router.js';
@@ -23,7 +24,7 @@ export function editMember(
 ): Promise<Response> {
   return editOnce<StoredMember, readonly unknown[]>(context, request, caller, {
     readBody: operationsBody(context.limits.operations),
-    target: { kind: 'member', id },
+    about: () => ({ target: { kind: 'member', id } }),
     find: (session) => findMember(session, id),
     current: (_, stored) => answer(stored),
     apply: (session, edit, stored, read) => apply(context, session, edit, stored, read),
@@ -47,6 +48,7 @@ async function apply(
   refuseLargeMember(limits, before, after);
   const decision = (await openDelegation(session, before)).canChange(before, after);
   requireAllowed(decision, (id) => isRole(id) || before.roles.includes(id));
+  await refuseTaken(session, before, after);
   const changes = memberChanges(before, after);
   if (changes.length === 0) return { answer: answer(stored), operations, changes };
   await edit.saveMember(after);

@@ -32,7 +32,7 @@ export function editRole(
 ): Promise<Response> {
   return editOnce<Target, readonly unknown[]>(context, request, caller, {
     readBody: operationsBody(context.limits.operations),
-    target: { kind: 'role', id },
+    about: () => ({ target: { kind: 'role', id } }),
     find: (session) => findRole(session, id),
     current,
     apply: (session, edit, target, read) => apply(context, session, edit, target, read),

@@ -19,6 +19,8 @@ export interface Tables {
     sort_key: string;
     search: string;
     roles: string[];
+    /** What the member has and belongs to, to find it by (`belongingTexts`). */
+    belongings: string[];
     doc: Document<Member>;
     /** The document again, for conditions to look into. */
     fields: GeneratedAlways<unknown>;
@@ -39,6 +41,8 @@ export interface Tables {
     actor: string;
     target_kind: string;
     target_id: string;
+    /** The second member that an entry is about. */
+    also_id: string | null;
     doc: Document<AuditEntry>;
   };
   kept_edits: { tenant: string; actor: string; key: string; request: string; at: Whole; revision: Whole };

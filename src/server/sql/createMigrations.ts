@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { belongingSeparator } from './belongingTexts.js';
 
 /** Makes or changes tables; in Kysely 0.29 the type of this name is in another module than in 0.28. */
 interface Migration {
@@ -11,7 +12,25 @@ export function createMigrations(schema: string): Record<string, Migration> {
     '0001-tables': { up: (db) => createTables(db, schema) },
     '0002-bounds': { up: (db) => boundTables(db, schema) },
     '0003-fold': { up: (db) => foldLetters(db, schema) },
+    '0004-belongings': { up: (db) => keepBelongings(db, schema) },
   };
+}
+
+/** Who has an extension or belongs to something is found by an index; so are log entries about a second member. */
+async function keepBelongings(db: Kysely<unknown>, schema: string): Promise<void> {
+  const table = (name: string) => sql.id(schema, name);
+  const run = (statement: ReturnType<typeof sql>) => statement.execute(db);
+  await run(sql`alter table ${table('members')} add column belongings text[] not null default '{}'`);
+  const separator = sql.lit(belongingSeparator);
+  await run(sql`update ${table('members')} as m set belongings = array(
+    select md5(m.tenant || ${separator} || 'extension' || ${separator} || e.id)
+      from json_array_elements_text(m.doc -> 'extensions') as e (id)
+    union select md5(m.tenant || ${separator} || d.key || ${separator} || e.id)
+      from json_each(m.doc -> 'memberships') as d, json_array_elements_text(d.value) as e (id))`);
+  await run(sql`create index members_by_belonging on ${table('members')} using gin (belongings)`);
+  await run(sql`alter table ${table('audit')} add column also_id text`);
+  await run(sql`create index audit_by_second on ${table('audit')} (tenant, also_id, revision)
+    where also_id is not null`);
 }
 
 /** Names are searched and ordered without letters such as ł and ß, and with plain apostrophes and dashes. */

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { entryPlace, entryText, memberPlace, memberText } from '../store/searchText.js';
 import type { StoreEvent, TenantEdit } from '../store/Store.js';
+import { belongingsOf, belongingTexts } from './belongingTexts.js';
 import { createSqlReader } from './createSqlReader.js';
 import type { Tables } from './Tables.js';
 
@@ -31,6 +32,7 @@ export function createSqlEdit(db: Transaction<Tables>, schema: string, tenant: s
         sort_key,
         search: memberText(member),
         roles: [...member.roles],
+        belongings: belongingTexts(tenant, belongingsOf(member)),
         doc: JSON.stringify(member),
       };
       const insert = db.insertInto('members').values({ tenant, id: member.id, ...columns });
@@ -63,7 +65,14 @@ export function createSqlEdit(db: Transaction<Tables>, schema: string, tenant: s
     },
     appendAudit: async (entry) => {
       const { at, actor, target } = entry;
-      const columns = { at, actor, target_kind: target.kind, target_id: target.id, doc: JSON.stringify(entry) };
+      const columns = {
+        at,
+        actor,
+        target_kind: target.kind,
+        target_id: target.id,
+        also_id: entry.also ?? null,
+        doc: JSON.stringify(entry),
+      };
       await write(db.insertInto('audit').values({ tenant, revision: entry.revision, ...columns }));
     },
     keptEdit: async (actor, key) => {

@@ -11,6 +11,7 @@ import type {
   TenantReader,
 } from '../store/Store.js';
 import type { AuditEntry } from '../../model/audit.js';
+import { belongingTexts } from './belongingTexts.js';
 import { memberCondition } from './memberCondition.js';
 import type { Tables } from './Tables.js';
 
@@ -44,6 +45,12 @@ export function createSqlReader(context: SqlContext): TenantReader {
       if (ids.length === 0) return [];
       const found = db.selectFrom('members').select(['revision', 'doc']).where('tenant', '=', tenant);
       return (await found.where('id', 'in', [...new Set(ids)]).execute()).map(storedMember);
+    },
+    membersHaving: async (belongings) => {
+      if (belongings.length === 0) return [];
+      const found = db.selectFrom('members').select(['revision', 'doc']).where('tenant', '=', tenant);
+      const having = found.where(sql<boolean>`belongings && ${belongingTexts(tenant, belongings)}`);
+      return (await having.execute()).map(storedMember);
     },
     holders: async (role) => {
       const count = db.selectFrom('members').select(({ fn }) => fn.countAll().as('count'));
@@ -119,6 +126,12 @@ async function auditEntries(
   let query = db.selectFrom('audit').select('doc').where('tenant', '=', tenant);
   if (before !== undefined) query = query.where('revision', '<', before);
   if (actor !== undefined) query = query.where('actor', '=', actor);
-  if (target) query = query.where('target_kind', '=', target.kind).where('target_id', '=', target.id);
+  if (target)
+    query = query.where(({ eb, or, and }) =>
+      or([
+        and([eb('target_kind', '=', target.kind), eb('target_id', '=', target.id)]),
+        ...(target.kind === 'member' ? [eb('also_id', '=', target.id)] : []),
+      ]),
+    );
   return (await query.orderBy('revision', 'desc').limit(limit).execute()).map(({ doc }) => doc);
 }

@@ -1,3 +1,4 @@
+import type { Belonging } from '../../evaluator/delegate/belongings.js';
 import type { AuditEntry } from '../../model/audit.js';
 import type { ResourceDefinition } from '../../model/catalog.js';
 import type { Condition } from '../../model/condition.js';
@@ -73,6 +74,7 @@ export interface AuditQuery {
   /** Only entries with a smaller revision. */
   readonly before?: number;
   readonly actor?: string;
+  /** Of a member also entries that it is the second one of (`also`). */
   readonly target?: { readonly kind: 'member' | 'role'; readonly id: string };
 }
 
@@ -85,6 +87,11 @@ export interface TenantReader {
   members(query: MemberQuery): Promise<Page<StoredMember, Cursor>>;
   /** Those of these members that there are, in any order. */
   membersById(ids: readonly string[]): Promise<readonly StoredMember[]>;
+  /**
+   * Those who have one of these: `extension` stands for extensions, any other dimension for memberships. A store may
+   * return more than these, never fewer: the caller looks again.
+   */
+  membersHaving(belongings: readonly Belonging[]): Promise<readonly StoredMember[]>;
   /** The number of members who hold a role. */
   holders(role: string): Promise<number>;
   directory(dimension: string, query: DirectoryQuery): Promise<Page<DirectoryEntry, Cursor>>;

@@ -72,7 +72,39 @@ const expectWhole = async (url: string, accepted: readonly number[], all: readon
   });
 };
 
-const numbersOf = (round: number) => Array.from({ length: 12 }, (_, i) => round * 100 + i);
+/** An extension goes from Sam to Sue and back. Which of the two has it is the only thing that a cut may leave open. */
+const handOver = async (url: string, n: number): Promise<number> => {
+  const response = await fetch(`${url}/handover`, {
+    method: 'POST',
+    headers: {
+      authorization: 'Member acme/olga',
+      'content-type': 'application/json',
+      'if-match': '*',
+      'idempotency-key': `move-${n}`,
+    },
+    body: JSON.stringify({
+      ...(n % 2 === 0 ? { from: 'sam', to: 'sue' } : { from: 'sue', to: 'sam' }),
+      dimension: 'extension',
+      ids: ['102'],
+    }),
+  });
+  await response.arrayBuffer();
+  return response.status;
+};
+
+/** Nobody lost it, not both have it, and the log says how it came to whoever has it. */
+const expectOneOwner = async (url: string): Promise<void> => {
+  const members = await Promise.all(['sam', 'sue'].map((id) => read(url, `/members/${id}`)));
+  const owners = (members as { member: { id: string; extensions: string[] } }[]).filter(({ member }) =>
+    member.extensions.includes('102'),
+  );
+  expect(owners).toHaveLength(1);
+  const { items } = (await read(url, '/audit?limit=200&member=sam')) as { items: AuditEntry[] };
+  const [last] = items.flatMap(({ operations }) => operations.filter(({ op }) => op === 'hand-over'));
+  expect(last).toMatchObject({ to: owners[0]?.member.id });
+};
+
+const numbersOf = (round: number) => Array.from({ length: 12 }, (_, i) => 10_000 + round * 100 + i);
 
 /** Kills the server in mid-edit, round after round, on the same data. */
 const killServer = async (env: Readonly<Record<string, string>>, rounds: readonly number[]): Promise<void> => {
@@ -98,6 +130,32 @@ test(
     const folder = await mkdtemp(join(tmpdir(), 'killed-'));
     try {
       await killServer({ FOLDER: folder }, [1]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+);
+
+test(
+  'an extension that is handed over while the server is killed has one owner, whom the log names',
+  { timeout: 240_000 },
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'killed-'));
+    try {
+      for (const round of [1, 2]) {
+        const running = await startServer({ FOLDER: folder });
+        const moves = Array.from({ length: 12 }, (_, i) => handOver(running.url, round * 100 + i).catch(() => 0));
+        expect(
+          await Promise.any(moves.map((move) => move.then((status) => status === 200 || Promise.reject(status)))),
+        ).toBe(true);
+        await running.kill();
+      }
+      const server = await startServer({ FOLDER: folder });
+      try {
+        await expectOneOwner(server.url);
+      } finally {
+        await server.kill();
+      }
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -41,6 +41,8 @@ const vocabulary: Vocabulary = {
     'Last-Event-ID': ['', '1', '3'],
     after: ['WyJhbm4iLCJhbm4iXQ', '3'],
     actor: ids,
+    from: acme.members.map(({ id }) => id),
+    to: acme.members.map(({ id }) => id),
     member: ids,
   },
 };

@@ -1,7 +1,9 @@
 import { Kysely, Migrator, sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
 import { foldText } from '../../../src/base/foldText.js';
+import { belongingsOf } from '../../../src/server/sql/belongingTexts.js';
 import { createMigrations } from '../../../src/server/sql/createMigrations.js';
+import { createSqlReader } from '../../../src/server/sql/createSqlReader.js';
 import { migrate } from '../../../src/server/sql/migrate.js';
 import { openPglite } from '../../../src/server/sql/openPglite.js';
 import type { Tables } from '../../../src/server/sql/Tables.js';
@@ -64,6 +66,33 @@ test('names that an older version folded are found and ordered as new ones', asy
   await createMigrations(schema)['0003-fold']?.up(bare);
   const found = await tables.selectFrom('directory').select(['search', 'sort_key']).orderBy('id').execute();
   expect(found).toEqual(names.map((name) => ({ search: foldText(name), sort_key: foldText(name).slice(0, 100) })));
+});
+
+test('members of an older version are found by what they have and belong to', async () => {
+  const { db, bare } = await openDatabase();
+  const { '0004-belongings': added, ...older } = createMigrations(schema);
+  await sql`create schema ${sql.id(schema)}`.execute(db);
+  for (const { up } of Object.values(older)) await up(bare);
+  const member = {
+    ...{
+      id: 'ann',
+      tenant: 'acme',
+      roles: [],
+      extensions: ['7', 'ü "8"'],
+      memberships: { queue: ['a', 'b'], none: [] },
+    },
+    ...{ licenses: [], packages: [], overrides: [] },
+  };
+  const columns = sql`(tenant, id, revision, sort_key, search, roles, doc)`;
+  for (const tenant of ['acme', 'rival'])
+    await sql`insert into ${sql.id(schema, 'members')} ${columns}
+      values (${tenant}, 'ann', 1, 'ann', 'ann', '{}', ${JSON.stringify({ ...member, tenant })}::json)`.execute(db);
+  await added?.up(bare);
+  const reader = createSqlReader({ db: db.withSchema(schema), schema, tenant: 'acme' });
+  const all = belongingsOf(member);
+  expect(all).toHaveLength(4);
+  for (const each of all) expect(await reader.membersHaving([each])).toEqual([{ member, revision: 1 }]);
+  expect(await reader.membersHaving([{ dimension: 'none', id: 'a' }])).toEqual([]);
 });
 
 test('tables of a newer version are refused, and nothing is changed', async () => {
