@@ -133,7 +133,7 @@ interface AddByIdProps extends Pick<BelongingFieldProps, 'label' | 'chosen' | 'o
 function AddById({ label, chosen, onChange, about }: AddByIdProps): ReactNode {
   const [text, setText] = useState('');
   const id = text.trim();
-  const { note, isClosed = false }: DirectoryRemark = id === '' ? {} : about(id);
+  const { note, isClosed = false, action }: DirectoryRemark = id === '' ? {} : about(id);
   const add = () => {
     if (id === '' || isClosed) return;
     if (!chosen.includes(id)) onChange([...chosen, id]);
@@ -158,6 +158,7 @@ function AddById({ label, chosen, onChange, about }: AddByIdProps): ReactNode {
       <MatrixButton isDisabled={id === '' || isClosed} onClick={add}>
         Add<span className="hs-visually-hidden"> to {label}</span>
       </MatrixButton>
+      {action}
       <p role="status" className="hs-matrix-sub">
         {note}
       </p>
