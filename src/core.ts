@@ -9,7 +9,15 @@ export {
   findingCodes,
   type Fix,
 } from './evaluator/report/advise.js';
-export { explain, type Explanation } from './evaluator/report/explain.js';
+export { explain, type Explanation, type Restriction } from './evaluator/report/explain.js';
+export {
+  type AskedQuestion,
+  type Mistake,
+  mistakeIn,
+  mistakesOfMember,
+  mistakesOfSet,
+} from './evaluator/report/findMistakes.js';
+export { mistakeText } from './evaluator/report/mistakeText.js';
 export { type Holder, whoCan } from './evaluator/report/whoCan.js';
 export {
   type Ceiling,

@@ -129,9 +129,10 @@ const catalog = defineCatalog({
       description: 'Open the reporting dashboards.',
       ...opened,
     },
-    // Everybody may use an extension that is assigned to them; to assign one is what gives it.
+    // Everybody may use an extension that is assigned to them; to assign one is what gives it, to an Admin too.
     'calls.make': {
       kind: 'right',
+      setting: true,
       label: 'Make/receive calls',
       section: 'callerId',
       description: 'Make and receive calls on an extension; assigning the extension gives it.',

@@ -111,6 +111,7 @@ const catalog = defineCatalog({
       section: 'comparison',
       description: 'Invite new team members.',
       on: 'member',
+      implies: ['members.view'],
       ...given,
     },
     'users.manage': {
@@ -119,6 +120,7 @@ const catalog = defineCatalog({
       section: 'comparison',
       description: 'Change the settings of other team members.',
       on: 'member',
+      implies: ['members.view'],
       ...given,
     },
     'access.manage': {
@@ -127,6 +129,7 @@ const catalog = defineCatalog({
       section: 'comparison',
       description: 'Give other team members an access level, business numbers and the rights of a Manager.',
       on: 'member',
+      implies: ['members.view'],
       ...given,
     },
     'roles.change': {
@@ -220,6 +223,15 @@ const catalog = defineCatalog({
       on: 'businessNumber',
       ...given,
     },
+    // To see whom one administers is part of each of the three.
+    'members.view': {
+      kind: 'right',
+      label: 'See other users',
+      section: 'comparison',
+      description: 'See the team members whose settings or access one manages.',
+      on: 'member',
+      assignable: false,
+    },
     // Two rights and no row: Agents and Managers hold the first, which opens the second on the Company plan only; an
     // Administrator holds both. So the plan gates what was given, and not the Administrator.
     'access.extended': {
@@ -277,7 +289,15 @@ const catalog = defineCatalog({
     },
   },
   plans: { company: { label: 'Company plan' } },
-  delegation: { resource: 'member', manage: 'access.manage', assignRole: 'roles.change' },
+  delegation: {
+    resource: 'member',
+    view: 'members.view',
+    manage: 'access.manage',
+    assignRole: 'roles.change',
+    extensions: 'users.manage',
+    memberships: { group: 'groups.manage', callFlow: 'callFlows.manage', number: 'access.manage' },
+    licenses: 'billing.manage',
+  },
   parts: {
     // The page has no call recordings; what is played there are VMs.
     recording: { listen: 'voicemails.listen' },

@@ -258,7 +258,12 @@ const catalog = defineCatalog({
     integrations: { label: 'Offer with integrations' },
     greetingAndIntegrations: { label: 'Offer with greeting (IVR) and integrations' },
   },
-  delegation: { resource: 'employee', manage: 'employees.manage' },
+  delegation: {
+    resource: 'employee',
+    manage: 'employees.manage',
+    memberships: { department: 'departments.manage', number: 'numbers.assign' },
+    licenses: 'licenses.edit',
+  },
   parts: {
     // One row is to listen and to download, one to modify and to delete; whispering is part of the live calls.
     recording: {

@@ -132,6 +132,7 @@ const catalog = defineCatalog({
       section: 'tabs',
       description: 'Give users roles, packages and single permissions.',
       on: 'member',
+      implies: ['users.view'],
       ...part,
     },
     'costCenters.manage': {
@@ -145,13 +146,44 @@ const catalog = defineCatalog({
       label: 'Users & Teams',
       section: 'tabs',
       description: 'Create and edit users, and create and manage teams.',
-      implies: ['users.edit', 'teams.manage'],
+      implies: [
+        'users.create',
+        'teams.manage',
+        { permission: 'users.edit', scope: 'all' },
+        { permission: 'teamMembers.edit', scope: 'all' },
+      ],
+    },
+    'users.create': {
+      kind: 'right',
+      label: 'Create users',
+      section: 'tabs',
+      description: 'Add users to the organization.',
+      ...part,
     },
     'users.edit': {
       kind: 'right',
-      label: 'Create and edit users',
+      label: 'Edit users',
       section: 'tabs',
-      description: 'Add users and change their details and extensions.',
+      description: 'Change the details and the extensions of users.',
+      on: 'member',
+      implies: ['users.view'],
+      ...part,
+    },
+    'users.view': {
+      kind: 'right',
+      label: 'See users',
+      section: 'tabs',
+      description: 'Find users and see what they have.',
+      on: 'member',
+      ...part,
+    },
+    'teamMembers.edit': {
+      kind: 'right',
+      label: 'Choose who belongs to a team',
+      section: 'tabs',
+      description: 'Put users into teams and take them out.',
+      on: 'member',
+      implies: ['users.view'],
       ...part,
     },
     'teams.manage': {
@@ -233,7 +265,7 @@ const catalog = defineCatalog({
       label: 'Survey',
       section: 'tabs',
       description: 'Distribute licenses for survey functions; buying more needs Account too.',
-      implies: ['surveyLicenses.distribute', 'surveyLicenses.purchase'],
+      implies: ['surveyLicenses.distribute', 'surveyLicenses.purchase', { permission: 'users.view', scope: 'all' }],
     },
     'surveyLicenses.distribute': {
       kind: 'right',
@@ -327,6 +359,7 @@ const catalog = defineCatalog({
       description: 'Administer the teams the user is part of, and create channels in them.',
       implies: [
         { permission: 'teams.administer', scope: ownTeams },
+        { permission: 'teamMembers.edit', scope: ownTeams },
         { permission: 'channels.create', scope: ownTeams },
       ],
     },
@@ -359,6 +392,7 @@ const catalog = defineCatalog({
       section: 'features',
       description: 'Search for other users of the organization and edit them.',
       on: 'member',
+      implies: ['users.edit'],
     },
     // It finds; what may be done with what was found takes the other permissions that it is combined with.
     'supersearch.use': {
@@ -400,6 +434,8 @@ const catalog = defineCatalog({
       label: 'User',
       description: 'No permission until one is assigned.',
       grantable: everyPermission,
+      // Roles & permissions assigns permissions, its holder's own or not; without it nothing can be handed out.
+      gives: everyPermission,
       manages: ['administrator', 'user'],
     },
   },
@@ -436,7 +472,17 @@ const catalog = defineCatalog({
     survey: { label: 'License for survey functions' },
   },
   baseline: [{ permission: 'personalSettings.edit', scope: { own: true } }],
-  delegation: { resource: 'member', manage: 'permissions.assign', editRole: 'roles.edit' },
+  delegation: {
+    resource: 'member',
+    view: 'users.view',
+    manage: 'permissions.assign',
+    editRole: 'roles.edit',
+    createRole: 'roles.create',
+    extensions: 'users.edit',
+    memberships: { team: 'teamMembers.edit', responseGroup: 'responseGroups.manage' },
+    licenses: 'surveyLicenses.distribute',
+    audit: 'auditLogs.view',
+  },
   advice: { wide: { 'organization.full': ['administrator', 'administrators'] } },
   parts: {
     // Who has a tab both views and edits what is under it.

@@ -14,11 +14,23 @@ import { ringoverEverySetting, ringoverSettingRows, ringoverSettings } from './r
 
 const billingPages = wholePages('billing');
 
+/** What comes with the Admin and Supervisor profiles. */
+const listening = [
+  { permission: 'calls.listen', scope: 'all' },
+  { permission: 'calls.whisper', scope: 'all' },
+] as const;
+
 /** What a user of any level may be given. */
-const forEverybody = [...ringoverEverySetting, { permission: 'leads.view', scope: 'all' }] as const;
+const forEverybody = [...ringoverEverySetting, { permission: 'leads.view' as const, scope: 'all' as const }];
 
 /** Pages move between the levels that have any, whole or in part. */
 const everyPage = [...billingPages, ...ringoverTechnicalPages, ...ringoverSupervisorPages];
+
+/**
+ * What a technical user configures for others beside the pages that it has itself: every setting, the pages of the
+ * other levels, and the profile that listens.
+ */
+const handedOut = [...forEverybody, ...billingPages, ...ringoverSupervisorPages, ...listening];
 
 const catalog = defineCatalog({
   id: 'ringover',
@@ -157,18 +169,18 @@ const catalog = defineCatalog({
       description: 'Configures everything in the system, except ordering new licenses.',
       grants: ringoverTechnicalPages,
       grantable: [...forEverybody, ...everyPage],
+      // Everything but ordering licenses.
+      gives: handedOut,
       manages: ['none', 'billing', 'technical', 'supervisor'],
     },
     // Where user management was moved here, it is that of users without dashboard access.
     supervisor: {
       label: 'Supervisor dashboard access',
       description: 'Activity, logs, analytics, campaigns and tasks; listens in on calls.',
-      grants: [
-        { permission: 'calls.listen', scope: 'all' },
-        { permission: 'calls.whisper', scope: 'all' },
-        ...ringoverSupervisorPages,
-      ],
+      grants: [...listening, ...ringoverSupervisorPages],
       grantable: [...forEverybody, ...everyPage],
+      // A manager of groups: to whom user management was given, within them, sets what those users have.
+      gives: forEverybody,
       manages: ['none'],
     },
     // That one must remain is ours.
@@ -183,7 +195,14 @@ const catalog = defineCatalog({
   },
   // A made role lifts no limit of the levels: no ordering of licenses beside Technical, no custom actions.
   customRoles: { grantable: [...forEverybody, ...everyPage] },
-  delegation: { resource: 'user', manage: 'users.write', editRole: 'levels.customise' },
+  delegation: {
+    resource: 'user',
+    view: 'users.read',
+    manage: 'users.write',
+    editRole: 'levels.customise',
+    audit: 'actionLogs.read',
+    signOut: 'users.forceSignOut',
+  },
   parts: {
     recording: { listen: 'recordings.play', download: 'recordings.download' },
     callerId: {

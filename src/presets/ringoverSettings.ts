@@ -118,9 +118,9 @@ export const ringoverSettings = {
     label: 'AfterCall > After-Call Work Duration',
     section: calls,
     description: 'Set how many seconds the user has after each call to finish its work.',
+    setting: true,
     unit: 'seconds',
     min: 0,
-    max: 3600,
     default: 0,
   },
   // That it binds only those who can tag calls is ours: nobody else could close the window.
@@ -158,8 +158,7 @@ export const ringoverSettings = {
     description: 'Set how many calls the user can receive and make at the same time.',
     unit: 'count',
     min: 0,
-    max: 100,
-    default: 0,
+    default: 'unlimited',
   },
   // The list is the user's own list of numbers (its membership in the dimension number). "Not allowed" is the
   // permission switched off: the field is frozen.
@@ -209,12 +208,14 @@ export const ringoverSettings = {
   },
   'autoAnswer.use': {
     kind: 'right',
+    setting: true,
     label: 'Auto answer mode',
     section: calls,
     description: 'Answer the user’s calls automatically.',
   },
   'missedCalls.onlyMine': {
     kind: 'right',
+    setting: true,
     label: 'Display only my missed calls on IVR',
     section: calls,
     description: 'Show only the user’s own missed calls on an IVR.',
@@ -227,6 +228,7 @@ export const ringoverSettings = {
   },
   'supervision.beListenedTo': {
     ...hide,
+    setting: true,
     label: 'The user can be listened to',
     section: supervision,
     description: 'Show an Admin or Supervisor the button to listen in on this user’s calls.',
@@ -267,6 +269,7 @@ export const ringoverSettings = {
     label: 'Call recording volume',
     section: supervision,
     description: 'Set the percentage of the user’s calls that are recorded.',
+    setting: true,
     unit: 'percent',
     min: 0,
     max: 100,

@@ -18,6 +18,7 @@ import {
   withoutCatalog,
   withoutSource,
 } from './store/PermissionContext.js';
+import { warnOnce } from '../client/warnOnce.js';
 import { saysTheSame } from './store/saysTheSame.js';
 
 /** Props of `PermissionProvider`. */
@@ -142,7 +143,25 @@ function usePermissionStore({
 /** The catalog that was given before, as long as the new one says the same. */
 function useSameCatalog(catalog: Catalog | undefined): Catalog | undefined {
   const [kept, keep] = useState(catalog);
+  // oxlint-disable-next-line react/rules-of-hooks -- in one build it is always called, or never
+  if (process.env.NODE_ENV !== 'production') useCatalogWarning(catalog);
   const isSame = saysTheSame(kept, catalog);
   if (!isSame) keep(catalog);
   return isSame ? kept : catalog;
+}
+
+/** How many renderings in a row bring another catalog before one can say that each does. */
+const inARow = 3;
+
+/** In development, warns of a catalog that is made while rendering: comparing it costs every rendering time. */
+function useCatalogWarning(catalog: Catalog | undefined): void {
+  const last = useRef({ catalog, changes: 0 });
+  useEffect(() => {
+    const changes = last.current.catalog === catalog ? 0 : last.current.changes + 1;
+    last.current = { catalog, changes };
+    if (catalog && changes >= inARow)
+      warnOnce(
+        `PermissionProvider was given another catalog object ('${catalog.id}') by each of the last ${inARow + 1} renderings, so all of it is compared every time. Call defineCatalog once, outside of components, or keep what was loaded in state.`,
+      );
+  });
 }

@@ -1,6 +1,8 @@
 export type { ReadIssue } from '../base/read.js';
 export { withRoleChanges } from '../evaluator/resolve/withRoleChanges.js';
 export type { AuditChange, AuditEntry } from '../model/audit.js';
+export type { Belonging } from '../evaluator/delegate/belongings.js';
+export type { HandOver, SignOut } from '../model/edit.js';
 export type { DirectoryEntry } from '../model/directory.js';
 export type { Page } from '../model/page.js';
 export type { RoleChange, RoleEdit, RoleEditOp } from '../model/role.js';

@@ -3,6 +3,9 @@ import type { GrantSet } from '../model/grant.js';
 import type { Member } from '../model/member.js';
 import { resolveGrants, type ResolveOptions } from '../evaluator/resolve/resolveGrants.js';
 import { attempt } from '../base/attempt.js';
+import { warnOnce } from '../client/warnOnce.js';
+import { mistakesOfMember } from '../evaluator/report/findMistakes.js';
+import { mistakeText } from '../evaluator/report/mistakeText.js';
 import type { GrantSource } from './GrantSource.js';
 
 /** A member whose grants are resolved here instead of by a backend: for demos, previews and tests. */
@@ -21,6 +24,7 @@ export interface MemberInput<C extends CatalogDefinition = CatalogDefinition> ex
  * ```
  */
 export function staticSource<C extends CatalogDefinition>(input: GrantSet | MemberInput<C>): GrantSource {
+  if (process.env.NODE_ENV !== 'production') warnOfMember(input);
   const content = attempt(() => ('member' in input ? resolveGrants(input.catalog, input.member, input) : input));
   // No grant set or member, whatever it is: the provider is told what is wrong, and nothing throws while rendering.
   const text = attempt(() => JSON.stringify(content)) ?? 'unreadable';
@@ -28,4 +32,13 @@ export function staticSource<C extends CatalogDefinition>(input: GrantSet | Memb
     key: `static:${text}`,
     load: (signal) => (signal.aborted ? Promise.reject(signal.reason) : Promise.resolve(content ?? null)),
   };
+}
+
+/** In development, warns of what a member cannot have meant. */
+function warnOfMember<C extends CatalogDefinition>(input: GrantSet | MemberInput<C>): void {
+  // Inside, every catalog is the plain table that it is; its literal types are for callers.
+  const mistakes = attempt(() =>
+    'member' in input ? mistakesOfMember(input.catalog as unknown as Catalog, input.member) : [],
+  );
+  for (const mistake of mistakes ?? []) warnOnce(mistakeText(mistake));
 }

@@ -10,7 +10,7 @@ import {
   WaitingList,
 } from '../../src/components/index.js';
 import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
-import type { Catalog, CatalogInput } from '../../src/model/catalog.js';
+import type { Catalog } from '../../src/model/catalog.js';
 import { checkCatalog } from '../../src/model/defineCatalog.js';
 import type { Member, Override } from '../../src/model/member.js';
 import { adminNonAdmin, omnivoice, onoff, orgSettings, ringover } from '../../src/presets/index.js';
@@ -220,7 +220,7 @@ describe('a control whose right is missing, in a component without a mode,', () 
       ...ringover.permissions,
       [id]: { ...ringover.permissions[id as 'calls.whisper'], whenDenied: 'freeze' },
     };
-    return checkCatalog({ ...ringover, permissions } as CatalogInput);
+    return checkCatalog({ ...ringover, permissions });
   };
 
   test('stays in its place where the catalog freezes it: a step of a live call', () => {

@@ -53,7 +53,8 @@ test('the umbrella implies the eight tabs that the page lists, and no more', () 
 
 test('viewing and editing a tab is one right: none of them can be held without the other', () => {
   const verbs = Object.keys(orgSettings.permissions).filter((id) => /\.(view|read)$/.test(id));
-  expect(verbs).toEqual(['auditLogs.view', 'analytics.view']);
+  // To see users is part of every tab that is about them.
+  expect(verbs).toEqual(['auditLogs.view', 'users.view', 'analytics.view']);
 });
 
 test('an organisation makes roles of its own and distributes them', () => {

@@ -83,8 +83,10 @@ function grantsAt(catalog: CatalogDefinition, member: Member, now: number): read
       const givers = held.filter((grant) => grant.value === option);
       const behind = givers.length > 0 ? givers : held;
       const own = behind.some((grant) => grant.own);
-      const sources = behind.length > 0 ? behind.map(({ source }) => source) : ['baseline'];
-      return sources.flatMap((source) => specs.map((spec) => ({ ...plain(spec), from: `implied:${id}`, source, own })));
+      const sources = behind.length > 0 ? new Set(behind.map(({ source }) => source)) : ['baseline'];
+      return [...sources].flatMap((source) =>
+        specs.map((spec) => ({ ...plain(spec), from: `implied:${id}`, source, own })),
+      );
     }
     if (permission.kind !== 'right' || held.some((grant) => grant.effect === 'deny')) return [];
     const reaching = held.filter((grant) => reachesAnything(catalog, member, restricted(catalog, member, grant)));

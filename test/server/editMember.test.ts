@@ -45,9 +45,11 @@ test('every operation does what it says', async () => {
     { op: 'remove-package', package: 'texting' },
     { op: 'set-extensions', ids: ['102', '202'] },
     { op: 'set-memberships', dimension: 'queue', ids: ['night'] },
+    { op: 'set-within', within: { group: ['sales'], queue: 'mine' } },
     { op: 'review' },
   ]);
   expect(await memberOf('sam')).toMatchObject({
+    within: { group: ['sales'], queue: 'mine' },
     roles: ['agent', 'senior'],
     packages: ['archive'],
     extensions: ['102', '202'],
@@ -62,8 +64,10 @@ test('every operation does what it says', async () => {
   await patch(api, 'olga', '/members/sam', [
     { op: 'inherit', permission: 'calls.view' },
     { op: 'remove-role', role: 'agent' },
+    { op: 'set-within', within: {} },
   ]);
   const after = await memberOf('sam');
+  expect(after).not.toHaveProperty('within');
   expect([after?.roles, after?.overrides.map(({ permission }) => permission)]).toEqual([
     ['senior'],
     ['calls.maxChannels', 'recordings.play'],
@@ -408,6 +412,10 @@ describe('bad input', () => {
     [{ op: 'set', permission: 'calls.view', scope: { in: { queue: ['a\0'] } } }, 'operations[0].scope.in.queue[0]'],
     [{ op: 'set', permission: 'calls.view', scope: { in: { queue: ['\ud800'] } } }, 'operations[0].scope.in.queue[0]'],
     [{ op: 'set', permission: 'calls.maxChannels' }, 'operations[0].value'],
+    [{ op: 'set-within' }, 'operations[0].within'],
+    [{ op: 'set-within', within: { colour: ['red'] } }, 'operations[0].within.colour'],
+    [{ op: 'set-within', within: { group: 'every' } }, 'operations[0].within.group'],
+    [{ op: 'set-within', within: {}, more: 1 }, 'operations[0].more'],
     [{ op: 'set', permission: 'calls.maxChannels', value: 11 }, 'operations[0].value'],
     [{ op: 'set', permission: 'recordings.keep', value: 'ever' }, 'operations[0].value'],
     [{ op: 'set', permission: 'sms.send', startsAt: 5, endsAt: 5 }, 'operations[0].endsAt'],

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../model/catalog.js';
 import type { PartName } from '../../model/parts.js';
+import { expectAbsence } from '../../react/store/warnOf.js';
 
 /** For each thing that a component asks about: the permissions that stand for it in a catalog, the likeliest first. */
 export type Conventions<K extends string> = Readonly<Record<K, readonly string[]>>;
@@ -40,8 +41,14 @@ export function findPermissions<K extends string, N extends K = never>(
   for (const key in conventions) {
     const names = conventions[key];
     const found = named?.[key] ?? bound[key] ?? names.find((id) => Object.hasOwn(known, id));
-    ids[key] = found ?? (only.includes(key) ? undefined : (names[0] ?? ''));
+    ids[key] = found ?? (only.includes(key) ? undefined : absent(names[0] ?? ''));
   }
   // Every key of the conventions is filled in above.
   return ids as FoundPermissions<K, N>;
+}
+
+/** A permission that the catalog lacks: a part that it has nothing for is no mistake to warn of. */
+function absent(id: string): string {
+  if (process.env.NODE_ENV !== 'production') expectAbsence(id);
+  return id;
 }

@@ -82,8 +82,8 @@ export function unite(clauses: readonly Clause[]): readonly Scope[] {
   }
   const own = plain.some((clause) => clause.own);
   const limited = clauses.filter((clause) => clause.within && namesSomething(clause));
-  const keyed = limited.map((clause) => [JSON.stringify(clause), clause] as const);
-  const rest = keyed.sort(([a], [b]) => compareText(a, b)).map(([, clause]) => clause);
+  const keyed = new Map(limited.map((clause) => [JSON.stringify(clause), clause]));
+  const rest = [...keyed].sort(([a], [b]) => compareText(a, b)).map(([, clause]) => clause);
   const first: Clause = { ...(own && { own: true }), ...(united.size > 0 && { in: reachesOf(united) }) };
   return namesSomething(first) ? [first, ...rest] : rest;
 }

@@ -1,17 +1,29 @@
-import type { CatalogDefinition, PermissionKind } from '../../model/catalog.js';
+import type { Catalog, CatalogDefinition, PermissionKind } from '../../model/catalog.js';
 import type { Decision, Missing } from '../../model/decision.js';
 import type { Grant, GrantSet, GrantValue } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
+import type { Reaches } from '../../model/scope.js';
 import type { Member } from '../../model/member.js';
 import { valueProblem, valueRank } from '../../model/value.js';
 import { groupByPermission } from '../../model/permissionOf.js';
 import { byProvenance } from '../decide/canonical.js';
 import type { Evaluator } from '../decide/createEvaluator.js';
+import { conditionOf } from '../decide/condition.js';
+import { compile, matches } from '../decide/predicate.js';
+import { clauseOf } from '../decide/reachOf.js';
+import { narrowing } from '../resolve/narrowing.js';
+import { ownEntry } from '../resolve/roleGrants.js';
 import { isStale } from '../decide/decide.js';
 import { evaluatorFor } from './evaluatorFor.js';
 import { blockedBy } from '../decide/blockedBy.js';
 import type { ValuedDefinition } from '../decide/values.js';
 import { isInForce } from '../decide/timeWindow.js';
+
+/** A restriction to some ids, and who has it. */
+export interface Restriction {
+  readonly from: 'member' | `role:${string}`;
+  readonly within: Reaches;
+}
 
 /** Everything that a sentence about one answer can be made of. */
 export interface Explanation {
@@ -28,6 +40,8 @@ export interface Explanation {
   /** The grant that decided, or the one that came nearest. */
   readonly by: Grant | undefined;
   readonly missing: Missing | undefined;
+  /** What the person, or the role that came nearest, is restricted to (`within`), where the record lies beyond it. */
+  readonly restriction: Restriction | undefined;
   /** Roles that would make the answer `allowed`, or the value higher; ids in the catalog's order. */
   readonly roles: readonly string[];
 }
@@ -57,6 +71,7 @@ export function explain<C extends CatalogDefinition>(
     kind: definition?.kind,
     held,
     ...answer,
+    restriction: restrictionOf(plain, permission, record, answer.decision),
     roles: answer.decision?.status === 'allowed' ? [] : rolesThatGive(plain, permission, record),
   };
 }
@@ -80,6 +95,39 @@ function explainRight(may: Evaluator, permission: string, record: object | undef
     by: 'by' in decision ? decision.by : undefined,
     missing: 'missing' in decision ? decision.missing : undefined,
   };
+}
+
+function restrictionOf(
+  { catalog, grantSet: { subject } }: Evaluator,
+  permission: string,
+  record: object | undefined,
+  decision: Decision | undefined,
+): Restriction | undefined {
+  if (decision?.status !== 'denied' || decision.reason !== 'out-of-scope' || record === undefined) return undefined;
+  const source = decision.by?.via ?? decision.by?.from;
+  const role = subject.roles.find((id) => source === `role:${id}`);
+  const { within: own, ...holder } = subject;
+  const found: readonly { readonly restricted: Subject; readonly restriction: Restriction | undefined }[] = [
+    { restricted: { ...subject, roles: [] }, restriction: own && { from: 'member', within: own } },
+    { restricted: holder, restriction: restrictionOfRole(catalog, role) },
+  ];
+  return found.find(({ restricted, restriction }) => {
+    if (!restriction) return false;
+    const everything = { permission, effect: 'allow', scope: 'all', from: `role:${role}` } as const;
+    return !isReached(catalog, restricted, narrowing(catalog, restricted)(everything), record);
+  })?.restriction;
+}
+
+function restrictionOfRole({ roles }: Catalog, id: string | undefined): Restriction | undefined {
+  const within = id === undefined ? undefined : ownEntry(roles, id)?.within;
+  return within && { from: `role:${id}`, within };
+}
+
+function isReached(catalog: Catalog, subject: Subject, grant: Grant, record: object): boolean {
+  const definition = ownEntry(catalog.permissions, grant.permission);
+  const resource = definition?.kind === 'right' && ownEntry(catalog.resources, definition.on ?? '');
+  if (!resource) return true;
+  return matches(compile(conditionOf(clauseOf(catalog, subject, grant, true), subject, resource), resource), record);
 }
 
 function explainValue(may: Evaluator, id: string, definition: ValuedDefinition, held: readonly Grant[]): Answer {

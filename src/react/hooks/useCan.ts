@@ -2,6 +2,7 @@
 import type { RecordArgs, RegisteredCatalog, RightId } from '../../model/catalog.js';
 import { attempt } from '../../base/attempt.js';
 import type { PermissionView } from '../store/PermissionView.js';
+import { warnOfQuestion } from '../store/warnOf.js';
 import { useAnswer } from './useAnswer.js';
 
 /**
@@ -20,9 +21,10 @@ export function useCan<P extends RightId<RegisteredCatalog>>(
 
 /** The yes or no in a view; what is asked about may be anything at all. */
 export function canIn<P extends RightId<RegisteredCatalog>>(
-  { evaluator }: PermissionView,
+  view: PermissionView,
   permission: P,
   ...record: RecordArgs<RegisteredCatalog, P>
 ): boolean {
-  return attempt(() => evaluator?.can(permission, ...record)) ?? false;
+  if (process.env.NODE_ENV !== 'production') warnOfQuestion(view, { permission, isAboutOne: true, record: record[0] });
+  return attempt(() => view.evaluator?.can(permission, ...record)) ?? false;
 }

@@ -4,6 +4,7 @@ import type { RecordArgs, RegisteredCatalog, RightId } from '../../model/catalog
 import type { Decision } from '../../model/decision.js';
 import { attempt } from '../../base/attempt.js';
 import type { PermissionView } from '../store/PermissionView.js';
+import { warnOfQuestion } from '../store/warnOf.js';
 import { useAnswer } from './useAnswer.js';
 
 /**
@@ -30,5 +31,6 @@ export function decisionIn<P extends RightId<RegisteredCatalog>>(
   permission: P,
   ...record: RecordArgs<RegisteredCatalog, P>
 ): Decision {
+  if (process.env.NODE_ENV !== 'production') warnOfQuestion(view, { permission, isAboutOne: true, record: record[0] });
   return attempt(() => (view.evaluator ? view.evaluator.check(permission, ...record) : view.closed)) ?? unreadable;
 }

@@ -4,6 +4,7 @@ import type { RecordIndex } from '../../evaluator/decide/indexRecords.js';
 import type { RegisteredCatalog, ScopedRightId } from '../../model/catalog.js';
 import { isShallowEqual } from '../store/isShallowEqual.js';
 import type { PermissionView } from '../store/PermissionView.js';
+import { warnOfQuestion } from '../store/warnOf.js';
 import { orClosed, useAnswer } from './useAnswer.js';
 
 /** A list of records, or an index over a long one; `undefined` while it is being loaded. */
@@ -25,7 +26,10 @@ export function useFilter<T extends object>(
   const read = useMemo(
     () =>
       oncePerView(
-        orClosed<readonly T[]>(nothing, ({ evaluator }) => records && evaluator?.filter(permission, records)),
+        orClosed<readonly T[]>(nothing, (view) => {
+          if (process.env.NODE_ENV !== 'production') warnOfFirst(view, permission, records);
+          return records && view.evaluator?.filter(permission, records);
+        }),
       ),
     [permission, records],
   );
@@ -34,6 +38,13 @@ export function useFilter<T extends object>(
 
 // A backend may send something else than a list, which shows nothing and breaks nothing.
 const nothing: readonly never[] = [];
+
+/** In development, looks at the first record only: a list holds records of one type. */
+function warnOfFirst(view: PermissionView, permission: string, records: RecordList<object>): void {
+  const list = records && 'records' in records ? records.records : records;
+  const isAboutOne = Array.isArray(list) && list.length > 0;
+  warnOfQuestion(view, { permission, isAboutOne, record: isAboutOne ? list?.[0] : undefined });
+}
 
 /** React reads a store several times for each render; a long list is filtered once. */
 function oncePerView<T>(read: (view: PermissionView) => T): (view: PermissionView) => T {

@@ -1,6 +1,6 @@
 'use client';
 import type { RegisteredCatalog, ValueId, ValueOf } from '../../model/catalog.js';
-import { orClosed, useAnswer } from './useAnswer.js';
+import { aboutAny, orClosed, useAnswer } from './useAnswer.js';
 
 /**
  * The value of a choice, number or duty; `undefined` as long as that is not known. A number without limit is
@@ -13,5 +13,5 @@ import { orClosed, useAnswer } from './useAnswer.js';
 export function useValue<P extends ValueId<RegisteredCatalog>>(
   permission: P,
 ): ValueOf<RegisteredCatalog, P> | undefined {
-  return useAnswer(orClosed(undefined, ({ evaluator }) => evaluator?.value(permission)));
+  return useAnswer(orClosed(undefined, (view) => aboutAny(view, permission)?.value(permission)));
 }

@@ -47,7 +47,8 @@ function closedStore(code: PermissionErrorCode, message: string): PermissionStor
   };
 }
 
-const unprovided = /* @__PURE__ */ closedStore(
+/** The store where there is no provider. */
+export const unprovided = /* @__PURE__ */ closedStore(
   'no-provider',
   'There is no PermissionProvider above this component, so nothing is allowed. Put one around the part of the app that asks for permissions.',
 );

@@ -4,6 +4,7 @@ import type { Grant, GrantSet } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
 import { type ReadIssue, safeParseGrantSet } from '../../model/wire.js';
 import { PermissionError, refusal } from './PermissionError.js';
+import { warnOfSet } from './warnOf.js';
 
 /** The person who is signed in, as far as the application knows. */
 export type DeclaredSubject = Pick<Subject, 'id'> & { readonly tenant?: string | undefined };
@@ -43,6 +44,7 @@ export function acceptGrants(input: unknown, { catalog, subject, current }: Acce
       expected: `at least ${current.revision}`,
     });
   }
+  if (process.env.NODE_ENV !== 'production') warnOfSet(catalog, set);
   return { set, warning: warningOf(catalog, set) };
 }
 

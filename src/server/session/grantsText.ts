@@ -6,6 +6,7 @@ import { subjectRevision, textFingerprint } from '../store/revision.js';
 import type { MemberAndRoles } from './session.js';
 import type { StoredSubject } from '../store/Store.js';
 import { withRoleChanges } from '../../evaluator/resolve/withRoleChanges.js';
+import { warnOfMember } from './warnOfMember.js';
 
 /** The size of an entry beside its texts, in bytes: an estimate. */
 const overhead = 1024;
@@ -26,7 +27,9 @@ export function grantsText(
   if (before?.storedText === storedText) return before;
   const revision = subjectRevision(stored.member, stored.roles);
   const changes = stored.roles.map(({ role }) => role);
-  const set = resolveGrants(withRoleChanges(catalog, changes), stored.member.member, { revision });
+  const whole = withRoleChanges(catalog, changes);
+  warnOfMember(whole, stored.member.member);
+  const set = resolveGrants(whole, stored.member.member, { revision });
   const { issuedAt: _, ...rest } = set;
   const text = JSON.stringify(rest);
   const made = { open: text.slice(0, -1), state: [revision, catalogTag, textFingerprint(text)].join('-') };

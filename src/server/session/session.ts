@@ -10,6 +10,7 @@ import { subjectRevision } from '../store/revision.js';
 import type { StoredMember, StoredRole, StoredSubject, SubjectRoles, TenantReader } from '../store/Store.js';
 import { withRoleChanges } from '../../evaluator/resolve/withRoleChanges.js';
 import { canSeeMember, notFound } from './visibility.js';
+import { warnOfMember } from './warnOfMember.js';
 
 /** The caller, as the store knows it at one moment. */
 export interface Session {
@@ -89,6 +90,7 @@ function sessionOf(context: ApiContext, reader: TenantReader, { member: stored, 
     context.catalog,
     roles.map(({ role }) => role),
   );
+  warnOfMember(catalog, member);
   const revision = subjectRevision(stored, roles);
   const grants = resolveGrants(catalog, member, { revision, issuedAt: now });
   return { reader, member, revision, roles, catalog, now, may: createEvaluator(catalog, grants, { now }) };

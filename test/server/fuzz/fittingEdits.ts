@@ -48,6 +48,9 @@ const memberEdit = fc.oneof(
     dimension: fc.constantFrom('group', 'queue'),
     ids: fc.uniqueArray(fc.constantFrom(...ids), { maxLength: 2 }),
   }),
+  op('set-within', {
+    within: fc.constantFrom({}, { group: 'mine' }, { group: ['sales'] }, { queue: 'any' }, { queue: [] }),
+  }),
 );
 
 const roleEdit = fc.oneof(
