@@ -1,4 +1,5 @@
-import { type Belonging, exclusiveGains, idsOf } from '../../evaluator/delegate/belongings.js';
+import { idsOf } from '../../evaluator/decide/reachOf.js';
+import { type Belonging, exclusiveGains } from '../../evaluator/delegate/belongings.js';
 import type { Member } from '../../model/member.js';
 import { ProblemError } from '../http/problem.js';
 import type { Session } from '../session/session.js';

@@ -1,6 +1,6 @@
 import { groupBy } from '../../base/groupBy.js';
 import { foldText } from '../../base/foldText.js';
-import { idsOf } from '../../evaluator/delegate/belongings.js';
+import { idsOf } from '../../evaluator/decide/reachOf.js';
 import { compile, matches } from '../../evaluator/decide/predicate.js';
 import { comparePlaces, entryPlace, entryText, memberPlace, memberText, pageOf } from '../store/searchText.js';
 import type { AuditEntry } from '../../model/audit.js';

@@ -1,4 +1,5 @@
 import type { Evaluator } from '../../evaluator/decide/createEvaluator.js';
+import { idsOf } from '../../evaluator/decide/reachOf.js';
 import type { EffectiveScope, Reaches, Scope } from '../../model/scope.js';
 import type { Subject } from '../../model/subject.js';
 
@@ -18,7 +19,7 @@ export function reachedIds(may: Evaluator, dimension: string): ReachedIds {
       ? [reachOf(may.scopeOf(id), may.grantSet.subject, dimension)]
       : [];
   });
-  return unite(uniteAll(reached), { only: ownIds(may.grantSet.subject, dimension) });
+  return unite(uniteAll(reached), { only: idsOf(may.grantSet.subject, dimension) });
 }
 
 /**
@@ -37,11 +38,6 @@ function isLimitedBy({ within = {} }: Exclude<Scope, 'all'>, dimension: string):
   return Object.keys(within).every((each) => each === dimension);
 }
 
-function ownIds({ extensions, memberships }: Subject, dimension: string): readonly string[] {
-  if (dimension === 'extension') return extensions;
-  return Object.hasOwn(memberships, dimension) ? (memberships[dimension] ?? []) : [];
-}
-
 function reachOf({ includes, excludes }: EffectiveScope, subject: Subject, dimension: string): ReachedIds {
   const included = uniteAll(includes.map((scope) => includedIds(scope, subject, dimension)));
   const excluded = uniteAll(excludes.map((scope) => excludedIds(scope, dimension)));
@@ -51,19 +47,19 @@ function reachOf({ includes, excludes }: EffectiveScope, subject: Subject, dimen
 function includedIds(scope: Scope, subject: Subject, dimension: string): ReachedIds {
   if (scope === 'all') return every;
   const own: ReachedIds = { only: scope.own && dimension === 'extension' ? subject.extensions : [] };
-  const base = scope.all ? every : unite(idsOf(scope.in, dimension) ?? none, own);
-  return intersect(base, idsOf(scope.within, dimension) ?? every);
+  const base = scope.all ? every : unite(idsIn(scope.in, dimension) ?? none, own);
+  return intersect(base, idsIn(scope.within, dimension) ?? every);
 }
 
 /** What is kept out of reach whole; where only some records of an id are, the id is still known. */
 function excludedIds(scope: Scope, dimension: string): ReachedIds {
   if (scope === 'all') return every;
   if (scope.within) return none;
-  return scope.all ? every : (idsOf(scope.in, dimension) ?? none);
+  return scope.all ? every : (idsIn(scope.in, dimension) ?? none);
 }
 
 /** `'mine'` is already replaced in an effective scope; were it not, it would add nothing (law 1). */
-function idsOf(reaches: Reaches | undefined, dimension: string): ReachedIds | undefined {
+function idsIn(reaches: Reaches | undefined, dimension: string): ReachedIds | undefined {
   const reach = reaches && Object.hasOwn(reaches, dimension) ? reaches[dimension] : undefined;
   if (reach === undefined) return undefined;
   return typeof reach === 'object' ? { only: reach } : reach === 'any' ? every : none;
