@@ -1,3 +1,4 @@
+import type { Delegation } from '../../evaluator/delegate/createDelegation.js';
 import type { Evaluator } from '../../evaluator/decide/createEvaluator.js';
 import { idsOf } from '../../evaluator/decide/reachOf.js';
 import type { EffectiveScope, Reaches, Scope } from '../../model/scope.js';
@@ -6,28 +7,38 @@ import type { Subject } from '../../model/subject.js';
 /** Which ids of one dimension somebody has to do with: only some, or all but some. */
 export type ReachedIds = { readonly only: readonly string[] } | { readonly except: readonly string[] };
 
+/** Somebody, as what it may do and what it may give. */
+export interface Reacher {
+  readonly may: Evaluator;
+  readonly delegation: Pick<Delegation, 'ceiling'>;
+}
+
 /**
- * The ids of a dimension that a person may know of: its own, and those that some right of it reaches. Of a certain
- * permission less may be given (law 11): see {@link givableIds}.
+ * The ids of a dimension that a person may know of: its own, those that some right of it reaches, and those for which it
+ * may give a right. Of a certain permission less may be given (law 11): see {@link givableIds}.
  */
-export function reachedIds(may: Evaluator, dimension: string): ReachedIds {
+export function reachedIds({ may, delegation }: Reacher, dimension: string): ReachedIds {
   const { permissions, resources } = may.catalog;
   const reached = Object.entries(permissions).flatMap(([id, permission]) => {
     if (permission.kind !== 'right' || permission.on === undefined) return [];
     const type = resources[permission.on];
     return type && Object.hasOwn(type.dimensions, dimension)
-      ? [reachOf(may.scopeOf(id), may.grantSet.subject, dimension)]
+      ? [may.scopeOf(id), delegation.ceiling(id).scope ?? noScope].map((scope) =>
+          reachOf(scope, may.grantSet.subject, dimension),
+        )
       : [];
   });
   return unite(uniteAll(reached), { only: idsOf(may.grantSet.subject, dimension) });
 }
 
+const noScope: EffectiveScope = { includes: [], excludes: [] };
+
 /**
- * The ids of a dimension that one right reaches whole: each of them may be given by itself (law 11). A record may have
+ * The ids of a dimension that the ceiling of one right reaches whole, as held or as roles let one give it: each of them may be given by itself (law 11). A record may have
  * several ids, so that a deny of any of them keeps back some records of every other id, and leaves none to give whole.
  */
-export function givableIds(may: Evaluator, permission: string, dimension: string): ReachedIds {
-  const { includes, excludes } = may.scopeOf(permission);
+export function givableIds({ may, delegation }: Reacher, permission: string, dimension: string): ReachedIds {
+  const { includes, excludes } = delegation.ceiling(permission).scope ?? noScope;
   if (excludes.length > 0) return none;
   const whole = includes.filter((scope) => scope === 'all' || isLimitedBy(scope, dimension));
   return uniteAll(whole.map((scope) => includedIds(scope, may.grantSet.subject, dimension)));
