@@ -28,7 +28,7 @@ export function grantsText(
   const revision = subjectRevision(stored.member, stored.roles);
   const changes = stored.roles.map(({ role }) => role);
   const whole = withRoleChanges(catalog, changes);
-  warnOfMember(whole, stored.member.member);
+  warnOfMember(whole, stored.member.member, revision);
   const set = resolveGrants(whole, stored.member.member, { revision });
   const { issuedAt: _, ...rest } = set;
   const text = JSON.stringify(rest);

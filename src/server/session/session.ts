@@ -90,8 +90,8 @@ function sessionOf(context: ApiContext, reader: TenantReader, { member: stored, 
     context.catalog,
     roles.map(({ role }) => role),
   );
-  warnOfMember(catalog, member);
   const revision = subjectRevision(stored, roles);
+  warnOfMember(catalog, member, revision);
   const grants = resolveGrants(catalog, member, { revision, issuedAt: now });
   return { reader, member, revision, roles, catalog, now, may: createEvaluator(catalog, grants, { now }) };
 }
