@@ -221,7 +221,7 @@ export interface DelegationDefinition {
   readonly licenses?: string;
   /** Right to read what was changed about this member; unscoped: about everybody and every role. Default: `manage`. */
   readonly audit?: string;
-  /** Right to sign this member out everywhere; nobody where it is not given. */
+  /** Right to sign this member out everywhere. Where it is not given, everybody may sign out itself and nobody else. */
   readonly signOut?: string;
 }
 

@@ -18,7 +18,7 @@ export interface PermissionApiOptions {
   readonly store: Store;
   readonly catalog: Catalog;
   readonly authenticate: Authenticate;
-  /** Ends every session of a member. Without it nobody is signed out by others. */
+  /** Ends every session of a member. Without it nobody is signed out by the API. */
   readonly onSignOut?: SignOutMember;
   /** The path that the API is mounted at, such as `/permissions`. Default: the root. */
   readonly basePath?: string;

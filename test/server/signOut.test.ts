@@ -58,6 +58,22 @@ test('it asks its own right on that member, and its rank; of a hidden member not
   expect(onSignOut).toHaveBeenCalledTimes(1);
 });
 
+test('everybody may sign itself out where the service can do it, and nobody else without the right', async () => {
+  const onSignOut = vi.fn();
+  const api = setUp(onSignOut);
+  expect([(await signOut(api, 'ann', 'ann')).status, (await signOut(api, 'max', 'max')).status]).toEqual([204, 204]);
+  expect(onSignOut.mock.calls.map(([member]) => member)).toEqual([
+    { tenant: 'acme', subject: 'ann' },
+    { tenant: 'acme', subject: 'max' },
+  ]);
+  expect((await signOut(api, 'max', 'ann')).status).toBe(403);
+  expect(await signOut(setUp(), 'ann', 'ann')).toMatchObject({
+    status: 403,
+    body: { decision: { status: 'denied', reason: 'unsupported' } },
+  });
+  expect(onSignOut).toHaveBeenCalledTimes(2);
+});
+
 test('what fails is not written down, and a retry under the same key does it again', async () => {
   const onSignOut = vi.fn().mockRejectedValueOnce(new Error('the session store is down'));
   const api = delegatedApi(people, { onSignOut, onError: () => {} });

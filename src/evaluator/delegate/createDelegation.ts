@@ -57,7 +57,7 @@ export interface Delegation {
   canView(target: Member): Decision;
   /** Whether anything of this part of the member may be changed, before it is said into what. */
   canChangePart(target: Member, part: MemberPart): Decision;
-  /** Whether this member may be signed out everywhere. */
+  /** Whether this member may be signed out everywhere. That everybody may sign itself out is for the caller to add. */
   canSignOut(target: Member): Decision;
   /** Whether roles may be made; what one may give is asked with `canChangeRole`. */
   canCreateRole(): Decision;
@@ -233,7 +233,7 @@ function decideOperation({ catalog, may, actor }: Giver, operation: DelegatedOpe
   return right === undefined ? denied('not-granted') : may.check(right, target);
 }
 
-/** A holder of a role beyond the giver's rank is signed out by others; everybody may sign itself out. */
+/** A holder of a role beyond the giver's rank is signed out by others. */
 function decideSignOut(giver: Giver, target: Member): Decision {
   const decision = decideOperation(giver, 'signOut', target);
   if (decision.status !== 'allowed' || target.id === giver.actor.subject.id) return decision;

@@ -11,7 +11,7 @@ import { findMember, openDelegation, openTenantSession } from '../session/sessio
 import { roleVisibility } from '../session/targetVisibility.js';
 
 /**
- * `POST /members/:id/sign-out`: ends every session of a member. The application does it (`onSignOut`), outside of any
+ * `POST /members/:id/sign-out`: ends every session of a member, or of the caller itself. The application does it (`onSignOut`), outside of any
  * transaction, since it may take its time; only what it did is written down. Where that fails, a retry does it again.
  */
 export async function signOut(
@@ -25,7 +25,9 @@ export async function signOut(
   const isDone = await store.edit(caller.tenant, async (edit) => {
     const session = await openTenantSession(context, caller, 'named', edit);
     const { member } = await findMember(session, id);
-    requireAllowed((await openDelegation(session)).canSignOut(member), await roleVisibility(session));
+    // Everybody may sign itself out.
+    if (id !== caller.subject)
+      requireAllowed((await openDelegation(session)).canSignOut(member), await roleVisibility(session));
     if (!onSignOut) throw unsupported();
     return wasMade(context, edit, caller, read, session.now);
   });
