@@ -92,6 +92,34 @@ test('a service that cannot sign anybody out says so to people who may, and no m
   expect(await signOut(api, 'max', 'ann')).toMatchObject({ body: { decision: { reason: 'not-granted' } } });
 });
 
+test('it needs no content, unless a page of another site may have sent it', async () => {
+  const onSignOut = vi.fn();
+  const api = setUp(onSignOut);
+  const bare = (headers: Record<string, string> = {}) =>
+    ask(api, 'kim', '/members/ann/sign-out', { method: 'POST', headers });
+  const page = { origin: 'https://phone.example' };
+  expect((await bare()).status).toBe(204);
+  expect((await ask(api, 'kim', '/members/ann/sign-out', { method: 'POST', body: new Uint8Array() })).status).toBe(204);
+  expect((await bare({ ...page, 'sec-fetch-site': 'same-origin' })).status).toBe(204);
+  expect(onSignOut).toHaveBeenCalledTimes(3);
+  for (const site of ['cross-site', 'same-site'])
+    expect((await bare({ origin: 'https://evil.example', 'sec-fetch-site': site })).status).toBe(415);
+  expect((await bare({ origin: 'null' })).status).toBe(415);
+  const bytes = { method: 'POST', body: new Uint8Array([123, 125]) };
+  expect((await ask(api, 'kim', '/members/ann/sign-out', bytes)).status).toBe(415);
+  expect((await bare({ 'content-type': 'text/plain' })).status).toBe(415);
+  expect(onSignOut).toHaveBeenCalledTimes(3);
+});
+
+test('without content it is the same request as with an empty object', async () => {
+  const onSignOut = vi.fn();
+  const api = setUp(onSignOut);
+  await signOut(api, 'kim', 'ann', 'k1');
+  const again = { method: 'POST', headers: { 'idempotency-key': 'k1' } };
+  expect((await ask(api, 'kim', '/members/ann/sign-out', again)).status).toBe(204);
+  expect(onSignOut).toHaveBeenCalledTimes(1);
+});
+
 test('a form of another site cannot sign anybody out: only JSON is read', async () => {
   const onSignOut = vi.fn();
   const api = setUp(onSignOut);

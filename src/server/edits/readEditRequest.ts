@@ -15,13 +15,14 @@ export interface EditRequest<B = readonly unknown[]> {
   readonly digest: string;
 }
 
-/** Reads a request, its body with the given reader. */
+/** Reads a request, its body with the given reader; where `readContent` says so, it may have no content. */
 export async function readEditRequest<B>(
   { limits }: ApiContext,
   request: Request,
   readBody: Read<B>,
+  readContent: typeof readJson = readJson,
 ): Promise<EditRequest<B>> {
-  const { text, value } = await readJson(request, limits.bodyBytes);
+  const { text, value } = await readContent(request, limits.bodyBytes);
   const { headers, method, url } = request;
   const [ifMatch, ifNoneMatch] = [headers.get('if-match'), headers.get('if-none-match')];
   const body = readOrRefuse(() => readBody(value, 'body'));

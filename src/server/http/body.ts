@@ -1,11 +1,23 @@
 import { ProblemError } from './problem.js';
 
+/**
+ * `readJson` for a request that needs no content: without any it is an empty object. A page of another site, which cannot
+ * send JSON unasked, could send nothing; browsers say where a request comes from.
+ */
+export async function readJsonOrNothing(request: Request, limit: number): Promise<{ text: string; value: unknown }> {
+  const { headers } = request;
+  const isOurs = !headers.has('origin') || headers.get('sec-fetch-site') === 'same-origin';
+  if (!isOurs || headers.has('content-type')) return readJson(request, limit);
+  // A server may have made a body of nothing.
+  if ((await readText(request, limit)) !== '') throw unsupported();
+  return { text: '{}', value: {} };
+}
+
 /** Reads a JSON body of at most so many bytes, whatever the request says about its length. */
 export async function readJson(request: Request, limit: number): Promise<{ text: string; value: unknown }> {
   const type = request.headers.get('content-type') ?? '';
   // Anything else than JSON could be sent across origins by a plain form.
-  if (!/^application\/json\s*(;|$)/i.test(type))
-    throw new ProblemError('unsupported-media-type', { detail: 'Send `application/json`.' });
+  if (!/^application\/json\s*(;|$)/i.test(type)) throw unsupported();
   if (Number(request.headers.get('content-length')) > limit) throw tooLarge(limit);
   const text = await readText(request, limit);
   return { text, value: wellFormed((): unknown => JSON.parse(text)) };
@@ -34,6 +46,10 @@ async function readText(request: Request, limit: number): Promise<string> {
     }
     text += wellFormed(() => decoder.decode(chunk.value, { stream: true }));
   }
+}
+
+function unsupported(): ProblemError {
+  return new ProblemError('unsupported-media-type', { detail: 'Send `application/json`.' });
 }
 
 function tooLarge(limit: number): ProblemError {

@@ -4,6 +4,7 @@ import type { Caller } from '../http/Caller.js';
 import { keep, wasMade } from '../edits/editOnce.js';
 import { readEditRequest } from '../edits/readEditRequest.js';
 import { requireAllowed } from '../edits/requireAllowed.js';
+import { readJsonOrNothing } from '../http/body.js';
 import { noContent } from '../http/json.js';
 import { ProblemError } from '../http/problem.js';
 import type { PathParams } from '../http/router.js';
@@ -11,8 +12,9 @@ import { findMember, openDelegation, openTenantSession } from '../session/sessio
 import { roleVisibility } from '../session/targetVisibility.js';
 
 /**
- * `POST /members/:id/sign-out`: ends every session of a member, or of the caller itself. The application does it (`onSignOut`), outside of any
- * transaction, since it may take its time; only what it did is written down. Where that fails, a retry does it again.
+ * `POST /members/:id/sign-out`: ends every session of a member, or of the caller itself. The application does it
+ * (`onSignOut`), outside of any transaction, since it may take its time and a database cannot undo it. So the log is
+ * written after it and says only what was done. Where that cannot be written, the caller hears 500, the operator why (`onError`), and a retry does it again.
  */
 export async function signOut(
   context: ApiContext,
@@ -20,7 +22,7 @@ export async function signOut(
   caller: Caller,
   { id = '' }: PathParams,
 ): Promise<Response> {
-  const read = await readEditRequest(context, request, table([]));
+  const read = await readEditRequest(context, request, table([]), readJsonOrNothing);
   const { store, onSignOut } = context;
   const isDone = await store.edit(caller.tenant, async (edit) => {
     const session = await openTenantSession(context, caller, 'named', edit);
