@@ -1,6 +1,9 @@
 import { expect, test, vi } from 'vitest';
+import { createPermissionApi } from '../../src/server/createPermissionApi.js';
+import { memoryStore } from '../../src/server/memory/memoryStore.js';
 import { ask } from './ask.js';
-import { bossWith, delegatedApi } from './delegated.js';
+import { ann, bossWith, delegated, delegatedApi, olga } from './delegated.js';
+import { authenticate } from './desk.js';
 
 const sales = { in: { group: ['sales'] } };
 const people = [
@@ -80,6 +83,26 @@ test('what fails is not written down, and a retry under the same key does it aga
   expect((await signOut(api, 'kim', 'ann', 'k1')).status).toBe(500);
   expect((await ask(api, 'kim', '/audit')).body.items).toEqual([]);
   expect((await signOut(api, 'kim', 'ann', 'k1')).status).toBe(204);
+  expect((await ask(api, 'kim', '/audit')).body.items).toHaveLength(1);
+});
+
+test('what is done and cannot be written down is answered as failed, told to the operator, and done again', async () => {
+  const store = memoryStore({ members: [olga, ann, ...people] });
+  let [edits, fails] = [0, true];
+  const failing: typeof store = {
+    ...store,
+    edit: (tenant, work) => {
+      edits += 1;
+      return edits === 2 && fails ? Promise.reject(new Error('the disk is full')) : store.edit(tenant, work);
+    },
+  };
+  const [onSignOut, onError] = [vi.fn(), vi.fn()];
+  const api = createPermissionApi({ store: failing, catalog: delegated(), authenticate, onSignOut, onError });
+  expect((await signOut(api, 'kim', 'ann', 'k1')).status).toBe(500);
+  expect(onError.mock.calls[0]).toMatchObject([{ message: 'the disk is full' }, {}]);
+  fails = false;
+  expect((await signOut(api, 'kim', 'ann', 'k1')).status).toBe(204);
+  expect(onSignOut).toHaveBeenCalledTimes(2);
   expect((await ask(api, 'kim', '/audit')).body.items).toHaveLength(1);
 });
 

@@ -9,7 +9,8 @@ export interface Caller {
 
 /**
  * Ends every session of a member, wherever it is signed in, for `POST /members/:id/sign-out`. It may be called more than
- * once for one request, and rejects where it failed: the caller then hears that nobody was signed out.
+ * once for one request, and rejects where it failed: the caller then hears that nobody was signed out. As with
+ * `authenticate`, the API waits for it without limit; it holds up no edit meanwhile.
  */
 export type SignOutMember = (member: Pick<Caller, 'tenant' | 'subject'>, by: Caller) => void | Promise<void>;
 
