@@ -16,7 +16,8 @@ const catalog = defineCatalog({
   dimensions: {
     department: { label: 'Department' },
     team: { label: 'Team' },
-    number: { label: 'Number' },
+    // The page assigns a number to one employee, and hands it on to another.
+    number: { label: 'Number', exclusive: true },
   },
   resources: {
     statistic: {

@@ -75,3 +75,10 @@ test('the ids of a preset are literal types: a typo does not compile', () => {
   // @ts-expect-error a scoped right asked without a record
   expect(may.can('logs.read')).toBe(false);
 });
+
+test('a number belongs to one person only where the page assigns it to one, not where people call with it together', () => {
+  const exclusive = catalogs.flatMap(([, catalog]) =>
+    Object.entries(catalog.dimensions).flatMap(([id, each]) => (each.exclusive ? [`${catalog.id}.${id}`] : [])),
+  );
+  expect(exclusive).toEqual(['onoff.number']);
+});
