@@ -7,7 +7,7 @@ import type { LoadState } from './createLoader.js';
 import type { Topic } from './createQueues.js';
 import type { StepChange } from './createHistory.js';
 import type { Ceiling } from '../evaluator/delegate/createDelegation.js';
-import type { HandOver, MatrixBackend, MatrixTarget, SaveProblem, TargetState } from './MatrixBackend.js';
+import type { MatrixBackend, MatrixHandOver, MatrixTarget, SaveProblem, TargetState } from './MatrixBackend.js';
 import type { CellMeaning } from './describeCell.js';
 import type { MatrixCell, SaveState } from './MatrixCell.js';
 import type { MatrixChange, PreviewedChange } from './preview.js';
@@ -49,7 +49,7 @@ export interface MatrixStatus {
 /** An event that should be announced. */
 export type MatrixNotice =
   | { readonly type: 'saved'; readonly target: MatrixTarget }
-  | { readonly type: 'handed-over'; readonly move: HandOver }
+  | { readonly type: 'handed-over'; readonly move: MatrixHandOver }
   | { readonly type: 'not-saved'; readonly target: MatrixTarget; readonly problem: SaveProblem }
   | {
       readonly type: 'conflict';
@@ -120,7 +120,7 @@ export interface Matrix {
   /** Makes the changes of a preview. */
   readonly commit: (preview: readonly PreviewedChange[], label: string) => void;
   /** Moves ids from one member to another at once; returns why not, where they were not. It cannot be undone here. */
-  readonly handOver: (move: HandOver) => Promise<SaveProblem | undefined>;
+  readonly handOver: (move: MatrixHandOver) => Promise<SaveProblem | undefined>;
   readonly undo: () => void;
   readonly redo: () => void;
   /** Saves all staged edits. */

@@ -104,8 +104,8 @@ export interface MatrixBackend {
   readonly handOver?: ((request: HandOverRequest, signal: AbortSignal) => Promise<HandOverOutcome>) | undefined;
 }
 
-/** Ids of one dimension that are to go from one member to another. */
-export interface HandOver {
+/** Ids of one dimension that are to go from one target of a matrix to another. */
+export interface MatrixHandOver {
   readonly from: MatrixTarget;
   readonly to: MatrixTarget;
   /** `extension`: extensions; any other: memberships. */
@@ -114,7 +114,7 @@ export interface HandOver {
 }
 
 /** A handover as a backend is asked for it. */
-export interface HandOverRequest extends HandOver {
+export interface HandOverRequest extends MatrixHandOver {
   /** The tokens of the states that it was asked for, where the backend expects any. */
   readonly tags: readonly string[];
   /** The same for every attempt. */

@@ -1,7 +1,7 @@
 import { newKey } from '../client/newKey.js';
 import type { Targets } from './createTargets.js';
 import type { Field } from './field.js';
-import type { HandOver, MatrixBackend, SaveProblem, TargetState } from './MatrixBackend.js';
+import type { MatrixBackend, MatrixHandOver, SaveProblem, TargetState } from './MatrixBackend.js';
 import type { Notices } from './createNotices.js';
 
 /** Options of `createHandOver`. */
@@ -24,7 +24,7 @@ const invalid = (message: string): SaveProblem => ({ kind: 'invalid', message })
  */
 export function createHandOver({ backend, targets, notices }: HandOverOptions) {
   const { queues } = targets;
-  return async (move: HandOver): Promise<SaveProblem | undefined> => {
+  return async (move: MatrixHandOver): Promise<SaveProblem | undefined> => {
     if (!backend.handOver) return invalid('This service hands nothing over.');
     const both = [queues.get(move.from), queues.get(move.to)];
     if (both.some((queue) => !queue)) return { kind: 'gone' };

@@ -5,6 +5,7 @@ export type { Page } from '../model/page.js';
 export type { RoleChange, RoleGrantEdit } from '../model/role.js';
 export { createMatrix } from './createMatrix.js';
 export type { StepChange } from './createHistory.js';
+export type { NamedCatalog, NameOf } from './createNames.js';
 export type { LoadState } from './createLoader.js';
 export type { Topic } from './createQueues.js';
 export type { CellMeaning, Stop } from './describeCell.js';
@@ -15,8 +16,11 @@ export type { Matrix, MatrixNotice, MatrixOptions, MatrixStatus, OpenEdit, SaveM
 export type {
   Attribution,
   BackendEvent,
+  HandOverOutcome,
+  HandOverRequest,
   HistoryEntry,
   MatrixBackend,
+  MatrixHandOver,
   MatrixTarget,
   SaveOutcome,
   SaveProblem,

@@ -1,12 +1,16 @@
 export { createHttpBackend } from '../../matrix/http/createHttpBackend.js';
 export type { HttpBackendOptions } from '../../matrix/http/createHttpBackend.js';
 export { createMatrix } from '../../matrix/createMatrix.js';
+export type { NamedCatalog, NameOf } from '../../matrix/createNames.js';
 export type { Matrix, MatrixNotice, MatrixOptions, MatrixStatus, OpenEdit, SaveMode } from '../../matrix/Matrix.js';
 export type {
   Attribution,
   BackendEvent,
+  HandOverOutcome,
+  HandOverRequest,
   HistoryEntry,
   MatrixBackend,
+  MatrixHandOver,
   MatrixTarget,
   SaveOutcome,
   SaveProblem,
