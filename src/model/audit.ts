@@ -19,6 +19,8 @@ export interface AuditEntry {
   readonly at: number;
   /** Id of the member who made the edit. */
   readonly actor: string;
+  /** Id of the member for whom the actor, an agent, acted. */
+  readonly onBehalfOf?: string;
   readonly target: { readonly kind: 'member' | 'role'; readonly id: string };
   readonly operations: readonly (MemberEdit | RoleEdit)[];
   readonly changes: readonly AuditChange[];

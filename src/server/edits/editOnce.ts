@@ -52,7 +52,9 @@ export async function editOnce<T>(
     if (changes.length === 0) return answer;
     const { revision } = edit;
     const by = { actor: caller.subject, at: session.now };
-    await edit.appendAudit({ revision, ...by, target: steps.target, operations, changes });
+    const { onBehalfOf } = caller;
+    const behalf = onBehalfOf === undefined ? {} : { onBehalfOf };
+    await edit.appendAudit({ revision, ...by, ...behalf, target: steps.target, operations, changes });
     await keep(context, edit, { ...by, read });
     return answer;
   });
