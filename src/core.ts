@@ -9,7 +9,7 @@ export {
   findingCodes,
   type Fix,
 } from './evaluator/report/advise.js';
-export { explain, type Explanation } from './evaluator/report/explain.js';
+export { explain, type Explanation, type Restriction } from './evaluator/report/explain.js';
 export { type Holder, whoCan } from './evaluator/report/whoCan.js';
 export { type Ceiling, createDelegation, type Delegation } from './evaluator/delegate/createDelegation.js';
 export type { DelegationOptions } from './evaluator/delegate/giver.js';
@@ -34,6 +34,7 @@ export type {
   CatalogDefinition,
   CatalogInput,
   ChoiceDefinition,
+  ConflictDefinition,
   Defined,
   DelegationDefinition,
   DimensionDefinition,
