@@ -90,8 +90,10 @@ function narrowed(scope: ScopeKeys, limits: Limits): Scope {
 function common(one: Reach | undefined, other: Reach | undefined): Reach | undefined {
   if (one === undefined || one === 'any') return other ?? one;
   if (other === undefined || other === 'any') return one;
-  const ids = new Set(Array.isArray(other) ? other : []);
-  return Array.isArray(one) ? one.filter((id) => ids.has(id)) : [];
+  // What is neither of these is no list of ids, whatever the types say.
+  if (!Array.isArray(one) || !Array.isArray(other)) return [];
+  const ids = new Set<string>(other);
+  return one.filter((id: string) => ids.has(id));
 }
 
 /** What is denied as the person's own is denied altogether: whose it is cannot be said. */
