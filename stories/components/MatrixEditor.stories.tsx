@@ -570,8 +570,8 @@ export const AccessToQueues: StoryOf = {
   },
   play: async () => {
     await ready();
-    const cells = screen.getAllByRole('checkbox', { name: /^Access to Queue X, / });
-    cells.at(-1)?.focus();
+    const emre = screen.getByRole('checkbox', { name: 'Access to Queue X, Emre Evans' });
+    emre.focus();
     await userEvent.keyboard(' ');
     const dialog = await screen.findByRole('dialog');
     await waitFor(() => expect(within(dialog).getByRole('checkbox', { name: 'Queue 1' })).toBeChecked());
