@@ -162,6 +162,7 @@ type CheckedAgainstItself<C extends CatalogDefinition, I extends AnyIds> = NoOth
     readonly memberships?: OneOf<'right', I['right']> | { readonly [D in I['dimension']]?: OneOf<'right', I['right']> };
   } & { readonly [O in DelegatedOperation]?: OneOf<'right', I['right']> };
   readonly parts?: PartsFor<C>;
+  readonly conflicts?: readonly { readonly permissions: readonly PermissionId<C>[] }[];
 };
 
 /**
@@ -195,6 +196,7 @@ export function checkCatalog(input: CatalogInput): Catalog {
   checkPermissions(definition, report);
   checkBundles(definition, report);
   checkDelegation(definition, report);
+  checkConflicts(definition, report);
   checkAdvice(definition, report);
   checkParts(definition, report);
   checkCycles(definition, report);
@@ -457,6 +459,30 @@ function checkDelegated(c: CatalogDefinition, id: string | undefined, part: stri
       `'${id}', which is asked about '${on}'`,
       asked === undefined ? 'a right that is not asked about records' : `a right on '${asked}'`,
     );
+}
+
+function checkConflicts(c: CatalogDefinition, report: Report) {
+  const { conflicts = [] } = c;
+  const ids = new Set<string>();
+  conflicts.forEach(({ id, permissions }, i) => {
+    const path = `conflicts[${i}]`;
+    if (!idPattern.test(id)) report(`${path}.id`, `'${id}'`, 'a letter, then letters, digits, - or _');
+    if (ids.has(id)) report(`${path}.id`, `'${id}' again`, 'ids that differ');
+    ids.add(id);
+    permissions.forEach((permission, j) => {
+      const at = `${path}.permissions[${j}]`;
+      if (known(c.permissions, permission, at, 'a permission', report)) isRight(c, permission, at, report);
+    });
+    const different = new Set(permissions).size;
+    if (different < 2 || different < permissions.length)
+      report(`${path}.permissions`, `${different} different of ${permissions.length}`, 'two or more that all differ');
+  });
+  atMost(
+    conflicts.flatMap(({ permissions }) => permissions),
+    limits.permissions,
+    'conflicts',
+    report,
+  );
 }
 
 function checkAdvice(c: CatalogDefinition, report: Report) {
