@@ -4,6 +4,7 @@ import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { type PermissionRow, rowCellOf } from '../../../matrix/row.js';
 import { askedScopes, isPart, isRowOn } from '../../../matrix/rowScope.js';
 import { effectWords, sourcesWords, valueWords } from './sentences.js';
+import { namesIn } from './idWords.js';
 import { scopeWords } from './scopeWords.js';
 
 /** One cell: a row, whose it is, and what it comes to there. */
@@ -33,7 +34,11 @@ export function rowWords(catalog: Catalog, { row, target, cell: { effective } }:
 /** What is chosen in a row that asks which ids it is given for. */
 export function askedWords(catalog: Catalog, effective: CellMeaning['effective'], asks: string): string {
   return askedScopes(effective, asks)
-    .map((scope) => scopeWords(catalog, scope))
+    .map((scope) => {
+      const reach = typeof scope === 'object' && !scope.all ? scope.in?.[asks] : undefined;
+      // The row has said of what kind they are.
+      return Array.isArray(reach) ? namesIn(catalog, asks, reach) : scopeWords(catalog, scope);
+    })
     .join('; ');
 }
 
