@@ -162,7 +162,11 @@ type CheckedAgainstItself<C extends CatalogDefinition, I extends AnyIds> = NoOth
     readonly memberships?: OneOf<'right', I['right']> | { readonly [D in I['dimension']]?: OneOf<'right', I['right']> };
   } & { readonly [O in DelegatedOperation]?: OneOf<'right', I['right']> };
   readonly parts?: PartsFor<C>;
-  readonly conflicts?: Each<C['conflicts'], { readonly permissions: readonly OneOf<'permission', I['permission']>[] }>;
+  readonly conflicts?: {
+    readonly [K in keyof C['conflicts']]: {
+      readonly permissions: Each<At<C['conflicts'][K], 'permissions'>, OneOf<'permission', I['permission']>>;
+    };
+  };
 };
 
 /**

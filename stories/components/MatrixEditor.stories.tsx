@@ -557,6 +557,27 @@ export const AdminNonAdminPage: StoryOf = {
   play: ready,
 };
 
+/** A row that asks which ones: “Access to Queue X” opens a picker of the queues. */
+export const AccessToQueues: StoryOf = {
+  tags: ['!autodocs'],
+  args: {
+    system: 'adminNonAdmin',
+    rows: 'table',
+    members: 4,
+    last: {
+      overrides: [{ permission: 'queues.manage', effect: 'allow', scope: { in: { queue: ['queue-1', 'queue-3'] } } }],
+    },
+  },
+  play: async () => {
+    await ready();
+    const emre = screen.getByRole('checkbox', { name: 'Access to Queue X, Emre Evans' });
+    emre.focus();
+    await userEvent.keyboard(' ');
+    const dialog = await screen.findByRole('dialog');
+    await waitFor(() => expect(within(dialog).getByRole('checkbox', { name: 'Queue 1' })).toBeChecked());
+  },
+};
+
 /** The dashboard levels and settings of the Ringover page. */
 export const RingoverPage: StoryOf = { args: { system: 'ringover', columns: 'roles', rows: 'table' }, play: ready };
 

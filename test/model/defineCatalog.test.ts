@@ -608,6 +608,25 @@ describe('what does not hold together is told with its place, what was found and
       ],
     ],
     [
+      'a row that asks for a dimension that there is not, for one that its permission has not, and beside a scope',
+      ['rows'],
+      [
+        { permission: 'calls.view', asks: 'quue' },
+        { permission: 'menu.open', asks: 'queue' },
+        { permission: 'calls.view', asks: 'queue', scope: 'all' },
+        { permission: 'calls.view', asks: 'queue' },
+      ],
+      [
+        { path: 'rows[0].asks', found: "'quue'", expected: 'a dimension of the catalog (queue)' },
+        { path: 'rows[1].asks', found: "'queue'", expected: "a dimension of what 'menu.open' is asked about" },
+        {
+          path: 'rows[2].asks',
+          found: "'queue' beside a scope or value",
+          expected: 'one of them: what is asked for is the scope',
+        },
+      ],
+    ],
+    [
       'a binding for a part that there is not',
       ['parts'],
       { recordings: { listen: 'calls.play' } },
