@@ -37,8 +37,8 @@ describe.each(pages.map((page) => [catalogOfPage(page).label ?? page.catalog, pa
 /** Makes the requests one after the other, so that a later one sees what an earlier one did. */
 async function callAll(page: PageFile, calls: readonly PageCall[]): Promise<void> {
   const api = apiOf(page, calls);
-  const send: Send = (as, path, init = {}) =>
-    api(new Request(`https://phone.example${path}`, { ...init, headers: { ...init.headers, authorization: as } }));
+  const send: Send = (as, path, init) =>
+    api(new Request(`https://phone.example${path}`, { ...init, headers: { ...init?.headers, authorization: as } }));
   for (const call of calls) {
     const caller = personOf(page, call).id;
     const path = call.get ?? call.patch ?? '';
