@@ -6,7 +6,7 @@ import type { MatrixCell } from '../../../matrix/MatrixCell.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import { type CellContextValue, useCellContext } from '../state/MatrixContext.js';
 import { useCell } from '../state/useCell.js';
-import { rowWords } from '../words/rowWords.js';
+import { askedWords, rowWords } from '../words/rowWords.js';
 import { scopeWords } from '../words/scopeWords.js';
 import { isStopped } from '../words/stopWords.js';
 import { type PermissionRow, rowCellOf } from '../../../matrix/row.js';
@@ -78,6 +78,7 @@ function controlOf(
   const isScoped = definition?.kind === 'right' && definition.on !== undefined;
   // Some of the records, not all of them.
   const isLimited = isScoped && row.at === undefined && on && reach[0] !== 'all';
+  const asks = on ? row.at?.asks : undefined;
   const name = `${row.label}, ${targetLabel(matrix, target)}`;
   const common = {
     className: 'hs-matrix-control',
@@ -114,9 +115,11 @@ function controlOf(
           event.currentTarget.indeterminate = isLimited;
         }}
       />
-      {isLimited && (
+      {(isLimited || asks !== undefined) && (
         <span className="hs-matrix-words" aria-hidden="true">
-          {reach.map((scope) => scopeWords(catalog, scope)).join('; ')}
+          {asks === undefined
+            ? reach.map((scope) => scopeWords(catalog, scope)).join('; ')
+            : askedWords(catalog, cell.effective, asks)}
         </span>
       )}
     </>
