@@ -151,6 +151,7 @@ const catalog = defineCatalog({
     // Beside numbers to choose from, the page does not say whether the preselected one stays usable; it does.
     'callerId.preset': {
       kind: 'right',
+      single: true,
       label: 'Default number preselected by the Admin or Onboarding Team',
       section: 'callerId',
       description: 'The one Caller ID of a user who has no access to numbers.',
