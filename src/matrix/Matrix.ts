@@ -1,12 +1,13 @@
 // The engine's vocabulary: what the editor asks of it and hears from it.
 import type { Catalog } from '../model/catalog.js';
+import type { NamedCatalog } from './createNames.js';
 import type { Decision } from '../model/decision.js';
 import type { GrantSet } from '../model/grant.js';
 import type { LoadState } from './createLoader.js';
 import type { Topic } from './createQueues.js';
 import type { StepChange } from './createHistory.js';
 import type { Ceiling } from '../evaluator/delegate/createDelegation.js';
-import type { MatrixBackend, MatrixTarget, SaveProblem, TargetState } from './MatrixBackend.js';
+import type { HandOver, MatrixBackend, MatrixTarget, SaveProblem, TargetState } from './MatrixBackend.js';
 import type { CellMeaning } from './describeCell.js';
 import type { MatrixCell, SaveState } from './MatrixCell.js';
 import type { MatrixChange, PreviewedChange } from './preview.js';
@@ -48,6 +49,7 @@ export interface MatrixStatus {
 /** An event that should be announced. */
 export type MatrixNotice =
   | { readonly type: 'saved'; readonly target: MatrixTarget }
+  | { readonly type: 'handed-over'; readonly move: HandOver }
   | { readonly type: 'not-saved'; readonly target: MatrixTarget; readonly problem: SaveProblem }
   | {
       readonly type: 'conflict';
@@ -75,7 +77,7 @@ export interface OpenEdit {
 export interface Matrix {
   readonly backend: MatrixBackend;
   /** The catalog with the roles as they are shown now. */
-  readonly catalog: () => Catalog;
+  readonly catalog: () => NamedCatalog;
   /** The moment that effective results hold for, in milliseconds since 1970. */
   readonly now: () => number;
   /**
@@ -96,6 +98,10 @@ export interface Matrix {
   readonly saveState: (target: MatrixTarget, field: Field) => SaveState;
   /** The reason why nothing about a target can be changed. */
   readonly targetLock: (target: MatrixTarget) => Decision | undefined;
+  /** The same for one field of it, such as its extensions, before it is said into what. */
+  readonly fieldLock: (target: MatrixTarget, field: Field) => Decision | undefined;
+  /** Counts the answers with names of directory ids; listened to as `names`. */
+  readonly namesVersion: () => number;
   /** Previews one change. A decision costs milliseconds: check the changes that are looked at, not all. */
   readonly check: (change: MatrixChange) => PreviewedChange;
   readonly ceiling: (permission: string) => Ceiling;
@@ -113,6 +119,8 @@ export interface Matrix {
   readonly dryRun: (changes: readonly MatrixChange[], signal: AbortSignal) => Promise<readonly PreviewedChange[]>;
   /** Makes the changes of a preview. */
   readonly commit: (preview: readonly PreviewedChange[], label: string) => void;
+  /** Moves ids from one member to another at once; returns why not, where they were not. It cannot be undone here. */
+  readonly handOver: (move: HandOver) => Promise<SaveProblem | undefined>;
   readonly undo: () => void;
   readonly redo: () => void;
   /** Saves all staged edits. */

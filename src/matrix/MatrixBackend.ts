@@ -96,4 +96,34 @@ export interface MatrixBackend {
         signal: AbortSignal,
       ) => Promise<Page<DirectoryEntry>>)
     | undefined;
+  /** The directory entries of these ids, as far as they may be seen. Without it, ids are shown in place of names. */
+  readonly names?:
+    | ((dimension: string, ids: readonly string[], signal: AbortSignal) => Promise<readonly DirectoryEntry[]>)
+    | undefined;
+  /** Moves ids from one member to another, both or neither. Without it, nothing is handed over. */
+  readonly handOver?: ((request: HandOverRequest, signal: AbortSignal) => Promise<HandOverOutcome>) | undefined;
 }
+
+/** Ids of one dimension that are to go from one member to another. */
+export interface HandOver {
+  readonly from: MatrixTarget;
+  readonly to: MatrixTarget;
+  /** `extension`: extensions; any other: memberships. */
+  readonly dimension: string;
+  readonly ids: readonly string[];
+}
+
+/** A handover as a backend is asked for it. */
+export interface HandOverRequest extends HandOver {
+  /** The tokens of the states that it was asked for, where the backend expects any. */
+  readonly tags: readonly string[];
+  /** The same for every attempt. */
+  readonly key: string;
+}
+
+/** The outcome of a handover. */
+export type HandOverOutcome =
+  | { readonly status: 'saved'; readonly states: readonly TargetState[] }
+  /** Somebody else was faster; `state` is the present one of one of the two. */
+  | { readonly status: 'stale'; readonly state: TargetState }
+  | { readonly status: 'not-saved'; readonly problem: SaveProblem };

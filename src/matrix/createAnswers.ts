@@ -4,6 +4,7 @@ import { derived } from '../base/derived.js';
 import { withRoleChanges } from '../evaluator/resolve/withRoleChanges.js';
 import type { Catalog } from '../model/catalog.js';
 import type { GrantSet } from '../model/grant.js';
+import type { NamedCatalog, Names } from './createNames.js';
 import { noHolders } from './countHolders.js';
 import { createCells } from './createCells.js';
 import { createLocks } from './createLocks.js';
@@ -29,6 +30,8 @@ export interface AnswerOptions {
   readonly moment: Moment;
   readonly clock: Clock;
   readonly actor: () => GrantSet | undefined;
+  /** The names of directory ids, if the backend tells them. */
+  readonly names: Names | undefined;
   /** The number of holders of a role, if the backend knows it. */
   readonly holders: ((role: string) => number | undefined) | undefined;
 }
@@ -41,6 +44,8 @@ type Answered =
   | 'preview'
   | 'saveState'
   | 'targetLock'
+  | 'fieldLock'
+  | 'namesVersion'
   | 'check'
   | 'ceiling'
   | 'assignableRoles'
@@ -76,6 +81,11 @@ export function createAnswers(options: AnswerOptions): Answers {
       const state = shown(target);
       return state && locks().target(state);
     },
+    fieldLock(target, field) {
+      const state = shown(target);
+      return state && locks().field(state, field);
+    },
+    namesVersion: () => options.names?.version() ?? 0,
     check(change) {
       const [previewed] = [...previewChanges(context(), [change])].flat();
       return previewed ?? { ...change, before: undefined, result: 'skip', message: 'It does not exist any more.' };
@@ -93,9 +103,12 @@ export function createAnswers(options: AnswerOptions): Answers {
 }
 
 /** The values that answers are made from. Each is computed again when one of its inputs has changed. */
-function createSources({ base, targets, notices, moment, actor, holders: told }: AnswerOptions) {
+function createSources({ base, targets, notices, moment, actor, names, holders: told }: AnswerOptions) {
   const { queues, changedRoles } = targets;
-  const catalog = derived([changedRoles], (roles) => withRoleChanges(base, roles));
+  const catalog = derived([changedRoles], (roles): NamedCatalog => {
+    const changed = withRoleChanges(base, roles);
+    return names ? { ...changed, nameOf: names.nameOf } : changed;
+  });
   const resolver = derived([catalog, moment.now], (all, now) => createResolver(all, base, now, moment.expect));
 
   const holdersOf = (role: string) => targets.holders().get(role);

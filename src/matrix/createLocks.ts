@@ -1,9 +1,9 @@
-import { createDelegation, type Delegation } from '../evaluator/delegate/createDelegation.js';
+import { createDelegation, type Delegation, type MemberPart } from '../evaluator/delegate/createDelegation.js';
 import { createEvaluator } from '../evaluator/decide/createEvaluator.js';
 import type { Decision } from '../model/decision.js';
 import type { Catalog } from '../model/catalog.js';
 import type { GrantSet } from '../model/grant.js';
-import { sameValue } from './field.js';
+import { type Field, fieldId, sameValue } from './field.js';
 import type { TargetState } from './MatrixBackend.js';
 import { changedRole } from '../evaluator/resolve/withRoleChanges.js';
 
@@ -13,6 +13,8 @@ export interface Locks {
   readonly target: (state: TargetState) => Decision | undefined;
   /** The same for one permission on it. */
   readonly permission: (state: TargetState, permission: string) => Decision | undefined;
+  /** The same for one field of it. */
+  readonly field: (state: TargetState, field: Field) => Decision | undefined;
   readonly decide: (before: TargetState, after: TargetState) => Decision;
   readonly delegation: Delegation | undefined;
 }
@@ -71,14 +73,37 @@ export function createLocks({ catalog, base, actor, now, holders, onChangeAt }: 
     return lock;
   };
 
+  /** Each part of a member has a right of its own; of a role there is one for all of it. */
+  const field = (state: TargetState, name: Field) => {
+    const lock = target(state);
+    if (lock || !delegation || state.kind === 'role') return lock;
+    const decision = delegation.canChangePart(state.member, partOf(name));
+    return decision.status === 'allowed' ? undefined : decision;
+  };
+
+  const overrides = new WeakMap<TargetState, { readonly lock: Decision | undefined }>();
+  /** Asked for every cell of a target. */
+  const overridesLock = (state: TargetState) => {
+    const found = overrides.get(state) ?? { lock: field(state, 'overrides.') };
+    overrides.set(state, found);
+    return found.lock;
+  };
+
   return {
     delegation,
     decide,
     target,
+    field,
     permission: (state, permission) =>
-      target(state) ??
+      overridesLock(state) ??
       (catalog.permissions[permission]?.assignable === false ? { status: 'denied', reason: 'locked' } : undefined),
   };
+}
+
+function partOf(field: Field): MemberPart {
+  if (field.startsWith('memberships.')) return `memberships.${fieldId(field)}`;
+  if (field === 'roles' || field === 'extensions' || field === 'licenses' || field === 'plan') return field;
+  return 'overrides';
 }
 
 function hasSameRoles(before: TargetState, after: TargetState): boolean {

@@ -2,7 +2,9 @@
 import { derived } from '../base/derived.js';
 import { systemClock } from '../client/systemClock.js';
 import { createAnswers } from './createAnswers.js';
+import { createHandOver } from './createHandOver.js';
 import { createMoment } from './createMoment.js';
+import { createNames } from './createNames.js';
 import { createNotices } from './createNotices.js';
 import { createSaver } from './createSaver.js';
 import { createSteps, type Steps } from './createSteps.js';
@@ -65,7 +67,22 @@ export function createMatrix(options: MatrixOptions): Matrix {
   });
   const allowSaving = () => saver.setAllowed(settings.online && settings.actor !== undefined);
 
-  const answers = createAnswers({ base: catalog, targets, notices, moment, clock, actor, holders: options.holders });
+  const names =
+    backend.names &&
+    createNames({
+      read: async (...asked) => (await backend.names?.(...asked)) ?? [],
+      onChange: () => queues.notify('names'),
+    });
+  const answers = createAnswers({
+    base: catalog,
+    targets,
+    notices,
+    moment,
+    clock,
+    actor,
+    names,
+    holders: options.holders,
+  });
   const { context, ...asked } = answers;
   const { labels, ...steps } = createSteps({ queues, notices, saver, clock, mode, context });
 
@@ -78,6 +95,7 @@ export function createMatrix(options: MatrixOptions): Matrix {
     ...asked,
     ...steps,
     ...settleEdits(queues, saver, mode),
+    handOver: createHandOver({ backend, targets, notices }),
     now: moment.now,
     catchUp: moment.catchUp,
     actor,

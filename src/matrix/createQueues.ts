@@ -3,8 +3,8 @@ import { type EditQueue, optimisticState, queueOf, rebase } from './editQueue.js
 import type { MatrixTarget, TargetState } from './MatrixBackend.js';
 import { isRoleTarget, targetOf } from './target.js';
 
-/** A topic to listen to: one target, the lists of targets, or the save status. */
-export type Topic = MatrixTarget | 'lists' | 'status';
+/** A topic to listen to: one target, the lists of targets, the save status, or names of directory ids. */
+export type Topic = MatrixTarget | 'lists' | 'status' | 'names';
 
 /** The edit queues of all targets, with one list of listeners for each target. */
 export interface Queues {

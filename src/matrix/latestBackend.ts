@@ -26,5 +26,11 @@ export function latestBackend(first: MatrixBackend): LatestBackend {
     get directory() {
       return current.directory?.bind(current);
     },
+    get names() {
+      return current.names?.bind(current);
+    },
+    get handOver() {
+      return current.handOver?.bind(current);
+    },
   };
 }

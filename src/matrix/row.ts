@@ -2,6 +2,8 @@ import { type RowCell, accessTable, type TableRow } from '../evaluator/report/ac
 import type { Catalog } from '../model/catalog.js';
 import type { GrantValue } from '../model/grant.js';
 import type { Scope } from '../model/scope.js';
+import type { Decision } from '../model/decision.js';
+import type { Matrix } from './Matrix.js';
 import type { MatrixTarget } from './MatrixBackend.js';
 import type { Field } from './field.js';
 import { idOfTarget, isRoleTarget } from './target.js';
@@ -9,7 +11,11 @@ import { idOfTarget, isRoleTarget } from './target.js';
 /** One row of the matrix: a permission, perhaps at a scope or value, or another property of a member. */
 export type Row =
   | { readonly kind: 'section'; readonly key: string; readonly label: string; readonly description: string }
-  | { readonly kind: 'roles' | 'packages' | 'plan' | 'licenses'; readonly key: string; readonly label: string }
+  | {
+      readonly kind: 'roles' | 'packages' | 'plan' | 'licenses' | 'belongings';
+      readonly key: string;
+      readonly label: string;
+    }
   | PermissionRow;
 
 /** A row about one permission. */
@@ -103,18 +109,38 @@ export function fieldsOfRow(catalog: Catalog, row: Row): readonly Field[] {
       return ['roles'];
     case 'packages':
       return Object.keys(catalog.packages ?? {}).map((id): Field => `packages.${id}`);
-    case 'section':
     case 'plan':
     case 'licenses':
+      return [row.kind];
+    case 'belongings':
+      return belongingFields(catalog);
+    case 'section':
       return [];
   }
 }
 
-/** The other rows of a member: its role, and packages, plan and licences if the catalog has any. */
+/** The dimensions that members can belong to: those of which the catalog does not list all ids itself. */
+export function memberDimensions({ dimensions }: Catalog): readonly string[] {
+  return Object.keys(dimensions).filter((id) => id !== 'extension' && dimensions[id]?.values === undefined);
+}
+
+/** The fields of what a member has and belongs to. */
+export function belongingFields(catalog: Catalog): readonly Field[] {
+  return ['extensions', ...memberDimensions(catalog).map((id): Field => `memberships.${id}`)];
+}
+
+/** The reason why nothing on a row of a member can be changed. */
+export function rowLock(matrix: Pick<Matrix, 'catalog' | 'fieldLock'>, target: MatrixTarget, row: Row): Decision | undefined {
+  const locks = fieldsOfRow(matrix.catalog(), row).map((field) => matrix.fieldLock(target, field));
+  return locks.every((lock) => lock !== undefined) ? locks[0] : undefined;
+}
+
+/** The other rows of a member: its role, what it belongs to, and packages, plan and licences if there are any. */
 export function memberRows(catalog: Catalog): readonly Row[] {
   const any = (table: object | undefined) => Object.keys(table ?? {}).length > 0;
   return [
     { kind: 'roles', key: 'roles', label: 'Role' },
+    { kind: 'belongings', key: 'belongings', label: 'Belongs to' },
     ...(any(catalog.packages) ? [{ kind: 'packages', key: 'packages', label: 'Packages' } as const] : []),
     ...(any(catalog.plans) ? [{ kind: 'plan', key: 'plan', label: 'Plan' } as const] : []),
     ...(any(catalog.licenses) ? [{ kind: 'licenses', key: 'licenses', label: 'Licences' } as const] : []),

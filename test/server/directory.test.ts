@@ -122,3 +122,22 @@ test('values that the catalog lists are found by everybody', async () => {
 test.each(['none', '__proto__', 'constructor'])('a dimension that does not exist is answered 404: %s', async (id) => {
   expect((await ask(apiWith(), 'olga', `/directory/${id}`)).status).toBe(404);
 });
+
+test('the names of some ids are read at once, of those within reach and of no others', async () => {
+  const names = async (who: string, path: string) => idsOf(await ask(apiWith(), who, `/directory/${path}`));
+  expect(await names('olga', 'queue?ids=night,billing,nobody')).toEqual(['billing', 'night']);
+  expect(await names('sam', 'queue?ids=inbound,night')).toEqual(['inbound']);
+  expect(await names('sam', 'line?ids=ivr')).toEqual(['ivr']);
+  const odd = encodeURIComponent(encodeURIComponent('a,b'));
+  expect(await names('olga', `queue?ids=${odd}`)).toEqual([]);
+});
+
+test.each(['%25', 'a,,b', Array.from({ length: 201 }, (_, i) => i).join()])(
+  'ids that cannot be read are refused with their place: %s',
+  async (ids) => {
+    expect(await ask(apiWith(), 'olga', `/directory/queue?ids=${ids}`)).toMatchObject({
+      status: 422,
+      body: { issues: [{ path: 'query.ids' }] },
+    });
+  },
+);

@@ -3,11 +3,11 @@ import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { explainDecision } from '../../react/hooks/explainDecision.js';
 import type { MatrixTarget } from '../../matrix/MatrixBackend.js';
 import { rolesLabel, targetLabel } from '../../matrix/findTargets.js';
-import { type Row, notesOf, type PermissionRow, fieldsOfRow } from '../../matrix/row.js';
+import { type Row, notesOf, type PermissionRow, fieldsOfRow, rowLock } from '../../matrix/row.js';
 import type { Place } from './state/gridKeys.js';
 import { useMatrixContext } from './state/MatrixContext.js';
 import { SettleButtons } from './ui/SettleButtons.js';
-import { useCell, useTarget, useTopic } from './state/useCell.js';
+import { useCell, useNames, useTarget, useTopic } from './state/useCell.js';
 import { cellLines, saveLines } from './words/cellWords.js';
 import { factWords } from './words/factWords.js';
 
@@ -32,6 +32,7 @@ export function Details(): ReactNode {
 function CellDetails({ row, target }: { readonly row: PermissionRow; readonly target: MatrixTarget }): ReactNode {
   const { view, messages, detailsId } = useMatrixContext();
   const { matrix } = view;
+  useNames(matrix);
   const cell = useCell(matrix, target, row.permission);
   const { permission } = row;
   // Who changed it is marked until somebody was there to read it.
@@ -71,13 +72,14 @@ function HeaderDetails({ place }: { readonly place: Place }): ReactNode {
 function TargetDetails({ row, target }: { readonly row: Row; readonly target: MatrixTarget }): ReactNode {
   const { view, messages, detailsId } = useMatrixContext();
   const { matrix } = view;
-  const lock = matrix.targetLock(target);
+  useNames(matrix);
+  const lock = rowLock(matrix, target, row);
   const catalog = matrix.catalog();
   const fields = fieldsOfRow(catalog, row);
   const state = useTarget(matrix, target);
   useTopic(matrix, target, () => fields.map((field) => matrix.saveState(target, field).status).join());
   const saves = fields.flatMap((field) => saveLines(matrix, messages, field, matrix.saveState(target, field)));
-  const isBought = row.kind === 'plan' || row.kind === 'licenses';
+  const isBought = lock !== undefined && (row.kind === 'plan' || row.kind === 'licenses');
   return (
     <>
       <p className="hs-matrix-title">

@@ -113,6 +113,10 @@ function sharedDelegation(own: Delegation, other: Delegation, catalog: Catalog, 
       const roles = new Set(other.assignableRoles(target));
       return own.assignableRoles(target).filter((role) => roles.has(role));
     },
+    canView: (...asked) => sharedDecision(own.canView(...asked), other.canView(...asked)),
+    canChangePart: (...asked) => sharedDecision(own.canChangePart(...asked), other.canChangePart(...asked)),
+    canSignOut: (...asked) => sharedDecision(own.canSignOut(...asked), other.canSignOut(...asked)),
+    canCreateRole: () => sharedDecision(own.canCreateRole(), other.canCreateRole()),
     manages: (role) => own.manages(role) && other.manages(role),
     ceiling(permission) {
       const [one, two] = [own.ceiling(permission), other.ceiling(permission)];

@@ -9,13 +9,14 @@ import {
   bodyOf,
   readAudit,
   readDirectoryPage,
+  readHandedOver,
   readHistory,
   readMember,
   readMemberPage,
   readRole,
   readRoles,
 } from './readAnswers.js';
-import { outcomeOf } from './saveOutcome.js';
+import { outcomeOf, refusalOf } from './saveOutcome.js';
 
 /** Options of `createHttpBackend`, beside the catalog. */
 export interface HttpBackendOptions extends ClientOptions {
@@ -127,6 +128,23 @@ export function createHttpBackend(options: HttpBackendOptions & { readonly catal
     },
     history: (target, permission, signal) =>
       historyOf(permission, (after) => ask(`/audit?limit=100&${auditTarget(target)}${after}`, signal)),
+    async names(dimension, ids, signal) {
+      const query = new URLSearchParams({ limit: String(ids.length), ids: ids.map(encodeURIComponent).join() });
+      const answer = await ask(`/directory/${encodeURIComponent(dimension)}?${query}`, signal);
+      // A service that cannot be asked for some ids tells no names.
+      return answer.status === 422 || answer.status === 404 ? [] : readDirectoryPage(bodyOf(answer)).items;
+    },
+    async handOver({ from, to, dimension, ids, tags, key }, signal) {
+      const answer = await request('/handover', signal, {
+        headers: { 'if-match': tags.join() || '*', 'idempotency-key': key },
+        body: { from: idOfTarget(from), to: idOfTarget(to), dimension, ids },
+      });
+      const refusal = refusalOf(answer, (body) => learn(readMember(body)));
+      if (refusal) return refusal;
+      const states = readHandedOver(answer.body).map(learn);
+      for (const state of states) tellOthers({ type: 'changed', state });
+      return { status: 'saved', states };
+    },
     async directory(dimension, { search, after }, signal) {
       const query = new URLSearchParams({
         limit: '50',

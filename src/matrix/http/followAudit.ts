@@ -31,6 +31,8 @@ type Tell = (event: BackendEvent) => void;
 export function followAudit({ ask, known, load, client, pollEvery }: AuditFeed) {
   let seen: number | undefined;
   let beginning: Promise<void> | undefined;
+  /** Targets that the stream told of since the last round, and at which revision. */
+  const edited = new Map<MatrixTarget, number>();
 
   /**
    * Notes the newest revision of the log; later entries are new. If the log may not be read, nothing is followed.
@@ -53,9 +55,18 @@ export function followAudit({ ask, known, load, client, pollEvery }: AuditFeed) 
     else tell({ type: 'removed', target });
   };
 
+  /** Who may not read the log is told by the stream whom to read again, and not by whom they were edited. */
+  const readEdited = async (tell: Tell, signal: AbortSignal) => {
+    for (const [target, revision] of edited) {
+      if ((known.get(target) ?? 0) < revision) await read(target, [], tell, signal);
+      edited.delete(target);
+    }
+  };
+
   /** Reads new entries of the log and the targets in them. One target that cannot be read delays no other. */
   const catchUp = async (tell: Tell, signal: AbortSignal) => {
-    if (seen === undefined) return;
+    if (seen === undefined) return readEdited(tell, signal);
+    edited.clear();
     const entries = await entriesAfter(ask, seen, signal);
     const unknown = entries.filter(({ target, revision }) => (known.get(target) ?? 0) < revision);
     const failures: unknown[] = [];
@@ -73,7 +84,8 @@ export function followAudit({ ask, known, load, client, pollEvery }: AuditFeed) 
     attributed: async (state: TargetState, since: number, signal: AbortSignal): Promise<TargetState> => {
       try {
         const { items } = readAudit(bodyOf(await ask(`/audit?limit=100&${auditTarget(targetOf(state))}`, signal)));
-        const ofIt = items.filter(({ revision }) => revision > since && revision <= state.revision);
+        const own = items.filter(({ target }) => target === targetOf(state));
+        const ofIt = own.filter(({ revision }) => revision > since && revision <= state.revision);
         return ofIt[0]?.revision === state.revision ? { ...state, ...attributionOf(ofIt) } : state;
       } catch {
         // The author is not needed to show the state.
@@ -89,7 +101,9 @@ export function followAudit({ ask, known, load, client, pollEvery }: AuditFeed) 
         if (event.type !== 'edited') return;
         const target: MatrixTarget = `${event.kind}:${event.id}`;
         // The stream tells of edits that were saved from here as well.
-        if ((known.get(target) ?? 0) < event.revision) round();
+        if ((known.get(target) ?? 0) >= event.revision) return;
+        edited.set(target, event.revision);
+        round();
       });
       return () => {
         stopped.abort(new DOMException('No listener is left, so reading the audit log was stopped.', 'AbortError'));

@@ -61,6 +61,12 @@ export function readMember(body: unknown): TargetState & { kind: 'member' } {
   return { kind: 'member', member: { ...read, overrides } as unknown as Member, revision, tag: text(etag, 'an etag') };
 }
 
+/** The two members that `POST /handover` answers with. */
+export function readHandedOver(body: unknown): readonly (TargetState & { kind: 'member' })[] {
+  const { from, to } = table(body, 'two members');
+  return [readMember(from), readMember(to)];
+}
+
 /** Throws where these are not the grants of a subject: the reader of grant sets knows what is. */
 function requireGrants(subject: Table, grants: readonly unknown[], from: 'member' | 'role:any') {
   const result = safeParseGrantSet({
@@ -139,20 +145,31 @@ export interface AuditItem {
 
 /** A page of `GET /audit`. */
 export function readAudit(body: unknown): Page<AuditItem> {
-  return { items: items(body).map(readAuditItem), ...nextOf(body) };
+  return { items: items(body).flatMap(readAuditItems), ...nextOf(body) };
 }
 
-function readAuditItem(each: unknown): AuditItem {
-  const { revision, at, actor, target, changes } = table(each, 'an audit entry');
+/** An entry about two members is one item for each. */
+function readAuditItems(each: unknown): readonly AuditItem[] {
+  const { revision, at, actor, target, also, changes } = table(each, 'an audit entry');
   const { kind, id } = table(target, 'a target');
   const all = Array.isArray(changes) ? changes.filter(isTable) : [];
-  return {
+  const item = (about: MatrixTarget, own: readonly Table[]): AuditItem => ({
     revision: Number(revision),
     at: Number(at),
     by: text(actor, 'an actor'),
-    target: `${kind === 'role' ? 'role' : 'member'}:${text(id, 'an id')}`,
-    changes: all.map(({ path, from, to }) => ({ path: String(path), from, to })),
-  };
+    target: about,
+    changes: own.map(({ path, from, to }) => ({ path: String(path), from, to })),
+  });
+  const first = item(
+    `${kind === 'role' ? 'role' : 'member'}:${text(id, 'an id')}`,
+    all.filter(({ member }) => member === undefined),
+  );
+  if (also === undefined) return [first];
+  const second = item(
+    `member:${text(also, "a second member's id")}`,
+    all.filter(({ member }) => member !== undefined),
+  );
+  return [first, second];
 }
 
 /** The entries of the audit log about one permission. */

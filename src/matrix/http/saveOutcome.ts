@@ -5,8 +5,15 @@ import type { HttpAnswer } from '../../client/fetchJson.js';
 
 /** The outcome that an answer to an edit means. */
 export function outcomeOf(answer: HttpAnswer, readState: (body: unknown) => TargetState): SaveOutcome {
-  const { status, body } = answer;
-  if (status >= 200 && status < 300) return { status: 'saved', state: readState(body) };
+  return refusalOf(answer, readState) ?? { status: 'saved', state: readState(answer.body) };
+}
+
+/** The outcome of an edit that was not made; nothing where it was. */
+export function refusalOf(
+  { status, body }: HttpAnswer,
+  readState: (body: unknown) => TargetState,
+): Exclude<SaveOutcome, { status: 'saved' }> | undefined {
+  if (status >= 200 && status < 300) return undefined;
   const problem = isTable(body) ? body : {};
   switch (status) {
     case 412:

@@ -9,6 +9,7 @@ import { createTeller } from './createTeller.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import type { MatrixView } from '../state/useMatrixEditor.js';
 import type { Field } from '../../../matrix/field.js';
+import { dimensionLabel, namesIn } from '../words/idWords.js';
 import { problemWords, skipWords, fieldLabel } from '../words/cellWords.js';
 import { say } from '../../../react/announce/say.js';
 import type { Words } from '../../../react/store/words.js';
@@ -72,6 +73,8 @@ function noticeWords({ matrix }: MatrixView, messages: Words, notice: MatrixNoti
     case 'online':
     case 'offline':
       return '';
+    case 'handed-over':
+      return `${dimensionLabel(catalog, notice.move.dimension)} ${namesIn(catalog, notice.move.dimension, notice.move.ids)} went from ${targetLabel(matrix, notice.move.from)} to ${targetLabel(matrix, notice.move.to)}.`;
     case 'not-saved':
       return `Not saved for ${targetLabel(matrix, notice.target)}: ${problemWords(notice.problem, messages, catalog)}`;
     case 'conflict':

@@ -8,16 +8,16 @@ import { useCellContext } from '../state/MatrixContext.js';
 import type { Matrix } from '../../../matrix/Matrix.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import type { SaveState } from '../../../matrix/MatrixCell.js';
-import { useTarget, useTopic } from '../state/useCell.js';
+import { useNames, useTarget, useTopic } from '../state/useCell.js';
 import { factWords } from '../words/factWords.js';
 import { labelOf } from '../../../model/labelOf.js';
-import { type Row, fieldsOfRow } from '../../../matrix/row.js';
+import { type Row, fieldsOfRow, rowLock } from '../../../matrix/row.js';
 import { cellMarks } from '../ui/CellMarks.js';
 import { flags } from '../state/createGridStore.js';
 import type { CellProps } from '../state/CellProps.js';
 import { placeText, useFlags } from './useFlags.js';
 
-/** A cell of a member beside its permissions: role and packages can be edited, plan and licences are read only. */
+/** A cell of a member beside its permissions: its role, packages, plan, licences, and what it belongs to. */
 export const MemberCell = memo(function MemberCell(props: CellProps): ReactNode {
   const { rowIndex, colIndex, start, row, target } = props;
   const place = { row: rowIndex, col: colIndex };
@@ -25,8 +25,8 @@ export const MemberCell = memo(function MemberCell(props: CellProps): ReactNode 
   const bits = useFlags(grid, place, { row: row.key, target });
   const state = useTarget(matrix, target);
   const save = useWorstStatus(matrix, target, row);
-  const isEditable = row.kind === 'roles' || row.kind === 'packages';
-  const lock = isEditable ? matrix.targetLock(target) : undefined;
+  const lock = rowLock(matrix, target, row);
+  useNames(matrix);
   return (
     <div
       role="gridcell"
@@ -35,13 +35,13 @@ export const MemberCell = memo(function MemberCell(props: CellProps): ReactNode 
       aria-selected={(bits & flags.selected) !== 0}
       data-place={placeText(place)}
       data-save={save === 'saved' ? undefined : save}
-      data-locked={lock !== undefined || undefined}
+      data-locked={(lock !== undefined && !isBought(row)) || undefined}
       ref={styled({ 'inset-inline-start': `${start}px` })}
     >
       {state?.kind === 'member' && (
         <MemberValue {...props} bits={bits} member={state.member} isLocked={lock !== undefined} />
       )}
-      {cellMarks({ save: { status: save }, lock })}
+      {cellMarks({ save: { status: save }, lock: isBought(row) ? undefined : lock })}
     </div>
   );
 });
@@ -62,7 +62,7 @@ function MemberValue({ row, target, bits, member, isLocked }: MemberValueProps):
     'aria-label': `${row.label}, ${targetLabel(matrix, target)}: ${words}`,
     'aria-describedby': isFocus ? detailsId : undefined,
   };
-  if (row.kind === 'plan' || row.kind === 'licenses')
+  if (isLocked && (row.kind === 'plan' || row.kind === 'licenses'))
     return (
       <span {...common} className="hs-matrix-text" role="note">
         {words}
@@ -73,12 +73,17 @@ function MemberValue({ row, target, bits, member, isLocked }: MemberValueProps):
       {...common}
       type="button"
       className="hs-matrix-control"
-      aria-disabled={isLocked || undefined}
+      aria-disabled={(isLocked && row.kind !== 'belongings') || undefined}
       onClick={() => commands().edit({ row, target })}
     >
       {words}
     </button>
   );
+}
+
+/** What is bought is read only to most people, and needs no mark that says so. */
+function isBought({ kind }: Row): boolean {
+  return kind === 'plan' || kind === 'licenses';
 }
 
 const worst = ['conflict', 'failed', 'unanswered', 'saving', 'waiting', 'staged'] as const;

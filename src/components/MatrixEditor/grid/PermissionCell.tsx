@@ -1,12 +1,15 @@
 'use client';
 import { memo, type ReactNode } from 'react';
 import { styled } from '../../ui/styled.js';
+import type { Matrix } from '../../../matrix/Matrix.js';
+import type { Scope } from '../../../model/scope.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { MatrixCell } from '../../../matrix/MatrixCell.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import { type CellContextValue, useCellContext } from '../state/MatrixContext.js';
-import { useCell } from '../state/useCell.js';
-import { askedWords, rowWords } from '../words/rowWords.js';
+import { useCell, useNames } from '../state/useCell.js';
+import { rowWords } from '../words/rowWords.js';
+import { askedScopes } from '../../../matrix/rowScope.js';
 import { scopeWords } from '../words/scopeWords.js';
 import { isStopped } from '../words/stopWords.js';
 import { type PermissionRow, rowCellOf } from '../../../matrix/row.js';
@@ -116,13 +119,20 @@ function controlOf(
         }}
       />
       {(isLimited || asks !== undefined) && (
-        <span className="hs-matrix-words" aria-hidden="true">
-          {asks === undefined
-            ? reach.map((scope) => scopeWords(catalog, scope)).join('; ')
-            : askedWords(catalog, cell.effective, asks)}
-        </span>
+        <ReachWords matrix={matrix} reach={asks === undefined ? reach : askedScopes(cell.effective, asks)} />
       )}
     </>
+  );
+}
+
+/** How far a right reaches, beside its checkbox. It alone renders when names of what it reaches were read. */
+function ReachWords({ matrix, reach }: { readonly matrix: Matrix; readonly reach: readonly Scope[] }): ReactNode {
+  useNames(matrix);
+  const catalog = matrix.catalog();
+  return (
+    <span className="hs-matrix-words" aria-hidden="true">
+      {reach.map((scope) => scopeWords(catalog, scope)).join('; ')}
+    </span>
   );
 }
 

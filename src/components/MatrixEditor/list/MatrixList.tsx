@@ -7,7 +7,7 @@ import { type Row, notesOf, type PermissionRow, rowCellOf } from '../../../matri
 import { isRowOn } from '../../../matrix/rowScope.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { SettleButtons } from '../ui/SettleButtons.js';
-import { useCell } from '../state/useCell.js';
+import { useCell, useNames } from '../state/useCell.js';
 import { cellLines } from '../words/cellWords.js';
 import { settingWords } from '../words/sentences.js';
 import { rowWords } from '../words/rowWords.js';
@@ -25,6 +25,7 @@ interface MatrixListProps {
 /** One member or role as a list, for narrow screens and for readers who prefer a list to a grid. */
 export function MatrixList({ target, onFocusChange }: MatrixListProps): ReactNode {
   const { view } = useMatrixContext();
+  useNames(view.matrix);
   const groups = groupLines(view.rows);
   const onBlur = ({ target: left, relatedTarget, currentTarget }: FocusEvent) => {
     onFocusChange(relatedTarget instanceof Node && currentTarget.contains(relatedTarget));

@@ -8,7 +8,8 @@ import { targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
 import { MatrixButton } from '../ui/MatrixButton.js';
 import { SettleButtons } from '../ui/SettleButtons.js';
-import { useTarget, useTopic } from '../state/useCell.js';
+import { belongingFields } from '../../../matrix/row.js';
+import { useNames, useTarget, useTopic } from '../state/useCell.js';
 import { saveLines } from '../words/cellWords.js';
 import { factWords } from '../words/factWords.js';
 import { labelOf } from '../../../model/labelOf.js';
@@ -26,6 +27,10 @@ export function MemberFacts({ target }: { readonly target: MatrixTarget }): Reac
       <dt>Role</dt>
       <dd data-line="roles">
         <Roles target={target} member={member} />
+      </dd>
+      <dt>Belongs to</dt>
+      <dd data-line="belongings">
+        <Belongings target={target} member={member} />
       </dd>
       {catalog.packages && (
         <>
@@ -73,7 +78,7 @@ function Roles({ target, member }: FactProps): ReactNode {
           aria-describedby={id}
           value={role}
           current={member.roles}
-          isLocked={matrix.targetLock(target) !== undefined}
+          isLocked={matrix.fieldLock(target, 'roles') !== undefined}
           onCommit={(next, seen) => commands.set({ target, field: 'roles', next: [next], seen }, 'Role')}
         >
           {offered.map((each) => (
@@ -113,6 +118,23 @@ function Packages({ target, member }: FactProps): ReactNode {
   );
 }
 
+function Belongings({ target, member }: FactProps): ReactNode {
+  const { view, commands } = useMatrixContext();
+  const { matrix } = view;
+  const catalog = matrix.catalog();
+  const id = useId();
+  useNames(matrix);
+  return (
+    <>
+      <MatrixButton aria-describedby={id} onClick={() => commands.panel.set({ type: 'belongings', target })}>
+        <span className="hs-visually-hidden">Belongs to, {targetLabel(matrix, target)}: </span>
+        {factWords(catalog, 'belongings', member)}
+      </MatrixButton>
+      <FactState id={id} target={target} fields={belongingFields(catalog)} />
+    </>
+  );
+}
+
 interface FactStateProps {
   readonly id: string;
   readonly target: MatrixTarget;
@@ -123,7 +145,8 @@ interface FactStateProps {
 function FactState({ id, target, fields }: FactStateProps): ReactNode {
   const { view, messages } = useMatrixContext();
   const { matrix } = view;
-  const lock = matrix.targetLock(target);
+  const locks = fields.map((field) => matrix.fieldLock(target, field));
+  const lock = locks.every((each) => each !== undefined) ? locks[0] : undefined;
   useTopic(matrix, target, () => fields.map((field) => matrix.saveState(target, field).status).join());
   const lines = [
     ...(lock ? [`Locked: ${explainDecision(lock, messages, matrix.catalog())}`] : []),

@@ -1,8 +1,10 @@
 'use client';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import type { DirectoryEntry } from '../../../model/directory.js';
 import { foldText } from '../../../base/foldText.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
+import { useNames } from '../state/useCell.js';
+import { idWords } from '../words/idWords.js';
 import { MatrixButton } from '../ui/MatrixButton.js';
 
 interface DirectoryListProps {
@@ -10,12 +12,21 @@ interface DirectoryListProps {
   readonly label: string;
   readonly chosen: readonly string[];
   readonly onChange: (ids: readonly string[]) => void;
-  /** A remark beside an id, if there is any. */
-  readonly note?: (id: string) => string | undefined;
+  /** More about an id, where there is more than its name. */
+  readonly about?: (id: string) => DirectoryRemark;
+}
+
+/** What stands beside an id of a directory. */
+export interface DirectoryRemark {
+  readonly note?: string | undefined;
+  /** It is not to be chosen; what is chosen already may still be left out. */
+  readonly isClosed?: boolean;
+  /** What can be done in place of choosing it. */
+  readonly action?: ReactNode;
 }
 
 /** Chooses ids of a dimension from the directory, searched and page by page. */
-export function DirectoryList({ dimension, label, chosen, onChange, note }: DirectoryListProps): ReactNode {
+export function DirectoryList({ dimension, label, chosen, onChange, about }: DirectoryListProps): ReactNode {
   const [search, setSearch] = useState('');
   // An id that was read once keeps its label, also if another search does not find it.
   const [labels] = useState(() => new Map<string, string>());
@@ -37,7 +48,7 @@ export function DirectoryList({ dimension, label, chosen, onChange, note }: Dire
         label={label}
         chosen={chosen}
         onChange={onChange}
-        {...(note && { note })}
+        {...(about && { about })}
       />
     </div>
   );
@@ -48,30 +59,45 @@ interface ResultsProps extends DirectoryListProps {
   readonly labels: Map<string, string>;
 }
 
-function Results({ dimension, label, chosen, onChange, note, search, labels }: ResultsProps): ReactNode {
+function Results({ dimension, label, chosen, onChange, about, search, labels }: ResultsProps): ReactNode {
+  const { matrix } = useMatrixContext().view;
   const { items, status, more } = useDirectory(dimension, search);
+  useNames(matrix);
+  const prefix = useId();
+  const noteId = (id: string) => `${prefix}-${encodeURIComponent(id)}`;
   for (const { id, label: name } of items) labels.set(id, name);
   // Chosen ids stay on the list, also if the search or the page does not hold them.
   const [isListed, isChosen] = [new Set(items.map(({ id }) => id)), new Set(chosen)];
-  const elsewhere = chosen.filter((id) => !isListed.has(id)).map((id) => ({ id, label: labels.get(id) ?? id }));
+  const elsewhere = chosen
+    .filter((id) => !isListed.has(id))
+    .map((id) => ({ id, label: labels.get(id) ?? idWords(matrix.catalog(), dimension, id) }));
   const toggle = (id: string, on: boolean) => onChange(on ? [...chosen, id] : chosen.filter((each) => each !== id));
   return (
     <>
       <ul aria-label={label}>
         {[...elsewhere, ...items].map(({ id, label: name }) => {
-          const said = note?.(id);
+          const { note, isClosed = false, action }: DirectoryRemark = about?.(id) ?? {};
+          const isShut = isClosed && !isChosen.has(id);
           return (
             <li key={id}>
               <label>
                 <input
                   type="checkbox"
                   checked={isChosen.has(id)}
-                  onChange={(event) => toggle(id, event.target.checked)}
+                  aria-disabled={isShut || undefined}
+                  aria-describedby={note === undefined ? undefined : noteId(id)}
+                  onChange={(event) => !isShut && toggle(id, event.target.checked)}
                 />{' '}
                 <span>
-                  {name} {said !== undefined && <span className="hs-matrix-sub">({said})</span>}
+                  {name}{' '}
+                  {note !== undefined && (
+                    <span id={noteId(id)} className="hs-matrix-sub">
+                      ({note})
+                    </span>
+                  )}
                 </span>
               </label>
+              {action}
             </li>
           );
         })}

@@ -58,7 +58,13 @@ export function FixPanel({ finding }: { readonly finding: Finding }): ReactNode 
       </section>
       <section aria-label={label}>
         <h3 className="hs-matrix-heading">{label}</h3>
-        <DirectoryList dimension={dimension} label={label} chosen={ids} onChange={setIds} note={takenBy} />
+        <DirectoryList
+          dimension={dimension}
+          label={label}
+          chosen={ids}
+          onChange={setIds}
+          about={(id) => ({ note: takenBy(id) })}
+        />
       </section>
       <p role="status" className="hs-matrix-refusal">
         {refusal}

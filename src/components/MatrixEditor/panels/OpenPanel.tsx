@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { isFocusFree } from '../../../react/dom/rootOf.js';
 import { controlAt } from '../grid/useFlags.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
+import { BelongingsPanel } from './BelongingsPanel.js';
 import { CellMenu } from './CellMenu.js';
 import { ComparePanel } from './ComparePanel.js';
 import { CopyAccessPanel } from './CopyAccessPanel.js';
@@ -58,6 +59,8 @@ export function OpenPanel(): ReactNode {
       return <HistoryPanel {...open} />;
     case 'roles':
       return <RolesPanel target={open.target} />;
+    case 'belongings':
+      return <BelongingsPanel key={open.target} target={open.target} />;
     case 'packages':
       return <PackagesPanel target={open.target} />;
     case 'copy-access':

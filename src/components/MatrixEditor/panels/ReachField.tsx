@@ -40,7 +40,7 @@ export function ReachField({ dimension, label, reach, isBeyond, onChange }: Reac
           label={label}
           chosen={reach}
           onChange={onChange}
-          note={(each) => (isBeyond([each]) ? 'beyond what you may give' : undefined)}
+          about={(each) => (isBeyond([each]) ? { note: 'beyond what you may give' } : {})}
         />
       )}
     </div>

@@ -21,7 +21,7 @@ export interface Proposal {
 /** The one popover or dialog that is open. */
 export type Panel =
   | { readonly type: 'setting' | 'menu' | 'history'; readonly target: MatrixTarget; readonly row: PermissionRow }
-  | { readonly type: 'roles' | 'packages' | 'copy-access' | 'compare'; readonly target: MatrixTarget }
+  | { readonly type: 'roles' | 'packages' | 'belongings' | 'copy-access' | 'compare'; readonly target: MatrixTarget }
   | { readonly type: 'preview'; readonly proposal: Proposal }
   | { readonly type: 'fix'; readonly finding: Finding }
   | { readonly type: 'review' | 'unsaved' | 'findings' };

@@ -6,7 +6,7 @@ import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { isCompound, type MatrixChange } from '../../../matrix/preview.js';
 import { isPlain, readField, type Field } from '../../../matrix/field.js';
 import { isRoleTarget } from '../../../matrix/target.js';
-import type { PermissionRow } from '../../../matrix/row.js';
+import { type PermissionRow, rowLock } from '../../../matrix/row.js';
 import { type CellPlace, createPlaces, type MatrixLayout, type Places } from './createPlaces.js';
 import { rowChanges, type RowWish } from '../../../matrix/rowChanges.js';
 import { toggleCell } from '../../../matrix/toggleCell.js';
@@ -119,8 +119,11 @@ function createEdit({ matrix, grid }: MatrixView, panel: MatrixStores['panel']):
   };
 
   return ({ row, target }, initial) => {
-    if (matrix.targetLock(target))
-      return panel.set(row.kind === 'permission' ? { type: 'setting', target, row } : undefined);
+    // What belongs to a member is read there as well, each part with the reason why it stays.
+    if (row.kind === 'belongings') return panel.set({ type: 'belongings', target });
+    const lock = row.kind === 'permission' ? matrix.cell(target, row.permission)?.lock : rowLock(matrix, target, row);
+    if (lock) return panel.set(row.kind === 'permission' ? { type: 'setting', target, row } : undefined);
+    if (row.kind === 'licenses' || row.kind === 'plan') return panel.set({ type: 'belongings', target });
     if (row.kind === 'packages') return panel.set({ type: 'packages', target });
     if (row.kind === 'roles') return editRoles(target, row.key);
     if (row.kind !== 'permission') return undefined;

@@ -31,3 +31,8 @@ export function useTopic<T>(matrix: Matrix, topic: Topic, read: () => T): T {
   const subscribe = useCallback((listener: () => void) => matrix.subscribe(topic, listener), [matrix, topic]);
   return useSyncExternalStore(subscribe, read, read);
 }
+
+/** Renders the caller again once names of directory ids were read. */
+export function useNames(matrix: Matrix): void {
+  useTopic(matrix, 'names', matrix.namesVersion);
+}

@@ -90,6 +90,9 @@ export function fieldLabel(catalog: Catalog, field: PreviewedChange['field']): s
   const id = fieldId(field);
   if (field === 'roles') return 'Role';
   if (field === 'extensions') return 'Extensions';
+  if (field === 'licenses') return 'Licences';
+  if (field === 'plan') return 'Plan';
+  if (field === 'within') return 'Only within';
   if (field === 'reviewedAt') return 'Reviewed';
   if (field.startsWith('packages.')) return `Package ${labelOf(catalog.packages, id)}`;
   if (field.startsWith('memberships.')) return labelOf(catalog.dimensions, id);

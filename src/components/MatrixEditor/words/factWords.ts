@@ -1,10 +1,24 @@
-import type { Catalog } from '../../../model/catalog.js';
 import type { Member } from '../../../model/member.js';
-import type { Row } from '../../../matrix/row.js';
+import { idsOf } from '../../../evaluator/delegate/belongings.js';
+import type { NamedCatalog } from '../../../matrix/createNames.js';
+import { memberDimensions, type Row } from '../../../matrix/row.js';
+import { dimensionLabel, namesIn } from './idWords.js';
 import { labelOf } from '../../../model/labelOf.js';
 
-/** The roles, packages, plan or licences of a member in words. */
-export function factWords(catalog: Catalog, kind: Row['kind'], member: Member): string {
+/** What a member has and belongs to, in words: `Extension 101, Queue Sales`. */
+function belongingWords(catalog: NamedCatalog, member: Member): string {
+  return (
+    ['extension', ...memberDimensions(catalog)]
+      .flatMap((dimension) => {
+        const ids = idsOf(member, dimension);
+        return ids.length > 0 ? [`${dimensionLabel(catalog, dimension)} ${namesIn(catalog, dimension, ids)}`] : [];
+      })
+      .join('; ') || 'nothing'
+  );
+}
+
+/** The roles, packages, plan, licences or belongings of a member in words. */
+export function factWords(catalog: NamedCatalog, kind: Row['kind'], member: Member): string {
   const names = (table: Parameters<typeof labelOf>[0], ids: readonly string[]) =>
     ids.map((id) => labelOf(table, id)).join(', ') || 'none';
   switch (kind) {
@@ -16,6 +30,8 @@ export function factWords(catalog: Catalog, kind: Row['kind'], member: Member): 
       return names(catalog.plans, member.plan === undefined ? [] : [member.plan]);
     case 'licenses':
       return names(catalog.licenses, member.licenses);
+    case 'belongings':
+      return belongingWords(catalog, member);
     case 'permission':
     case 'section':
       return '';

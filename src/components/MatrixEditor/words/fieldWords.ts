@@ -1,5 +1,8 @@
 import type { Catalog } from '../../../model/catalog.js';
 import { type Setting, type Field, fieldId, type FieldValue } from '../../../matrix/field.js';
+import type { Reaches } from '../../../model/scope.js';
+import { namesIn } from './idWords.js';
+import { withinWords } from './scopeWords.js';
 import { settingWords } from './sentences.js';
 import { labelOf } from '../../../model/labelOf.js';
 import { dateOf } from './timeWords.js';
@@ -11,7 +14,20 @@ export function fieldWords(catalog: Catalog, field: Field, value: FieldValue): s
     return settingWords(catalog, fieldId(field), value as readonly Setting[] | undefined);
   if (field.startsWith('packages.')) return value === true ? 'applied' : 'not applied';
   if (field === 'reviewedAt') return dateOf(value)?.toLocaleDateString() ?? 'never';
-  const ids = Array.isArray(value) ? value.map(String) : [];
-  const names = field === 'roles' ? ids.map((id) => labelOf(catalog.roles, id)) : ids;
-  return names.join(', ') || 'none';
+  if (field === 'plan') return typeof value === 'string' ? labelOf(catalog.plans, value) : 'none';
+  if (field === 'within') return withinWords(catalog, value as Reaches | undefined);
+  return namesOf(catalog, field, Array.isArray(value) ? value.map(String) : []) || 'none';
+}
+
+function namesOf(catalog: Catalog, field: Field, ids: readonly string[]): string {
+  switch (field) {
+    case 'roles':
+      return ids.map((id) => labelOf(catalog.roles, id)).join(', ');
+    case 'licenses':
+      return ids.map((id) => labelOf(catalog.licenses, id)).join(', ');
+    case 'extensions':
+      return namesIn(catalog, 'extension', ids);
+    default:
+      return namesIn(catalog, fieldId(field), ids);
+  }
 }

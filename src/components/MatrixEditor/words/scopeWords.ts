@@ -1,5 +1,6 @@
 import type { Catalog } from '../../../model/catalog.js';
 import type { Reach, Reaches, Scope } from '../../../model/scope.js';
+import { namesIn } from './idWords.js';
 import { labelOf } from '../../../model/labelOf.js';
 
 /** A scope in a few words: `own, Queue sales and support`. */
@@ -9,6 +10,11 @@ export function scopeWords(catalog: Catalog, scope: Scope): string {
   const parts = [...(all ? ['all'] : []), ...(own ? ['own'] : []), ...reachWords(catalog, reaches)];
   const limit = reachWords(catalog, within);
   return `${parts.join(', ') || 'nothing'}${limit.length > 0 ? `, only within ${limit.join(' and ')}` : ''}`;
+}
+
+/** What somebody is restricted to, in words. */
+export function withinWords(catalog: Catalog, within: Reaches | undefined): string {
+  return reachWords(catalog, within).join(' and ') || 'nothing in particular';
 }
 
 function reachWords(catalog: Catalog, reaches: Reaches = {}): string[] {
@@ -22,6 +28,5 @@ function reachWords(catalog: Catalog, reaches: Reaches = {}): string[] {
 function oneReach(catalog: Catalog, dimension: string, label: string, reach: Reach): string {
   if (reach === 'any') return `any ${label}`;
   if (reach === 'mine') return `their ${label}`;
-  const values = catalog.dimensions[dimension]?.values ?? [];
-  return `${label} ${reach.map((id) => values.find((value) => value.id === id)?.label ?? id).join(', ')}`;
+  return `${label} ${namesIn(catalog, dimension, reach)}`;
 }

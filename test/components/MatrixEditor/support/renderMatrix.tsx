@@ -5,8 +5,10 @@ import '../../../../src/styles.css';
 import { MatrixEditor, type MatrixEditorProps } from '../../../../src/components/MatrixEditor/MatrixEditor.js';
 import { PermissionProvider } from '../../../../src/react/PermissionProvider.js';
 import { staticSource } from '../../../../src/sources/staticSource.js';
+import { resolveGrants } from '../../../../src/evaluator/resolve/resolveGrants.js';
+import type { Catalog } from '../../../../src/model/catalog.js';
 import type { Member } from '../../../../src/model/member.js';
-import { grantsOf, person, phones } from '../../../matrix/support/phones.js';
+import { person, phones } from '../../../matrix/support/phones.js';
 import { realApi } from '../../../matrix/support/realApi.js';
 
 export const boss = person('boss', 'admin');
@@ -16,11 +18,19 @@ export const staff = [person('ann', 'agent', { extensions: ['11'] }), person('bo
 /** Renders the editor of one administrator over the real permission API. */
 export function renderMatrix(
   props: Partial<MatrixEditorProps> = {},
-  { as = boss, api = realApi(phones, [boss, chief, ...staff]) }: { as?: Member; api?: ReturnType<typeof realApi> } = {},
+  {
+    as = boss,
+    catalog = phones,
+    api = realApi(catalog, [boss, chief, ...staff]),
+  }: { as?: Member; catalog?: Catalog; api?: ReturnType<typeof realApi> } = {},
 ) {
   const backend = api.backendOf(as, undefined, 20);
   const shown = render(
-    <PermissionProvider catalog={phones} source={staticSource(grantsOf(as))} client={new QueryClient()}>
+    <PermissionProvider
+      catalog={catalog}
+      source={staticSource(resolveGrants(catalog, as, { revision: 1 }))}
+      client={new QueryClient()}
+    >
       <main>
         <button type="button">Before</button>
         <MatrixEditor label="Permissions" backend={backend} {...props} />
