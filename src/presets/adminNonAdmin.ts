@@ -246,9 +246,9 @@ const catalog = defineCatalog({
   },
   rows: [
     { permission: 'reports.full', description: 'All call logs, reports, call recordings' },
-    { permission: 'extensions.manage', description: 'Reporting and logs for selected extensions' },
-    { permission: 'queues.manage', description: 'Reports and logs for specific queues' },
-    { permission: 'numbers.manage', description: 'Call activity for selected inbound phone numbers' },
+    { permission: 'extensions.manage', description: 'Reporting and logs for selected extensions', asks: 'extension' },
+    { permission: 'queues.manage', description: 'Reports and logs for specific queues', asks: 'queue' },
+    { permission: 'numbers.manage', description: 'Call activity for selected inbound phone numbers', asks: 'number' },
     { permission: 'wallboard.use' },
     { permission: 'voicemail.use' },
     { permission: 'sms.use' },
