@@ -45,6 +45,7 @@ export type {
   AdviceDefinition,
   Catalog,
   CatalogDefinition,
+  ConflictDefinition,
   CatalogInput,
   ChoiceDefinition,
   Defined,

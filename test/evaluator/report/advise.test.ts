@@ -426,7 +426,16 @@ describe('every fix', () => {
   });
 
   test('and every finding there is was seen in these organisations', () => {
-    const seen = organisations.flatMap(([, catalog, members]) => advise(catalog, members, { now: later }));
+    const keys = checkCatalog({
+      id: 'keys',
+      permissions: { 'pay.order': { kind: 'right' }, 'pay.confirm': { kind: 'right' } },
+      roles: { both: { grants: ['pay.order', 'pay.confirm'] } },
+      conflicts: [{ id: 'pay', label: 'Four eyes', permissions: ['pay.order', 'pay.confirm'] }],
+    });
+    const seen = [
+      ...organisations.flatMap(([, catalog, members]) => advise(catalog, members, { now: later })),
+      ...advise(keys, [fresh('ada', { roles: ['both'] })], { now: later }),
+    ];
     expect(new Set(seen.map(({ code }) => code))).toEqual(new Set(findingCodes));
   });
 });
