@@ -82,6 +82,8 @@ export interface PermissionBase {
 export interface RightDefinition extends PermissionBase {
   readonly kind: 'right';
   readonly on?: string;
+  /** A member is given it for one id, such as the one number that is preset; given for several, it reaches none. */
+  readonly single?: true;
   readonly implies?: readonly Implication[];
   /** A right that the person on the record must hold: their consent (law 9). */
   readonly consent?: string;
