@@ -82,16 +82,28 @@ export const checkEntryTypes = async (folder, entries, resolution) => {
  * @returns {Promise<Check>}
  */
 export const checkExamples = async (folder, when = 'with the current React', options = {}) => {
-  const examples = examplesOf(await readFile(fromRoot('README.md'), 'utf8'));
-  const files = examples.map(({ line, extension }) => `README.md.line${line}.${extension}`);
-  for (const [index, { code }] of examples.entries()) await writeFile(join(folder, files[index] ?? ''), code);
+  const examples = (await Promise.all((await pagesWithExamples()).map(readExamples))).flat();
+  for (const { file, code } of examples) await writeFile(join(folder, file), code);
+  const files = examples.map(({ file }) => file);
   const { code, output } = await typeCheck(folder, files, 'bundler', options);
   return {
-    name: `the ${examples.length} examples of README.md compile ${when}`,
+    name: `the ${examples.length} examples of README.md and of the presets' pages compile ${when}`,
     ok: code === 0 && examples.length > 0,
     detail: output,
   };
 };
+
+const pagesWithExamples = async () => [
+  'README.md',
+  ...(await readdir(fromRoot('docs/presets'))).map((page) => `docs/presets/${page}`),
+];
+
+/** @param {string} page */
+const readExamples = async (page) =>
+  examplesOf(await readFile(fromRoot(page), 'utf8')).map(({ line, extension, code }) => ({
+    file: `${page.replaceAll('/', '.')}.line${line}.${extension}`,
+    code,
+  }));
 
 /**
  * @param {string} folder

@@ -27,7 +27,7 @@ export interface PermissionRow {
   readonly description: string;
   readonly section: string | undefined;
   /** For a row of the product's own table. */
-  readonly at?: { readonly scope?: Scope; readonly value?: GrantValue };
+  readonly at?: { readonly scope?: Scope; readonly value?: GrantValue; readonly asks?: string };
   readonly note?: string;
   /** For a row of the product's own table: what it says of each role. */
   readonly cells?: Readonly<Record<string, RowCell>>;
@@ -61,8 +61,12 @@ function plainRows(catalog: Catalog): PermissionRow[] {
 
 function tableRow(catalog: Catalog, row: TableRow, index: number): PermissionRow {
   const definition = catalog.permissions[row.permission];
-  const { scope, value, note, cells } = row;
-  const at = { ...(scope !== undefined && { scope }), ...(value !== undefined && { value }) };
+  const { scope, value, asks, note, cells } = row;
+  const at = {
+    ...(scope !== undefined && { scope }),
+    ...(value !== undefined && { value }),
+    ...(asks !== undefined && { asks }),
+  };
   return {
     kind: 'permission',
     key: `${index} ${row.permission}`,

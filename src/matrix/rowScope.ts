@@ -1,4 +1,5 @@
 import { isCovered } from '../evaluator/decide/coverage.js';
+import { reachesBy } from '../model/reachesBy.js';
 import { valueRank } from '../model/value.js';
 import type { Catalog } from '../model/catalog.js';
 import type { Reach, Reaches, Scope, ScopeKeys } from '../model/scope.js';
@@ -18,9 +19,20 @@ export function isRowOn(catalog: Catalog, { at, permission }: PermissionRow, eff
     return definition.kind === 'duty'
       ? effect.value === at.value
       : valueRank(definition, effect.value) >= valueRank(definition, at.value);
+  if (at.asks !== undefined) return effect.on && askedScopes(effect, at.asks).length > 0;
   if (at.scope === undefined) return effect.on;
   // A row at a scope is given whole or not.
   return effect.on && effect.denied.length === 0 && covers(effect.reach, at.scope);
+}
+
+/** As far as an effect reaches by the dimension that a row asks for: everything, or what was chosen of it. */
+export function askedScopes({ reach }: Effect, asks: string): readonly Scope[] {
+  return reach
+    .filter((scope) => reachesBy(scope, asks))
+    .map((scope) => {
+      const { all, in: reaches = {} } = longForm(scope);
+      return all ? scope : { in: { [asks]: reaches[asks] ?? [] } };
+    });
 }
 
 function covers(outers: readonly Scope[], inner: Scope): boolean {

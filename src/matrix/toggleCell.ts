@@ -109,6 +109,8 @@ function toggleValue({ catalog, row, cell: { own, inherited, effective } }: Pres
 
 /** A row that stands for its whole permission. */
 function toggleWhole({ catalog, row, cell, isRole }: Press): Toggle {
+  // Which ones, only a person can say.
+  if (row.at?.asks !== undefined) return 'edit';
   const { own, inherited, effective } = cell;
   const definition = catalog.permissions[row.permission];
   if (!definition || definition.kind === 'choice' || definition.kind === 'number') return 'edit';

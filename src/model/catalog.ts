@@ -183,6 +183,11 @@ export interface RowDefinition {
   readonly section?: string;
   readonly scope?: Scope;
   readonly value?: GrantValue;
+  /**
+   * The dimension whose ids are asked for where the row is given to somebody, in place of a fixed `scope`: "Access to
+   * Queue X" asks which queues.
+   */
+  readonly asks?: string;
   readonly note?: string;
   /** Remarks about single cells, by role. */
   readonly cellNotes?: Readonly<Record<string, string>>;
@@ -220,6 +225,15 @@ export interface DelegationDefinition {
   readonly signOut?: string;
 }
 
+/** Separation of duties: rights of which one person may hold at most one at a time. Who holds more has none of them. */
+export interface ConflictDefinition {
+  readonly id: string;
+  readonly label: string;
+  /** Ids of rights, two or more. */
+  readonly permissions: readonly string[];
+  readonly note?: string;
+}
+
 /** Which permissions an administrator's tips are about; `advise` turns them into findings. */
 export interface AdviceDefinition {
   /** Rights that do nothing for a member without an extension, such as to make and receive calls. */
@@ -247,6 +261,7 @@ export interface CatalogDefinition {
   /** Grants that everybody has. */
   readonly baseline?: readonly GrantSpec[];
   readonly delegation?: DelegationDefinition;
+  readonly conflicts?: readonly ConflictDefinition[];
   readonly advice?: AdviceDefinition;
   /** Which of the permissions stand for what in a component: components use them without a prop. */
   readonly parts?: PartBindings;

@@ -4,19 +4,17 @@ import type {
   CatalogDefinition,
   CatalogInput,
   Defined,
-  DimensionId,
   GrantSpec,
   PermissionDefinition,
-  PermissionId,
-  RightId,
-  RoleId,
+  RoleDefinition,
+  RowDefinition,
 } from './catalog.js';
 import { recordKeys } from './condition.js';
 import { type DelegatedOperation, delegatedOperations } from './delegation.js';
 import { opensOf, permissionOf } from './permissionOf.js';
 import { limits } from './limits.js';
 import { type PartKeyDefinition, type PartName, partTable } from './parts.js';
-import type { Reaches, Scope } from './scope.js';
+import type { Scope, ScopeKeys } from './scope.js';
 import { valueProblem } from './value.js';
 import { withDefaults } from './withDefaults.js';
 
@@ -40,62 +38,131 @@ export class CatalogError extends Error {
   }
 }
 
+declare const noSuch: unique symbol;
+
+/** What a name is told to be that the catalog does not have: nothing fits it, and an error message shows it. */
+interface NoSuch<What extends string, Known> {
+  readonly [noSuch]: [What, Known];
+}
+
+/** One of the catalog's ids. A mistyped one does not become `never`, which would name nothing and spread. */
+type OneOf<What extends string, Known> = Known | NoSuch<What, Known>;
+
+/** The ids of a definition. Written out, since an error message would show the name of a type in place of its ids. */
+interface Ids<C extends CatalogDefinition> {
+  readonly permission: keyof C['permissions'];
+  readonly right: AnswersTo<C, { readonly kind: 'right' }> & string;
+  readonly dimension: keyof C['dimensions'];
+  readonly role: keyof C['roles'];
+  readonly resource: keyof C['resources'];
+  readonly section: keyof C['sections'];
+  readonly plan: keyof C['plans'];
+  readonly license: keyof C['licenses'];
+}
+
+/** Some ids, whatever they are. */
+type AnyIds = { readonly [K in keyof Ids<CatalogDefinition>]: PropertyKey };
+
 type AnswersTo<C extends CatalogDefinition, A> = {
-  readonly [P in PermissionId<C>]: C['permissions'][P] extends A ? P : never;
-}[PermissionId<C>];
+  readonly [P in keyof C['permissions']]: C['permissions'][P] extends A ? P : never;
+}[keyof C['permissions']];
 
 /** The permissions that can answer what a part asks: of its kind, and about no record where it asks about none. */
 type BindableId<C extends CatalogDefinition, Asked> = Asked extends { readonly about: string }
-  ? AnswersTo<C, { readonly kind: 'right' }>
+  ? OneOf<'right', AnswersTo<C, { readonly kind: 'right' }> & string>
   : Asked extends { readonly kind: 'right' }
-    ? Exclude<AnswersTo<C, { readonly kind: 'right' }>, AnswersTo<C, { readonly on: string }>>
-    : AnswersTo<C, Pick<Asked, 'kind' & keyof Asked>>;
+    ? OneOf<'unscoped right', Exclude<AnswersTo<C, { readonly kind: 'right' }>, AnswersTo<C, { readonly on: string }>>>
+    : Asked extends { readonly kind: infer K extends string }
+      ? OneOf<K, AnswersTo<C, { readonly kind: K }> & string>
+      : never;
 
-type PartsFor<C extends CatalogDefinition> = {
-  readonly [P in PartName]?: { readonly [K in keyof (typeof partTable)[P]]?: BindableId<C, (typeof partTable)[P][K]> };
+/** Names that a table may have, and no others. */
+type Only<What extends string, Known, Given> = {
+  readonly [K in keyof Given]: K extends Known ? unknown : NoSuch<`${What} '${K & string}'`, Known>;
 };
 
-type SpecFor<C extends CatalogDefinition> = GrantSpec<PermissionId<C>, DimensionId<C>>;
+type PartsFor<C extends CatalogDefinition> = Only<'part', PartName, C['parts']> & {
+  readonly [P in PartName & keyof C['parts']]: Only<
+    `key of the part ${P}`,
+    keyof (typeof partTable)[P],
+    C['parts'][P]
+  > & {
+    readonly [K in keyof (typeof partTable)[P]]?: BindableId<C, (typeof partTable)[P][K]>;
+  };
+};
 
-/** The type that a literal definition must fit, so that a mistyped id is an error at its place. */
-type CheckedAgainstItself<C extends CatalogDefinition> = {
+/** The same list with another type for each of its elements, so that an error stands at the element. */
+type Each<List, Element> = { readonly [K in keyof List]: Element };
+
+type SpecDetails = Exclude<GrantSpec, string>;
+
+/** A grant or an implication: an id where an id is given, else what names a permission and perhaps a scope. */
+type SpecFor<G, I extends AnyIds> = G extends string
+  ? OneOf<'permission', I['permission']>
+  : Omit<SpecDetails, 'permission' | 'scope'> & {
+      readonly permission: OneOf<'permission', I['permission']>;
+      readonly scope?: ScopeFor<At<G, 'scope'>, I>;
+    };
+
+type Specs<List, I extends AnyIds> = { readonly [K in keyof List]: SpecFor<List[K], I> };
+
+type ScopeFor<G, I extends AnyIds> = G extends string
+  ? unknown
+  : Omit<ScopeKeys, 'in' | 'within'> & {
+      readonly [K in 'in' | 'within']?: Only<'dimension', I['dimension'], At<G, K>>;
+    };
+
+/** What is given under a key; nothing of its own where nothing is. */
+type At<T, K extends string> = T extends { readonly [P in K]?: infer V } ? NonNullable<V> : {};
+
+/** The properties of a kind of permission. */
+type PropertiesOf<G> = G extends { readonly kind: infer K }
+  ? keyof Extract<PermissionDefinition, { readonly kind: K }>
+  : PropertyKey;
+
+/** No property but those that are known: a mistyped one would be left out without a word. */
+type NoOther<Known, Given> = {
+  readonly [K in Exclude<keyof Given & string, Known>]?: NoSuch<`property '${K}'`, Known>;
+};
+
+type PermissionFor<G, I extends AnyIds> = NoOther<PropertiesOf<G>, G> & {
+  readonly on?: OneOf<'resource type', I['resource']>;
+  readonly section?: OneOf<'section', I['section']>;
+  readonly requires?: Each<At<G, 'requires'>, OneOf<'permission', I['permission']>>;
+  readonly consent?: OneOf<'permission', I['permission']>;
+  readonly implies?: Specs<At<G, 'implies'>, I>;
+  readonly plans?: Each<At<G, 'plans'>, OneOf<'plan', I['plan']>>;
+  readonly licenses?: Each<At<G, 'licenses'>, OneOf<'licence', I['license']>>;
+};
+
+type RoleFor<G, I extends AnyIds> = NoOther<keyof RoleDefinition, G> & {
+  readonly grants?: Specs<At<G, 'grants'>, I>;
+  readonly grantable?: Specs<At<G, 'grantable'>, I>;
+  readonly gives?: Specs<At<G, 'gives'>, I>;
+  readonly within?: Only<'dimension', I['dimension'], At<G, 'within'>>;
+  readonly manages?: Each<At<G, 'manages'>, OneOf<'role', I['role']>>;
+};
+
+/** The type that a literal definition must fit, so that a mistyped id is one error, at its place, that names it. */
+type CheckedAgainstItself<C extends CatalogDefinition, I extends AnyIds> = NoOther<keyof CatalogDefinition, C> & {
   readonly resources?: {
     readonly [R in keyof C['resources']]: {
-      readonly dimensions: {
-        readonly [D in keyof C['resources'][R]['dimensions']]: D extends DimensionId<C> ? unknown : never;
-      };
+      readonly dimensions: Only<'dimension', I['dimension'], C['resources'][R]['dimensions']>;
     };
   };
-  readonly permissions: {
-    readonly [P in keyof C['permissions']]: {
-      readonly on?: keyof C['resources'];
-      readonly section?: keyof C['sections'];
-      readonly requires?: readonly PermissionId<C>[];
-      readonly consent?: PermissionId<C>;
-      readonly implies?: readonly (
-        PermissionId<C> | { readonly permission: PermissionId<C>; readonly scope: Scope<DimensionId<C>> }
-      )[];
-      readonly plans?: readonly (keyof C['plans'])[];
-      readonly licenses?: readonly (keyof C['licenses'])[];
-    };
+  readonly permissions: { readonly [P in keyof C['permissions']]: PermissionFor<C['permissions'][P], I> };
+  readonly roles?: { readonly [R in keyof C['roles']]: RoleFor<C['roles'][R], I> };
+  readonly customRoles?: { readonly grantable?: Specs<At<C['customRoles'], 'grantable'>, I> };
+  readonly packages?: {
+    readonly [P in keyof C['packages']]: { readonly grants: Specs<At<NonNullable<C['packages']>[P], 'grants'>, I> };
   };
-  readonly roles?: {
-    readonly [R in keyof C['roles']]: {
-      readonly grants?: readonly SpecFor<C>[];
-      readonly grantable?: readonly SpecFor<C>[];
-      readonly gives?: readonly SpecFor<C>[];
-      readonly within?: Reaches<DimensionId<C>>;
-      readonly manages?: readonly RoleId<C>[];
-    };
-  };
-  readonly customRoles?: { readonly grantable?: readonly SpecFor<C>[] };
-  readonly packages?: { readonly [P in keyof C['packages']]: { readonly grants: readonly SpecFor<C>[] } };
-  readonly baseline?: readonly SpecFor<C>[];
+  readonly baseline?: Specs<C['baseline'], I>;
   readonly delegation?: {
-    readonly resource?: keyof C['resources'];
-    readonly memberships?: RightId<C> | { readonly [D in DimensionId<C>]?: RightId<C> };
-  } & { readonly [O in DelegatedOperation]?: RightId<C> };
+    readonly resource?: OneOf<'resource type', I['resource']>;
+    readonly memberships?: OneOf<'right', I['right']> | { readonly [D in I['dimension']]?: OneOf<'right', I['right']> };
+  } & { readonly [O in DelegatedOperation]?: OneOf<'right', I['right']> };
   readonly parts?: PartsFor<C>;
+  readonly conflicts?: readonly { readonly permissions: readonly PermissionId<C>[] }[];
 };
 
 /**
@@ -111,7 +178,7 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
  * ```
  */
 export function defineCatalog<const D extends CatalogInput>(
-  definition: D & CheckedAgainstItself<Defined<D>>,
+  definition: D & CheckedAgainstItself<Defined<D>, Ids<Defined<D>>>,
 ): Catalog<Defined<D>> {
   return checkCatalog(definition) as unknown as Catalog<Defined<D>>;
 }
@@ -129,6 +196,7 @@ export function checkCatalog(input: CatalogInput): Catalog {
   checkPermissions(definition, report);
   checkBundles(definition, report);
   checkDelegation(definition, report);
+  checkConflicts(definition, report);
   checkAdvice(definition, report);
   checkParts(definition, report);
   checkCycles(definition, report);
@@ -302,11 +370,23 @@ function checkBundles(c: CatalogDefinition, report: Report) {
     if (!known(c.permissions, row.permission, `rows[${i}].permission`, 'a permission', report)) return;
     if (row.section !== undefined) known(c.sections, row.section, `rows[${i}].section`, 'a section', report);
     if (row.scope !== undefined) checkScope(c, row.scope, `rows[${i}].scope`, report);
+    if (row.asks !== undefined) checkAsks(c, row, row.asks, `rows[${i}].asks`, report);
     for (const role of Object.keys(row.cellNotes ?? {}))
       known(c.roles, role, `rows[${i}].cellNotes.${role}`, 'a role', report);
     const permission = c.permissions[row.permission];
     if (row.value !== undefined && permission) checkValue(permission, row.value, `rows[${i}].value`, report);
   });
+}
+
+/** Whether a row can ask which ids of a dimension it is given for. */
+function checkAsks(c: CatalogDefinition, row: RowDefinition, asks: string, path: string, report: Report) {
+  if (!known(c.dimensions, asks, path, 'a dimension', report)) return;
+  const permission = c.permissions[row.permission];
+  const resource = permission?.kind === 'right' && permission.on !== undefined ? c.resources[permission.on] : undefined;
+  if (!has(resource?.dimensions, asks))
+    report(path, `'${asks}'`, `a dimension of what '${row.permission}' is asked about`);
+  if (row.scope !== undefined || row.value !== undefined)
+    report(path, `'${asks}' beside a scope or value`, 'one of them: what is asked for is the scope');
 }
 
 /** Whether each grant of a bundle names a permission and gives it what its kind takes. */
@@ -379,6 +459,30 @@ function checkDelegated(c: CatalogDefinition, id: string | undefined, part: stri
       `'${id}', which is asked about '${on}'`,
       asked === undefined ? 'a right that is not asked about records' : `a right on '${asked}'`,
     );
+}
+
+function checkConflicts(c: CatalogDefinition, report: Report) {
+  const { conflicts = [] } = c;
+  const ids = new Set<string>();
+  conflicts.forEach(({ id, permissions }, i) => {
+    const path = `conflicts[${i}]`;
+    if (!idPattern.test(id)) report(`${path}.id`, `'${id}'`, 'a letter, then letters, digits, - or _');
+    if (ids.has(id)) report(`${path}.id`, `'${id}' again`, 'ids that differ');
+    ids.add(id);
+    permissions.forEach((permission, j) => {
+      const at = `${path}.permissions[${j}]`;
+      if (known(c.permissions, permission, at, 'a permission', report)) isRight(c, permission, at, report);
+    });
+    const different = new Set(permissions).size;
+    if (different < 2 || different < permissions.length)
+      report(`${path}.permissions`, `${different} different of ${permissions.length}`, 'two or more that all differ');
+  });
+  atMost(
+    conflicts.flatMap(({ permissions }) => permissions),
+    limits.permissions,
+    'conflicts',
+    report,
+  );
 }
 
 function checkAdvice(c: CatalogDefinition, report: Report) {

@@ -45,4 +45,9 @@ export interface GrantSet {
   /** From this moment on the set answers nothing but `unknown: stale`; in milliseconds since 1970. */
   readonly expiresAt?: number;
   readonly grants: readonly Grant[];
+  /**
+   * The person for whom the subject, an agent, acts. It may what both may: every question is asked of both, and the
+   * lesser answer holds. The person acts for nobody else.
+   */
+  readonly onBehalfOf?: Pick<GrantSet, 'subject' | 'grants'>;
 }

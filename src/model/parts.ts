@@ -67,6 +67,8 @@ export const recordButtonPart = {
   stop: aboutCall,
   volume: number,
   notify: duty,
+  announce: aboutCall,
+  unopposed: aboutCall,
 } as const satisfies PartTable;
 
 /** What everything that shows a phone number asks. */

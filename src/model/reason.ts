@@ -14,6 +14,8 @@ export const reasons = [
   'prerequisite',
   'not-yet',
   'expired',
+  'conflict',
+  'delegated',
   'consent',
   'account',
   'unsupported',

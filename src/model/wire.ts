@@ -179,15 +179,28 @@ const subject: Read<Subject> = (value, path) => {
   return withIds(read, lists, limits.subjectIds, path);
 };
 
+/** The person behind an agent: no set of its own, and nobody behind it. */
+const behalf: Read<Pick<GrantSet, 'subject' | 'grants'>> = (value, path) => {
+  const from = table(['subject', 'grants'])(value, path);
+  return {
+    subject: subject(from.subject, `${path}.subject`),
+    grants: list(grant, limits.grants)(from.grants, `${path}.grants`),
+  };
+};
+
 function readGrantSet(value: unknown): GrantSet {
   const from = table()(value, '');
-  return {
+  const set: GrantSet = {
     format: oneOf([grantSetFormat])(from.format, 'format'),
     catalog: text(from.catalog, 'catalog'),
     subject: subject(from.subject, 'subject'),
     revision: count(from.revision, 'revision'),
     issuedAt: count(from.issuedAt, 'issuedAt'),
     grants: list(grant, limits.grants)(from.grants, 'grants'),
-    ...optional<{ expiresAt?: number }>(from, '', { expiresAt: count }),
+    ...optional<Pick<GrantSet, 'expiresAt' | 'onBehalfOf'>>(from, '', { expiresAt: count, onBehalfOf: behalf }),
   };
+  const { tenant } = set.onBehalfOf?.subject ?? set.subject;
+  return tenant === set.subject.tenant
+    ? set
+    : refuse('onBehalfOf.subject.tenant', tenant, `the tenant of the subject, '${clip(set.subject.tenant)}'`);
 }

@@ -27,6 +27,14 @@ const everyPermission = [
   { permission: 'personalSettings.edit', scope: 'all' },
 ] as const;
 
+/** What is assigned to others: Team too, which opens the teams that its holder is part of, whichever these are. */
+const assigned = [
+  ...everyPermission,
+  { permission: 'teams.administer', scope: 'all' },
+  { permission: 'teamMembers.edit', scope: 'all' },
+  { permission: 'channels.create', scope: 'all' },
+] as const;
+
 const catalog = defineCatalog({
   id: 'orgSettings',
   label: 'Permissions 101',
@@ -435,7 +443,7 @@ const catalog = defineCatalog({
       description: 'No permission until one is assigned.',
       grantable: everyPermission,
       // Roles & permissions assigns permissions, its holder's own or not; without it nothing can be handed out.
-      gives: everyPermission,
+      gives: assigned,
       manages: ['administrator', 'user'],
     },
   },

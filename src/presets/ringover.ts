@@ -46,6 +46,14 @@ const catalog = defineCatalog({
     },
     ivr: { label: 'IVR (standard)' },
     number: { label: 'Number' },
+    direction: {
+      label: 'Direction',
+      values: [
+        { id: 'inbound', label: 'Incoming' },
+        { id: 'outbound', label: 'Outgoing' },
+      ],
+    },
+    objection: { label: 'Objection', values: [{ id: 'recording', label: 'To being recorded' }] },
     integration: { label: 'Integration' },
     lead: { label: 'Lead' },
   },
@@ -54,7 +62,14 @@ const catalog = defineCatalog({
       label: 'Call',
       owner: 'userId',
       consents: 'consents',
-      dimensions: { group: 'groups', line: 'line', ivr: 'ivr', number: 'number' },
+      dimensions: {
+        group: 'groups',
+        line: 'line',
+        ivr: 'ivr',
+        number: 'number',
+        direction: 'direction',
+        objection: 'objections',
+      },
     },
     recording: {
       label: 'Recording',
@@ -98,6 +113,26 @@ const catalog = defineCatalog({
       section: 'calls',
       description: 'Call with a number; “Edit caller ID” says with which.',
       on: 'number',
+      assignable: false,
+    },
+    // How recording is announced, for everybody alike and for nobody to set: on incoming calls of the direct line, and
+    // a caller who objects (types *) is not recorded. The phone system writes the objection into the call.
+    'recording.announce': {
+      kind: 'right',
+      setting: true,
+      label: 'Calls with an announcement',
+      section: 'supervision',
+      description: 'Announce the recording on incoming calls of the direct line.',
+      on: 'call',
+      assignable: false,
+    },
+    'recording.unopposed': {
+      kind: 'right',
+      setting: true,
+      label: 'Calls without an objection',
+      section: 'supervision',
+      description: 'Record calls to which the caller has not objected.',
+      on: 'call',
       assignable: false,
     },
     // It comes with the Admin and Supervisor profiles, on calls of the Activity page, and with no other.
@@ -195,6 +230,16 @@ const catalog = defineCatalog({
   },
   // A made role lifts no limit of the levels: no ordering of licenses beside Technical, no custom actions.
   customRoles: { grantable: [...forEverybody, ...everyPage] },
+  baseline: [
+    { permission: 'recording.announce', scope: { in: { line: ['direct'] }, within: { direction: ['inbound'] } } },
+    { permission: 'recording.unopposed', scope: 'all' },
+    {
+      permission: 'recording.unopposed',
+      effect: 'deny',
+      scope: { in: { objection: ['recording'] } },
+      reason: 'consent',
+    },
+  ],
   delegation: {
     resource: 'user',
     view: 'users.read',
@@ -225,6 +270,8 @@ const catalog = defineCatalog({
       stop: 'recording.control',
       volume: 'recording.volume',
       notify: 'recording.notify',
+      announce: 'recording.announce',
+      unopposed: 'recording.unopposed',
     },
     number: { mask: 'numbers.anonymise' },
   },

@@ -190,8 +190,8 @@ describe('the parts of omnivoice, with no word on which permission is which', ()
     await ready();
   });
 
-  test('play none to those without a level', () => {
-    mount(omnivoice, ada('agent', company), player());
+  test('play none to those whose level was taken', () => {
+    mount(omnivoice, ada('agent', { ...company, overrides: [set('access.level', { value: 'none' })] }), player());
     expect(screen.getByText('no recording')).toBeVisible();
   });
 

@@ -153,6 +153,28 @@ describe('what does not hold together is told with its place, what was found and
       ],
     ],
     [
+      'rights that conflict and are none, or one right only',
+      ['conflicts'],
+      [
+        { id: 'a b', label: 'x', permissions: ['menu.open', 'calls.fly'] },
+        { id: 'twice', label: 'x', permissions: ['menu.open', 'calls.max'] },
+        { id: 'twice', label: 'x', permissions: ['menu.open', 'menu.open'] },
+      ],
+      [
+        { path: 'conflicts[0].id', found: "'a b'", expected: named },
+        { path: 'conflicts[0].permissions[1]', found: "'calls.fly'", expected: permissions },
+        { path: 'conflicts[1].permissions[1]', ...onlyRights('calls.max', 'number') },
+        { path: 'conflicts[2].id', found: "'twice' again", expected: 'ids that differ' },
+        { path: 'conflicts[2].permissions', found: '1 different of 2', expected: 'two or more that all differ' },
+      ],
+    ],
+    [
+      'a restriction of a role to what there is not',
+      ['roles', 'agent', 'within'],
+      { line: ['direct'] },
+      [{ path: 'roles.agent.within.line', found: "'line'", expected: 'a dimension of the catalog (queue)' }],
+    ],
+    [
       'a setting that is neither there nor not',
       ['permissions', 'menu.open', 'setting'],
       false,

@@ -157,7 +157,7 @@ test.each<[string, Catalog, Partial<Member>, string, object | undefined, string]
     { roles: ['nonAdmin'], overrides: [on('numbers.manage', { scope: { in: { number: ['+353'] } } })] },
     'calls.dial',
     { id: '+353' },
-    'No to “Outbound calls (with a caller ID)”: it takes “Make/receive calls” as well. It comes with Admin.',
+    'No to “Outbound calls (with a caller ID)”: it takes “Make/receive calls” as well.',
   ],
   [
     'adminNonAdmin',

@@ -17,7 +17,8 @@ function answersTo(id: string, definition: PermissionDefinition): readonly strin
     right: () => [true, false],
     duty: () => [true, false],
     choice: () => (definition.kind === 'choice' ? definition.options.map((option) => option.id) : []),
-    number: () => (definition.kind === 'number' ? [definition.min, definition.max] : []),
+    // Where there is no most, the number is also asked for without limit.
+    number: () => (definition.kind === 'number' ? [definition.min, definition.max ?? 'unlimited'] : []),
   };
   return answers[definition.kind]().map((answer) => `${id}: ${answer}`);
 }

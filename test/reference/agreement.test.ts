@@ -17,7 +17,7 @@ test('the random questions reach every answer that an evaluator of grants can gi
     [
       ...['allowed', 'ask-server', 'consent-not-known', 'stale'],
       ...['unknown-permission', 'wrong-kind', 'not-granted', 'denied', 'out-of-scope', 'resource-required'],
-      ...['plan', 'license', 'prerequisite', 'not-yet', 'expired', 'consent', 'rank', 'account'],
+      ...['plan', 'license', 'prerequisite', 'not-yet', 'expired', 'consent', 'rank', 'account', 'delegated'],
     ].sort(),
   );
 });

@@ -5,18 +5,21 @@ import type { GrantSet } from '../../src/model/grant.js';
 import type { Member } from '../../src/model/member.js';
 import { createEvaluator } from '../../src/evaluator/decide/createEvaluator.js';
 import { drawCatalog } from './generators/catalogs.js';
-import { type Draw, several } from './generators/draw.js';
+import { type Draw, once, several } from './generators/draw.js';
 import { drawGrantSet, drawMember, drawMoment } from './generators/grants.js';
 import { permissionNames, strangers } from './generators/names.js';
 import { drawRecord, notRecords } from './generators/records.js';
 import { readCondition } from './readCondition.js';
-import { referenceEvaluator, type Verdict } from './referenceEvaluator.js';
+import { referenceOf } from './referenceDelegated.js';
+import type { Verdict } from './referenceEvaluator.js';
 
 /** Something to ask about: a catalog, somebody's grants, a few records and a moment. */
 export interface World {
   readonly catalog: Catalog;
   readonly set: GrantSet;
   readonly member: Member;
+  /** The person for whom the member acts, if it does. */
+  readonly person: Member | undefined;
   readonly records: readonly object[];
   readonly now: number;
 }
@@ -28,6 +31,7 @@ export function drawWorld(draw: Draw): World {
     catalog,
     set: drawGrantSet(draw, catalog),
     member: drawMember(draw, catalog),
+    person: once(draw, 6) ? drawMember(draw, catalog) : undefined,
     records: several(draw, 4, 12, () => drawRecord(draw)),
     now: drawMoment(draw),
   };
@@ -55,7 +59,12 @@ export function* disagreements(
   lawful: GrantSet = set,
 ): Generator<Disagreement> {
   const may = createEvaluator(catalog, set, { now });
-  const law = referenceEvaluator(catalog, lawful, now, (id) => may.canSome(id));
+  const law = referenceOf(catalog, lawful, now, (part) => {
+    const { canSome } = createEvaluator(catalog, part.subject === lawful.subject ? ownPart(set) : personPart(set), {
+      now,
+    });
+    return (id) => canSome(id);
+  });
   for (const [i, permission] of questions.entries()) {
     const resource = resourceOf(catalog, permission);
     const where = may.where(permission);
@@ -87,6 +96,14 @@ export function* disagreements(
   if (set === lawful && next !== lawfulNext) {
     yield { kind: 'nextChangeAt', permission: '', compiled: next, lawful: lawfulNext };
   }
+}
+
+function ownPart({ onBehalfOf: _, ...own }: GrantSet): GrantSet {
+  return own;
+}
+
+function personPart({ onBehalfOf, ...own }: GrantSet): GrantSet {
+  return { ...own, ...onBehalfOf };
 }
 
 /** The resource type that a right is asked about. */

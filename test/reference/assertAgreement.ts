@@ -12,8 +12,10 @@ export function assertAgreement(worlds: number): number {
   let questions = 0;
   const property = fc.property(drawn(drawWorld), (world) => {
     firstOf(world, disagreements(world, world.set));
-    const { catalog, member } = world;
-    firstOf(world, disagreements(world, resolveGrants(catalog, member), referenceGrants(catalog, member)));
+    const { catalog, member, person: onBehalfOf } = world;
+    const lawful = referenceGrants(catalog, member);
+    const both = onBehalfOf ? { ...lawful, onBehalfOf: referenceGrants(catalog, onBehalfOf) } : lawful;
+    firstOf(world, disagreements(world, resolveGrants(catalog, member, { onBehalfOf }), both));
     questions += 2 * asked(world);
   });
   fc.assert(property, { numRuns: worlds });

@@ -45,6 +45,7 @@ export function limitingCatalog(catalog: CatalogDefinition, member: Member): Cat
   if (!isLimited) return undefined;
   return {
     ...catalog,
+    conflicts: [],
     baseline: allows(catalog.baseline),
     roles: Object.fromEntries(roles.map(([id, role]) => [id, widest(role, limitOf(role) || undefined)])),
   };

@@ -36,7 +36,12 @@ export function referenceGrants(catalog: CatalogDefinition, member: Member): Gra
 }
 
 /** What the member holds at one moment. */
-function grantsAt(catalog: CatalogDefinition, member: Member, now: number): readonly Grant[] {
+function grantsAt(
+  catalog: CatalogDefinition,
+  member: Member,
+  now: number,
+  closed: ReadonlySet<string> = new Set(),
+): readonly Grant[] {
   const permissions = new Map(Object.entries(catalog.permissions));
   const limiting = limitingCatalog(catalog, member);
   const limits = limiting && grantsAt(limiting, { ...member, packages: [], overrides: [] }, now);
@@ -69,7 +74,8 @@ function grantsAt(catalog: CatalogDefinition, member: Member, now: number): read
         return choice?.kind === 'choice' && opens(choice, id);
       });
     const others = [...(isSettled ? [] : bundled.filter((grant) => grant.permission === id)), ...opened];
-    const held = mine.length > 0 ? [...mine, ...opened.filter((grant) => grant.own)] : others;
+    const given = mine.length > 0 ? [...mine, ...opened.filter((grant) => grant.own)] : others;
+    const held = [...given, ...(closed.has(id) ? [{ permission: id, ...byConflict }] : [])];
     known.set(id, held);
     return held;
   }
@@ -105,6 +111,14 @@ function grantsAt(catalog: CatalogDefinition, member: Member, now: number): read
   }
 
   const all = [...permissions.keys()].flatMap((id) => heldOf(id));
+  // Of rights that nobody may hold together, somebody who does has none.
+  const isHeld = (id: string) =>
+    heldOf(id).some(
+      (grant) => grant.effect === 'allow' && reachesAnything(catalog, member, restricted(catalog, member, grant)),
+    ) && !heldOf(id).some((grant) => grant.effect === 'deny' && !grant.conditional && isWhole(catalog, grant));
+  const together = (catalog.conflicts ?? []).map((conflict) => conflict.permissions.filter(isHeld));
+  const conflicting = together.filter((held) => held.length > 1).flat();
+  if (closed.size === 0 && conflicting.length > 0) return grantsAt(catalog, member, now, new Set(conflicting));
   return all.map((grant) => {
     const { own: _, source: __, ...rest } = restricted(catalog, member, grant);
     return rest;
@@ -137,6 +151,15 @@ export function restricted<G extends Grant & { readonly source: string }>(
     return [dimension, first ? first.filter((each) => others.every((list) => list.includes(each))) : 'any'];
   });
   return { ...grant, scope: { ...long, within: Object.fromEntries(within) } };
+}
+
+const byConflict = { effect: 'deny', reason: 'conflict', from: 'baseline', source: 'baseline', own: false } as const;
+
+/** Whether a deny reaches everything there is. */
+function isWhole(catalog: CatalogDefinition, { permission, scope }: Grant): boolean {
+  const definition = catalog.permissions[permission];
+  const isScoped = definition?.kind === 'right' && definition.on !== undefined;
+  return !isScoped || scope === undefined || scope === 'all';
 }
 
 function opens(permission: PermissionDefinition, id: string): boolean {

@@ -50,6 +50,11 @@ function merged(permission: Valued, values: readonly (GrantValue | undefined)[])
   }
 }
 
+/** Whether the first value leaves less of what the permission gives. */
+export function isLess(permission: Valued, a: GrantValue, b: GrantValue): boolean {
+  return isMore(permission, b, a);
+}
+
 function isMore(permission: Valued, a: GrantValue, b: GrantValue): boolean {
   switch (permission.kind) {
     case 'duty':

@@ -37,8 +37,8 @@ describe.each(pages.map((page) => [catalogOfPage(page).label ?? page.catalog, pa
 /** Makes the requests one after the other, so that a later one sees what an earlier one did. */
 async function callAll(page: PageFile, calls: readonly PageCall[]): Promise<void> {
   const api = apiOf(page, calls);
-  const send = (as: string, path: string, init?: RequestInit) =>
-    api(new Request(`https://phone.example${path}`, { ...init, headers: { ...init?.headers, authorization: as } }));
+  const send: Send = (as, path, init = {}) =>
+    api(new Request(`https://phone.example${path}`, { ...init, headers: { ...init.headers, authorization: as } }));
   for (const call of calls) {
     const caller = personOf(page, call).id;
     const path = call.get ?? call.patch ?? '';
@@ -51,7 +51,7 @@ async function callAll(page: PageFile, calls: readonly PageCall[]): Promise<void
             body: JSON.stringify({ operations: call.operations }),
           });
     const body: unknown = await response.json().catch(() => undefined);
-    expect({ as: call.as, path, status: response.status, body }).toMatchObject({ status: call.status });
+    expect({ as: call.as, path, status: response.status, body }).toEqual({ as: call.as, path, status: call.status, body });
     if (call.body) expect(body).toMatchObject(call.body);
     if (call.ids) expect([...idsIn(body)].sort()).toEqual([...call.ids].sort());
     const held = grantsIn(body);
@@ -60,7 +60,11 @@ async function callAll(page: PageFile, calls: readonly PageCall[]): Promise<void
   }
 }
 
-type Send = (as: string, path: string, init?: RequestInit) => Promise<Response>;
+type Send = (
+  as: string,
+  path: string,
+  init?: { readonly method: string; readonly headers: Record<string, string>; readonly body: string },
+) => Promise<Response>;
 
 /** An edit is made against the state that there is, as somebody who may read it does; a new role against none. */
 async function preconditionOf(page: PageFile, send: Send, call: PageCall, path: string): Promise<Record<string, string>> {

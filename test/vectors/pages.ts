@@ -85,9 +85,13 @@ export const pages: readonly PageFile[] = Object.values(
   import.meta.glob<PageFile>('./pages/*.json', { eager: true, import: 'default' }),
 );
 
+const catalogs: Readonly<Record<string, Catalog>> = presets;
+
 /** The preset of a page. */
 export function catalogOfPage({ catalog }: PageFile): Catalog {
-  return presets[catalog];
+  const preset = catalogs[catalog];
+  if (!preset) throw new Error(`There is no preset '${catalog}', so nothing of its page can be asked.`);
+  return preset;
 }
 
 /** A person of a page. */
@@ -107,7 +111,10 @@ export function askPage(page: PageFile, ask: PageAsk): readonly VectorAnswer<Pag
     if ('row' in question) return whole(cellsOf(catalog, question.row));
     if ('names' in question) return whole(Object.values(catalog[question.names] ?? {}).map(({ label }) => label));
     if ('opens' in question) return whole(opensOf(catalog, question.opens));
-    if ('says' in question) return whole(Object.entries(catalog.permissions[question.says] ?? {}).find(([key]) => key === question.field)?.[1]);
+    if ('says' in question) {
+      const definition: Readonly<Record<string, unknown>> = { ...catalog.permissions[question.says] };
+      return whole(definition[question.field]);
+    }
     if ('advise' in question) return whole(findingsOf(page, catalog, question));
     const member = personOf(page, ask);
     return askVector({ about: '', catalog, cases: [] }, { name: ask.as, member, questions: [question] });
@@ -148,8 +155,8 @@ function opensOf(catalog: Catalog, id: string): unknown {
 /** The permission API of a page's people, with what is different about its callers. */
 export function apiOf(page: PageFile, calls: readonly PageCall[]): PermissionApi {
   const members = Object.entries(page.people).map(([as, person]) => {
-    const changes = calls.flatMap((call) => (call.as === as && call.with ? [call.with] : []));
-    return wholeMember(Object.assign({}, person, ...changes));
+    const changes = calls.filter((call) => call.as === as).map((call) => call.with);
+    return changes.reduce<Member>((member, change) => ({ ...member, ...change }), wholeMember(person));
   });
   return createPermissionApi({
     store: memoryStore({ tenant: 'acme', members }),

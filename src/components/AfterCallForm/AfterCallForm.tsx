@@ -1,8 +1,15 @@
 'use client';
 import { type ReactNode, useId } from 'react';
 import { Icon } from '../ui/Icon.js';
+import { type HeadingLevel, Title } from '../ui/Title.js';
 import * as icons from '../ui/icons.js';
 import { type AfterCall, type AfterCallOptions, useAfterCallForm } from './useAfterCallForm.js';
+
+/** Props of `AfterCallForm`. */
+export interface AfterCallFormProps extends AfterCallOptions {
+  /** The level of the form's title in the page. Default: 2. */
+  readonly headingLevel?: HeadingLevel | undefined;
+}
 
 /**
  * The form for tags and a note after a call. It closes only when everything that has to be done is done.
@@ -11,7 +18,7 @@ import { type AfterCall, type AfterCallOptions, useAfterCallForm } from './useAf
  * <AfterCallForm callId={call.id} endedAt={call.endedAt} tags={tags} onClose={(outcome) => api.save(call.id, outcome)} />
  * ```
  */
-export function AfterCallForm(props: AfterCallOptions): ReactNode {
+export function AfterCallForm(props: AfterCallFormProps): ReactNode {
   const form = useAfterCallForm(props);
   const { words, unmet, canClose, state } = form;
   const titleId = useId();
@@ -28,7 +35,9 @@ export function AfterCallForm(props: AfterCallOptions): ReactNode {
       }}
     >
       <header className="hs-after-call-header">
-        <strong id={titleId}>{words.title}</strong>
+        <Title level={props.headingLevel} id={titleId}>
+          {words.title}
+        </Title>
         <TimeLeft form={form} />
       </header>
       {(form.mayTag || form.isTagRequired) && <Tags form={form} />}

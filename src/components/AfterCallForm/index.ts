@@ -1,4 +1,4 @@
-export { AfterCallForm } from './AfterCallForm.js';
+export { AfterCallForm, type AfterCallFormProps } from './AfterCallForm.js';
 export {
   afterCallConventions,
   type AfterCallPermission,
@@ -17,3 +17,4 @@ export { type AfterCallWords, englishAfterCallWords } from './words.js';
 export type { Conventions, PermissionIds } from '../rights/findPermissions.js';
 export type { Action, ActionState } from '../ui/useAction.js';
 export type { Watch } from '../ui/useNow.js';
+export type { HeadingLevel } from '../ui/Title.js';

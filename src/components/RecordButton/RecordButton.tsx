@@ -51,6 +51,7 @@ function Remarks({ record }: { readonly record: RecordBehavior }): ReactNode {
   const remarks = [
     record.isInShare && words.automatic,
     mustNotify && (isRecording || record.isInShare) && words.notify,
+    record.hasObjected && words.objected,
     state === 'failed' && words.failed,
   ].filter(Boolean);
   if (remarks.length === 0) return null;

@@ -8,15 +8,20 @@ import { useValue } from '../../react/hooks/useValue.js';
 import { type Action, useAction } from '../ui/useAction.js';
 import { useAfterChange } from '../ui/useAfterChange.js';
 import { useDuty } from '../rights/useDuty.js';
+import type { FoundPermissions } from '../rights/findPermissions.js';
+import { useNarrowing } from '../rights/useNarrowing.js';
 import { usePermissionIds } from '../rights/usePermissionIds.js';
 import { isInShare } from './isInShare.js';
-import { recordAsks, recordConventions, type RecordRights } from './rights.js';
+import { recordAsks, recordConventions, type recordNarrowing, type RecordRight, type RecordRights } from './rights.js';
 import { englishRecordWords, type RecordWords } from './words.js';
 
 /** Every reason for which recording starts or stops. */
-export const recordCauses = ['user', 'volume', 'revoked'] as const;
+export const recordCauses = ['user', 'volume', 'revoked', 'objected'] as const;
 
-/** Why recording starts or stops: by hand, as part of the share that is recorded, for a lost right. */
+/**
+ * Why recording starts or stops: by hand, as part of the share that is recorded, for a lost right, because the caller
+ * has objected.
+ */
 export type RecordCause = (typeof recordCauses)[number];
 
 /** Starts or stops recording in the phone system; rejects where that did not work. */
@@ -25,7 +30,10 @@ export type RecordAction = (callId: string, cause: RecordCause) => void | Promis
 /** Options of `useRecordButton`. */
 export interface RecordOptions {
   readonly callId: string;
-  /** The call, where a catalog's rights to record are asked about one. */
+  /**
+   * The call, where a catalog's rights to record are asked about one. Where callers are told and may object, it is
+   * needed: what is not known of it keeps it from being recorded.
+   */
   readonly call?: object | undefined;
   /** The state that the phone system reports; the button never guesses. */
   readonly isRecording: boolean;
@@ -51,8 +59,10 @@ export interface RecordBehavior {
   readonly volume: number | undefined;
   /** Whether this call is among them; without `isAutomatic` the phone system draws, and it is only known of all. */
   readonly isInShare: boolean;
-  /** Whether the caller must be told. */
+  /** Whether the caller of this call must be told. */
   readonly mustNotify: boolean;
+  /** Whether the caller, who was told, has objected: nothing is recorded. */
+  readonly hasObjected: boolean;
   readonly words: RecordWords;
 }
 
@@ -69,11 +79,13 @@ export function useRecordButton(options: RecordOptions): RecordBehavior {
   const words = { ...englishRecordWords, ...options.words };
   const ids = usePermissionIds(recordAsks, options.permissions);
   const [unknown = ''] = recordConventions.allow;
-  const allow = useCheck(ids.allow ?? ids.start ?? ids.stop ?? unknown, call);
+  const right = useCheck(ids.allow ?? ids.start ?? ids.stop ?? unknown, call);
   const start = useCheck(ids.start ?? ids.allow ?? unknown, call);
   const stop = useCheck(ids.stop ?? ids.start ?? ids.allow ?? unknown, call);
   const volume = useVolume(ids.volume);
-  const mustNotify = useDuty(ids.notify) === 'binding';
+  const { isTold, objection } = useNotice(ids, call);
+  const allow = objection ?? right;
+  const hasObjected = objection?.status === 'denied' && objection.reason === 'consent';
   const { announce } = useContext(VoiceContext);
   const act = useAction(
     (does: RecordAction, cause: RecordCause) => does(callId, cause),
@@ -85,10 +97,11 @@ export function useRecordButton(options: RecordOptions): RecordBehavior {
 
   useForNextCall(callId, act.reset);
   const couldRecord = useEver(mayRecord);
-  useCut(isRecording && couldRecord && !mayRecord, () => {
+  // An objection counts from the first moment on: it is the caller's word, and no right that was lost.
+  useCut(isRecording && !mayRecord && (couldRecord || hasObjected), () => {
     // What is under way was asked for while it was allowed, and must not keep this from being done.
     act.reset();
-    void act.run(onStop, 'revoked');
+    void act.run(onStop, hasObjected ? 'objected' : 'revoked');
   });
   useOnce(callId, isAutomatic && isInIt && mayRecord && !isRecording, () => void act.run(onStart, 'volume'));
   useRecordNews(callId, isRecording, allow, words);
@@ -101,10 +114,33 @@ export function useRecordButton(options: RecordOptions): RecordBehavior {
     },
     volume,
     isInShare: isInIt && mayRecord,
-    mustNotify,
+    mustNotify: isTold,
+    hasObjected,
     words,
   };
 }
+
+/** Whether the caller of this call must be told, and what then keeps it from being recorded. */
+function useNotice({ notify, announce, unopposed }: RecordIds, call: object | undefined): Notice {
+  const duty = useDuty(notify);
+  const about = useNarrowing(announce, call);
+  const consent = useNarrowing(unopposed, call);
+  // Of a call of which that is not known, the caller is told.
+  const isOther = about?.status === 'denied' && about.reason === 'out-of-scope';
+  const mayObject = duty !== 'free' && !isOther;
+  return {
+    isTold: duty === 'binding' && !isOther,
+    objection: mayObject && consent?.status !== 'allowed' ? consent : undefined,
+  };
+}
+
+interface Notice {
+  readonly isTold: boolean;
+  /** The decision that keeps the call from being recorded. */
+  readonly objection: Decision | undefined;
+}
+
+type RecordIds = FoundPermissions<RecordRight, (typeof recordNarrowing)[number]>;
 
 function useVolume(id: string): number | undefined {
   const value: unknown = useValue(id);

@@ -11,6 +11,7 @@ export const englishRecordWords = {
   failed: 'The phone system did not do it. Try again.',
   automatic: 'This call is recorded automatically.',
   notify: 'The caller is told.',
+  objected: 'The caller has objected, so this call is not recorded.',
 };
 
 /** Every word that the button shows or says. */

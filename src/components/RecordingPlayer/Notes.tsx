@@ -1,5 +1,6 @@
 'use client';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { type HeadingLevel, Title } from '../ui/Title.js';
 import type { DeniedMode } from '../../react/hooks/deniedMode.js';
 import { RightGate } from './RightGate.js';
 import type { Annotation } from '../../player/recording.js';
@@ -8,6 +9,8 @@ import type { RecordingPlayerBehavior } from './useRecordingPlayer.js';
 
 interface NotesProps {
   readonly player: RecordingPlayerBehavior;
+  /** Of the title of the player. */
+  readonly level: HeadingLevel | undefined;
   readonly annotations: readonly Annotation[];
   /** Whether the application keeps notes. */
   readonly canKeep: boolean;
@@ -15,13 +18,15 @@ interface NotesProps {
 }
 
 /** The remarks at moments of the recording, and a field for one more. */
-export function Notes({ player, annotations, canKeep, mode }: NotesProps): ReactNode {
+export function Notes({ player, level, annotations, canKeep, mode }: NotesProps): ReactNode {
   const { words } = player;
   const isOffered = canKeep && ((mode ?? player.modes.annotate) === 'disable' || player.may.annotate);
   if (annotations.length === 0 && !isOffered) return null;
   return (
     <section className="hs-recording-notes" aria-label={words.notes}>
-      <p className="hs-recording-heading">{words.notes}</p>
+      <Title level={level} isPart>
+        {words.notes}
+      </Title>
       {annotations.length > 0 && (
         <ul className="hs-recording-segments">
           {annotations.map((note) => (

@@ -1,6 +1,7 @@
 'use client';
 import { type ButtonHTMLAttributes, type ReactNode, useId } from 'react';
 import { Icon } from '../ui/Icon.js';
+import { type HeadingLevel, Title } from '../ui/Title.js';
 import * as icons from '../ui/icons.js';
 import type { DeniedMode } from '../../react/hooks/deniedMode.js';
 import { RightGate } from './RightGate.js';
@@ -10,21 +11,22 @@ interface PlayerHeaderProps {
   readonly player: RecordingPlayerBehavior;
   readonly mode: DeniedMode | undefined;
   readonly titleId: string;
+  readonly level: HeadingLevel | undefined;
   /** The actions that the application offers. */
   readonly offers: { readonly share: boolean; readonly delete: boolean };
 }
 
 /** The title of the recording, its legal hold, and the actions on it as a whole. */
-export function PlayerHeader({ player, mode, titleId, offers }: PlayerHeaderProps): ReactNode {
+export function PlayerHeader({ player, mode, titleId, level, offers }: PlayerHeaderProps): ReactNode {
   const { recording, words, view } = player;
   const holdId = useId();
   const isThere = view === 'ready' || view === 'loading';
   const isGone = view === 'deleted' || view === 'missing' || view === 'expired';
   return (
     <header className="hs-recording-header">
-      <p className="hs-recording-title" id={titleId}>
+      <Title level={level} id={titleId} className="hs-recording-title">
         <bdi>{recording.title ?? words.untitled}</bdi>
-      </p>
+      </Title>
       <div className="hs-recording-actions">
         {isThere && (
           <RightGate player={player} right="download" mode={mode}>

@@ -1,6 +1,7 @@
 'use client';
 import { type ReactNode, useCallback, useId, useRef } from 'react';
 import type { DeniedMode } from '../../react/hooks/deniedMode.js';
+import type { HeadingLevel } from '../ui/Title.js';
 import { readableRecords } from '../ui/readableRecords.js';
 import { useKeepFocus } from '../ui/useKeepFocus.js';
 import { useTextMask } from '../phone/useTextMask.js';
@@ -23,6 +24,8 @@ export interface RecordingPlayerProps extends RecordingPlayerOptions {
    * catalog says of the right (`whenDenied`), else `hide`.
    */
   readonly mode?: DeniedMode | undefined;
+  /** The level of the title in the page; the transcript and the notes are one below it. Default: 2. */
+  readonly headingLevel?: HeadingLevel | undefined;
   /** Remarks that were left before. */
   readonly annotations?: readonly Annotation[] | undefined;
   /** Shown to those who may not know that there is a recording. */
@@ -75,6 +78,7 @@ function Player(props: RecordingPlayerProps): ReactNode {
           player={player}
           mode={props.mode}
           titleId={titleId}
+          level={props.headingLevel}
           offers={{ share: props.onShare !== undefined, delete: props.onDelete !== undefined }}
         />
       )}
@@ -110,7 +114,7 @@ function Body({ player, audio, onAnnotate, mode, ...props }: BodyProps): ReactNo
           {outcome.text}
         </p>
       )}
-      {hasTranscript && <Transcript player={player} />}
+      {hasTranscript && <Transcript player={player} level={props.headingLevel} />}
       {!player.may.transcript && (mode ?? player.modes.transcript) === 'disable' && (
         <RightGate player={player} right="transcript" mode={mode}>
           <button type="button" className="hs-recording-toggle">
@@ -118,7 +122,13 @@ function Body({ player, audio, onAnnotate, mode, ...props }: BodyProps): ReactNo
           </button>
         </RightGate>
       )}
-      <Notes player={player} annotations={annotations} canKeep={onAnnotate !== undefined} mode={mode} />
+      <Notes
+        player={player}
+        level={props.headingLevel}
+        annotations={annotations}
+        canKeep={onAnnotate !== undefined}
+        mode={mode}
+      />
     </>
   );
 }

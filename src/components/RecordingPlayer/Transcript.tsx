@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { hasFocus } from '../../react/dom/rootOf.js';
 import { attempt } from '../../base/attempt.js';
 import { Icon } from '../ui/Icon.js';
+import { type HeadingLevel, Title } from '../ui/Title.js';
 import * as icons from '../ui/icons.js';
 import { isComposing } from '../ui/isComposing.js';
 import type { TranscriptSegment } from '../../player/recording.js';
@@ -16,7 +17,10 @@ interface TranscriptProps {
 }
 
 /** The transcript: it follows playing, can be searched, and jumps to the moment that is clicked. */
-export function Transcript({ player }: TranscriptProps): ReactNode {
+export function Transcript({
+  player,
+  level,
+}: TranscriptProps & { readonly level: HeadingLevel | undefined }): ReactNode {
   const { playback, words } = player;
   const segments = playback.source?.transcript ?? [];
   const search = useTranscriptSearch(segments);
@@ -32,7 +36,9 @@ export function Transcript({ player }: TranscriptProps): ReactNode {
   return (
     <section className="hs-recording-transcript" aria-label={words.transcript}>
       <div className="hs-recording-bar">
-        <p className="hs-recording-heading">{words.transcript}</p>
+        <Title level={level} isPart>
+          {words.transcript}
+        </Title>
         <SearchField search={search} player={player} />
         <button
           type="button"

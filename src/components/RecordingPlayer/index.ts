@@ -50,3 +50,4 @@ export type { Conventions, PermissionIds } from '../rights/findPermissions.js';
 export type { MaskingPermissions } from '../phone/useTextMask.js';
 export type { DeniedModes } from '../rights/useDeniedModes.js';
 export type { DeniedMode } from '../../react/hooks/deniedMode.js';
+export type { HeadingLevel } from '../ui/Title.js';

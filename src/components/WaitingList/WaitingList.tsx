@@ -4,6 +4,7 @@ import { DisabledGate } from '../../react/gates/DisabledGate.js';
 import type { DeniedMode } from '../../react/hooks/deniedMode.js';
 import { WrittenNumber } from '../MaskedNumber/MaskedNumber.js';
 import { Icon } from '../ui/Icon.js';
+import { type HeadingLevel, Title } from '../ui/Title.js';
 import { useAfterChange } from '../ui/useAfterChange.js';
 import { useKeepFocus } from '../ui/useKeepFocus.js';
 import * as icons from '../ui/icons.js';
@@ -22,6 +23,8 @@ export interface WaitingListProps<C extends WaitingCall> extends WaitingOptions<
    * (`whenDenied`), else `hide`.
    */
   readonly mode?: DeniedMode | undefined;
+  /** The level of the list's title in the page. Default: 2. */
+  readonly headingLevel?: HeadingLevel | undefined;
   /** Loads the calls again, where that failed. */
   readonly onRetry?: (() => void) | undefined;
   /** Shown to those who may not see the list. */
@@ -47,7 +50,9 @@ export function WaitingList<C extends WaitingCall>(props: WaitingListProps<C>): 
   return (
     <section className="hs-waiting" data-view={view} aria-labelledby={titleId} {...home}>
       <header className="hs-waiting-header">
-        <strong id={titleId}>{words.title}</strong>
+        <Title level={props.headingLevel} id={titleId}>
+          {words.title}
+        </Title>
         {view === 'ready' && <span className="hs-waiting-count">{words.count(count)}</span>}
       </header>
       {view === 'ready' ? (

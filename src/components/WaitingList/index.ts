@@ -18,3 +18,4 @@ export type { MaskedNumberWords } from '../MaskedNumber/words.js';
 export type { MaskingPermissions } from '../phone/useTextMask.js';
 export type { DeniedModes } from '../rights/useDeniedModes.js';
 export type { DeniedMode } from '../../react/hooks/deniedMode.js';
+export type { HeadingLevel } from '../ui/Title.js';

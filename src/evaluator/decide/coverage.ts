@@ -134,7 +134,8 @@ function without(uncovered: Uncovered, inner: Clause, outer: Outer): Uncovered {
   };
 }
 
-function limitOf({ within = {} }: Clause, dimension: string): Reach | undefined {
+/** What a clause must lie within in one dimension. */
+export function limitOf({ within = {} }: Clause, dimension: string): Reach | undefined {
   return Object.hasOwn(within, dimension) ? within[dimension] : undefined;
 }
 

@@ -3,6 +3,7 @@ import type {
   Catalog,
   CatalogDefinition,
   DimensionId,
+  PermissionDefinition,
   RecordArgs,
   RightId,
   ScopedRightId,
@@ -16,6 +17,7 @@ import { groupByPermission } from '../../model/permissionOf.js';
 import type { EffectiveScope } from '../../model/scope.js';
 import { closedValue } from '../../model/value.js';
 import { blockedBy } from './blockedBy.js';
+import { lesser, partsOf, sharedDecision, sharedRight, sharedScope } from './delegated.js';
 import { clauseOf, unite } from './reachOf.js';
 import { decide, isStale } from './decide.js';
 import { isRecordIndex, type RecordIndex } from './indexRecords.js';
@@ -76,11 +78,14 @@ export function createEvaluator<C extends CatalogDefinition>(
   { now, previous }: EvaluatorOptions,
 ): Evaluator<C> {
   // Inside, every catalog is the plain table that it is; its literal types are for callers.
-  const context = createContext(catalog, set, now);
-  const evaluator = evaluatorOf(context);
-  contexts.set(evaluator, context);
-  const old = previous && contexts.get(previous);
-  if (old) carryOver(old, context);
+  const [ownSet, otherSet] = partsOf(set);
+  const own = createContext(catalog, ownSet, now);
+  const other = otherSet && createContext(catalog, otherSet, now);
+  const evaluator = evaluatorOf(set, own, other);
+  const parts = other ? [own, other] : [own];
+  contexts.set(evaluator, parts);
+  const old = (previous && contexts.get(previous)) ?? [];
+  if (old.length === parts.length) parts.forEach((part, i) => carryOver(old[i] ?? part, part));
   return evaluator as unknown as Evaluator<C>;
 }
 
@@ -89,7 +94,8 @@ interface CompiledContext extends Context {
   readonly rights: Map<string, Right>;
 }
 
-const contexts = new WeakMap<object, CompiledContext>();
+/** What each evaluator was made of: one context, or two of an agent on behalf of somebody. */
+const contexts = new WeakMap<object, readonly CompiledContext[]>();
 
 function createContext(catalog: Catalog, set: GrantSet, now: number): CompiledContext {
   const grants = groupByPermission(grantsFor(catalog, set));
@@ -103,7 +109,7 @@ function createContext(catalog: Catalog, set: GrantSet, now: number): CompiledCo
     rightOf: (id) => {
       const known = rights.get(id);
       if (known) return known;
-      const definition = Object.hasOwn(catalog.permissions, id) ? catalog.permissions[id] : undefined;
+      const definition = ownDefinition(catalog, id);
       if (definition?.kind !== 'right') return undefined;
       const right = compileRight(context, id, definition);
       rights.set(id, right);
@@ -134,21 +140,42 @@ function grantsFor(catalog: Catalog, set: GrantSet): readonly Grant[] {
   return set.catalog === catalog.id ? set.grants : [];
 }
 
+function ownDefinition({ permissions }: Catalog, id: string): PermissionDefinition | undefined {
+  return Object.hasOwn(permissions, id) ? permissions[id] : undefined;
+}
+
+/** The rights that both hold, each made on the first question about it. */
+function sharedRights(own: CompiledContext, other: CompiledContext): Pick<CompiledContext, 'rights' | 'rightOf'> {
+  const rights = new Map<string, Right>();
+  return {
+    rights,
+    rightOf(id) {
+      const [mine, theirs] = [own.rightOf(id), other.rightOf(id)];
+      if (!mine || !theirs) return undefined;
+      const right = rights.get(id) ?? sharedRight(mine, theirs);
+      rights.set(id, right);
+      return right;
+    },
+  };
+}
+
 /** The program before the first question. */
 const never = compile(false, { label: '', dimensions: {} });
 
-function evaluatorOf(context: CompiledContext): Evaluator {
-  const { catalog, set, now, rightOf } = context;
-  const stale = isStale(context);
+/** `other`: the person for whom the subject acts. */
+function evaluatorOf(set: GrantSet, own: CompiledContext, other?: CompiledContext): Evaluator {
+  const { catalog, now } = own;
+  const stale = isStale(own);
+  const { rightOf, rights } = other ? sharedRights(own, other) : own;
   const usable = (permission: string) => (stale ? undefined : rightOf(permission));
-  const known: ReadonlyMap<string, Right> = stale ? new Map() : context.rights;
+  const known: ReadonlyMap<string, Right> = stale ? new Map() : rights;
   let asked: string | undefined;
   let program = never;
   return {
     catalog,
     grantSet: set,
     now,
-    nextChangeAt: stale ? undefined : nextChange(grantsFor(catalog, set), set.expiresAt, now),
+    nextChangeAt: stale ? undefined : nextChange([own, other], set.expiresAt, now),
     can(permission, record?: object) {
       // A list asks about the same right again and again: remembering it saves the look-up.
       if (permission === asked) return matches(program, record);
@@ -158,10 +185,19 @@ function evaluatorOf(context: CompiledContext): Evaluator {
       program = answer;
       return matches(answer, record);
     },
-    check: (permission, record?: object) => decide(context, permission, record),
+    check(permission, record?: object) {
+      const decision = decide(own, permission, record);
+      return other ? sharedDecision(decision, decide(other, permission, record)) : decision;
+    },
     canSome: (permission) => usable(permission)?.isSome() ?? false,
-    scopeOf: (permission) => scopeOf(context, permission, usable(permission)),
-    value: (permission) => valueOf(context, permission, stale),
+    scopeOf(permission) {
+      const scope = scopeOf(own, permission, stale);
+      return other ? sharedScope(scope, scopeOf(other, permission, stale), other.set.subject) : scope;
+    },
+    value(permission) {
+      const value = valueOf(own, permission, stale);
+      return other ? lesser(ownDefinition(catalog, permission), value, valueOf(other, permission, stale)) : value;
+    },
     filter(permission, records) {
       const scoped = usable(permission);
       if (!scoped?.resource || scoped.condition === false) return [];
@@ -186,20 +222,27 @@ function select<T extends object>(records: readonly T[], answer: Step | boolean)
   return result;
 }
 
-function nextChange(grants: readonly Grant[], expiresAt: number | undefined, now: number): number | undefined {
+function nextChange(
+  contexts: readonly (CompiledContext | undefined)[],
+  expiresAt: number | undefined,
+  now: number,
+): number | undefined {
   let next = Infinity;
   const consider = (at: number | undefined) => {
     if (at !== undefined && at > now && at < next) next = at;
   };
   consider(expiresAt);
-  for (const { startsAt, endsAt } of grants) {
-    consider(startsAt);
-    consider(endsAt);
+  for (const context of contexts) {
+    for (const { startsAt, endsAt } of context ? grantsFor(context.catalog, context.set) : []) {
+      consider(startsAt);
+      consider(endsAt);
+    }
   }
   return next === Infinity ? undefined : next;
 }
 
-function scopeOf(context: Context, id: string, right: Right | undefined): EffectiveScope {
+function scopeOf(context: Context, id: string, stale: boolean): EffectiveScope {
+  const right = stale ? undefined : context.rightOf(id);
   if (!right || blockedBy(context.catalog, context.set.subject, id)) return { includes: [], excludes: [] };
   const reach = (effect: Grant['effect']) =>
     right.grants
@@ -213,7 +256,7 @@ function scopeOf(context: Context, id: string, right: Right | undefined): Effect
 
 /** The value of a choice, number or duty; `undefined` where there is no such permission. */
 function valueOf(context: Context, id: string, stale: boolean): GrantValue | undefined {
-  const definition = Object.hasOwn(context.catalog.permissions, id) ? context.catalog.permissions[id] : undefined;
+  const definition = ownDefinition(context.catalog, id);
   if (!definition || definition.kind === 'right') return undefined;
   return plainValue(definition, stale ? closedValue(definition) : effectiveValue(context, id, definition));
 }

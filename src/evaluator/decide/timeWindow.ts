@@ -33,6 +33,11 @@ export function withinDates<T extends Window>(window: T): T {
   return { ...kept, ...(startsAt > latestMoment && { startsAt: latestMoment }) } as T;
 }
 
+/** From when until just before when something holds; infinite where a side is open. */
+export function boundsOf(window: Window): readonly [from: number, until: number] {
+  return [start(window), end(window)];
+}
+
 /** Whether a moment lies in a window. */
 export function isInForce(window: Window, now: number): boolean {
   return start(window) <= now && now < end(window);

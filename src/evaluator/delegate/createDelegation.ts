@@ -10,6 +10,7 @@ import type { EffectiveScope, Scope, ScopeKeys } from '../../model/scope.js';
 import type { Subject } from '../../model/subject.js';
 import { groupByPermission } from '../../model/permissionOf.js';
 import { valueRank } from '../../model/value.js';
+import { lesser, partsOf, sharedDecision, sharedScope } from '../decide/delegated.js';
 import { isCovered } from '../decide/coverage.js';
 import { unite } from '../decide/reachOf.js';
 import { plainValue } from '../decide/values.js';
@@ -26,12 +27,14 @@ import {
   type GiverLimit,
   handedOutDecision,
   manages,
+  newConflictDecision,
 } from './giver.js';
 import { givesOf } from './givesOf.js';
 import { changedParts, type MemberPart, permissionForPart, permissionsForChanges } from './operations.js';
 import { notGrantable } from '../resolve/grantable.js';
 import { type Holdings, holdingsOf } from '../resolve/holdings.js';
-import { inOrder, openedFrom } from '../resolve/openers.js';
+import { conflictsOfMember } from '../resolve/conflictsOfMember.js';
+import { affectedBy, inOrder } from '../resolve/openers.js';
 import { type Effective, effectiveGrants, subjectOf } from '../resolve/effectiveGrants.js';
 import { opensWhenBought } from '../resolve/ungated.js';
 
@@ -92,7 +95,42 @@ export function createDelegation<C extends CatalogDefinition>(
   actor: GrantSet,
   options: DelegationOptions,
 ): Delegation {
-  const plain: Catalog = catalog;
+  const [own, person] = partsOf(actor);
+  const delegation = delegationOf(catalog, own, options);
+  return person
+    ? sharedDelegation(delegation, delegationOf(catalog, person, options), catalog, person.subject)
+    : delegation;
+}
+
+/** An agent gives what both it and the person for whom it acts may give. */
+function sharedDelegation(own: Delegation, other: Delegation, catalog: Catalog, person: Subject): Delegation {
+  return {
+    canChange: (...asked) => sharedDecision(own.canChange(...asked), other.canChange(...asked)),
+    canEdit: (...asked) => sharedDecision(own.canEdit(...asked), other.canEdit(...asked)),
+    canSet: (...asked) => sharedDecision(own.canSet(...asked), other.canSet(...asked)),
+    canAssignRole: (...asked) => sharedDecision(own.canAssignRole(...asked), other.canAssignRole(...asked)),
+    assignableRoles(target) {
+      const roles = new Set(other.assignableRoles(target));
+      return own.assignableRoles(target).filter((role) => roles.has(role));
+    },
+    canView: (...asked) => sharedDecision(own.canView(...asked), other.canView(...asked)),
+    canChangePart: (...asked) => sharedDecision(own.canChangePart(...asked), other.canChangePart(...asked)),
+    canSignOut: (...asked) => sharedDecision(own.canSignOut(...asked), other.canSignOut(...asked)),
+    canCreateRole: () => sharedDecision(own.canCreateRole(), other.canCreateRole()),
+    manages: (role) => own.manages(role) && other.manages(role),
+    ceiling(permission) {
+      const [one, two] = [own.ceiling(permission), other.ceiling(permission)];
+      const value = lesser(ownEntry(catalog.permissions, permission), one.value, two.value);
+      return {
+        ...(one.scope && two.scope && { scope: sharedScope(one.scope, two.scope, person) }),
+        ...(value !== undefined && { value }),
+      };
+    },
+    canChangeRole: (...asked) => sharedDecision(own.canChangeRole(...asked), other.canChangeRole(...asked)),
+  };
+}
+
+function delegationOf(plain: Catalog, actor: GrantSet, options: DelegationOptions): Delegation {
   const context = createGiver(plain, actor, options);
   const canEdit = (target: Member, edits: readonly MemberEdit[]) =>
     decideChange(context, target, applyEdits(target, edits));
@@ -138,6 +176,7 @@ function decideChange(giver: Giver, before: Member, after: Member): Decision {
     lastHolderDecision(giver, added(after.roles, before.roles)) ??
     lockDecision(giver, changed, after) ??
     grantableDecision(giver, changed, before, after) ??
+    conflictDecision(giver, changed, before, after) ??
     giftDecision(giver, before, after, changed) ??
     right
   );
@@ -248,16 +287,24 @@ function withBought(member: Member, other: Member): Member {
 function giftDecision(giver: Giver, before: Member, after: Member, changed: ReadonlySet<string>): Decision | undefined {
   const { catalog } = giver;
   // A member of whom only settings changed gains nothing but by these and what they open.
-  const opened = isSamePerson(before, after) ? openedFrom(catalog, changed) : undefined;
+  const opened = isSamePerson(before, after) ? affectedBy(catalog, changed) : undefined;
   const beyond = (
     limit: GiverLimit,
     asWhom: (member: Member) => Subject | undefined,
-    [old, next]: readonly [Member, Member] = [before, after],
+    [from, to]: readonly [Member, Member] = [before, after],
   ) => {
     const wanted = opened ? new Set([...opened].filter((id) => limit.limited.has(id))) : limit.limited;
     if (wanted.size === 0) return undefined;
-    const held = (member: Member) => heldOf(catalog, member, { subject: asWhom(member), wanted });
-    const gain = { catalog, before: held(old), after: held(next), giver: limit, kind: 'whole' } as const;
+    const asked = (member: Member): Effective => ({ subject: asWhom(member), wanted });
+    const next = asked(to);
+    const gain = {
+      catalog,
+      before: heldOf(catalog, from, asked(from)),
+      // Which of what is bought comes first is not known, so that no conflict is counted on to close anything.
+      after: heldOf(catalog, to, next.subject ? next : { ...next, withConflicts: true }),
+      giver: limit,
+      kind: 'whole',
+    } as const;
     return ceilingDecision(beyondCeiling(gain, inOrder(catalog, [...wanted])));
   };
   const unlicensed = withBought(after, before);
@@ -269,6 +316,19 @@ function giftDecision(giver: Giver, before: Member, after: Member, changed: Read
     (unlicensed === after ? undefined : beyond(giver.ungated(), (member) => member, [unlicensed, after])) ??
     (opensWhenBought(catalog) ? beyond(giver.ungated(), () => undefined) : undefined)
   );
+}
+
+/** Refuses to make a member hold what the catalog says nobody may hold together. */
+function conflictDecision(
+  { catalog }: Giver,
+  changed: ReadonlySet<string>,
+  before: Member,
+  after: Member,
+): Decision | undefined {
+  const ids = catalog.conflicts?.flatMap(({ permissions }) => permissions) ?? [];
+  const affected = affectedBy(catalog, changed);
+  if (ids.length === 0 || (isSamePerson(before, after) && !ids.some((id) => affected.has(id)))) return undefined;
+  return newConflictDecision(conflictsOfMember(catalog, before), conflictsOfMember(catalog, after));
 }
 
 function heldOf(catalog: Catalog, member: Member, asked: Effective): Holdings {

@@ -6,11 +6,13 @@ import type { Member } from '../../model/member.js';
 import { ownEntry, roleGrants } from '../resolve/roleGrants.js';
 import { permissionOf } from '../../model/permissionOf.js';
 import { grantKey } from '../decide/canonical.js';
-import { ceilingDecision, denied, type Giver, handedOutDecision, manages } from './giver.js';
+import { ceilingDecision, denied, type Giver, handedOutDecision, manages, newConflictDecision } from './giver.js';
 import { givesOf } from './givesOf.js';
 import { grantableTo } from '../resolve/grantable.js';
+import { conflictsAmong } from '../resolve/conflicts.js';
+import { openGrants } from '../resolve/openGrants.js';
 import { narrowing } from '../resolve/narrowing.js';
-import { inOrder, openedFrom, openersTo } from '../resolve/openers.js';
+import { affectedBy, affecting, inOrder, openersTo } from '../resolve/openers.js';
 import { subjectOf } from '../resolve/effectiveGrants.js';
 import { roleGains } from './roleGains.js';
 
@@ -36,6 +38,7 @@ export function decideRoleChange(
   return (
     rankDecision(giver, id, before, next) ??
     lockDecision(catalog, id, before, next, changed) ??
+    conflictDecision(catalog, id, [old, next], changed) ??
     giftDecision(giver, id, [old, next], changed) ??
     decision
   );
@@ -107,6 +110,23 @@ function changedPermissions(
   );
 }
 
+/** Refuses to make a role give by itself what nobody may hold together. */
+function conflictDecision(
+  catalog: Catalog,
+  id: string,
+  roles: readonly [RoleDefinition, RoleDefinition],
+  changed: ReadonlySet<string>,
+): Decision | undefined {
+  if (!catalog.conflicts) return undefined;
+  const wanted = affecting(catalog, affectedBy(catalog, changed));
+  const [before, after] = roles.map((role) => {
+    const among = withRole(catalog, id, role);
+    const narrow = narrowing(among, stranger(catalog, id));
+    return conflictsAmong(catalog, openGrants(catalog, roleGrants(among, id, wanted), { among: wanted }), { narrow });
+  });
+  return before && after && newConflictDecision(before, after);
+}
+
 /** Refuses to give holders of the role more than the giver holds. */
 function giftDecision(
   giver: Giver,
@@ -115,7 +135,7 @@ function giftDecision(
   changed: ReadonlySet<string>,
 ): Decision | undefined {
   const { catalog } = giver;
-  const wanted = openersTo(catalog, openedFrom(catalog, changed));
+  const wanted = affecting(catalog, affectedBy(catalog, changed));
   const own = (role: RoleDefinition) => roleGrants(withRole(catalog, id, role), id, wanted);
   const gains = roleGains(
     {

@@ -7,6 +7,7 @@ import { createEvaluator, type Evaluator } from '../decide/createEvaluator.js';
 import { beyondCeiling, type GiverHoldings } from './ceiling.js';
 import { givesOf } from './givesOf.js';
 import { type Held, type HeldRight, type Holdings, holdingsOf } from '../resolve/holdings.js';
+import type { Conflicting } from '../resolve/conflicts.js';
 import { inOrder } from '../resolve/openers.js';
 import { ungatedSet } from '../resolve/ungated.js';
 
@@ -104,6 +105,16 @@ export function handedOutDecision(giver: Giver, before: Holdings, after: Holding
   const wanted = Array.from(after.permissions).filter((id) => ceiling.limited.has(id));
   const gain = { catalog, before, after, giver: ceiling, kind: 'gives' } as const;
   return ceilingDecision(beyondCeiling(gain, inOrder(catalog, wanted)));
+}
+
+/** The refusal of a change that makes somebody hold more conflicting rights together than before. */
+export function newConflictDecision(
+  before: readonly Conflicting[],
+  after: readonly Conflicting[],
+): Decision | undefined {
+  const old = new Map(before.map(({ conflict, permissions }) => [conflict, new Set(permissions)]));
+  const made = after.find(({ conflict, permissions }) => permissions.some((id) => !old.get(conflict)?.has(id)));
+  return made && denied('conflict', { kind: 'permission', ids: made.permissions });
 }
 
 /** The refusal of a change that would give more of some permissions than the giver holds. */

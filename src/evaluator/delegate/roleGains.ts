@@ -2,6 +2,7 @@
 import type { Catalog, ChoiceDefinition, GrantSpec, PermissionDefinition } from '../../model/catalog.js';
 import type { Grant, Provenance } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
+import { grantKey } from '../decide/canonical.js';
 import { bundle, mostOf, ownEntry } from '../resolve/roleGrants.js';
 import { groupByPermission, permissionOf } from '../../model/permissionOf.js';
 import { beyondCeiling, type GiverHoldings } from './ceiling.js';
@@ -33,8 +34,13 @@ export interface RoleGains {
 
 /** Compares what a role gave of some permissions, and of all that may open them, with what it will give. */
 export function roleGains(change: RoleGrants, changed: ReadonlySet<string>): RoleGains {
-  const asked = openedFrom(change.catalog, changed);
-  const lifted = liftedDenies(change, changed);
+  const freed = freedByConflicts(change, changed);
+  const asked = openedFrom(change.catalog, [...changed, ...freed.map(permissionOf)]);
+  const denies = liftedDenies(change, changed);
+  const lifted = {
+    given: [...denies.given, ...freed],
+    opened: [...denies.opened, ...withOpened(change.catalog, freed)],
+  };
   const given = beyond(change, { before: change.before, after: [...change.after, ...lifted.given] }, asked);
   const opened = beyond(
     change,
@@ -86,6 +92,36 @@ function liftedDenies({ catalog, subject, before, after }: RoleGrants, changed: 
     opened.push(...withOpened(catalog, whole).filter(({ permission }) => permission !== id));
   }
   return { given, opened };
+}
+
+/**
+ * Of two conflicting rights each closes the other: one of which a role gives less, or denies some from now on, may free
+ * the other for holders who have both. What comes with an option may go with it, so that counts as given less.
+ */
+function freedByConflicts({ catalog, before, after }: RoleGrants, changed: ReadonlySet<string>): readonly Grant[] {
+  if (!catalog.conflicts) return [];
+  const [old, next] = [before, after].map((grants) => groupByPermission(withOpened(catalog, grants)));
+  const affected = openedFrom(catalog, changed);
+  const choices = Array.from(affected).filter((id) => ownEntry(catalog.permissions, id)?.kind === 'choice');
+  const byOption = openedFrom(catalog, choices);
+  const isFreeing = (id: string) => affected.has(id) && (byOption.has(id) || isLess(old?.get(id), next?.get(id)));
+  return catalog.conflicts.flatMap(({ permissions }) => {
+    const freeing = permissions.filter(isFreeing);
+    const freed = permissions.filter((id) => freeing.some((other) => other !== id));
+    return freed.flatMap((id) => {
+      const definition = ownEntry(catalog.permissions, id);
+      return definition ? mostOf(id, definition, 'baseline') : [];
+    });
+  });
+}
+
+/** Whether an allow is gone, or a deny new. */
+function isLess(before: readonly Grant[] = [], after: readonly Grant[] = []): boolean {
+  const [old, next] = [new Set(before.map(grantKey)), new Set(after.map(grantKey))];
+  return (
+    before.some((grant) => grant.effect === 'allow' && !next.has(grantKey(grant))) ||
+    after.some((grant) => grant.effect === 'deny' && !old.has(grantKey(grant)))
+  );
 }
 
 /** Holders have it from elsewhere, where the role's own restriction does not reach. */

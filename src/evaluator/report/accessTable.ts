@@ -4,6 +4,7 @@ import type { Grant } from '../../model/grant.js';
 import type { Subject } from '../../model/subject.js';
 import { closedValue, valueRank } from '../../model/value.js';
 import { groupByPermission } from '../../model/permissionOf.js';
+import { reachesBy } from '../../model/reachesBy.js';
 import { ownEntry } from '../resolve/roleGrants.js';
 import { type Clause, clauseOf, resolveMine } from '../decide/reachOf.js';
 import { coverOf, isCovered, isNothing, uncoveredOf } from '../decide/coverage.js';
@@ -101,7 +102,7 @@ function sheetOf(catalog: Catalog, role: string): Sheet {
 
 const conditional: RowCell = { state: 'conditional' };
 
-type At = Pick<RowDefinition, 'scope' | 'value'>;
+type At = Pick<RowDefinition, 'scope' | 'value' | 'asks'>;
 
 /** The least of what the role has of the permission and of what the permission requires (law 6). */
 function cellOf(sheet: Sheet, id: string, at: At): RowCell {
@@ -138,8 +139,11 @@ interface Reached {
   readonly clause: Clause;
 }
 
-function rightCell(sheet: Sheet, id: string, { scope }: At): RowCell {
-  const reached = (grants: Sheet['held']) => reachedBy(sheet, id, grants.get(id) ?? []);
+function rightCell(sheet: Sheet, id: string, { scope, asks }: At): RowCell {
+  // A row that asks which ids is given by what reaches by their dimension.
+  const isAsked = ({ effect, scope: reach = {} }: Grant) =>
+    asks === undefined || effect === 'deny' || reachesBy(reach, asks);
+  const reached = (grants: Sheet['held']) => reachedBy(sheet, id, grants.get(id)?.filter(isAsked) ?? []);
   const held = reached(sheet.held);
   const denies = held.filter(({ grant }) => grant.effect === 'deny').map(({ clause }) => clause);
   const denied = coverOf(denies);

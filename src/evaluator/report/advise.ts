@@ -12,7 +12,9 @@ import { effectiveGrants, subjectOf } from '../resolve/effectiveGrants.js';
 import { withRequired } from './evaluatorFor.js';
 import { notGrantable } from '../resolve/grantable.js';
 import { type Holdings, holdingsOf } from '../resolve/holdings.js';
-import { openedFrom, openersTo } from '../resolve/openers.js';
+import { groupBy } from '../../base/groupBy.js';
+import { conflictsOfMember } from '../resolve/conflictsOfMember.js';
+import { affectedBy, affecting } from '../resolve/openers.js';
 import { blockedBy } from '../decide/blockedBy.js';
 
 /** Everything that `advise` can find, a closed list. */
@@ -25,6 +27,7 @@ export const findingCodes = [
   'no-holder',
   'one-holder',
   'already-given',
+  'conflict',
 ] as const;
 
 /** The code of a finding. */
@@ -43,6 +46,8 @@ export interface Finding {
   readonly members: readonly string[];
   readonly permission?: string;
   readonly role?: string;
+  /** Id of the conflict whose rights the members hold together; none of these takes effect. */
+  readonly conflict?: string;
   /** For a right that never takes effect: what it lacks. A role: one whose holders may be given it. */
   readonly missing?: { readonly kind: 'plan' | 'license' | 'permission' | 'role'; readonly id: string };
   readonly fix?: Fix;
@@ -100,9 +105,9 @@ function personOf(catalog: Catalog, member: Member, { now }: { readonly now: num
 /** The same person without its own setting of a permission, as far as that makes a difference, and what that is about. */
 function without({ member, may, own }: Person, permission: string): { rest: Person; changed: ReadonlySet<string> } {
   const { catalog } = may;
-  const changed = openedFrom(catalog, [permission]);
+  const changed = affectedBy(catalog, [permission]);
   const asked = withRequired(catalog, changed);
-  const others = Array.from(openersTo(catalog, asked)).flatMap((id) => (id === permission ? [] : (own.get(id) ?? [])));
+  const others = Array.from(affecting(catalog, asked)).flatMap((id) => (id === permission ? [] : (own.get(id) ?? [])));
   return { rest: personOf(catalog, { ...member, overrides: others }, may, asked), changed };
 }
 
@@ -344,6 +349,19 @@ function isAlreadyGiven(person: Person, permission: string): boolean {
   return before.size === after.size && [...before].every((key) => after.has(key));
 }
 
+const conflicting: Rule = (catalog, people) => {
+  const found = people.flatMap((person) =>
+    conflictsOfMember(catalog, person.member).map(({ conflict }) => ({ conflict: conflict.id, person })),
+  );
+  const groups = groupBy(found, ({ conflict }) => conflict);
+  return Array.from(groups, ([conflict, all]) =>
+    about(
+      all.map(({ person }) => person),
+      (members) => ({ code: 'conflict', severity: 'error', members, conflict }),
+    ),
+  ).flat();
+};
+
 const rules: readonly Rule[] = [
   noExtension,
   noCallerId,
@@ -352,6 +370,7 @@ const rules: readonly Rule[] = [
   neverTakesEffect,
   fewHolders,
   alreadyGiven,
+  conflicting,
 ];
 
 /** The edits of a fix, by member: for a choice, with the ids that were chosen for everybody concerned. */

@@ -35,7 +35,7 @@ export interface Explanation {
   /** For a right: the answer. For a value: `undefined`, since a value is not a yes or no. */
   readonly decision: Decision | undefined;
   readonly value: GrantValue | undefined;
-  /** Every grant of this permission that the subject has, whether it counted or not. */
+  /** Every grant of this permission that the subject, or the person for whom it acts, has, whether it counted or not. */
   readonly held: readonly Grant[];
   /** The grant that decided, or the one that came nearest. */
   readonly by: Grant | undefined;
@@ -80,7 +80,7 @@ const known = new WeakMap<GrantSet, ReadonlyMap<string, readonly Grant[]>>();
 
 /** A page asks for many explanations of one set. */
 function grantsOf(set: GrantSet): ReadonlyMap<string, readonly Grant[]> {
-  const grants = known.get(set) ?? groupByPermission(set.grants);
+  const grants = known.get(set) ?? groupByPermission([...set.grants, ...(set.onBehalfOf?.grants ?? [])]);
   known.set(set, grants);
   return grants;
 }
@@ -143,7 +143,9 @@ function lackedBy(may: Evaluator, id: string): Missing | undefined {
   const { catalog, grantSet: set, now } = may;
   // An old set tells nothing of what there is now, and so nothing of what is not.
   if (isStale({ set, now })) return undefined;
-  return blockedBy(catalog, set.subject, id, (other) => may.canSome(other))?.missing;
+  const subjects = [set.subject, ...(set.onBehalfOf ? [set.onBehalfOf.subject] : [])];
+  const blocks = subjects.flatMap((subject) => blockedBy(catalog, subject, id, (other) => may.canSome(other)) ?? []);
+  return blocks[0]?.missing;
 }
 
 function sameValue(granted: GrantValue | undefined, value: GrantValue | undefined): boolean {
@@ -154,7 +156,8 @@ function sameValue(granted: GrantValue | undefined, value: GrantValue | undefine
 function rolesThatGive(may: Evaluator, permission: string, record: object | undefined): string[] {
   const { catalog, grantSet, now } = may;
   const definition = Object.hasOwn(catalog.permissions, permission) ? catalog.permissions[permission] : undefined;
-  if (!definition) return [];
+  // An agent on behalf of somebody lacks what one of the two lacks: no role of one of them alone is known to do.
+  if (!definition || grantSet.onBehalfOf) return [];
   return Object.keys(catalog.roles).filter((role) => {
     const other = evaluatorFor(catalog, asMember(grantSet.subject, role), permission, { now });
     if (definition.kind === 'right')

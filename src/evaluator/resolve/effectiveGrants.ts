@@ -1,4 +1,4 @@
-// One pipeline, in the order of the laws: bundles, overrides, umbrellas, options, restrictions, one canonical order.
+// One pipeline, in the order of the laws: bundles, overrides, umbrellas, options, conflicts, restrictions, one canonical order.
 import type { CatalogDefinition } from '../../model/catalog.js';
 import type { Grant } from '../../model/grant.js';
 import type { Member } from '../../model/member.js';
@@ -6,9 +6,10 @@ import type { Subject } from '../../model/subject.js';
 import { bundle, ownEntry, roleGrants, type Wanted } from './roleGrants.js';
 import { groupByPermission, opensOf } from '../../model/permissionOf.js';
 import { compareText, grantKey, provenanceRank } from '../decide/canonical.js';
+import { conflictsAmong } from './conflicts.js';
 import { grantableTo } from './grantable.js';
 import { narrowing } from './narrowing.js';
-import { openersTo } from './openers.js';
+import { affecting } from './openers.js';
 import { openGrants } from './openGrants.js';
 import { isNever, outside, withinDates } from '../decide/timeWindow.js';
 
@@ -32,12 +33,18 @@ export interface Effective {
   readonly subject?: Subject | undefined;
   /** Only what is held of these permissions. */
   readonly wanted?: Wanted;
+  /** Leaves rights open that a conflict closes. */
+  readonly withConflicts?: true;
 }
 
 /** The grants that a member holds. */
-export function effectiveGrants(catalog: CatalogDefinition, member: Member, { subject, wanted }: Effective): Grant[] {
+export function effectiveGrants(
+  catalog: CatalogDefinition,
+  member: Member,
+  { subject, wanted, withConflicts }: Effective,
+): Grant[] {
   // Whatever may open something of what is wanted has a part in it.
-  const among = wanted && openersTo(catalog, wanted);
+  const among = wanted && affecting(catalog, wanted);
   const isGrantable = grantableTo(catalog, member, among);
   const overrides = member.overrides
     .filter((override) => !among || among.has(override.permission))
@@ -58,13 +65,16 @@ export function effectiveGrants(catalog: CatalogDefinition, member: Member, { su
     ...packages.filter(isGrantable),
   ];
   const narrow = narrowing(catalog, member);
-  const opened = openGrants(catalog, [...given.flatMap(replaced).flatMap(settled), ...own], {
-    replaced,
-    among,
-    narrow,
-    ...(subject && { subject }),
-  });
-  return canonical((wanted ? opened.filter(({ permission }) => wanted.has(permission)) : opened).map(narrow));
+  const start = [...given.flatMap(replaced).flatMap(settled), ...own];
+  const open = (closed: readonly Grant[]) =>
+    openGrants(catalog, [...start, ...closed], { replaced, among, narrow, ...(subject && { subject }) });
+  const opened = open([]);
+  // What a conflict closes opens nothing either; whether it still is one without that is not asked again.
+  const closed = withConflicts
+    ? []
+    : conflictsAmong(catalog, opened, { subject, narrow }).flatMap(({ denies }) => denies);
+  const held = closed.length > 0 ? open(closed) : opened;
+  return canonical((wanted ? held.filter(({ permission }) => wanted.has(permission)) : held).map(narrow));
 }
 
 /** An override of a choice, told of each right that nobody can give but by one of its options. */

@@ -104,7 +104,8 @@ function withSource(grant: Grant, source: Provenance): Grant {
   return { ...grant, from: source, via: source };
 }
 
-function reachesSomething(
+/** Whether an allow of a right reaches anything for its subject; for nobody in particular, whether it names anything. */
+export function reachesSomething(
   catalog: CatalogDefinition,
   { on }: RightDefinition,
   grant: Grant,

@@ -1,4 +1,5 @@
-import type { CatalogDefinition } from '../../model/catalog.js';
+import { groupBy } from '../../base/groupBy.js';
+import type { CatalogDefinition, ConflictDefinition } from '../../model/catalog.js';
 import { ownEntry } from './roleGrants.js';
 import { opensOf } from '../../model/permissionOf.js';
 
@@ -34,6 +35,19 @@ export function openedFrom(catalog: CatalogDefinition, permissions: Iterable<str
 /** Some permissions and all that may open them. */
 export function openersTo(catalog: CatalogDefinition, permissions: Iterable<string>): Set<string> {
   return reachable(openersOf(catalog).above, permissions);
+}
+
+/**
+ * Some permissions, all that they may open, and all that more or less of these may close or free: of two conflicting
+ * rights, one is held only where the other is not.
+ */
+export function affectedBy(catalog: CatalogDefinition, permissions: Iterable<string>): Set<string> {
+  return reachable(openersOf(catalog).below, permissions, catalog.conflicts);
+}
+
+/** Some permissions and all that may open, close or free them. */
+export function affecting(catalog: CatalogDefinition, permissions: Iterable<string>): Set<string> {
+  return reachable(openersOf(catalog).above, permissions, catalog.conflicts);
 }
 
 /** Those of some permissions that the catalog has, each once, in the catalog's order. */
@@ -72,10 +86,37 @@ function findOpeners(permissions: Permissions): Openers {
   return { order, rank: placesOf(order), place: placesOf(Object.keys(permissions)), below, above };
 }
 
-function reachable(edges: Edges, start: Iterable<string>): Set<string> {
+const none: readonly ConflictDefinition[] = [];
+const knownConflicts = new WeakMap<readonly ConflictDefinition[], ReadonlyMap<string, readonly ConflictDefinition[]>>();
+
+/** The conflicts that each right is part of; worked out once for each list. */
+function conflictsOf(conflicts: readonly ConflictDefinition[]): ReadonlyMap<string, readonly ConflictDefinition[]> {
+  const before = knownConflicts.get(conflicts);
+  if (before) return before;
+  const places = conflicts.flatMap((conflict) => conflict.permissions.map((id) => [id, conflict] as const));
+  const groups = groupBy(places, ([id]) => id);
+  const found = new Map(Array.from(groups, ([id, of]) => [id, of.map(([, conflict]) => conflict)]));
+  knownConflicts.set(conflicts, found);
+  return found;
+}
+
+function reachable(
+  edges: Edges,
+  start: Iterable<string>,
+  conflicts: readonly ConflictDefinition[] = none,
+): Set<string> {
   const found = new Set(start);
+  const partners = conflictsOf(conflicts);
+  const seen = new Set<unknown>();
   // A set is walked in the order in which it grows.
-  for (const id of found) for (const next of edges.get(id) ?? []) found.add(next);
+  for (const id of found) {
+    for (const next of edges.get(id) ?? []) found.add(next);
+    for (const conflict of partners.get(id) ?? []) {
+      if (seen.has(conflict)) continue;
+      seen.add(conflict);
+      for (const other of conflict.permissions) found.add(other);
+    }
+  }
   return found;
 }
 

@@ -11,6 +11,8 @@ export interface ResolveOptions {
   readonly issuedAt?: number;
   /** In milliseconds since 1970. */
   readonly expiresAt?: number;
+  /** The person for whom the member, an agent, acts: the set holds what both may. */
+  readonly onBehalfOf?: Member | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface ResolveOptions {
 export function resolveGrants<C extends CatalogDefinition>(
   catalog: Catalog<C>,
   member: Member,
-  { revision = 0, issuedAt = 0, expiresAt }: ResolveOptions = {},
+  { revision = 0, issuedAt = 0, expiresAt, onBehalfOf }: ResolveOptions = {},
 ): GrantSet {
   return {
     format: grantSetFormat,
@@ -32,5 +34,11 @@ export function resolveGrants<C extends CatalogDefinition>(
     issuedAt,
     ...(expiresAt !== undefined && { expiresAt }),
     grants: effectiveGrants(catalog, member, { subject: member }),
+    ...(onBehalfOf && {
+      onBehalfOf: {
+        subject: subjectOf(onBehalfOf),
+        grants: effectiveGrants(catalog, onBehalfOf, { subject: onBehalfOf }),
+      },
+    }),
   };
 }

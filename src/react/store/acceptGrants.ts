@@ -37,7 +37,7 @@ export function acceptGrants(input: unknown, { catalog, subject, current }: Acce
     expect('other-subject', 'subject.id', set.subject.id, subject.id);
     expect('other-subject', 'subject.tenant', set.subject.tenant, subject.tenant ?? set.subject.tenant);
   }
-  if (current && isSameSubject(current.subject, set.subject) && set.revision < current.revision) {
+  if (current && isSamePerson(current, set) && set.revision < current.revision) {
     throw refusal('older-revision', {
       path: 'revision',
       found: `${set.revision}`,
@@ -52,12 +52,19 @@ function expect(code: 'other-catalog' | 'other-subject', path: string, found: st
   if (found !== expected) throw refusal(code, { path, found: describe(found), expected: describe(expected) });
 }
 
-function isSameSubject(a: Subject, b: Subject): boolean {
-  return a.id === b.id && a.tenant === b.tenant;
+/** An agent that acts for somebody else is somebody else. */
+function isSamePerson(a: GrantSet, b: GrantSet): boolean {
+  return (
+    a.subject.id === b.subject.id &&
+    a.subject.tenant === b.subject.tenant &&
+    a.onBehalfOf?.subject.id === b.onBehalfOf?.subject.id
+  );
 }
 
 function warningOf(catalog: Catalog, set: GrantSet): PermissionError | undefined {
-  const issues = set.grants.flatMap((grant, i) => unknownNames(catalog, grant, `grants[${i}]`));
+  const issuesIn = (grants: readonly Grant[], path: string) =>
+    grants.flatMap((grant, i) => unknownNames(catalog, grant, `${path}[${i}]`));
+  const issues = [...issuesIn(set.grants, 'grants'), ...issuesIn(set.onBehalfOf?.grants ?? [], 'onBehalfOf.grants')];
   const [issue] = issues;
   if (!issue) return undefined;
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';

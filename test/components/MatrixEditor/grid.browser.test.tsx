@@ -132,7 +132,7 @@ test('a package that one may not give says why to whoever gets there with the ke
   const box = within(dialog).getByRole('checkbox', { name: 'Quality' });
   while (document.activeElement !== box) await user.tab();
   expect(box).toHaveAttribute('aria-disabled', 'true');
-  expect(box).toHaveAccessibleDescription(/You cannot give more than you have yourself\./);
+  expect(box).toHaveAccessibleDescription(/You cannot give more than you have or may hand out\./);
   await user.keyboard(' ');
   expect(box).not.toBeChecked();
 });

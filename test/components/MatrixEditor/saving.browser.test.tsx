@@ -57,7 +57,7 @@ test('what the service refuses stays in its cell with the reason until it is dis
   await user.keyboard('9{Enter}');
   await waitFor(() =>
     expect(document.activeElement).toHaveAccessibleDescription(
-      /Not saved: 9\. You cannot give more than you have yourself\./,
+      /Not saved: 9\. You cannot give more than you have or may hand out\./,
     ),
   );
   await waitFor(() => expect(screen.getByText('1 not saved')).toBeVisible());
@@ -104,7 +104,7 @@ test('a number beyond what one may give stays in its field with the reason', asy
   await at('Channels, Ann: 1');
   await user.keyboard('5{Enter}');
   expect(document.activeElement).toHaveValue('5');
-  expect(screen.getByRole('alert')).toHaveTextContent('You cannot give more than you have yourself.');
+  expect(screen.getByRole('alert')).toHaveTextContent('You cannot give more than you have or may hand out.');
   await user.keyboard('{Backspace}2{Enter}');
   await waitFor(async () => expect(await api.reader.audit({ limit: 1 })).toHaveLength(1));
 });
@@ -116,7 +116,7 @@ test('what is beyond one’s own rights is marked before it is chosen, and says 
   const dialog = await screen.findByRole('dialog', { name: 'Export calls, Ann' });
   await waitFor(() => expect(within(dialog).getByRole('radio', { name: 'Deny' })).toBeVisible());
   await user.click(within(dialog).getByRole('radio', { name: 'Allow (beyond what you may give)' }));
-  expect(dialog).toHaveTextContent('You cannot give more than you have yourself.');
+  expect(dialog).toHaveTextContent('You cannot give more than you have or may hand out.');
   expect(within(dialog).getByRole('button', { name: 'Apply' })).toHaveAttribute('aria-disabled', 'true');
 });
 

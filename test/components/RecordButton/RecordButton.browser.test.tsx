@@ -2,6 +2,10 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { resolveGrants } from '../../../src/evaluator/resolve/resolveGrants.js';
+import { ringover as preset } from '../../../src/presets/ringover.js';
+import type { Catalog } from '../../../src/model/catalog.js';
+import { ada } from '../../../stories/components/phone/people.js';
 import {
   isInShare,
   type RecordAction,
@@ -22,6 +26,9 @@ function recorder(more: Partial<RecordOptions> = {}) {
   );
   return { onStart, onStop, page };
 }
+
+// Its literal types are for callers of hooks.
+const ringover: Catalog = preset;
 
 const button = () => screen.getByRole('button');
 
@@ -190,5 +197,45 @@ describe('the recorded share', () => {
   test('is told to whoever records, and so is the duty to tell the caller', () => {
     mountPhone(recorder().page(false), [...everything, volume(100), { permission: 'recording.notify', value: true }]);
     expect(screen.getByText('This call is recorded automatically. The caller is told.')).toBeVisible();
+  });
+});
+
+describe('a caller who is told', () => {
+  const told = ada('none', {
+    overrides: [
+      { permission: 'recording.allow' },
+      { permission: 'recording.control' },
+      { permission: 'recording.notify', value: true },
+    ],
+  });
+  const grants = resolveGrants(ringover, told);
+  const incoming = { direction: 'inbound', line: 'direct' };
+
+  test('and objects is not recorded: what runs stops at once, and nothing starts it again', async () => {
+    const { page, onStart, onStop } = recorder();
+    const { rerender } = mountPhone(page(true, { call: incoming }), grants, { catalog: ringover });
+    expect(screen.getByText('The caller is told.')).toBeVisible();
+    const objected = { call: { ...incoming, objections: ['recording'] } };
+    rerender(page(true, objected));
+    await waitFor(() => expect(onStop).toHaveBeenCalledExactlyOnceWith('call-1', 'objected'));
+    rerender(page(false, objected));
+    expect(screen.getByText('The caller has objected, so this call is not recorded.')).toBeVisible();
+    expect(button()).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.click(button(), { force: true });
+    expect(onStart).not.toHaveBeenCalled();
+  });
+
+  test('is recorded only where it is known which call it is, since of another call they may have objected', () => {
+    const { page } = recorder();
+    mountPhone(page(false), grants, { catalog: ringover });
+    expect(button()).toHaveAttribute('aria-disabled', 'true');
+  });
+
+  test('is on an incoming call of the direct line; on any other call nobody is told and nobody objects', () => {
+    const { page } = recorder();
+    const outgoing = { direction: 'outbound', line: 'direct', objections: ['recording'] };
+    mountPhone(page(true, { call: outgoing }), grants, { catalog: ringover });
+    expect(screen.queryByText('The caller is told.')).toBeNull();
+    expect(button()).not.toHaveAttribute('aria-disabled');
   });
 });

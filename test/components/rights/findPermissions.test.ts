@@ -29,15 +29,15 @@ function skipped(preset: keyof typeof presets, part: keyof typeof parts): readon
 test.each([
   ['onoff', 'calls', ['dial', 'outOfPlan', 'special']],
   ['onoff', 'messages', ['dial', 'outOfPlan', 'special']],
-  ['onoff', 'recording', ['allow', 'start', 'stop', 'notify']],
+  ['onoff', 'recording', ['allow', 'start', 'stop', 'notify', 'announce', 'unopposed']],
   ['onoff', 'player', ['see', 'seek', 'speed']],
   ['orgSettings', 'calls', ['dial', 'outOfPlan', 'special']],
   ['orgSettings', 'messages', ['dial', 'outOfPlan', 'special']],
-  ['orgSettings', 'recording', ['allow', 'start', 'stop', 'notify']],
+  ['orgSettings', 'recording', ['allow', 'start', 'stop', 'notify', 'announce', 'unopposed']],
   ['orgSettings', 'player', ['see', 'seek', 'speed']],
   ['adminNonAdmin', 'calls', ['outOfPlan', 'special']],
   ['adminNonAdmin', 'messages', ['outOfPlan', 'special']],
-  ['adminNonAdmin', 'recording', ['allow', 'start', 'stop', 'notify']],
+  ['adminNonAdmin', 'recording', ['allow', 'start', 'stop', 'notify', 'announce', 'unopposed']],
   ['adminNonAdmin', 'player', ['see', 'seek', 'speed']],
   ['ringover', 'calls', ['dial']],
   ['ringover', 'messages', ['dial']],
@@ -45,7 +45,7 @@ test.each([
   ['ringover', 'player', ['see', 'seek', 'speed']],
   ['omnivoice', 'calls', ['dial', 'outOfPlan', 'special']],
   ['omnivoice', 'messages', ['dial', 'outOfPlan', 'special']],
-  ['omnivoice', 'recording', ['allow', 'start', 'stop', 'notify']],
+  ['omnivoice', 'recording', ['allow', 'start', 'stop', 'notify', 'announce', 'unopposed']],
   ['omnivoice', 'player', ['see', 'seek', 'speed']],
 ] as const)('%s lacks what would only narrow %s, so that it is not asked for: %j', (preset, part, rights) => {
   expect(skipped(preset, part)).toEqual(rights);

@@ -73,9 +73,16 @@ export function drawCatalog(draw: Draw): CatalogDefinition {
       packageNames.map((name) => [name, { label, grants: several(draw, 0, 3, () => spec(0)) }]),
     ),
     baseline: several(draw, 0, 2, () => spec(0)),
+    ...(once(draw, 4) && drawConflicts(draw, kinds)),
     plans: labelled(planNames),
     licenses: labelled(licenseNames),
   };
+}
+
+function drawConflicts(draw: Draw, kinds: Kinds): Pick<CatalogDefinition, 'conflicts'> {
+  const rights = permissionNames.filter((name) => kinds.get(name)?.kind === 'right');
+  const conflicts = several(draw, 1, 2, (i) => ({ id: `c${i}`, label, permissions: some(draw, rights, 2) }));
+  return { conflicts: conflicts.filter(({ permissions }) => permissions.length > 1) };
 }
 
 type Kinds = ReadonlyMap<string, PermissionDefinition>;

@@ -76,6 +76,9 @@ export function drawGrantSet(draw: Draw, catalog: CatalogDefinition): GrantSet {
     issuedAt: 0,
     ...(once(draw, 10) && { expiresAt: drawMoment(draw) }),
     grants: several(draw, 2, 14, () => drawGrant(draw, catalog, names)),
+    ...(once(draw, 6) && {
+      onBehalfOf: { subject: drawSubject(draw), grants: several(draw, 2, 14, () => drawGrant(draw, catalog, names)) },
+    }),
   };
 }
 

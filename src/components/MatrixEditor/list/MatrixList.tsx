@@ -72,7 +72,8 @@ function ListItem({ row, target }: { readonly row: PermissionRow; readonly targe
   const definition = catalog.permissions[row.permission];
   if (!cell || !definition) return null;
   const isCheckbox = definition.kind === 'right' || definition.kind === 'duty' || row.at !== undefined;
-  const isScoped = definition.kind === 'right' && definition.on !== undefined && row.at === undefined;
+  const isScoped =
+    definition.kind === 'right' && definition.on !== undefined && (row.at === undefined || row.at.asks !== undefined);
   const name = `${row.label}, ${targetLabel(matrix, target)}`;
   return (
     <li

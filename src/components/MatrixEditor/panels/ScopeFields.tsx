@@ -32,10 +32,20 @@ export function ScopeFields({ target, row, resource, scope, onChange }: ScopeFie
     onChange(shortForm({ ...without(keys, flag), ...(on && { [flag]: true }) }));
   const setReach = (part: 'in' | 'within', dimension: string, reach: Reach | undefined) =>
     onChange(shortForm(withReach(keys, part, dimension, reach)));
+  const asks = row.at?.asks;
   const dimensions = Object.keys(definition?.dimensions ?? {});
-  return (
-    <fieldset className="hs-matrix-scope">
-      <legend>How far</legend>
+  const reachField = (id: string) => (
+    <ReachField
+      key={id}
+      dimension={id}
+      label={labelOf(catalog.dimensions, id)}
+      reach={keys.in?.[id]}
+      isBeyond={(reach) => isBeyond({ in: { [id]: reach } })}
+      onChange={(reach) => setReach('in', id, reach)}
+    />
+  );
+  const others = (
+    <>
       <FlagField
         label="All"
         checked={keys.all === true}
@@ -50,17 +60,7 @@ export function ScopeFields({ target, row, resource, scope, onChange }: ScopeFie
           onChange={(on) => setFlag('own', on)}
         />
       )}
-      {!keys.all &&
-        dimensions.map((id) => (
-          <ReachField
-            key={id}
-            dimension={id}
-            label={labelOf(catalog.dimensions, id)}
-            reach={keys.in?.[id]}
-            isBeyond={(reach) => isBeyond({ in: { [id]: reach } })}
-            onChange={(reach) => setReach('in', id, reach)}
-          />
-        ))}
+      {!keys.all && dimensions.filter((id) => id !== asks).map(reachField)}
       <details open={keys.within !== undefined}>
         <summary>Only within</summary>
         {dimensions.map((id) => (
@@ -73,6 +73,25 @@ export function ScopeFields({ target, row, resource, scope, onChange }: ScopeFie
             onChange={(reach) => setReach('within', id, reach)}
           />
         ))}
+      </details>
+    </>
+  );
+  if (asks === undefined)
+    return (
+      <fieldset className="hs-matrix-scope">
+        <legend>How far</legend>
+        {others}
+      </fieldset>
+    );
+  const reachesFurther = Object.keys(keys.in ?? {}).some((id) => id !== asks);
+  return (
+    <fieldset className="hs-matrix-scope" data-asked="">
+      <legend>Which ones</legend>
+      {!keys.all && reachField(asks)}
+      {/* What else the permission reaches is not the row's, and stays as it is. */}
+      <details open={keys.all === true || keys.own === true || reachesFurther || keys.within !== undefined}>
+        <summary>How far beside that</summary>
+        {others}
       </details>
     </fieldset>
   );

@@ -64,7 +64,7 @@ function SettingForm({ target, row, cell, definition, onTouch }: SettingFormProp
   const { view, commands } = useMatrixContext();
   const { matrix } = view;
   const catalog = matrix.catalog();
-  const [draft, setDraft] = useState(() => draftOf(definition, cell));
+  const [draft, setDraft] = useState(() => draftOf(definition, cell, row.at?.asks));
   const change = (part: Partial<Draft>) => {
     onTouch();
     setDraft((before) => ({ ...before, ...part }));
@@ -73,7 +73,11 @@ function SettingForm({ target, row, cell, definition, onTouch }: SettingFormProp
   const [seen] = useState({ value: cell.own });
   const read = settingsOf(catalog, row.permission, draft, seen.value);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input:checked')?.focus(), []);
+  useEffect(() => {
+    // A row that asks which ones begins with the search for them.
+    const first = form.current?.querySelector<HTMLElement>('[data-asked] [type=search]');
+    (first ?? form.current?.querySelector<HTMLElement>('input:checked'))?.focus();
+  }, []);
   const next = 'problem' in read ? seen.value : read.settings;
   const asked = { target, field: `overrides.${row.permission}` as const, next, seen };
   const refusal = useRefusal(asked, 'problem' in read ? read.problem : '');

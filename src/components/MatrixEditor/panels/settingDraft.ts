@@ -6,6 +6,7 @@ import type { Scope } from '../../../model/scope.js';
 import type { MatrixCell } from '../../../matrix/MatrixCell.js';
 import { isCompound } from '../../../matrix/preview.js';
 import type { Setting } from '../../../matrix/field.js';
+import { longForm } from '../../../matrix/effect.js';
 import { parseSetting, settingText } from '../../../matrix/cellText.js';
 import { effectWords, settingWords } from '../words/sentences.js';
 
@@ -24,17 +25,28 @@ export interface Draft {
 }
 
 /** The draft of the present settings. */
-export function draftOf(definition: PermissionDefinition, { own, effective, inherited }: MatrixCell): Draft {
+export function draftOf(
+  definition: PermissionDefinition,
+  { own, effective, inherited }: MatrixCell,
+  asks: string | undefined,
+): Draft {
   const [setting] = own ?? [];
-  const { startsAt, endsAt, scope = effective.reach[0] ?? {} }: Partial<Setting> = withinDates(setting ?? {});
+  const { startsAt, endsAt, scope: present = effective.reach[0] ?? {} }: Partial<Setting> = withinDates(setting ?? {});
+  const scope = asks === undefined ? present : asking(present, asks);
   const value = setting?.value ?? (definition.kind === 'right' ? undefined : inherited.value);
   return {
-    choice: isCompound(own) ? 'keep' : choiceOf(definition, own),
+    choice: isCompound(own) ? 'keep' : asks === undefined ? choiceOf(definition, own) : 'allow',
     scope,
     value: value === undefined ? '' : settingText([{ effect: 'allow', value }]),
     startsAt,
     endsAt,
   };
+}
+
+/** The scope with the dimension that a row asks for, to choose from. */
+function asking(scope: Scope, asks: string): Scope {
+  const { in: reaches = {}, ...rest } = longForm(scope);
+  return rest.all || Object.hasOwn(reaches, asks) ? scope : { ...rest, in: { ...reaches, [asks]: [] } };
 }
 
 function choiceOf(definition: PermissionDefinition, own: MatrixCell['own']): Choice {

@@ -28,7 +28,7 @@ export function cellLines(
   const whole = sourcesWords(catalog, effective);
   return [
     `Effective: ${rowWords(catalog, place)}${from && `, ${from}`}.`,
-    ...(isPart(row)
+    ...(isPart(row) || row.at?.asks !== undefined
       ? [`The whole permission: ${effectWords(catalog, permission, effective)}${whole && `, ${whole}`}.`]
       : []),
     ...(own === undefined

@@ -3,7 +3,7 @@ import type { Catalog } from '../../../model/catalog.js';
 import { labelOf } from '../../../model/labelOf.js';
 
 /** A finding in words. */
-export function findingWords(catalog: Catalog, { code, permission, role, missing }: Finding): string {
+export function findingWords(catalog: Catalog, { code, permission, role, conflict, missing }: Finding): string {
   const what = permission === undefined ? '' : labelOf(catalog.permissions, permission);
   const whose = role === undefined ? '' : labelOf(catalog.roles, role);
   switch (code) {
@@ -23,6 +23,8 @@ export function findingWords(catalog: Catalog, { code, permission, role, missing
       return `Only one member holds the role ${whose}`;
     case 'already-given':
       return `${what} is set for members whose role already gives it`;
+    case 'conflict':
+      return `Holds what nobody may hold together: ${catalog.conflicts?.find(({ id }) => id === conflict)?.label ?? conflict}`;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Catalog } from '../../../model/catalog.js';
 import type { CellMeaning } from '../../../matrix/describeCell.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { type PermissionRow, rowCellOf } from '../../../matrix/row.js';
-import { isPart, isRowOn } from '../../../matrix/rowScope.js';
+import { askedScopes, isPart, isRowOn } from '../../../matrix/rowScope.js';
 import { effectWords, sourcesWords, valueWords } from './sentences.js';
 import { scopeWords } from './scopeWords.js';
 
@@ -20,6 +20,8 @@ export interface CellInRow {
 export function rowWords(catalog: Catalog, { row, target, cell: { effective } }: CellInRow): string {
   const isOn = isRowOn(catalog, row, effective);
   if (!isOn && rowCellOf(row, target)?.state === 'conditional') return '±, as far as it is given to a holder';
+  const asks = row.at?.asks;
+  if (asks !== undefined) return isOn ? `allowed: ${askedWords(catalog, effective, asks)}` : 'not allowed';
   if (!isPart(row)) return effectWords(catalog, row.permission, effective);
   const { scope, value } = row.at ?? {};
   const definition = catalog.permissions[row.permission];
@@ -28,7 +30,15 @@ export function rowWords(catalog: Catalog, { row, target, cell: { effective } }:
   return isOn ? words : `not ${words}`;
 }
 
+/** What is chosen in a row that asks which ids it is given for. */
+export function askedWords(catalog: Catalog, effective: CellMeaning['effective'], asks: string): string {
+  return askedScopes(effective, asks)
+    .map((scope) => scopeWords(catalog, scope))
+    .join('; ');
+}
+
 /** The sources of a cell in words; empty if its row is off, since nothing gave that. */
 export function rowSources(catalog: Catalog, { row, cell: { effective } }: CellInRow): string {
-  return isPart(row) && !isRowOn(catalog, row, effective) ? '' : sourcesWords(catalog, effective);
+  const isOwnPart = isPart(row) || row.at?.asks !== undefined;
+  return isOwnPart && !isRowOn(catalog, row, effective) ? '' : sourcesWords(catalog, effective);
 }
