@@ -2,13 +2,14 @@
 import { memo, type ReactNode } from 'react';
 import { styled } from '../../ui/styled.js';
 import type { Matrix } from '../../../matrix/Matrix.js';
-import type { Effect } from '../../../matrix/effect.js';
+import type { Scope } from '../../../model/scope.js';
 import type { Catalog } from '../../../model/catalog.js';
 import type { MatrixCell } from '../../../matrix/MatrixCell.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import { type CellContextValue, useCellContext } from '../state/MatrixContext.js';
 import { useCell, useNames } from '../state/useCell.js';
-import { askedWords, rowWords } from '../words/rowWords.js';
+import { rowWords } from '../words/rowWords.js';
+import { askedScopes } from '../../../matrix/rowScope.js';
 import { scopeWords } from '../words/scopeWords.js';
 import { isStopped } from '../words/stopWords.js';
 import { type PermissionRow, rowCellOf } from '../../../matrix/row.js';
@@ -117,29 +118,22 @@ function controlOf(
           event.currentTarget.indeterminate = isLimited;
         }}
       />
-      {(isLimited || asks !== undefined) && <ReachWords matrix={matrix} effect={cell.effective} asks={asks} />}
+      {(isLimited || asks !== undefined) && (
+        <ReachWords matrix={matrix} reach={asks === undefined ? reach : askedScopes(cell.effective, asks)} />
+      )}
     </>
   );
 }
 
 /** How far a right reaches, beside its checkbox. It alone renders when names of what it reaches were read. */
-function ReachWords({ matrix, effect, asks }: ReachWordsProps): ReactNode {
+function ReachWords({ matrix, reach }: { readonly matrix: Matrix; readonly reach: readonly Scope[] }): ReactNode {
   useNames(matrix);
   const catalog = matrix.catalog();
   return (
     <span className="hs-matrix-words" aria-hidden="true">
-      {asks === undefined
-        ? effect.reach.map((scope) => scopeWords(catalog, scope)).join('; ')
-        : askedWords(catalog, effect, asks)}
+      {reach.map((scope) => scopeWords(catalog, scope)).join('; ')}
     </span>
   );
-}
-
-interface ReachWordsProps {
-  readonly matrix: Matrix;
-  readonly effect: Effect;
-  /** The dimension whose ids the row is about, where it is about some. */
-  readonly asks: string | undefined;
 }
 
 /** Sets the bar of a checkbox on the element whenever it changes, since it is no attribute. */
