@@ -162,7 +162,7 @@ type CheckedAgainstItself<C extends CatalogDefinition, I extends AnyIds> = NoOth
     readonly memberships?: OneOf<'right', I['right']> | { readonly [D in I['dimension']]?: OneOf<'right', I['right']> };
   } & { readonly [O in DelegatedOperation]?: OneOf<'right', I['right']> };
   readonly parts?: PartsFor<C>;
-  readonly conflicts?: readonly { readonly permissions: readonly PermissionId<C>[] }[];
+  readonly conflicts?: readonly { readonly permissions: readonly OneOf<'permission', I['permission']>[] }[];
 };
 
 /**
