@@ -3,6 +3,7 @@ import type {
   Catalog,
   CatalogDefinition,
   CatalogInput,
+  ConflictDefinition,
   Defined,
   DimensionId,
   GrantSpec,
@@ -73,7 +74,7 @@ type CheckedAgainstItself<C extends CatalogDefinition> = {
   readonly customRoles?: { readonly grantable?: readonly SpecFor<C>[] };
   readonly packages?: { readonly [P in keyof C['packages']]: { readonly grants: readonly SpecFor<C>[] } };
   readonly baseline?: readonly SpecFor<C>[];
-  readonly conflicts?: readonly { readonly permissions: readonly PermissionId<C>[] }[];
+  readonly conflicts?: readonly (ConflictDefinition & { readonly permissions: readonly PermissionId<C>[] })[];
 };
 
 /**
