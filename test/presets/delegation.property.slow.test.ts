@@ -137,43 +137,46 @@ function isOnlyOwn(next: Evaluator, giver: Evaluator, id: string): boolean {
 
 const runs = { numRuns: 60, endOnFailure: true };
 
-test.each(catalogs)('in %s no chain of permitted edits gives more than its givers have or may hand out', (_, catalog) => {
-  let permitted = 0;
-  fc.assert(
-    fc.property(fc.gen(), (draw) => {
-      const start = drawMembers(draw, catalog);
-      const owners = start.map(({ id }) => id);
-      const records = Object.entries(catalog.resources).map(([id, resource]) => [
-        id,
-        several(draw, 3, 5, () => drawRecord(draw, catalog, resource, owners)),
-      ]);
-      const world: World = {
-        open: ungated(catalog),
-        handing: generous(ungated(catalog)),
-        records: Object.fromEntries(records),
-      };
-      let members = start;
-      for (let step = 0; step < 12; step += 1) {
-        const [actor, target] = [pick(draw, members), pick(draw, members)];
-        const edits = several(draw, 1, 2, () => drawEdit(draw, catalog));
-        const holders = (role: string) => members.filter(({ roles }) => roles.includes(role)).length;
-        const delegation = createDelegation(catalog, resolveGrants(catalog, actor), { now, holders });
-        if (delegation.canEdit(target, edits).status !== 'allowed') continue;
-        permitted += 1;
-        const after = applyEdits(target, edits);
-        expect(target.id).not.toBe(actor.id);
-        expect(beyond(world, actor, target, after)).toEqual([]);
-        expect([...target.roles, ...after.roles].filter((role) => !delegation.manages(role))).toEqual([]);
-        expect(newlyLocked(catalog, target, after)).toEqual([]);
-        members = members.map((member) => (member === target ? after : member));
-      }
-      for (const [role, { mustBeHeld }] of Object.entries(catalog.roles))
-        if (mustBeHeld) expect(members.some(({ roles }) => roles.includes(role))).toBe(true);
-    }),
-    runs,
-  );
-  expect(permitted).toBeGreaterThan(30);
-});
+test.each(catalogs)(
+  'in %s no chain of permitted edits gives more than its givers have or may hand out',
+  (_, catalog) => {
+    let permitted = 0;
+    fc.assert(
+      fc.property(fc.gen(), (draw) => {
+        const start = drawMembers(draw, catalog);
+        const owners = start.map(({ id }) => id);
+        const records = Object.entries(catalog.resources).map(([id, resource]) => [
+          id,
+          several(draw, 3, 5, () => drawRecord(draw, catalog, resource, owners)),
+        ]);
+        const world: World = {
+          open: ungated(catalog),
+          handing: generous(ungated(catalog)),
+          records: Object.fromEntries(records),
+        };
+        let members = start;
+        for (let step = 0; step < 12; step += 1) {
+          const [actor, target] = [pick(draw, members), pick(draw, members)];
+          const edits = several(draw, 1, 2, () => drawEdit(draw, catalog));
+          const holders = (role: string) => members.filter(({ roles }) => roles.includes(role)).length;
+          const delegation = createDelegation(catalog, resolveGrants(catalog, actor), { now, holders });
+          if (delegation.canEdit(target, edits).status !== 'allowed') continue;
+          permitted += 1;
+          const after = applyEdits(target, edits);
+          expect(target.id).not.toBe(actor.id);
+          expect(beyond(world, actor, target, after)).toEqual([]);
+          expect([...target.roles, ...after.roles].filter((role) => !delegation.manages(role))).toEqual([]);
+          expect(newlyLocked(catalog, target, after)).toEqual([]);
+          members = members.map((member) => (member === target ? after : member));
+        }
+        for (const [role, { mustBeHeld }] of Object.entries(catalog.roles))
+          if (mustBeHeld) expect(members.some(({ roles }) => roles.includes(role))).toBe(true);
+      }),
+      runs,
+    );
+    expect(permitted).toBeGreaterThan(30);
+  },
+);
 
 /** What an edit set although nobody can give it, or although the member's roles may not be given it. */
 function newlyLocked(catalog: Catalog, before: Member, after: Member): readonly string[] {
