@@ -181,6 +181,35 @@ describe('what does not hold together is told with its place, what was found and
       [{ path: 'permissions.menu.open.setting', found: 'false', expected: 'true, or nothing at all' }],
     ],
     [
+      'a setting that opens a right',
+      ['permissions', 'desk.run', 'setting'],
+      true,
+      [
+        {
+          path: 'permissions.desk.run.implies[0]',
+          found: "'calls.view', which is no setting",
+          expected: 'a setting: a setting opens no right',
+        },
+        {
+          path: 'permissions.desk.run.implies[1]',
+          found: "'menu.open', which is no setting",
+          expected: 'a setting: a setting opens no right',
+        },
+      ],
+    ],
+    [
+      'a setting with an option that gives a right',
+      ['permissions', 'calls.level', 'setting'],
+      true,
+      [
+        {
+          path: 'permissions.calls.level.options[1].grants[0]',
+          found: "'menu.open', which is no setting",
+          expected: 'a setting: a setting opens no right',
+        },
+      ],
+    ],
+    [
       'a least that is none',
       ['permissions', 'calls.max'],
       { kind: 'number', label: 'x', unit: 'count', min: NaN, default: 'unlimited' },

@@ -285,3 +285,14 @@ test('a setting is no role’s own: whoever may be given it has it set, or not',
     ['conditional', 'no', 'conditional', 'conditional'],
   ]);
 });
+
+test('a setting that nobody can give is nobody’s', () => {
+  const locked = { kind: 'right', label: 'x', setting: true, assignable: false } as const;
+  const catalog = checkCatalog({
+    ...base,
+    permissions: { ...base.permissions, 'phone.locked': locked },
+    rows: [{ permission: 'phone.locked' }],
+  });
+  const states = accessTable(catalog).flatMap(({ cells }) => Object.values(cells).map(({ state }) => state));
+  expect(new Set(states)).toEqual(new Set(['no']));
+});
