@@ -1,5 +1,9 @@
+/** Longer names are no slip of a hand, and to compare them takes long. */
+const longest = 64;
+
 /** The name that was most likely meant by one that there is not; `undefined` where none is close to it. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
+  if (name.length > longest) return undefined;
   let best: string | undefined;
   // A mistyped name differs in a place or two, or is written in other letters.
   let least = Math.max(2, Math.floor(name.length / 4)) + 1;

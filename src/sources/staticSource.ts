@@ -4,8 +4,7 @@ import type { Member } from '../model/member.js';
 import { resolveGrants, type ResolveOptions } from '../evaluator/resolve/resolveGrants.js';
 import { attempt } from '../base/attempt.js';
 import { warnOnce } from '../client/warnOnce.js';
-import { mistakesOfMember } from '../evaluator/report/findMistakes.js';
-import { mistakeText } from '../evaluator/report/mistakeText.js';
+import { newMistakesOf } from '../evaluator/report/newMistakesOf.js';
 import type { GrantSource } from './GrantSource.js';
 
 /** A member whose grants are resolved here instead of by a backend: for demos, previews and tests. */
@@ -37,8 +36,10 @@ export function staticSource<C extends CatalogDefinition>(input: GrantSet | Memb
 /** In development, warns of what a member cannot have meant. */
 function warnOfMember<C extends CatalogDefinition>(input: GrantSet | MemberInput<C>): void {
   // Inside, every catalog is the plain table that it is; its literal types are for callers.
-  const mistakes = attempt(() =>
-    'member' in input ? mistakesOfMember(input.catalog as unknown as Catalog, input.member) : [],
+  const texts = attempt(() =>
+    'member' in input
+      ? newMistakesOf(input.catalog as unknown as Catalog, input.member, JSON.stringify(input.member))
+      : [],
   );
-  for (const mistake of mistakes ?? []) warnOnce(mistakeText(mistake));
+  for (const text of texts ?? []) warnOnce(text);
 }

@@ -18,3 +18,8 @@ test.each([
 test('of no names none is near', () => {
   expect(nearest('calls.view', [])).toBeUndefined();
 });
+
+test('for a name of more than 64 letters none is looked for', () => {
+  expect(nearest(`${'a'.repeat(63)}b`, ['a'.repeat(64)])).toBe('a'.repeat(64));
+  expect(nearest(`${'a'.repeat(64)}b`, ['a'.repeat(65)])).toBeUndefined();
+});

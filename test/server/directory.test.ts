@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createDelegation } from '../../src/evaluator/delegate/createDelegation.js';
 import { resolveGrants } from '../../src/evaluator/resolve/resolveGrants.js';
+import { checkCatalog } from '../../src/model/defineCatalog.js';
 import type { Override } from '../../src/model/member.js';
 import { createPermissionApi } from '../../src/server/createPermissionApi.js';
 import { memoryStore } from '../../src/server/memory/memoryStore.js';
@@ -101,6 +102,25 @@ test.each([
     const found = idsOf(await ask(api, 'vic', `/directory/${dimension}?permission=calls.view`));
     expect(found).toEqual(all.filter((id) => mayGive(dimension, id)));
   }
+});
+
+test('what roles let one give is found, by whoever does not hold it too', async () => {
+  const night = { permission: 'calls.view', scope: { in: { queue: ['night'] } } };
+  const giving = checkCatalog({
+    ...catalog,
+    roles: {
+      ...catalog.roles,
+      tech: { manages: ['agent'], grants: [{ permission: 'members.manage', scope: { own: true } }], gives: [night] },
+    },
+  });
+  const api = createPermissionApi({
+    store: memoryStore({ ...acme, members: [...acme.members, memberWith({ id: 'tim', roles: ['tech'] })] }),
+    catalog: giving,
+    authenticate,
+  });
+  expect(idsOf(await ask(api, 'tim', '/directory/queue'))).toEqual(['night']);
+  expect(idsOf(await ask(api, 'tim', '/directory/queue?permission=calls.view'))).toEqual(['night']);
+  expect(idsOf(await ask(api, 'tim', '/directory/queue?permission=recordings.play'))).toEqual([]);
 });
 
 test.each(['calls.gone', 'calls.maxChannels', '__proto__'])(

@@ -218,6 +218,19 @@ describe('what belongs to one person', () => {
     expect(JSON.stringify(hidden.body)).not.toContain('bob');
   });
 
+  test('is named for the first twenty of those who have it already', async () => {
+    const owners = Array.from({ length: 30 }, (_, i) =>
+      memberWith({ id: `m${i}`, roles: ['agent'], extensions: [`x${i}`, `y${i}`] }),
+    );
+    const { api } = setUp([...people, ...owners]);
+    const ids = owners.flatMap(({ extensions }) => extensions);
+    const { status, body } = await give(api, 'pat', ids);
+    expect([status, (body['taken'] as unknown[]).length]).toEqual([409, 20]);
+    expect((await give(api, 'pat', ['free', 'y29'])).body['taken']).toMatchObject([
+      { id: 'y29', member: { id: 'm29' } },
+    ]);
+  });
+
   test('may be kept, reordered and given up, and taken by another one then', async () => {
     const { api } = setUp();
     expect((await give(api, 'pat', ['201', '299'])).status).toBe(200);

@@ -349,7 +349,10 @@ export const storeConformance = (open: () => Promise<Store>): void => {
       const { reader } = await seeded([odd]);
       await seeded([odd]);
       const having = async (dimension: string, ...ids: string[]) => {
-        const found = await reader.membersHaving(ids.map((id) => ({ dimension, id })));
+        const found = await reader.membersHaving(
+          ids.map((id) => ({ dimension, id })),
+          9,
+        );
         return idsOf(found).sort();
       };
       expect(await having('extension', '102')).toEqual(['sam']);
@@ -365,12 +368,19 @@ export const storeConformance = (open: () => Promise<Store>): void => {
       ]);
     });
 
+    test('finds no more of those who have something than are wanted', async () => {
+      const { reader } = await seeded();
+      const found = await reader.membersHaving([{ dimension: 'group', id: 'sales' }], 2);
+      expect([found.length, new Set(idsOf(found)).size]).toEqual([2, 2]);
+      for (const { member } of found) expect(member.memberships['group']).toContain('sales');
+    });
+
     test('finds nobody by what was given up, and the one who has it since', async () => {
       const { tenant, reader } = await seeded();
-      const owners = async () => idsOf(await reader.membersHaving([{ dimension: 'extension', id: '102' }]));
+      const owners = async () => idsOf(await reader.membersHaving([{ dimension: 'extension', id: '102' }], 9));
       await store.edit(tenant, async (edit) => {
         await edit.saveMember(inTenant(tenant, { ...sam, extensions: [] }));
-        expect(idsOf(await edit.membersHaving([{ dimension: 'extension', id: '102' }]))).toEqual([]);
+        expect(idsOf(await edit.membersHaving([{ dimension: 'extension', id: '102' }], 9))).toEqual([]);
         await edit.saveMember(inTenant(tenant, memberWith({ id: 'eve', roles: [], extensions: ['102'] })));
       });
       expect(await owners()).toEqual(['eve']);

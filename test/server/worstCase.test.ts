@@ -122,6 +122,38 @@ describe('the largest member that the limits let through', () => {
   });
 });
 
+describe('what belongs to other people', () => {
+  /** So many people, each of whom has one of the ids that are asked for among ninety of its own. */
+  const apiOf = (people: number): PermissionApi => {
+    const owners = Array.from({ length: people }, (_, i) =>
+      memberWith({ id: `m${i}`, roles: ['agent'], extensions: [...idsUpTo(90, `m${i}-`), `t${i}`] }),
+    );
+    return createPermissionApi({
+      store: memoryStore({ ...acme, members: [...acme.members, ...owners] }),
+      catalog,
+      authenticate,
+      limits,
+    });
+  };
+  const take = async (api: PermissionApi, count: number) => {
+    const init = {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', 'if-match': '*' },
+      body: JSON.stringify({ operations: [{ op: 'set-extensions', ids: idsUpTo(count, 't') }] }),
+    };
+    expect((await api(requestAs('olga', '/members/sam', init))).status).toBe(409);
+  };
+
+  test('is refused in time that grows hardly faster than the ids and their owners', async () => {
+    const [few, many] = [apiOf(most / 10), apiOf(most)];
+    await leastTime(20, () => take(few, most / 10));
+    const some = await leastTime(7, () => take(few, most / 10));
+    const all = await leastTime(5, () => take(many, most));
+    // Ten times the ids of ten times the owners.
+    expect(all / some).toBeLessThan(25);
+  });
+});
+
 describe('as many and as large roles as the limits let through', () => {
   const roles = rolesOf(defaultLimits.rolesBytes, defaultLimits.roleBytes);
   const many = rolesOf(defaultLimits.rolesBytes, defaultLimits.rolesBytes / defaultLimits.roles);

@@ -42,7 +42,7 @@ function knownPart(catalog: CatalogDefinition, subject: Subject, scope: ScopeKey
   return resolveMine(subject, { ...scope, in: Object.fromEntries(known) });
 }
 
-/** The ids that `'mine'` stands for. */
+/** The ids of a dimension that somebody has: those that `'mine'` stands for. */
 export function idsOf(subject: Subject, dimension: string): readonly string[] {
   if (dimension === 'extension') return subject.extensions;
   return Object.hasOwn(subject.memberships, dimension) ? (subject.memberships[dimension] ?? []) : [];

@@ -2,6 +2,7 @@
 import type { CatalogDefinition } from '../../model/catalog.js';
 import type { HandOver } from '../../model/edit.js';
 import type { Member } from '../../model/member.js';
+import { idsOf } from '../decide/reachOf.js';
 import { ownEntry } from '../resolve/roleGrants.js';
 
 /** One id of one dimension; of `extension` it is an extension, of any other a membership. */
@@ -13,11 +14,6 @@ export interface Belonging {
 /** Whether each id of a dimension belongs to one person at most. */
 export function isExclusive({ dimensions }: CatalogDefinition, dimension: string): boolean {
   return dimension === 'extension' || ownEntry(dimensions, dimension)?.exclusive === true;
-}
-
-/** What a member has of a dimension. */
-export function idsOf({ extensions, memberships }: Member, dimension: string): readonly string[] {
-  return dimension === 'extension' ? extensions : (ownEntry(memberships, dimension) ?? []);
 }
 
 /** What a change gives to a member that nobody else may have. */

@@ -1,8 +1,12 @@
-import { type Belonging, exclusiveGains, idsOf } from '../../evaluator/delegate/belongings.js';
+import { idsOf } from '../../evaluator/decide/reachOf.js';
+import { type Belonging, exclusiveGains } from '../../evaluator/delegate/belongings.js';
 import type { Member } from '../../model/member.js';
 import { ProblemError } from '../http/problem.js';
 import type { Session } from '../session/session.js';
 import { canSeeMember } from '../session/visibility.js';
+
+/** The most that an answer names as taken. */
+const mostNamed = 20;
 
 /** Refuses to give a member what belongs to somebody else, and says whose it is where that one may be seen. */
 export async function refuseTaken(
@@ -14,19 +18,37 @@ export async function refuseTaken(
 ): Promise<void> {
   const gains = exclusiveGains(catalog, before, after);
   if (gains.length === 0) return;
-  const others = (await reader.membersHaving(gains))
-    .map(({ member }) => member)
-    .filter(({ id }) => id !== after.id && id !== giver?.id);
-  const taken = gains.flatMap((gain) => {
-    const owner = others.find((member) => idsOf(member, gain.dimension).includes(gain.id));
-    return owner ? [{ ...gain, ...(canSeeMember(may, owner) && { member: namedMember(owner) }) }] : [];
+  // Beside as many owners as are named, those two who are none may be among them.
+  const found = await reader.membersHaving(gains, mostNamed + 2);
+  const others = found.map(({ member }) => member).filter(({ id }) => id !== after.id && id !== giver?.id);
+  const owners = ownersOf(others, new Set(gains.map(({ dimension }) => dimension)));
+  const owned = gains.flatMap((gain) => {
+    const owner = owners.get(keyOf(gain));
+    return owner ? [{ gain, owner }] : [];
   });
+  const taken = owned.slice(0, mostNamed).map(({ gain, owner }) => ({
+    ...gain,
+    ...(canSeeMember(may, owner) && { member: namedMember(owner) }),
+  }));
   const [first] = taken;
   if (first)
     throw new ProblemError('conflict', {
       detail: `Nothing was changed. ${wordsOf(first)} Hand it over, or take it away there first.`,
       taken,
     });
+}
+
+/** Whose each id of these dimensions is, by its key. */
+function ownersOf(members: readonly Member[], dimensions: ReadonlySet<string>): ReadonlyMap<string, Member> {
+  const owners = new Map<string, Member>();
+  for (const member of members)
+    for (const dimension of dimensions)
+      for (const id of idsOf(member, dimension)) owners.set(keyOf({ dimension, id }), member);
+  return owners;
+}
+
+function keyOf({ dimension, id }: Belonging): string {
+  return JSON.stringify([dimension, id]);
 }
 
 function namedMember({ id, name }: Member): { readonly id: string; readonly name?: string } {

@@ -1,6 +1,6 @@
 import { groupBy } from '../../base/groupBy.js';
 import { foldText } from '../../base/foldText.js';
-import { idsOf } from '../../evaluator/delegate/belongings.js';
+import { idsOf } from '../../evaluator/decide/reachOf.js';
 import { compile, matches } from '../../evaluator/decide/predicate.js';
 import { comparePlaces, entryPlace, entryText, memberPlace, memberText, pageOf } from '../store/searchText.js';
 import type { AuditEntry } from '../../model/audit.js';
@@ -32,7 +32,7 @@ export function createMemoryReader(current: () => MemoryTenant): TenantReader {
       const { members } = current();
       return [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
     },
-    membersHaving: async (belongings) => {
+    membersHaving: async (belongings, limit) => {
       const byDimension = groupBy(belongings, ({ dimension }) => dimension);
       const wanted = Array.from(
         byDimension,
@@ -40,7 +40,12 @@ export function createMemoryReader(current: () => MemoryTenant): TenantReader {
       );
       const hasOne = ({ member }: StoredMember) =>
         wanted.some(([dimension, ids]) => idsOf(member, dimension).some((id) => ids.has(id)));
-      return wanted.length === 0 ? [] : [...current().members.values()].filter(hasOne);
+      const found: StoredMember[] = [];
+      for (const stored of wanted.length === 0 ? [] : current().members.values()) {
+        if (found.length >= limit) break;
+        if (hasOne(stored)) found.push(stored);
+      }
+      return found;
     },
     holders: async (role) => [...current().members.values()].filter(({ member }) => member.roles.includes(role)).length,
     directory: async (dimension, { ids, except = [], search, ...page }) => {

@@ -1,5 +1,6 @@
 import { foldText } from '../../base/foldText.js';
 import { id, ReadError } from '../../base/read.js';
+import { createDelegation } from '../../evaluator/delegate/createDelegation.js';
 import type { Catalog } from '../../model/catalog.js';
 import type { ApiContext } from '../session/ApiContext.js';
 import type { Caller } from '../http/Caller.js';
@@ -28,7 +29,8 @@ export async function getDirectory(
   const { permission, ids: asked, ...query } = readQuery(request, [...pageParameters, 'permission', 'ids']);
   const wanted = asked === undefined ? undefined : readIds(asked, context.limits.pageSize);
   const page = readPage(query, context.limits.pageSize);
-  const { may, reader, catalog } = await openSession(context, caller);
+  const session = await openSession(context, caller);
+  const { reader, catalog } = session;
   const definition = Object.hasOwn(catalog.dimensions, dimension) ? catalog.dimensions[dimension] : undefined;
   if (!definition) throw notFound('dimension');
   if (definition.values) {
@@ -36,7 +38,10 @@ export async function getDirectory(
     return jsonResponse(pageBody(knownValues(values, page), (entry) => entry));
   }
   if (permission !== undefined) requireRight(catalog, permission);
-  const reached = permission === undefined ? reachedIds(may, dimension) : givableIds(may, permission, dimension);
+  const { may, now } = session;
+  const reacher = { may, delegation: createDelegation(catalog, may.grantSet, { now }) };
+  const reached =
+    permission === undefined ? reachedIds(reacher, dimension) : givableIds(reacher, permission, dimension);
   const ids = among(reached, wanted);
   return jsonResponse(pageBody(await reader.directory(dimension, { ...page, ...ids }), (entry) => entry));
 }

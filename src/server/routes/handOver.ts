@@ -1,5 +1,6 @@
 import { id, list, type Read, ReadError, table } from '../../base/read.js';
-import { handOver, idsOf } from '../../evaluator/delegate/belongings.js';
+import { idsOf } from '../../evaluator/decide/reachOf.js';
+import { handOver } from '../../evaluator/delegate/belongings.js';
 import { memberChanges } from '../../evaluator/resolve/changesBetween.js';
 import type { HandOver } from '../../model/edit.js';
 import type { ApiContext } from '../session/ApiContext.js';

@@ -29,7 +29,7 @@ export function grantsText(
   const revision = subjectRevision(stored.member, stored.roles);
   const changes = stored.roles.map(({ role }) => role);
   const whole = withRoleChanges(catalog, changes);
-  warnOfMember(whole, stored.member.member);
+  warnOfMember(whole, stored.member.member, revision);
   const set = resolveGrants(whole, stored.member.member, { revision });
   const made = textOf({ catalogTag }, set);
   // Texts take up to two bytes a character, and what was stored is kept beside its text.

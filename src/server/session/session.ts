@@ -123,8 +123,8 @@ function sessionOf(context: ApiContext, reader: TenantReader, both: Both): Sessi
     context.catalog,
     roles.map(({ role }) => role),
   );
-  warnOfMember(catalog, member);
   const revision = Math.max(subjectRevision(stored, roles), person ? subjectRevision(person.member, person.roles) : 0);
+  warnOfMember(catalog, member, revision);
   const grants = resolveGrants(catalog, member, { revision, issuedAt: now, onBehalfOf: person?.member.member });
   return { reader, member, revision, roles, catalog, now, may: createEvaluator(catalog, grants, { now }) };
 }

@@ -1,16 +1,14 @@
-import { mistakesOfMember } from '../../evaluator/report/findMistakes.js';
-import { mistakeText } from '../../evaluator/report/mistakeText.js';
+import { createOnce } from '../../base/createOnce.js';
+import { newMistakesOf } from '../../evaluator/report/newMistakesOf.js';
 import type { Catalog } from '../../model/catalog.js';
 import type { Member } from '../../model/member.js';
 
-const said = new Set<string>();
+const isNew = createOnce();
 
 /** In development, writes to the console what a member cannot have meant, each thing once; where it runs may be no Node. */
-export function warnOfMember(catalog: Catalog, member: Member): void {
+export function warnOfMember(catalog: Catalog, member: Member, revision: number): void {
   if (typeof process === 'undefined' || process.env.NODE_ENV === 'production') return;
-  for (const text of mistakesOfMember(catalog, member).map(mistakeText)) {
-    if (said.has(text)) continue;
-    said.add(text);
+  for (const text of newMistakesOf(catalog, member, revision).filter(isNew)) {
     // oxlint-disable-next-line no-console -- for the developer who made the mistake
     console.warn(`hookswitch: ${text}`);
   }

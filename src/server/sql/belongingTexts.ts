@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Belonging } from '../../evaluator/delegate/belongings.js';
 import type { Member } from '../../model/member.js';
 
-/** Stands between the parts of a text that is looked for; where an id has it, too much is found, and looked at again. */
+/** Stands between the parts of a text that is looked for. Two ids have one text only if a dimension has it too. */
 export const belongingSeparator = '\u001f';
 
 /** What a member has and belongs to. */

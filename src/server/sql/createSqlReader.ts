@@ -46,11 +46,11 @@ export function createSqlReader(context: SqlContext): TenantReader {
       const found = db.selectFrom('members').select(['revision', 'doc']).where('tenant', '=', tenant);
       return (await found.where('id', 'in', [...new Set(ids)]).execute()).map(storedMember);
     },
-    membersHaving: async (belongings) => {
+    membersHaving: async (belongings, limit) => {
       if (belongings.length === 0) return [];
       const found = db.selectFrom('members').select(['revision', 'doc']).where('tenant', '=', tenant);
       const having = found.where(sql<boolean>`belongings && ${belongingTexts(tenant, belongings)}`);
-      return (await having.execute()).map(storedMember);
+      return (await having.limit(limit).execute()).map(storedMember);
     },
     holders: async (role) => {
       const count = db.selectFrom('members').select(({ fn }) => fn.countAll().as('count'));

@@ -88,10 +88,10 @@ export interface TenantReader {
   /** Those of these members that there are, in any order. */
   membersById(ids: readonly string[]): Promise<readonly StoredMember[]>;
   /**
-   * Those who have one of these: `extension` stands for extensions, any other dimension for memberships. A store may
-   * return more than these, never fewer: the caller looks again.
+   * Those who have one of these, in any order, and no more than `limit` of them: `extension` stands for extensions, any
+   * other dimension for memberships.
    */
-  membersHaving(belongings: readonly Belonging[]): Promise<readonly StoredMember[]>;
+  membersHaving(belongings: readonly Belonging[], limit: number): Promise<readonly StoredMember[]>;
   /** The number of members who hold a role. */
   holders(role: string): Promise<number>;
   directory(dimension: string, query: DirectoryQuery): Promise<Page<DirectoryEntry, Cursor>>;

@@ -91,8 +91,8 @@ test('members of an older version are found by what they have and belong to', as
   const reader = createSqlReader({ db: db.withSchema(schema), schema, tenant: 'acme' });
   const all = belongingsOf(member);
   expect(all).toHaveLength(4);
-  for (const each of all) expect(await reader.membersHaving([each])).toEqual([{ member, revision: 1 }]);
-  expect(await reader.membersHaving([{ dimension: 'none', id: 'a' }])).toEqual([]);
+  for (const each of all) expect(await reader.membersHaving([each], 9)).toEqual([{ member, revision: 1 }]);
+  expect(await reader.membersHaving([{ dimension: 'none', id: 'a' }], 9)).toEqual([]);
 });
 
 test('tables of a newer version are refused, and nothing is changed', async () => {

@@ -1,7 +1,8 @@
 'use client';
 import { type ReactNode, useMemo, useState } from 'react';
 import { explainDecision } from '../../../react/hooks/explainDecision.js';
-import { idsOf, isExclusive } from '../../../evaluator/delegate/belongings.js';
+import { idsOf } from '../../../evaluator/decide/reachOf.js';
+import { isExclusive } from '../../../evaluator/delegate/belongings.js';
 import type { Member } from '../../../model/member.js';
 import { fieldOfDimension } from '../../../matrix/createHandOver.js';
 import { type Field, type FieldValue, readField, sameValue } from '../../../matrix/field.js';

@@ -1,5 +1,5 @@
 import type { Member } from '../../../model/member.js';
-import { idsOf } from '../../../evaluator/delegate/belongings.js';
+import { idsOf } from '../../../evaluator/decide/reachOf.js';
 import type { NamedCatalog } from '../../../matrix/createNames.js';
 import { memberDimensions, type Row } from '../../../matrix/row.js';
 import { dimensionLabel, namesIn } from './idWords.js';
