@@ -102,6 +102,8 @@ export interface Matrix {
   readonly fieldLock: (target: MatrixTarget, field: Field) => Decision | undefined;
   /** Counts the answers with names of directory ids; listened to as `names`. */
   readonly namesVersion: () => number;
+  /** Resolves once the names of everything that was put into words have been read. */
+  readonly namesRead: () => Promise<void>;
   /** Previews one change. A decision costs milliseconds: check the changes that are looked at, not all. */
   readonly check: (change: MatrixChange) => PreviewedChange;
   readonly ceiling: (permission: string) => Ceiling;

@@ -46,6 +46,7 @@ type Answered =
   | 'targetLock'
   | 'fieldLock'
   | 'namesVersion'
+  | 'namesRead'
   | 'check'
   | 'ceiling'
   | 'assignableRoles'
@@ -86,6 +87,7 @@ export function createAnswers(options: AnswerOptions): Answers {
       return state && locks().field(state, field);
     },
     namesVersion: () => options.names?.version() ?? 0,
+    namesRead: async () => options.names?.settled(),
     check(change) {
       const [previewed] = [...previewChanges(context(), [change])].flat();
       return previewed ?? { ...change, before: undefined, result: 'skip', message: 'It does not exist any more.' };

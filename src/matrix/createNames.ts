@@ -20,6 +20,8 @@ export interface Names {
   readonly nameOf: NameOf;
   /** Counts the answers with names in them. */
   readonly version: () => number;
+  /** Resolves once everything that was asked for has been read, or could not be. */
+  readonly settled: () => Promise<void>;
 }
 
 /** The most ids, and about the most characters, that are asked for at once. */
@@ -33,6 +35,8 @@ export function createNames({ read, onChange }: NamesOptions): Names {
   // Nobody ends it: an answer that nobody waits for any more does no harm.
   const { signal } = new AbortController();
   let version = 0;
+  /** One request at a time: an export may ask for thousands of names. */
+  let reading = Promise.resolve();
 
   const readSome = async (dimension: string, ids: readonly string[]) => {
     const names = known.get(dimension) ?? new Map<string, string | undefined>();
@@ -54,11 +58,17 @@ export function createNames({ read, onChange }: NamesOptions): Names {
   const readWanted = () => {
     const all = [...wanted];
     wanted.clear();
-    for (const [dimension, ids] of all) for (const part of inParts([...ids])) void readSome(dimension, part);
+    for (const [dimension, ids] of all)
+      for (const part of inParts([...ids])) reading = reading.then(() => readSome(dimension, part));
   };
 
   return {
     version: () => version,
+    async settled() {
+      // What was asked for in this turn is asked at its end.
+      await Promise.resolve();
+      await reading;
+    },
     nameOf(dimension, id) {
       const names = known.get(dimension);
       if (names?.has(id)) return names.get(id);

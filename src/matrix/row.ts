@@ -130,7 +130,11 @@ export function belongingFields(catalog: Catalog): readonly Field[] {
 }
 
 /** The reason why nothing on a row of a member can be changed. */
-export function rowLock(matrix: Pick<Matrix, 'catalog' | 'fieldLock'>, target: MatrixTarget, row: Row): Decision | undefined {
+export function rowLock(
+  matrix: Pick<Matrix, 'catalog' | 'fieldLock'>,
+  target: MatrixTarget,
+  row: Row,
+): Decision | undefined {
   const locks = fieldsOfRow(matrix.catalog(), row).map((field) => matrix.fieldLock(target, field));
   return locks.every((lock) => lock !== undefined) ? locks[0] : undefined;
 }

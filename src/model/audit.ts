@@ -21,6 +21,8 @@ export interface AuditEntry {
   readonly at: number;
   /** Id of the member who made the edit. */
   readonly actor: string;
+  /** Id of the member for whom the actor, an agent, acted. */
+  readonly onBehalfOf?: string;
   readonly target: { readonly kind: 'member' | 'role'; readonly id: string };
   /** Id of the second member that the entry is about, such as the one that something was handed to. */
   readonly also?: string;

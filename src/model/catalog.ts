@@ -69,7 +69,8 @@ export interface PermissionBase {
   readonly whenDenied?: 'hide' | 'freeze';
   /**
    * How somebody's phone behaves, and no right: a role without limit (`unrestricted`) does not switch it on. Its holders
-   * may set it for others at any value; holders of other roles as far as they have it or their role `gives` it.
+   * may set it for others at any value; holders of other roles as far as they have it or their role `gives` it. It may
+   * open other settings, and no right.
    */
   readonly setting?: true;
   /** `false`: nobody can give or take it. */
@@ -82,6 +83,8 @@ export interface PermissionBase {
 export interface RightDefinition extends PermissionBase {
   readonly kind: 'right';
   readonly on?: string;
+  /** A member is given it for one id, such as the one number that is preset; given for several, it reaches none. */
+  readonly single?: true;
   readonly implies?: readonly Implication[];
   /** A right that the person on the record must hold: their consent (law 9). */
   readonly consent?: string;

@@ -5,6 +5,7 @@ import type {
   CatalogInput,
   Defined,
   GrantSpec,
+  Implication,
   PermissionDefinition,
   RoleDefinition,
   RowDefinition,
@@ -162,7 +163,11 @@ type CheckedAgainstItself<C extends CatalogDefinition, I extends AnyIds> = NoOth
     readonly memberships?: OneOf<'right', I['right']> | { readonly [D in I['dimension']]?: OneOf<'right', I['right']> };
   } & { readonly [O in DelegatedOperation]?: OneOf<'right', I['right']> };
   readonly parts?: PartsFor<C>;
-  readonly conflicts?: Each<C['conflicts'], { readonly permissions: readonly OneOf<'permission', I['permission']>[] }>;
+  readonly conflicts?: {
+    readonly [K in keyof C['conflicts']]: {
+      readonly permissions: Each<At<C['conflicts'][K], 'permissions'>, OneOf<'permission', I['permission']>>;
+    };
+  };
 };
 
 /**
@@ -269,6 +274,7 @@ function checkPermissions(c: CatalogDefinition, report: Report) {
     // Of what only the types rule out, this decides what a role without limit gives.
     if (permission.setting !== undefined && permission.setting !== true)
       report(`${path}.setting`, String(permission.setting), 'true, or nothing at all');
+    if (permission.setting) checkOpensSettings(c, permission, path, report);
     permission.requires?.forEach((other, i) => {
       if (known(c.permissions, other, `${path}.requires[${i}]`, 'a permission', report))
         isRight(c, other, `${path}.requires[${i}]`, report);
@@ -277,6 +283,19 @@ function checkPermissions(c: CatalogDefinition, report: Report) {
     permission.licenses?.forEach((one, i) => known(c.licenses, one, `${path}.licenses[${i}]`, 'a licence', report));
     checkKind(c, permission, path, report);
   }
+}
+
+/** Who may set a setting at any value would hand out every right that comes with it. */
+function checkOpensSettings(c: CatalogDefinition, permission: PermissionDefinition, path: string, report: Report) {
+  const check = (specs: readonly (GrantSpec | Implication)[] | undefined, at: string) =>
+    specs?.forEach((spec, i) => {
+      const id = permissionOf(spec);
+      if (has(c.permissions, id) && !c.permissions[id]?.setting)
+        report(`${at}[${i}]`, `'${id}', which is no setting`, 'a setting: a setting opens no right');
+    });
+  if (permission.kind === 'right') check(permission.implies, `${path}.implies`);
+  if (permission.kind === 'choice')
+    permission.options.forEach(({ grants }, i) => check(grants, `${path}.options[${i}].grants`));
 }
 
 function isRight(c: CatalogDefinition, id: string, path: string, report: Report) {

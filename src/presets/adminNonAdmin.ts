@@ -151,6 +151,7 @@ const catalog = defineCatalog({
     // Beside numbers to choose from, the page does not say whether the preselected one stays usable; it does.
     'callerId.preset': {
       kind: 'right',
+      single: true,
       label: 'Default number preselected by the Admin or Onboarding Team',
       section: 'callerId',
       description: 'The one Caller ID of a user who has no access to numbers.',
@@ -245,9 +246,9 @@ const catalog = defineCatalog({
   },
   rows: [
     { permission: 'reports.full', description: 'All call logs, reports, call recordings' },
-    { permission: 'extensions.manage', description: 'Reporting and logs for selected extensions' },
-    { permission: 'queues.manage', description: 'Reports and logs for specific queues' },
-    { permission: 'numbers.manage', description: 'Call activity for selected inbound phone numbers' },
+    { permission: 'extensions.manage', description: 'Reporting and logs for selected extensions', asks: 'extension' },
+    { permission: 'queues.manage', description: 'Reports and logs for specific queues', asks: 'queue' },
+    { permission: 'numbers.manage', description: 'Call activity for selected inbound phone numbers', asks: 'number' },
     { permission: 'wallboard.use' },
     { permission: 'voicemail.use' },
     { permission: 'sms.use' },

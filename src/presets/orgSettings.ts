@@ -518,7 +518,7 @@ const catalog = defineCatalog({
     { permission: 'ai.use' },
     { permission: 'contactCenter.administer' },
     { permission: 'team.administer' },
-    { permission: 'analytics.view' },
+    { permission: 'analytics.view', asks: 'responseGroup' },
     { permission: 'internal.administer', scope: 'all' },
     { permission: 'supersearch.use' },
     { permission: 'personalSettings.edit', scope: 'all' },

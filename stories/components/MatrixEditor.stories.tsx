@@ -391,6 +391,33 @@ export const CompareWithAnother: StoryOf = {
   },
 };
 
+/** Extensions, groups and licences of a member: names from the directory, each part with its own right to change it. */
+export const BelongsTo: StoryOf = {
+  args: { last: { extensions: ['124', '125'], memberships: { group: ['group-2', 'group-31'] } } },
+  play: async () => {
+    await ready();
+    const [cell] = screen.getAllByRole('button', { name: /^Belongs to, .*Extension 12[34]/ });
+    if (!cell) throw new Error('Nobody has that extension.');
+    await userEvent.click(cell);
+    const dialog = await screen.findByRole('dialog', { name: /belongs to$/ });
+    await waitFor(() => expect(within(dialog).getAllByRole('checkbox').length).toBeGreaterThan(3));
+  },
+};
+
+/** An extension that a colleague has is handed over, after a question. */
+export const HandOver: StoryOf = {
+  play: async () => {
+    await ready();
+    const [cell] = screen.getAllByRole('button', { name: /^Belongs to, .*Extension 102/ });
+    if (!cell) throw new Error('Nobody has that extension.');
+    await userEvent.click(cell);
+    const dialog = await screen.findByRole('dialog', { name: /belongs to$/ });
+    await userEvent.type(within(dialog).getByRole('textbox', { name: 'Another of Extensions' }), '103');
+    await userEvent.click(await within(dialog).findByRole('button', { name: /^Hand over 103/ }));
+    await waitFor(() => expect(within(dialog).getByRole('group', { name: /^Hand over/ })).toBeVisible());
+  },
+};
+
 /** Several roles of one member: each is seen, and one is added and another taken with the keyboard alone. */
 export const SeveralRoles: StoryOf = {
   tags: ['!autodocs'],
@@ -555,6 +582,27 @@ export const OrgSettingsPage: StoryOf = {
 export const AdminNonAdminPage: StoryOf = {
   args: { system: 'adminNonAdmin', columns: 'roles', rows: 'table' },
   play: ready,
+};
+
+/** A row that asks which ones: “Access to Queue X” opens a picker of the queues. */
+export const AccessToQueues: StoryOf = {
+  tags: ['!autodocs'],
+  args: {
+    system: 'adminNonAdmin',
+    rows: 'table',
+    members: 4,
+    last: {
+      overrides: [{ permission: 'queues.manage', effect: 'allow', scope: { in: { queue: ['queue-1', 'queue-3'] } } }],
+    },
+  },
+  play: async () => {
+    await ready();
+    const emre = screen.getByRole('checkbox', { name: 'Access to Queue X, Emre Evans' });
+    emre.focus();
+    await userEvent.keyboard(' ');
+    const dialog = await screen.findByRole('dialog');
+    await waitFor(() => expect(within(dialog).getByRole('checkbox', { name: 'Queue 1' })).toBeChecked());
+  },
 };
 
 /** The dashboard levels and settings of the Ringover page. */

@@ -181,6 +181,35 @@ describe('what does not hold together is told with its place, what was found and
       [{ path: 'permissions.menu.open.setting', found: 'false', expected: 'true, or nothing at all' }],
     ],
     [
+      'a setting that opens a right',
+      ['permissions', 'desk.run', 'setting'],
+      true,
+      [
+        {
+          path: 'permissions.desk.run.implies[0]',
+          found: "'calls.view', which is no setting",
+          expected: 'a setting: a setting opens no right',
+        },
+        {
+          path: 'permissions.desk.run.implies[1]',
+          found: "'menu.open', which is no setting",
+          expected: 'a setting: a setting opens no right',
+        },
+      ],
+    ],
+    [
+      'a setting with an option that gives a right',
+      ['permissions', 'calls.level', 'setting'],
+      true,
+      [
+        {
+          path: 'permissions.calls.level.options[1].grants[0]',
+          found: "'menu.open', which is no setting",
+          expected: 'a setting: a setting opens no right',
+        },
+      ],
+    ],
+    [
       'a least that is none',
       ['permissions', 'calls.max'],
       { kind: 'number', label: 'x', unit: 'count', min: NaN, default: 'unlimited' },
@@ -605,6 +634,25 @@ describe('what does not hold together is told with its place, what was found and
         { path: 'advice.callerId.oneOf[1]', found: "'e.f'", expected: permissions },
         { path: 'advice.wide.g.h', found: "'g.h'", expected: permissions },
         { path: 'advice.wide.g.h[0]', found: "'boss'", expected: 'a role or package of the catalog (agent, extra)' },
+      ],
+    ],
+    [
+      'a row that asks for a dimension that there is not, for one that its permission has not, and beside a scope',
+      ['rows'],
+      [
+        { permission: 'calls.view', asks: 'quue' },
+        { permission: 'menu.open', asks: 'queue' },
+        { permission: 'calls.view', asks: 'queue', scope: 'all' },
+        { permission: 'calls.view', asks: 'queue' },
+      ],
+      [
+        { path: 'rows[0].asks', found: "'quue'", expected: 'a dimension of the catalog (queue)' },
+        { path: 'rows[1].asks', found: "'queue'", expected: "a dimension of what 'menu.open' is asked about" },
+        {
+          path: 'rows[2].asks',
+          found: "'queue' beside a scope or value",
+          expected: 'one of them: what is asked for is the scope',
+        },
       ],
     ],
     [

@@ -132,6 +132,14 @@ const grant = { permission: 'calls.view', scope: { in: { quue: 'any' } } } as co
 defineCatalog({ ...parts, permissions, roles: { agent: { label: 'A', grants: [grant] } } });
 // @ts-expect-error -- no such role to manage
 defineCatalog({ ...parts, permissions, roles: { agent: { label: 'A', manages: ['agnet'] } } });
+// @ts-expect-error -- nothing of that name to hand out
+defineCatalog({ ...parts, permissions, roles: { agent: { label: 'A', gives: ['calls.veiw'] } } });
+defineCatalog({
+  ...parts,
+  permissions,
+  // @ts-expect-error -- no such right to conflict
+  conflicts: [{ id: 'c', label: 'C', permissions: ['calls.veiw', 'calls.view'] }],
+});
 // @ts-expect-error -- no such permission for a package
 defineCatalog({ ...parts, permissions, packages: { extra: { label: 'E', grants: ['calls.veiw'] } } });
 // @ts-expect-error -- no such permission for everybody

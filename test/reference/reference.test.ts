@@ -5,18 +5,18 @@ import type { Member } from '../../src/model/member.js';
 import { parseGrantSet } from '../../src/model/wire.js';
 import * as presets from '../../src/presets/index.js';
 import type { VectorCase, VectorFile, VectorQuestion } from '../vectors/run.js';
-import { referenceEvaluator } from './referenceEvaluator.js';
+import { referenceOf } from './referenceDelegated.js';
 import { referenceGrants } from './referenceGrants.js';
 
 const files = import.meta.glob<VectorFile>('../vectors/{laws,presets}/**/*.json', { eager: true, import: 'default' });
 const catalogs: Readonly<Record<string, CatalogDefinition>> = presets;
 
 /** The reference evaluator of a case. */
-function referenceOf(file: VectorFile, vector: VectorCase) {
+function lawOf(file: VectorFile, vector: VectorCase) {
   const named = vector.catalog ?? file.catalog;
   const catalog = checkCatalog((typeof named === 'string' ? catalogs[named] : named) ?? { ...empty, id: 'none' });
   const set = vector.member ? referenceGrants(catalog, whole(vector.member)) : parseGrantSet(vector.grantSet);
-  return referenceEvaluator(catalog, set, vector.now ?? 0);
+  return referenceOf(catalog, set, vector.now ?? 0);
 }
 
 const empty = { dimensions: {}, resources: {}, permissions: {}, roles: {} };
@@ -27,7 +27,7 @@ function whole(member: Partial<Member>): Member {
 }
 
 /** What the laws answer; `undefined` for what the reference is not asked: grants, scopes and edits. */
-function answer(law: ReturnType<typeof referenceOf>, question: VectorQuestion): unknown {
+function answer(law: ReturnType<typeof lawOf>, question: VectorQuestion): unknown {
   if ('permission' in question) return law.check(question.permission, question.record);
   if ('canSome' in question) return law.canSome(question.canSome);
   if ('filter' in question) return law.filter(question.filter, question.records).map(({ id }) => id);
@@ -49,7 +49,7 @@ function expected({ expect: told, ...question }: VectorQuestion): unknown {
 
 describe.each(Object.entries(files))('the reference evaluator answers %s', (_, file) => {
   test.each(file.cases.map((each) => [each.name, each] as const))('%s', (_name, vector) => {
-    const law = referenceOf(file, vector);
+    const law = lawOf(file, vector);
     for (const question of vector.questions) {
       const actual = answer(law, question);
       if (actual === undefined) continue;

@@ -7,9 +7,9 @@ import { isLess } from './referenceValue.js';
 export type HeldAtAll = (part: GrantSet) => (permission: string) => boolean;
 
 /** The reference evaluator of any set: an agent on behalf of somebody may what both may. */
-export function referenceOf(catalog: CatalogDefinition, set: GrantSet, now: number, isHeldAtAll: HeldAtAll) {
+export function referenceOf(catalog: CatalogDefinition, set: GrantSet, now: number, isHeldAtAll?: HeldAtAll) {
   const { onBehalfOf, ...own } = set;
-  const lawOf = (part: GrantSet) => referenceEvaluator(catalog, part, now, isHeldAtAll(part));
+  const lawOf = (part: GrantSet) => referenceEvaluator(catalog, part, now, isHeldAtAll?.(part));
   const agent = lawOf(own);
   if (!onBehalfOf) return agent;
   const person = lawOf({ ...own, subject: onBehalfOf.subject, grants: onBehalfOf.grants });

@@ -45,7 +45,9 @@ function grantsAt(
   const permissions = new Map(Object.entries(catalog.permissions));
   const limiting = limitingCatalog(catalog, member);
   const limits = limiting && grantsAt(limiting, { ...member, packages: [], overrides: [] }, now);
-  const isGiven = (grant: Grant) => limits === undefined || mayBeGiven(catalog, member, limits, grant);
+  const isGiven = (grant: Grant) =>
+    !isOfSeveral(permissions.get(grant.permission), grant) &&
+    (limits === undefined || mayBeGiven(catalog, member, limits, grant));
   const bundled = bundles(catalog, member).filter((grant) => !grant.from.startsWith('package:') || isGiven(grant));
   const overrides = member.overrides
     .filter((override) => inForce(override, now))
@@ -208,4 +210,12 @@ function everything(catalog: CatalogDefinition): readonly GrantSpec[] {
 /** A grant as a catalog writes it, in full. */
 export function plain(spec: GrantSpec): Omit<Grant, 'from'> {
   return typeof spec === 'string' ? { permission: spec, effect: 'allow' } : { effect: 'allow', ...spec };
+}
+
+/** A right that is given for one id, allowed for anything else than one. */
+function isOfSeveral(permission: PermissionDefinition | undefined, { effect, scope }: Grant): boolean {
+  if (permission?.kind !== 'right' || !permission.single || effect === 'deny') return false;
+  if (scope === undefined || scope === 'all' || scope.all === true || scope.own === true) return true;
+  const named = Object.values(scope.in ?? {}).map((reach) => (Array.isArray(reach) ? reach.length : Infinity));
+  return named.length !== 1 || named[0] !== 1;
 }

@@ -67,7 +67,7 @@ test('an edit on the real server changes every browser that shows the person', {
     );
   await says(23);
   await edit('callFlow');
-  await says(112);
+  await says(119);
   await edit('personal');
   await says(23);
 });

@@ -96,3 +96,13 @@ test('copies of copies that lead nowhere, or round in a circle, are managed by n
   ]);
   expect(roles['manager']?.manages).toEqual(['agent', 'senior', 'e', 'f', 'g']);
 });
+
+test('a role made from nothing does not lift the limits that the roles of the catalog have', () => {
+  const limited = { ...catalog.roles, senior: { ...catalog.roles.senior, grantable: ['billing.edit'] } };
+  const free = { id: 'free', label: 'Free', grants: {} };
+  const grantable = (among: Parameters<typeof checkCatalog>[0]) =>
+    withRoleChanges(checkCatalog(among), [free]).roles['free']?.grantable;
+  expect(grantable({ ...catalog, roles: limited })).toEqual([]);
+  expect(grantable({ ...catalog, roles: limited, customRoles: { grantable: ['sms.send'] } })).toBeUndefined();
+  expect(grantable(catalog)).toBeUndefined();
+});

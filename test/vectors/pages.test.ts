@@ -4,9 +4,9 @@ import { apiOf, askPage, catalogOfPage, type PageCall, type PageFile, pages, per
 const statements = pages.flatMap((page) => page.statements);
 const works = statements.filter((statement) => statement.not === undefined);
 
-test('of the 310 statements of the five pages at least 295 work, and each other says why it does not', () => {
+test('of the more than 310 statements of the five pages at least 95 % work, and each other says why it does not', () => {
   expect(statements.length).toBeGreaterThanOrEqual(310);
-  expect(works.length).toBeGreaterThanOrEqual(295);
+  expect(works.length / statements.length).toBeGreaterThanOrEqual(0.95);
   for (const { not, says } of statements) expect([says, not]).not.toEqual([says, '']);
 });
 

@@ -109,7 +109,7 @@ export function askPage(page: PageFile, ask: PageAsk): readonly VectorAnswer<Pag
   return ask.questions.flatMap((question): readonly VectorAnswer<PageQuestion>[] => {
     const whole = (actual: unknown) => [{ question, actual, isPart: false }];
     if ('row' in question) return whole(cellsOf(catalog, question.row));
-    if ('names' in question) return whole(Object.values(catalog[question.names] ?? {}).map(({ label }) => label));
+    if ('names' in question) return whole(labelsOf(catalog[question.names] ?? {}));
     if ('opens' in question) return whole(opensOf(catalog, question.opens));
     if ('says' in question) {
       const definition: Readonly<Record<string, unknown>> = { ...catalog.permissions[question.says] };
@@ -119,6 +119,10 @@ export function askPage(page: PageFile, ask: PageAsk): readonly VectorAnswer<Pag
     const member = personOf(page, ask);
     return askVector({ about: '', catalog, cases: [] }, { name: ask.as, member, questions: [question] });
   });
+}
+
+function labelsOf(table: Readonly<Record<string, { readonly label: string }>>): readonly string[] {
+  return Object.values(table).map(({ label }) => label);
 }
 
 function cellsOf(catalog: Catalog, label: string): unknown {

@@ -90,8 +90,14 @@ function narrowed(scope: ScopeKeys, limits: Limits): Scope {
 function common(one: Reach | undefined, other: Reach | undefined): Reach | undefined {
   if (one === undefined || one === 'any') return other ?? one;
   if (other === undefined || other === 'any') return one;
-  const ids = new Set(Array.isArray(other) ? other : []);
-  return Array.isArray(one) ? one.filter((id) => ids.has(id)) : [];
+  if (!isIds(one) || !isIds(other)) return [];
+  const ids = new Set(other);
+  return one.filter((id) => ids.has(id));
+}
+
+/** What is neither `'mine'` nor `'any'` may still be no list of ids, whatever the types say. */
+function isIds(reach: Reach): reach is readonly string[] {
+  return Array.isArray(reach);
 }
 
 /** What is denied as the person's own is denied altogether: whose it is cannot be said. */

@@ -110,7 +110,8 @@ function cellOf(sheet: Sheet, id: string, at: At): RowCell {
   if (!definition) return { state: 'no' };
   const given = definition.kind === 'right' ? rightCell(sheet, id, at) : valueCell(sheet, id, definition, at);
   // A setting is nobody's by role: where nothing limits what holders may be given, it may be set for each of them.
-  const own = definition.setting && !sheet.isLimited && given.state === 'no' ? conditional : given;
+  const isOpen = definition.setting && definition.assignable !== false && !sheet.isLimited;
+  const own = isOpen && given.state === 'no' ? conditional : given;
   const on = onOf(definition);
   const required = (definition.requires ?? []).map((other) => {
     const isSame = onOf(ownEntry(sheet.catalog.permissions, other)) === on;

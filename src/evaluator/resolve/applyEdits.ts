@@ -1,5 +1,6 @@
 import type { MemberEdit } from '../../model/edit.js';
 import type { Member, Override } from '../../model/member.js';
+import { isRestricting } from './narrowing.js';
 
 /** The member after some edits, in their order. It says nothing about who may make them: `createDelegation` does. */
 export function applyEdits(member: Member, edits: readonly MemberEdit[]): Member {
@@ -58,7 +59,7 @@ export function applyEdits(member: Member, edits: readonly MemberEdit[]): Member
   const { within: _, ...rest } = member;
   return {
     ...(plan ? onPlan(rest, plan.plan) : rest),
-    ...(within && Object.keys(within).length > 0 && { within }),
+    ...(isRestricting(within) && { within }),
     licenses,
     overrides: overrides.all(),
     roles: roles.all(),

@@ -22,7 +22,7 @@ export function subjectOf({ id, tenant, roles, extensions, memberships, within, 
     extensions,
     memberships,
     licenses,
-    ...(within && { within }),
+    ...(within !== undefined && { within }),
     ...(plan !== undefined && { plan }),
   };
 }

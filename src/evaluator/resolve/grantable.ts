@@ -53,10 +53,19 @@ export function grantableTo(catalog: CatalogDefinition, subject: Subject, among?
   let known: ((grant: Grant) => boolean) | undefined;
   return (grant) => {
     if (grant.effect === 'deny') return true;
+    if (isTooWide(ownEntry(catalog.permissions, grant.permission), grant)) return false;
     // Nearly all members have nothing of their own, so that nobody asks what they might be given.
     known ??= isWithin(catalog, subject, grantableLimit(catalog, subject.roles, { subject, among }));
     return known(grant);
   };
+}
+
+/** Whether a right that is given for one id (`single`) is given for several, or for none in particular. */
+function isTooWide(definition: PermissionDefinition | undefined, { scope = {} }: Grant): boolean {
+  if (definition?.kind !== 'right' || !definition.single) return false;
+  if (scope === 'all' || scope.all || scope.own) return true;
+  const [reach, ...others] = Object.values(scope.in ?? {});
+  return typeof reach !== 'object' || reach.length !== 1 || others.length > 0;
 }
 
 function isWithin(

@@ -1,3 +1,4 @@
+import { isTable } from '../../base/read.js';
 import type { CatalogDefinition } from '../../model/catalog.js';
 import type { Grant } from '../../model/grant.js';
 import type { Reach, Reaches, Scope } from '../../model/scope.js';
@@ -44,8 +45,9 @@ export function narrowing(catalog: CatalogDefinition, subject: Subject): Narrow 
   };
 }
 
-function isRestricting(within: Reaches | undefined): boolean {
-  return within !== undefined && Object.keys(within).length > 0;
+/** Whether a `within` takes something away; one that cannot be read does (law 14). */
+export function isRestricting(within: Reaches | undefined): within is Reaches {
+  return within !== undefined && !(isTable(within) && Object.keys(within).length === 0);
 }
 
 /** The source that a grant goes back to: for what an umbrella or an option opened, the source of that. */
@@ -53,19 +55,33 @@ function sourceOf({ from, via }: Grant): string {
   return via ?? from;
 }
 
-type Limit = readonly [dimension: string, reach: Reach | undefined];
+type Limit = readonly [dimension: string, reach: Reach];
 
 /** Those of some restrictions that are about a type of record. */
 function limitsOn(catalog: CatalogDefinition, on: string, all: readonly (Reaches | undefined)[]): readonly Limit[] {
   const dimensions = ownEntry(catalog.resources, on)?.dimensions ?? {};
   const isAbout = (id: string) => Object.hasOwn(dimensions, id) || !Object.hasOwn(catalog.dimensions, id);
-  return all.flatMap((each) => Object.entries(each ?? {})).filter(([id]) => isAbout(id));
+  return all.flatMap(limitsIn).filter(([id]) => isAbout(id));
+}
+
+/** The dimension of no record: a restriction that cannot be read leaves nothing. */
+const unreadable: readonly Limit[] = [['', []]];
+
+function limitsIn(within: Reaches | undefined): readonly Limit[] {
+  if (within === undefined) return [];
+  return isTable(within) ? Object.entries(within).map(([id, reach]) => [id, readReach(reach)]) : unreadable;
+}
+
+function readReach(reach: unknown): Reach {
+  return reach === 'any' || reach === 'mine' ? reach : Array.isArray(reach) ? reach : [];
 }
 
 function within(subject: Subject, scope: Scope, limits: readonly Limit[]): Scope {
   const long = scope === 'all' ? ({ all: true } as const) : scope;
-  const reaches = new Map<string, Reach>(Object.entries(long.within ?? {}).map(([id, reach]) => [id, reach ?? []]));
-  for (const [id, reach = []] of limits) {
+  const reaches = new Map<string, Reach>(
+    Object.entries(long.within ?? {}).map(([id, reach]) => [id, readReach(reach)]),
+  );
+  for (const [id, reach] of limits) {
     const before = reaches.get(id);
     reaches.set(id, before === undefined ? reach : intersected(subject, id, before, reach));
   }

@@ -28,11 +28,12 @@ export function ungatedGrants(catalog: Catalog, member: Member): Pick<GrantSet, 
 /** The same where only the grant set is known: without what an own setting has narrowed. */
 export function ungatedSet(catalog: Catalog, set: GrantSet): GrantSet {
   const before = new Set(set.grants.map(grantKey));
+  const narrow = narrowing(catalog, set.subject);
   const narrowed = new Set(set.grants.filter(({ from }) => from === 'member').map(({ permission }) => permission));
   return {
     ...set,
-    grants: openGrants(catalog, set.grants)
+    grants: openGrants(catalog, set.grants, { subject: set.subject, ungated: true, narrow })
       .filter((grant) => before.has(grantKey(grant)) || !narrowed.has(grant.permission))
-      .map(narrowing(catalog, set.subject)),
+      .map(narrow),
   };
 }

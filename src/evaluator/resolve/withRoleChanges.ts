@@ -146,10 +146,10 @@ function copiedLimit(
   { copyOf }: RoleChange,
   originalId: string | undefined,
 ): readonly GrantSpec[] | undefined {
-  if (copyOf === undefined) return undefined;
+  if (copyOf === undefined && catalog.customRoles?.grantable) return undefined;
   const original = roleOf(catalog, originalId);
   if (original) return original.grantable && [...(original.grants ?? []), ...original.grantable];
-  // A copy of what is gone: holders of the original keep its limits (law 1).
+  // A copy of what is gone, or of nothing: nobody escapes the limits of a catalog by it (law 1).
   return Object.values(catalog.roles).some(({ grantable }) => grantable) ? [] : undefined;
 }
 

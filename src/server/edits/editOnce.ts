@@ -56,7 +56,9 @@ export async function editOnce<T, B>(
     if (changes.length === 0) return answer;
     const { revision } = edit;
     const by = { actor: caller.subject, at: session.now };
-    await edit.appendAudit({ revision, ...by, ...steps.about(read), operations, changes });
+    const { onBehalfOf } = caller;
+    const behalf = onBehalfOf === undefined ? {} : { onBehalfOf };
+    await edit.appendAudit({ revision, ...by, ...behalf, ...steps.about(read), operations, changes });
     await keep(context, edit, { ...by, read });
     return answer;
   });

@@ -3,6 +3,8 @@ export interface Caller {
   readonly tenant: string;
   /** The member's id. */
   readonly subject: string;
+  /** Id of the member for whom the sender, an agent, acts: it may what both may, and both are written down. */
+  readonly onBehalfOf?: string;
   /** Until when the sign-in holds, in milliseconds since 1970: a stream of events ends then. */
   readonly expiresAt?: number;
 }

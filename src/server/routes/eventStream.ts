@@ -104,11 +104,12 @@ function untilNextBeat({ heartbeat, now }: ApiContext, { expiresAt = Infinity }:
 async function findStill(
   context: ApiContext,
   request: Request,
-  { tenant, subject }: Caller,
+  { tenant, subject, onBehalfOf }: Caller,
 ): Promise<Caller | undefined> {
   try {
     const caller = await findCaller(context, request);
-    return caller.tenant === tenant && caller.subject === subject ? caller : undefined;
+    const isStill = caller.tenant === tenant && caller.subject === subject && caller.onBehalfOf === onBehalfOf;
+    return isStill ? caller : undefined;
   } catch {
     // Nobody is signed in, or nobody can say so: the client asks again and hears which.
     return undefined;

@@ -1,14 +1,16 @@
 import type { ApiContext } from '../session/ApiContext.js';
 import type { Caller } from '../http/Caller.js';
-import { grantsText } from '../session/grantsText.js';
+import { grantsText, textOf } from '../session/grantsText.js';
 import { isKnown, notModified, textResponse } from '../http/json.js';
-import { readCaller } from '../session/session.js';
+import { readCaller, readGrants } from '../session/session.js';
 
 /** `GET /me/grants`: the caller's grant set. */
 export async function getGrants(context: ApiContext, request: Request, caller: Caller): Promise<Response> {
-  const stored = await readCaller(context, caller, context.store.tenant(caller.tenant), 'held');
   const now = context.now();
-  const { open, state } = grantsText(context, caller, stored);
+  const { open, state } =
+    caller.onBehalfOf === undefined
+      ? grantsText(context, caller, await readCaller(context, caller, context.store.tenant(caller.tenant), 'held'))
+      : textOf(context, await readGrants(context, caller));
   const expiresAt = endOfLife(context, now);
   // Weak: two answers of one state differ in when they were issued. The end of life is part of the state.
   const etag = `W/"${expiresAt === undefined ? state : `${state}-${expiresAt}`}"`;

@@ -1,4 +1,5 @@
 import { resolveGrants } from '../../evaluator/resolve/resolveGrants.js';
+import type { GrantSet } from '../../model/grant.js';
 import type { ApiContext } from './ApiContext.js';
 import type { Caller } from '../http/Caller.js';
 import type { GrantsText } from './GrantsCache.js';
@@ -30,12 +31,18 @@ export function grantsText(
   const whole = withRoleChanges(catalog, changes);
   warnOfMember(whole, stored.member.member, revision);
   const set = resolveGrants(whole, stored.member.member, { revision });
+  const made = textOf({ catalogTag }, set);
+  // Texts take up to two bytes a character, and what was stored is kept beside its text.
+  const size = 2 * made.open.length + 4 * storedText.length + overhead;
+  cache.set(tenant, subject, { ...made, stored, storedText }, size);
+  return made;
+}
+
+/** A grant set as JSON. */
+export function textOf({ catalogTag }: Pick<ApiContext, 'catalogTag'>, set: GrantSet): GrantsText {
   const { issuedAt: _, ...rest } = set;
   const text = JSON.stringify(rest);
-  const made = { open: text.slice(0, -1), state: [revision, catalogTag, textFingerprint(text)].join('-') };
-  // Texts take up to two bytes a character, and what was stored is kept beside its text.
-  cache.set(tenant, subject, { ...made, stored, storedText }, 2 * text.length + 4 * storedText.length + overhead);
-  return made;
+  return { open: text.slice(0, -1), state: [set.revision, catalogTag, textFingerprint(text)].join('-') };
 }
 
 /** Whether both are the very documents of a store that keeps them in memory, where they are never changed in place. */

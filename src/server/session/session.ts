@@ -2,6 +2,7 @@ import { createDelegation, type Delegation } from '../../evaluator/delegate/crea
 import { createEvaluator, type Evaluator } from '../../evaluator/decide/createEvaluator.js';
 import { resolveGrants } from '../../evaluator/resolve/resolveGrants.js';
 import type { Catalog } from '../../model/catalog.js';
+import type { GrantSet } from '../../model/grant.js';
 import type { Member } from '../../model/member.js';
 import type { ApiContext } from './ApiContext.js';
 import type { Caller } from '../http/Caller.js';
@@ -70,7 +71,7 @@ export async function readCaller(
 /** Opens a session of which only the member's own grants are asked. */
 export async function openSession(context: ApiContext, caller: Caller): Promise<Session> {
   const reader = context.store.tenant(caller.tenant);
-  return sessionOf(context, reader, await readCaller(context, caller, reader, 'held'));
+  return sessionOf(context, reader, await readBoth(context, caller, reader, 'held'));
 }
 
 /** Opens a session that tells who manages which role; inside an edit by the edit itself, so that both see one state. */
@@ -80,19 +81,51 @@ export async function openTenantSession(
   knows: TenantSession['knows'],
   reader: TenantReader = context.store.tenant(caller.tenant),
 ): Promise<TenantSession> {
-  return { ...sessionOf(context, reader, await readCaller(context, caller, reader, knows)), knows };
+  return { ...sessionOf(context, reader, await readBoth(context, caller, reader, knows)), knows };
 }
 
-function sessionOf(context: ApiContext, reader: TenantReader, { member: stored, roles }: MemberAndRoles): Session {
+/** The caller, and the person for whom it acts. */
+type Both = readonly [caller: MemberAndRoles, person?: MemberAndRoles];
+
+async function readBoth(
+  context: Pick<ApiContext, 'catalog'>,
+  caller: Caller,
+  reader: TenantReader,
+  wanted: SubjectRoles,
+): Promise<Both> {
+  const own = await readCaller(context, caller, reader, wanted);
+  const { onBehalfOf: subject } = caller;
+  return subject === undefined ? [own] : [own, await readCaller(context, { ...caller, subject }, reader, wanted)];
+}
+
+/** The roles that either of the two has, those that one holds with what they give. */
+function rolesOf([own, person]: Both): readonly StoredRole[] {
+  if (!person) return own.roles;
+  const isHeld = ({ role }: StoredRole) => person.member.member.roles.includes(role.id);
+  const known = new Map(own.roles.map((stored) => [stored.role.id, stored]));
+  for (const stored of person.roles)
+    if (isHeld(stored) || !known.has(stored.role.id)) known.set(stored.role.id, stored);
+  return [...known.values()];
+}
+
+/** The grant set of the caller; it is as new as what either of the two holds. */
+export async function readGrants(context: ApiContext, caller: Caller): Promise<GrantSet> {
+  const both = await readBoth(context, caller, context.store.tenant(caller.tenant), 'held');
+  return sessionOf(context, context.store.tenant(caller.tenant), both).may.grantSet;
+}
+
+function sessionOf(context: ApiContext, reader: TenantReader, both: Both): Session {
   const now = context.now();
+  const [{ member: stored }, person] = both;
   const { member } = stored;
+  const roles = rolesOf(both);
   const catalog = withRoleChanges(
     context.catalog,
     roles.map(({ role }) => role),
   );
-  const revision = subjectRevision(stored, roles);
+  const revision = Math.max(subjectRevision(stored, roles), person ? subjectRevision(person.member, person.roles) : 0);
   warnOfMember(catalog, member, revision);
-  const grants = resolveGrants(catalog, member, { revision, issuedAt: now });
+  const grants = resolveGrants(catalog, member, { revision, issuedAt: now, onBehalfOf: person?.member.member });
   return { reader, member, revision, roles, catalog, now, may: createEvaluator(catalog, grants, { now }) };
 }
 

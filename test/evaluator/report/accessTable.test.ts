@@ -55,6 +55,11 @@ test('a row at a scope is yes only where the role reaches all of it', () => {
   expect(statesOf({ permission: 'calls.view', scope: { in: { queue: ['a'] } } })).toEqual(['yes', 'conditional', 'no']);
 });
 
+test('a row that asks for a dimension is yes where the role reaches by it, and no where only by something else', () => {
+  expect(statesOf({ permission: 'calls.view', asks: 'queue' })).toEqual(['yes', 'yes', 'no']);
+  expect(statesOf({ permission: 'calls.play', asks: 'queue' })).toEqual(['yes', 'yes', 'conditional']);
+});
+
 test('a row without a scope is yes where the role reaches anything', () => {
   expect(statesOf({ permission: 'calls.view' })).toEqual(['yes', 'yes', 'conditional']);
 });
@@ -279,4 +284,15 @@ test('a setting is no role’s own: whoever may be given it has it set, or not',
     ['conditional', 'no', 'conditional', 'yes'],
     ['conditional', 'no', 'conditional', 'conditional'],
   ]);
+});
+
+test('a setting that nobody can give is nobody’s', () => {
+  const locked = { kind: 'right', label: 'x', setting: true, assignable: false } as const;
+  const catalog = checkCatalog({
+    ...base,
+    permissions: { ...base.permissions, 'phone.locked': locked },
+    rows: [{ permission: 'phone.locked' }],
+  });
+  const states = accessTable(catalog).flatMap(({ cells }) => Object.values(cells).map(({ state }) => state));
+  expect(new Set(states)).toEqual(new Set(['no']));
 });

@@ -239,3 +239,32 @@ test('a restriction travels in the grant set', () => {
   const bad = { ...set, subject: { ...set.subject, within: { queue: 'every' } } };
   expect(() => parseGrantSet(bad)).toThrow('subject.within.queue');
 });
+
+describe('a restriction that cannot be read', () => {
+  const stored: readonly (readonly [string, unknown])[] = [
+    ['nothing', null],
+    ['a text', 'sales'],
+    ['an empty text', ''],
+    ['a number', 5],
+    ['a list', ['queue']],
+    ['an empty list', []],
+    ['a word that is no reach', { queue: 'sales' }],
+    ['no reach', { queue: null }],
+    ['an undefined reach', { queue: undefined }],
+    ['a number as a reach', { queue: 5 }],
+    ['a table as a reach', { queue: { sales: true } }],
+  ];
+
+  test.each(stored)('leaves nothing: %s', (_, within) => {
+    for (const role of ['agent', 'sales', 'boss']) {
+      const restricted = { ...person({ id: 'pat', roles: [role] }), within } as Member;
+      const may = createEvaluator(catalog, resolveGrants(catalog, restricted), { now: 0 });
+      expect(may.canSome('calls.view')).toBe(false);
+      expect(may.filter('calls.view', [{ queue: 'sales' }, { queue: 's' }, { ownerId: 'pat' }, {}])).toEqual([]);
+      const reviewed = applyEdits(restricted, [{ op: 'review', at: 1 }]);
+      expect(reviewed.within).toEqual(within);
+    }
+    const sms = { ...person({ id: 'pat', roles: ['agent'] }), within } as Member;
+    expect(createEvaluator(catalog, resolveGrants(catalog, sms), { now: 0 }).can('sms.send')).toBe(true);
+  });
+});

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { opensWhenBought, ungatedSet } from '../../../src/evaluator/resolve/ungated.js';
 import type { PermissionDefinition } from '../../../src/model/catalog.js';
+import type { Scope } from '../../../src/model/scope.js';
+import type { Subject } from '../../../src/model/subject.js';
 import { grantOf, setOf, smallCatalog } from '../small.js';
 
 const leaf = { kind: 'right', label: 'Leaf' } as const;
@@ -57,4 +59,22 @@ test('without its gates a set has what its umbrellas open, except where an own s
     'a.leaf implied:a.one',
     'a.other implied:a.one',
   ]);
+});
+
+test('an umbrella that reaches nothing for its holder opens nothing without its gates either', () => {
+  const catalog = smallCatalog({
+    permissions: {
+      'a.one': { ...leaf, on: 'call', implies: [{ permission: 'a.leaf', scope: 'all' }], plans: ['pro'] },
+      'a.leaf': leaf,
+    },
+    plans: { pro: { label: 'Pro' } },
+  });
+  const opened = (scope: Scope, ann: Partial<Subject> = {}) =>
+    ungatedSet(catalog, setOf([{ permission: 'a.one', from: 'role:x', scope }], {}, ann)).grants.some(
+      ({ permission }) => permission === 'a.leaf',
+    );
+  expect(opened({ in: { queue: 'mine' } })).toBe(false);
+  expect(opened({ in: { queue: 'mine' } }, { memberships: { queue: ['sales'] } })).toBe(true);
+  expect(opened({ in: { queue: ['sales'] } }, { within: { queue: [] } })).toBe(false);
+  expect(opened({ in: { queue: ['sales'] } }, { within: { queue: ['sales'] } })).toBe(true);
 });

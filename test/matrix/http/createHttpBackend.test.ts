@@ -1,3 +1,5 @@
+import { resolveGrants } from '../../../src/evaluator/resolve/resolveGrants.js';
+import { checkCatalog } from '../../../src/model/defineCatalog.js';
 import { expect, test, vi } from 'vitest';
 import { createHttpBackend } from '../../../src/matrix/http/createHttpBackend.js';
 import { createMatrix } from '../../../src/matrix/createMatrix.js';
@@ -409,3 +411,25 @@ test.each([
     await expect(asked).rejects.toMatchObject(error);
   },
 );
+
+test('who may not read the log follows the edits of others all the same, by the stream', async () => {
+  const catalog = checkCatalog({
+    ...phones,
+    permissions: { ...phones.permissions, 'log.read': { kind: 'right', label: 'Read the log', section: 'settings' } },
+    delegation: { resource: 'member', manage: 'members.manage', audit: 'log.read' },
+  });
+  const [lea, ann] = [person('lea', 'lead'), person('ann', 'agent')];
+  const api = realApi(catalog, [boss, chief, lea, ann]);
+  const actor = resolveGrants(catalog, lea);
+  const matrix = createMatrix({ catalog, backend: api.backendOf(lea, api.fetch, oneHour), actor });
+  const stop = matrix.start();
+  await vi.waitUntil(() => matrix.status().load.status === 'complete', 10_000);
+  const head = { ...demoHeaders(boss), 'content-type': 'application/json', 'if-match': '*' };
+  await api.fetch('https://phone.example/members/ann', {
+    method: 'PATCH',
+    headers: head,
+    body: JSON.stringify({ operations: [{ op: 'set', permission: 'calls.channels', value: 2 }] }),
+  });
+  await vi.waitUntil(() => matrix.cell('member:ann', 'calls.channels')?.effective.value === 2, 10_000);
+  stop();
+});

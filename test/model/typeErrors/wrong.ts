@@ -149,6 +149,13 @@ export const ofParts = defineCatalog({
   },
 });
 
+export const ofConflicts = defineCatalog({
+  ...desk,
+  permissions: { 'calls.view': { kind: 'right', on: 'call' }, 'menu.open': { kind: 'right' } },
+  // NoSuch<"permission", "calls.view" | "menu.open">
+  conflicts: [{ id: 'two', label: 'Two', permissions: ['menu.open', 'calls.veiw'] }],
+});
+
 export const ofDelegation = defineCatalog({
   ...desk,
   permissions: { 'calls.view': { kind: 'right', on: 'call' }, 'calls.tag': { kind: 'duty' } },

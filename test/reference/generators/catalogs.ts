@@ -9,6 +9,7 @@ import type {
   ResourceDefinition,
 } from '../../../src/model/catalog.js';
 import type { GrantValue } from '../../../src/model/grant.js';
+import { permissionOf } from '../../../src/model/permissionOf.js';
 import { type Draw, once, pick, several, some, whole } from './draw.js';
 import { dimensionNames, licenseNames, packageNames, permissionNames, planNames, roleNames } from './names.js';
 import { drawReaches, drawScope } from './scopes.js';
@@ -52,7 +53,9 @@ export function drawCatalog(draw: Draw): CatalogDefinition {
   const resources = { call: drawResource(draw, dimensions), mail: drawResource(draw, dimensions) };
   const kinds = new Map(permissionNames.map((name) => [name, drawKind(draw, resources)]));
   const spec = (from: number) => drawSpec(draw, kinds, dimensions, from);
-  const permissions = permissionNames.map((name, i) => [name, drawLinks(draw, kinds, dimensions, i)] as const);
+  const permissions = permissionNames.map(
+    (name, i) => [name, openingSettings(kinds, drawLinks(draw, kinds, dimensions, i))] as const,
+  );
   return {
     id: 'random',
     dimensions: labelled(dimensions),
@@ -143,6 +146,19 @@ function drawLinks(draw: Draw, kinds: Kinds, dimensions: readonly string[], i: n
     if (i + 1 >= permissionNames.length || once(draw, 3)) return option;
     return { ...option, grants: several(draw, 0, 2, () => drawSpec(draw, kinds, dimensions, i + 1, false)) };
   }
+}
+
+/** A setting opens settings only. */
+function openingSettings(kinds: Kinds, permission: PermissionDefinition): PermissionDefinition {
+  if (!permission.setting) return permission;
+  const isSetting = (spec: GrantSpec | Implication) => kinds.get(permissionOf(spec))?.setting === true;
+  if (permission.kind === 'right') return { ...permission, implies: (permission.implies ?? []).filter(isSetting) };
+  if (permission.kind !== 'choice') return permission;
+  const options = permission.options.map(({ grants = [], ...option }) => ({
+    ...option,
+    grants: grants.filter(isSetting),
+  }));
+  return { ...permission, options };
 }
 
 function consentOf(kind: PermissionDefinition, isRight: (name: string) => boolean) {

@@ -5,6 +5,7 @@ import { rootOf } from '../../../react/dom/rootOf.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
 import { personName, rolesLabel, targetLabel } from '../../../matrix/findTargets.js';
 import { useMatrixContext } from '../state/MatrixContext.js';
+import { useNames } from '../state/useCell.js';
 import { rowWords } from '../words/rowWords.js';
 import { stopSentence } from '../words/stopWords.js';
 
@@ -25,15 +26,19 @@ export function PrintReview({ title, at, onDone }: PrintReviewProps): ReactNode 
   const { view, root } = useMatrixContext();
   const { matrix, targets } = view;
   const { page, container } = useMemo(() => paperIn(root), [root]);
+  useNames(matrix);
   useEffect(() => {
+    let isGone = false;
     page.toggleAttribute('data-hs-printing', true);
     window.addEventListener('afterprint', onDone, { once: true });
-    window.print();
+    // Names that are read for it are rendered by then.
+    void matrix.namesRead().then(() => !isGone && setTimeout(() => !isGone && window.print()));
     return () => {
+      isGone = true;
       page.toggleAttribute('data-hs-printing', false);
       window.removeEventListener('afterprint', onDone);
     };
-  }, [onDone, page]);
+  }, [onDone, page, matrix]);
   const shown = targets.slice(0, mostTargets);
   const pages = Array.from({ length: Math.ceil(shown.length / perTable) }, (_, i) =>
     shown.slice(i * perTable, (i + 1) * perTable),

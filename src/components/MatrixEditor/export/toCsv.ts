@@ -19,8 +19,18 @@ export interface CsvOptions {
  * The effective access as CSV, one row per member or role and one column per row, each cell with its source. In
  * slices, so that nothing stands still; rejects with the signal's reason.
  */
-export async function toCsv({ matrix, rows, targets }: CsvOptions, signal: AbortSignal): Promise<string> {
+export async function toCsv(options: CsvOptions, signal: AbortSignal): Promise<string> {
+  const { matrix } = options;
   matrix.catchUp();
+  const known = matrix.namesVersion();
+  const text = await writeAll(options, signal);
+  await matrix.namesRead();
+  signal.throwIfAborted();
+  // What was put into words the first time had its names read: a second time says them.
+  return matrix.namesVersion() === known ? text : writeAll(options, signal);
+}
+
+async function writeAll({ matrix, rows, targets }: CsvOptions, signal: AbortSignal): Promise<string> {
   const catalog = matrix.catalog();
   const resolver = createResolver(catalog, catalog, matrix.now());
   const records = [csvRow(['Name', 'Id', 'Role', ...rows.map(({ label }) => label)])];

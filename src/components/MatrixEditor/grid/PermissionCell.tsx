@@ -8,7 +8,7 @@ import type { MatrixCell } from '../../../matrix/MatrixCell.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
 import { type CellContextValue, useCellContext } from '../state/MatrixContext.js';
 import { useCell, useNames } from '../state/useCell.js';
-import { rowWords } from '../words/rowWords.js';
+import { askedWords, rowWords } from '../words/rowWords.js';
 import { askedScopes } from '../../../matrix/rowScope.js';
 import { scopeWords } from '../words/scopeWords.js';
 import { isStopped } from '../words/stopWords.js';
@@ -119,19 +119,32 @@ function controlOf(
         }}
       />
       {(isLimited || asks !== undefined) && (
-        <ReachWords matrix={matrix} reach={asks === undefined ? reach : askedScopes(cell.effective, asks)} />
+        <ReachWords
+          matrix={matrix}
+          reach={asks === undefined ? reach : askedScopes(cell.effective, asks)}
+          asks={asks}
+        />
       )}
     </>
   );
 }
 
+interface ReachWordsProps {
+  readonly matrix: Matrix;
+  readonly reach: readonly Scope[];
+  /** The dimension that the row asks for, if it does. */
+  readonly asks: string | undefined;
+}
+
 /** How far a right reaches, beside its checkbox. It alone renders when names of what it reaches were read. */
-function ReachWords({ matrix, reach }: { readonly matrix: Matrix; readonly reach: readonly Scope[] }): ReactNode {
+function ReachWords({ matrix, reach, asks }: ReachWordsProps): ReactNode {
   useNames(matrix);
   const catalog = matrix.catalog();
   return (
     <span className="hs-matrix-words" aria-hidden="true">
-      {reach.map((scope) => scopeWords(catalog, scope)).join('; ')}
+      {asks === undefined
+        ? reach.map((scope) => scopeWords(catalog, scope)).join('; ')
+        : askedWords(catalog, reach, asks)}
     </span>
   );
 }

@@ -8,6 +8,7 @@ import { useMatrixContext } from '../state/MatrixContext.js';
 import { MatrixButton } from '../ui/MatrixButton.js';
 import { problemWords, skipWords } from '../words/cellWords.js';
 import { idWords } from '../words/idWords.js';
+import { CatalogField } from './CatalogField.js';
 import { DirectoryList, type DirectoryRemark } from './DirectoryList.js';
 
 /** Somebody who has an id that belongs to one person at most. */
@@ -61,7 +62,12 @@ export function BelongingField({ target, dimension, label, chosen, owners, onCha
   };
   return (
     <>
-      <DirectoryList dimension={dimension} label={label} chosen={chosen} onChange={onChange} about={about} />
+      {Object.hasOwn(catalog.dimensions, dimension) ? (
+        <DirectoryList dimension={dimension} label={label} chosen={chosen} onChange={onChange} about={about} />
+      ) : (
+        // No directory has extensions that the catalog knows nothing of: those that there are stand here.
+        <CatalogField table={{}} label={label} chosen={chosen} onChange={onChange} />
+      )}
       {dimension === 'extension' && <AddById label={label} chosen={chosen} about={about} onChange={onChange} />}
       {asked !== undefined && owner && (
         <HandOverQuestion

@@ -75,7 +75,7 @@ function BelongingsForm({ target, member }: BelongingsFormProps): ReactNode {
   const dimensions = ['extension', ...memberDimensions(catalog)];
   const owners = useOwners(matrix, member, dimensions);
   return (
-    <>
+    <div className="hs-matrix-belongs">
       {dimensions.map((dimension) => {
         const field = fieldOfDimension(dimension);
         const label = dimension === 'extension' ? 'Extensions' : dimensionLabel(catalog, dimension);
@@ -128,7 +128,7 @@ function BelongingsForm({ target, member }: BelongingsFormProps): ReactNode {
           Apply
         </MatrixButton>
       </PanelButtons>
-    </>
+    </div>
   );
 }
 

@@ -20,14 +20,7 @@ export function fieldWords(catalog: Catalog, field: Field, value: FieldValue): s
 }
 
 function namesOf(catalog: Catalog, field: Field, ids: readonly string[]): string {
-  switch (field) {
-    case 'roles':
-      return ids.map((id) => labelOf(catalog.roles, id)).join(', ');
-    case 'licenses':
-      return ids.map((id) => labelOf(catalog.licenses, id)).join(', ');
-    case 'extensions':
-      return namesIn(catalog, 'extension', ids);
-    default:
-      return namesIn(catalog, fieldId(field), ids);
-  }
+  const table = field === 'roles' ? catalog.roles : field === 'licenses' ? catalog.licenses : undefined;
+  if (table) return ids.map((id) => labelOf(table, id)).join(', ');
+  return namesIn(catalog, field === 'extensions' ? 'extension' : fieldId(field), ids);
 }

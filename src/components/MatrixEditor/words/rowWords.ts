@@ -1,9 +1,11 @@
 import type { Catalog } from '../../../model/catalog.js';
 import type { CellMeaning } from '../../../matrix/describeCell.js';
 import type { MatrixTarget } from '../../../matrix/MatrixBackend.js';
+import type { Scope } from '../../../model/scope.js';
 import { type PermissionRow, rowCellOf } from '../../../matrix/row.js';
 import { askedScopes, isPart, isRowOn } from '../../../matrix/rowScope.js';
 import { effectWords, sourcesWords, valueWords } from './sentences.js';
+import { namesIn } from './idWords.js';
 import { scopeWords } from './scopeWords.js';
 
 /** One cell: a row, whose it is, and what it comes to there. */
@@ -21,7 +23,8 @@ export function rowWords(catalog: Catalog, { row, target, cell: { effective } }:
   const isOn = isRowOn(catalog, row, effective);
   if (!isOn && rowCellOf(row, target)?.state === 'conditional') return '±, as far as it is given to a holder';
   const asks = row.at?.asks;
-  if (asks !== undefined) return isOn ? `allowed: ${askedWords(catalog, effective, asks)}` : 'not allowed';
+  if (asks !== undefined)
+    return isOn ? `allowed: ${askedWords(catalog, askedScopes(effective, asks), asks)}` : 'not allowed';
   if (!isPart(row)) return effectWords(catalog, row.permission, effective);
   const { scope, value } = row.at ?? {};
   const definition = catalog.permissions[row.permission];
@@ -31,9 +34,13 @@ export function rowWords(catalog: Catalog, { row, target, cell: { effective } }:
 }
 
 /** What is chosen in a row that asks which ids it is given for. */
-export function askedWords(catalog: Catalog, effective: CellMeaning['effective'], asks: string): string {
-  return askedScopes(effective, asks)
-    .map((scope) => scopeWords(catalog, scope))
+export function askedWords(catalog: Catalog, chosen: readonly Scope[], asks: string): string {
+  return chosen
+    .map((scope) => {
+      const reach = typeof scope === 'object' && !scope.all ? scope.in?.[asks] : undefined;
+      // The row has said of what kind they are.
+      return Array.isArray(reach) ? namesIn(catalog, asks, reach) : scopeWords(catalog, scope);
+    })
     .join('; ');
 }
 

@@ -6,7 +6,8 @@ import { scriptedBackend } from '../../../matrix/support/scriptedBackend.js';
 import { toCsv } from '../../../../src/components/MatrixEditor/export/toCsv.js';
 import { permissionRows } from '../../../../src/matrix/row.js';
 import { open } from '../../../matrix/support/openMatrix.js';
-import { person, phones } from '../../../matrix/support/phones.js';
+import { grantsOf, person, phones } from '../../../matrix/support/phones.js';
+import { realApi } from '../../../matrix/support/realApi.js';
 
 const { signal } = new AbortController();
 const rows = permissionRows(phones, 'permissions').filter(({ key }) =>
@@ -61,3 +62,16 @@ function openCatalog(catalog: Catalog) {
   const matrix = createMatrix({ catalog, backend: scriptedBackend([]).backend, actor: undefined });
   return { matrix, stop: matrix.start() };
 }
+
+test('the export says scopes by the names of the directory', async () => {
+  const boss = person('boss', 'admin');
+  const lea = person('lea', 'lead');
+  const api = realApi(phones, [boss, lea]);
+  const matrix = createMatrix({ catalog: phones, backend: api.backendOf(boss), actor: grantsOf(boss) });
+  const stop = matrix.start();
+  await expect.poll(() => matrix.status().load.status).toBe('complete');
+  const views = permissionRows(phones, 'permissions').filter(({ key }) => key === 'calls.view');
+  const text = await toCsv({ matrix, rows: views, targets: ['member:lea'] }, signal);
+  expect(text).toContain('allowed: Queue SALES');
+  stop();
+});
