@@ -258,6 +258,30 @@ describe('who may restrict whom', () => {
   });
 });
 
+test('nobody who is restricted leaves a member less restricted, though the member holds nothing yet', () => {
+  const free = (giver: Partial<Member>, had: Member['within'], within: NonNullable<Member['within']>) => {
+    const by = createDelegation(catalog, resolveGrants(catalog, person({ id: 'lea', roles: ['chief'], ...giver })), {
+      now: 0,
+    });
+    const idle = person({ id: 'ann', memberships: { queue: ['sales'] }, ...(had && { within: had }) });
+    return by.canEdit(idle, [{ op: 'set-within', within }]);
+  };
+  const inSales = { within: { queue: ['sales'] } };
+  const refused = { status: 'denied', reason: 'ceiling' };
+  expect(free(inSales, { queue: [] }, { queue: ['sales'] }).status).toBe('allowed');
+  expect(free(inSales, { queue: ['vip'] }, { queue: ['vip', 'sales'], line: [] }).status).toBe('allowed');
+  expect(free(inSales, { queue: [], line: [] }, { queue: [] }).status).toBe('allowed');
+  expect(free(inSales, undefined, { line: [] }).status).toBe('allowed');
+  for (const within of [{}, { queue: 'any' }, { queue: ['sales', 'vip'] }, { queue: 'mine' }] as const)
+    expect(free(inSales, { queue: ['sales'] }, within)).toEqual(refused);
+  expect(free(inSales, { queue: 'mine' }, { queue: 'mine', line: [] }).status).toBe('allowed');
+  expect(free({}, { queue: [] }, {}).status).toBe('allowed');
+  const managing: Override = { permission: 'team.manage', effect: 'allow', scope: 'all' };
+  expect(free({ roles: ['sales'], overrides: [managing] }, { queue: [] }, {})).toEqual(refused);
+  // The reach of a role is that of all its holder's roles together.
+  expect(free({ roles: ['sales', 'chief'] }, { queue: [] }, {}).status).toBe('allowed');
+});
+
 test('an edit replaces the whole restriction, and an empty one is none', () => {
   const before = person({ within: { queue: ['sales'] } });
   const after = applyEdits(before, [{ op: 'set-within', within: { line: 'any' } }]);
