@@ -102,7 +102,8 @@ export function createLocks({ catalog, base, actor, now, holders, onChangeAt }: 
 
 function partOf(field: Field): MemberPart {
   if (field.startsWith('memberships.')) return `memberships.${fieldId(field)}`;
-  if (field === 'roles' || field === 'extensions' || field === 'licenses' || field === 'plan') return field;
+  if (field === 'roles' || field === 'extensions' || field === 'within' || field === 'licenses' || field === 'plan')
+    return field;
   return 'overrides';
 }
 

@@ -222,6 +222,11 @@ export interface DelegationDefinition {
    * not given.
    */
   readonly licenses?: string;
+  /**
+   * Right to change what this member is restricted to. Default: `manage`. Who is restricted itself leaves nobody less
+   * restricted than that.
+   */
+  readonly within?: string;
   /** Right to read what was changed about this member; unscoped: about everybody and every role. Default: `manage`. */
   readonly audit?: string;
   /** Right to sign this member out everywhere. Where it is not given, everybody may sign out itself and nobody else. */

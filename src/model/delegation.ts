@@ -9,6 +9,7 @@ const standIns: { readonly [O in DelegatedOperation]?: 'manage' | 'editRole' } =
   assignRole: 'manage',
   extensions: 'manage',
   licenses: 'manage',
+  within: 'manage',
   audit: 'manage',
   createRole: 'editRole',
 };
@@ -22,6 +23,7 @@ export const delegatedOperations = [
   'createRole',
   'extensions',
   'licenses',
+  'within',
   'audit',
   'signOut',
 ] as const satisfies readonly DelegatedOperation[];

@@ -12,7 +12,9 @@ export interface Subject {
   readonly memberships: Readonly<Record<string, readonly string[]>>;
   /**
    * Ids that this person is restricted to, per dimension: no scoped right reaches beyond them, on records whose type has
-   * the dimension. `resolveGrants` writes it into the grants; what the person may hand out is held to it as well.
+   * the dimension. `resolveGrants` writes it into the scopes of the grants, and an evaluator reads it from these alone: a
+   * source that makes grant sets itself sends grants that are narrowed already. What the person may hand out is held to
+   * it as well.
    */
   readonly within?: Reaches;
   readonly plan?: string;

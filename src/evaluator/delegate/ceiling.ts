@@ -3,7 +3,7 @@ import type { Grant } from '../../model/grant.js';
 import { valueProblem, valueRank } from '../../model/value.js';
 import { ownEntry } from '../resolve/roleGrants.js';
 import { isNothing, uncoveredOf } from '../decide/coverage.js';
-import { type Held, type Holdings, isDeny, type HeldRight, reachOf } from '../resolve/holdings.js';
+import type { HeldRight, Holdings } from '../resolve/holdings.js';
 import { mergeValues, type ValuedDefinition } from '../decide/values.js';
 import { cutTimes, overlaps, spans } from '../decide/timeWindow.js';
 
@@ -29,47 +29,21 @@ export interface Gain {
 /**
  * Those permissions of which `after` holds more than `before` and the giver together: what an edit would give
  * beyond the giver's own reach, value or time (law 11). Plans and licences are not looked at: they gate the
- * person who uses a right, not the one who hands it on.
+ * person who uses a right, not the one who hands it on. What is on one's extensions is one's own, whichever these are.
  */
 export function beyondCeiling(gain: Gain, permissions: Iterable<string>): string[] {
   const { catalog, before, after, giver } = gain;
-  const gained = extensionsBeside(after, before);
-  const lost = extensionsBeside(before, after);
   return [...permissions].filter((id) => {
     const definition = ownEntry(catalog.permissions, id);
     if (!definition) return false;
     if (definition.kind !== 'right') return givesMoreValue(gain, id, definition);
     return givesMoreReach(
-      withExtensions(after.reachOf(id), gained),
-      // A deny of one's own reaches less without the extensions that go.
-      withExtensions(before.reachOf(id), lost, isDeny),
+      after.reachOf(id),
+      before.reachOf(id),
       giver.held.reachOf(id),
       ...(giver.gives ? [giver.gives.reachOf(id)] : []),
     );
   });
-}
-
-function extensionsBeside({ subject }: Holdings, other: Holdings): readonly string[] {
-  if (subject.extensions === other.subject.extensions) return [];
-  const known = new Set(other.subject.extensions);
-  return subject.extensions.filter((id) => !known.has(id));
-}
-
-/** One's own is also what is on one's extensions, so these count with it. */
-function withExtensions(
-  reach: HeldRight,
-  extensions: readonly string[],
-  isMeant: (held: Held) => boolean = () => true,
-): HeldRight {
-  if (extensions.length === 0) return reach;
-  return reachOf([...reach.allows, ...reach.denies].map((held) => (isMeant(held) ? withOwn(held, extensions) : held)));
-}
-
-function withOwn(held: Held, extensions: readonly string[]): Held {
-  const { clause } = held;
-  const named = clause.in?.extension ?? [];
-  if (!clause.own || typeof named === 'string') return held;
-  return { ...held, clause: { ...clause, in: { ...clause.in, extension: [...named, ...extensions] } } };
 }
 
 function givesMoreReach(after: HeldRight, ...limits: readonly HeldRight[]): boolean {

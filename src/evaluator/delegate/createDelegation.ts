@@ -30,6 +30,7 @@ import {
   newConflictDecision,
 } from './giver.js';
 import { givesOf } from './givesOf.js';
+import { freesOfMore } from './restriction.js';
 import { changedParts, type MemberPart, permissionForPart, permissionsForChanges } from './operations.js';
 import { notGrantable } from '../resolve/grantable.js';
 import { type Holdings, holdingsOf } from '../resolve/holdings.js';
@@ -175,6 +176,7 @@ function decideChange(giver: Giver, before: Member, after: Member): Decision {
     (parts.includes('roles') ? unlessAllowed(rightDecision(giver, rules, ['roles'], before, after)) : undefined) ??
     lastHolderDecision(giver, added(after.roles, before.roles)) ??
     lockDecision(giver, changed, after) ??
+    restrictionDecision(giver, before, after) ??
     grantableDecision(giver, changed, before, after) ??
     conflictDecision(giver, changed, before, after) ??
     giftDecision(giver, before, after, changed) ??
@@ -316,6 +318,12 @@ function giftDecision(giver: Giver, before: Member, after: Member, changed: Read
     (unlicensed === after ? undefined : beyond(giver.ungated(), (member) => member, [unlicensed, after])) ??
     (opensWhenBought(catalog) ? beyond(giver.ungated(), () => undefined) : undefined)
   );
+}
+
+/** Refuses to leave a member less restricted than the giver is. */
+function restrictionDecision({ catalog, actor }: Giver, before: Member, after: Member): Decision | undefined {
+  if (isSame(before.within, after.within)) return undefined;
+  return freesOfMore(catalog, actor.subject, before, after) ? denied('ceiling') : undefined;
 }
 
 /** Refuses to make a member hold what the catalog says nobody may hold together. */

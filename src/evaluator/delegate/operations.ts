@@ -6,7 +6,7 @@ import type { Member } from '../../model/member.js';
 
 /** A part of a member that one right is asked for, spelled as the audit log spells its paths. */
 export type MemberPart =
-  'overrides' | 'packages' | 'roles' | 'extensions' | 'licenses' | 'plan' | `memberships.${string}`;
+  'overrides' | 'packages' | 'roles' | 'extensions' | 'licenses' | 'plan' | 'within' | `memberships.${string}`;
 
 /** The right that a change of one part of a member asks; of every part that has none of its own, the right to manage. */
 export function permissionForPart(rules: DelegationDefinition, part: string): string | undefined {
@@ -18,6 +18,8 @@ export function permissionForPart(rules: DelegationDefinition, part: string): st
       return permissionFor(rules, 'extensions');
     case 'licenses':
       return permissionFor(rules, 'licenses');
+    case 'within':
+      return permissionFor(rules, 'within');
     // A plan is the organisation's subscription: who manages members does not change it by that alone.
     case 'plan':
       return rules.licenses;
@@ -34,6 +36,7 @@ export function permissionsForChanges(rules: DelegationDefinition): readonly str
     permissionFor(rules, 'assignRole') ?? manage,
     permissionFor(rules, 'extensions') ?? manage,
     permissionFor(rules, 'licenses') ?? manage,
+    permissionFor(rules, 'within') ?? manage,
     ...(typeof memberships === 'string' ? [memberships] : Object.values(memberships)),
   ];
   return [...new Set(all)];

@@ -1,8 +1,6 @@
-import type { Catalog, GrantSpec } from '../../model/catalog.js';
+import type { Catalog } from '../../model/catalog.js';
 import { ReadError } from '../../base/read.js';
 import type { RoleChange, RoleEdit, RoleGrantEdit } from '../../model/role.js';
-import { holderOf, narrowing } from './narrowing.js';
-import { grantFrom } from './roleGrants.js';
 import { originalOf } from './withRoleChanges.js';
 import { groupByPermission } from '../../model/permissionOf.js';
 import { specOf } from '../../model/role.js';
@@ -107,11 +105,5 @@ function rootOf(shared: Catalog, changes: readonly RoleChange[], copyOf: string)
 function copiedGrants(catalog: Catalog, id: string, path: string): RoleChange['grants'] {
   const role = Object.hasOwn(catalog.roles, id) ? catalog.roles[id] : undefined;
   if (!role || role.unrestricted) throw new ReadError(path, id, 'a role of the catalog that lists what it gives');
-  // A copy depends on nothing that the catalog may change, so what restricts the role is written into what it gives.
-  const narrow = narrowing(catalog, holderOf([id]));
-  const copied = (role.grants ?? []).map((spec): GrantSpec => {
-    const { scope } = narrow(grantFrom(spec, `role:${id}`));
-    return typeof spec === 'string' || scope === undefined ? spec : { ...spec, scope };
-  });
-  return Object.fromEntries(groupByPermission(copied));
+  return Object.fromEntries(groupByPermission(role.grants ?? []));
 }

@@ -64,7 +64,7 @@ function isScoped(definition: PermissionDefinition | undefined): boolean {
 }
 
 /** Makes what is held of one right ready to be compared. */
-export function reachOf(held: readonly Held[]): HeldRight {
+function reachOf(held: readonly Held[]): HeldRight {
   const [allows, denies] = [held.filter((one) => !isDeny(one)), held.filter(isDeny)];
   const covers: { allows?: HeldCover; denies?: HeldCover } = {};
   return {
@@ -76,7 +76,7 @@ export function reachOf(held: readonly Held[]): HeldRight {
 }
 
 /** Whether it takes away rather than gives. */
-export function isDeny({ grant }: Held): boolean {
+function isDeny({ grant }: Held): boolean {
   return grant.effect === 'deny';
 }
 

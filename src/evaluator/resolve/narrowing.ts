@@ -67,7 +67,8 @@ function limitsOn(catalog: CatalogDefinition, on: string, all: readonly (Reaches
 /** The dimension of no record: a restriction that cannot be read leaves nothing. */
 const unreadable: readonly Limit[] = [['', []]];
 
-function limitsIn(within: Reaches | undefined): readonly Limit[] {
+/** The dimensions that a `within` is about, with how far each reaches; one that cannot be read is about all, and leaves nothing. */
+export function limitsIn(within: Reaches | undefined): readonly Limit[] {
   if (within === undefined) return [];
   return isTable(within) ? Object.entries(within).map(([id, reach]) => [id, readReach(reach)]) : unreadable;
 }

@@ -2,6 +2,9 @@ import type { Catalog, CatalogDefinition, GrantSpec, RoleDefinition } from '../.
 import { CatalogError, checkCatalog } from '../../model/defineCatalog.js';
 import { permissionOf } from '../../model/permissionOf.js';
 import type { RoleChange } from '../../model/role.js';
+import type { Reaches } from '../../model/scope.js';
+import { holderOf, narrowing } from './narrowing.js';
+import { grantFrom } from './roleGrants.js';
 
 /**
  * The catalog of one tenant: the shared one with the roles that the tenant changed or made. A change that does not
@@ -121,7 +124,7 @@ function withChange(catalog: CatalogDefinition, change: RoleChange, original: st
   return { ...(change.about ?? role), grants: [...kept, ...Object.values(change.grants).flat()] };
 }
 
-function roleOf({ roles }: CatalogDefinition, id: string | undefined): RoleDefinition | undefined {
+function roleOf({ roles }: Pick<CatalogDefinition, 'roles'>, id: string | undefined): RoleDefinition | undefined {
   return id !== undefined && Object.hasOwn(roles, id) ? roles[id] : undefined;
 }
 
@@ -132,11 +135,13 @@ function roleOf({ roles }: CatalogDefinition, id: string | undefined): RoleDefin
 function madeRole(catalog: CatalogDefinition, change: RoleChange, original: string | undefined): RoleDefinition {
   const { id, label = id, description } = change;
   const grantable = copiedLimit(catalog, change, original);
+  const within = copiedRestriction(catalog, change, original);
   return {
     label,
     custom: true,
     ...(description !== undefined && { description }),
     ...(grantable !== undefined && { grantable }),
+    ...(within !== undefined && { within }),
   };
 }
 
@@ -148,9 +153,32 @@ function copiedLimit(
 ): readonly GrantSpec[] | undefined {
   if (copyOf === undefined && catalog.customRoles?.grantable) return undefined;
   const original = roleOf(catalog, originalId);
-  if (original) return original.grantable && [...(original.grants ?? []), ...original.grantable];
+  if (original?.grantable) return [...restrictedGrants(catalog, originalId ?? ''), ...original.grantable];
+  if (original) return undefined;
   // A copy of what is gone, or of nothing: nobody escapes the limits of a catalog by it (law 1).
   return Object.values(catalog.roles).some(({ grantable }) => grantable) ? [] : undefined;
+}
+
+/** What a role gives by itself, each grant with the reach that the role's restriction leaves of it. */
+function restrictedGrants(catalog: CatalogDefinition, id: string): readonly GrantSpec[] {
+  const narrow = narrowing(catalog, holderOf([id]));
+  return (roleOf(catalog, id)?.grants ?? []).map((spec) => {
+    const { scope } = narrow(grantFrom(spec, `role:${id}`));
+    return typeof spec === 'string' || scope === undefined ? spec : { ...spec, scope };
+  });
+}
+
+/** A copy is restricted to what its original is. */
+function copiedRestriction(
+  { roles }: CatalogDefinition,
+  { copyOf }: RoleChange,
+  originalId: string | undefined,
+): Reaches | undefined {
+  const original = roleOf({ roles }, originalId);
+  if (copyOf === undefined || original) return original?.within;
+  // What a role that is gone was restricted to is not known, so its copies reach nothing that others are kept from.
+  const restricted = Object.values(roles).flatMap(({ within }) => Object.keys(within ?? {}));
+  return restricted.length === 0 ? undefined : Object.fromEntries(restricted.map((dimension) => [dimension, []]));
 }
 
 interface MadeRole {

@@ -12,7 +12,7 @@ import type { Member } from '../../../src/model/member.js';
 import { person } from '../../presets/ask.js';
 import { smallCatalog } from '../small.js';
 
-const rights = ['see', 'manage', 'assign', 'phones', 'place', 'teach', 'order', 'read', 'kick'] as const;
+const rights = ['see', 'manage', 'assign', 'phones', 'place', 'teach', 'order', 'limit', 'read', 'kick'] as const;
 const delegation: DelegationDefinition = {
   resource: 'user',
   view: 'team.see',
@@ -23,6 +23,7 @@ const delegation: DelegationDefinition = {
   extensions: 'team.phones',
   memberships: { queue: 'team.place', line: 'team.teach' },
   licenses: 'team.order',
+  within: 'team.limit',
   audit: 'team.read',
   signOut: 'team.kick',
 };
@@ -82,6 +83,7 @@ const edits: readonly (readonly [string, string, MemberPart, MemberEdit])[] = [
   ],
   ['memberships in a line', 'team.teach', 'memberships.line', { op: 'set-memberships', dimension: 'line', ids: ['a'] }],
   ['licences', 'team.order', 'licenses', { op: 'set-licenses', ids: ['fax'] }],
+  ['a restriction', 'team.limit', 'within', { op: 'set-within', within: { queue: ['a'] } }],
   ['the plan', 'team.order', 'plan', { op: 'set-plan', plan: 'pro' }],
 ];
 const all = rights.map((right) => `team.${right}`);

@@ -7,7 +7,8 @@ import { applyEdits } from '../../../src/evaluator/resolve/applyEdits.js';
 import { applyRoleEdits } from '../../../src/evaluator/resolve/applyRoleEdits.js';
 import { memberChanges } from '../../../src/evaluator/resolve/changesBetween.js';
 import { resolveGrants } from '../../../src/evaluator/resolve/resolveGrants.js';
-import type { CatalogDefinition } from '../../../src/model/catalog.js';
+import { withRoleChanges } from '../../../src/evaluator/resolve/withRoleChanges.js';
+import type { Catalog, CatalogDefinition } from '../../../src/model/catalog.js';
 import type { Member, Override } from '../../../src/model/member.js';
 import { parseGrantSet } from '../../../src/model/wire.js';
 import { person } from '../../presets/ask.js';
@@ -183,13 +184,45 @@ describe('a role that is restricted', () => {
     expect(reach('lines', 'mixed')).toEqual([true, true, true]);
   });
 
-  test('has copies that give no more than it does', () => {
-    const catalogs = { shared: catalog, catalog, changes: [] };
-    const copy = applyRoleEdits(catalogs, 'ours', undefined, [{ op: 'create', label: 'Ours', copyOf: 'sales' }]);
-    expect(copy?.grants['desk.run']).toEqual([
-      { permission: 'desk.run', scope: { all: true, within: { queue: ['sales', 'support'] } } },
-    ]);
-    expect(copy?.grants['mail.level']).toEqual([{ permission: 'mail.level', value: 'on' }]);
+  test('has copies that are restricted as it is, to what umbrellas and options open and to what may be given', () => {
+    const wide = { permission: 'desk.all', scope: 'all' } as const;
+    const shared = smallCatalog({
+      ...definition,
+      permissions: {
+        ...definition.permissions,
+        'desk.all': { ...right, on: 'call', implies: [{ permission: 'calls.play', scope: 'all' }] },
+      },
+      roles: {
+        ...definition.roles,
+        wide: { label: 'Wide', grants: [wide, 'sms.send'], grantable: ['sms.send'], within: { queue: ['sales'] } },
+      },
+    });
+    const ours = (copyOf: string) => {
+      const edits = [{ op: 'create', label: 'Ours', copyOf }] as const;
+      const change = applyRoleEdits({ shared, catalog: shared, changes: [] }, 'ours', undefined, edits);
+      return change ? [change] : [];
+    };
+    const copied = withRoleChanges(shared, ours('wide'));
+    const reach = (among: Catalog, role: string, permission: string) => {
+      const may = createEvaluator(among, resolveGrants(among, person({ id: 'pat', roles: [role] })), { now: 0 });
+      return ['sales', 'vip'].filter((queue) => may.can(permission, call(queue)));
+    };
+    expect(copied.roles['ours']?.within).toEqual({ queue: ['sales'] });
+    expect(ours('wide')[0]?.grants['desk.all']).toEqual([wide]);
+    for (const role of ['wide', 'ours']) {
+      expect(reach(copied, role, 'desk.all')).toEqual(['sales']);
+      const override: Override = { permission: 'desk.all', effect: 'allow', scope: { in: { queue: ['vip'] } } };
+      const given = person({ id: 'pat', roles: [role], overrides: [override] });
+      expect(createEvaluator(copied, resolveGrants(copied, given), { now: 0 }).can('desk.all', call('vip'))).toBe(
+        false,
+      );
+    }
+    const level = withRoleChanges(shared, ours('lines'));
+    const opened = createEvaluator(level, resolveGrants(level, person({ id: 'pat', roles: ['ours'] })), { now: 0 });
+    expect([call('vip', 'ivr'), call('vip')].map((each) => opened.can('calls.view', each))).toEqual([true, false]);
+    const { wide: _, ...others } = shared.roles;
+    const orphaned = withRoleChanges(smallCatalog({ ...shared, roles: others }), ours('wide'));
+    expect(reach(orphaned, 'ours', 'desk.all')).toEqual([]);
   });
 });
 
@@ -223,6 +256,30 @@ describe('who may restrict whom', () => {
       scope: { includes: [{ all: true, within: { queue: ['support'] } }], excludes: [] },
     });
   });
+});
+
+test('nobody who is restricted leaves a member less restricted, though the member holds nothing yet', () => {
+  const free = (giver: Partial<Member>, had: Member['within'], within: NonNullable<Member['within']>) => {
+    const by = createDelegation(catalog, resolveGrants(catalog, person({ id: 'lea', roles: ['chief'], ...giver })), {
+      now: 0,
+    });
+    const idle = person({ id: 'ann', memberships: { queue: ['sales'] }, ...(had && { within: had }) });
+    return by.canEdit(idle, [{ op: 'set-within', within }]);
+  };
+  const inSales = { within: { queue: ['sales'] } };
+  const refused = { status: 'denied', reason: 'ceiling' };
+  expect(free(inSales, { queue: [] }, { queue: ['sales'] }).status).toBe('allowed');
+  expect(free(inSales, { queue: ['vip'] }, { queue: ['vip', 'sales'], line: [] }).status).toBe('allowed');
+  expect(free(inSales, { queue: [], line: [] }, { queue: [] }).status).toBe('allowed');
+  expect(free(inSales, undefined, { line: [] }).status).toBe('allowed');
+  for (const within of [{}, { queue: 'any' }, { queue: ['sales', 'vip'] }, { queue: 'mine' }] as const)
+    expect(free(inSales, { queue: ['sales'] }, within)).toEqual(refused);
+  expect(free(inSales, { queue: 'mine' }, { queue: 'mine', line: [] }).status).toBe('allowed');
+  expect(free({}, { queue: [] }, {}).status).toBe('allowed');
+  const managing: Override = { permission: 'team.manage', effect: 'allow', scope: 'all' };
+  expect(free({ roles: ['sales'], overrides: [managing] }, { queue: [] }, {})).toEqual(refused);
+  // The reach of a role is that of all its holder's roles together.
+  expect(free({ roles: ['sales', 'chief'] }, { queue: [] }, {}).status).toBe('allowed');
 });
 
 test('an edit replaces the whole restriction, and an empty one is none', () => {
