@@ -124,9 +124,9 @@ export function memberDimensions({ dimensions }: Catalog): readonly string[] {
   return Object.keys(dimensions).filter((id) => id !== 'extension' && dimensions[id]?.values === undefined);
 }
 
-/** The fields of what a member has and belongs to. */
+/** The fields of what a member has, belongs to and is restricted to. */
 export function belongingFields(catalog: Catalog): readonly Field[] {
-  return ['extensions', ...memberDimensions(catalog).map((id): Field => `memberships.${id}`)];
+  return ['extensions', ...memberDimensions(catalog).map((id): Field => `memberships.${id}`), 'within'];
 }
 
 /** The reason why nothing on a row of a member can be changed. */

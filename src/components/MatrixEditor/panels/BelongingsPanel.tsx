@@ -4,6 +4,7 @@ import { explainDecision } from '../../../react/hooks/explainDecision.js';
 import { idsOf } from '../../../evaluator/decide/reachOf.js';
 import { isExclusive } from '../../../evaluator/delegate/belongings.js';
 import type { Member } from '../../../model/member.js';
+import type { Reaches } from '../../../model/scope.js';
 import { fieldOfDimension } from '../../../matrix/createHandOver.js';
 import { type Field, type FieldValue, readField, sameValue } from '../../../matrix/field.js';
 import { targetLabel } from '../../../matrix/findTargets.js';
@@ -22,8 +23,9 @@ import { BelongingField, type Owner } from './BelongingField.js';
 import { CatalogField } from './CatalogField.js';
 import { PanelButtons } from './PanelButtons.js';
 import { PanelDialog } from './PanelDialog.js';
+import { WithinField } from './WithinField.js';
 
-/** What a member has and belongs to, its licences and its plan: each part with its own right to change it. */
+/** What a member has, belongs to and is restricted to, its licences and its plan: each part with its own right to change it. */
 export function BelongingsPanel({ target }: { readonly target: MatrixTarget }): ReactNode {
   const { view } = useMatrixContext();
   const { matrix } = view;
@@ -120,6 +122,11 @@ function BelongingsForm({ target, member }: BelongingsFormProps): ReactNode {
             ))}
           </select>,
         )}
+      {part(
+        'within',
+        'Restricted to',
+        <WithinField target={target} within={valueOf('within') as Reaches | undefined} onChange={choose('within')} />,
+      )}
       <p role="status" className="hs-matrix-refusal">
         {refusals.join(' ')}
       </p>

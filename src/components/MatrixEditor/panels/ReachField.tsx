@@ -6,13 +6,15 @@ import { DirectoryList } from './DirectoryList.js';
 interface ReachFieldProps {
   readonly dimension: string;
   readonly label: string;
+  /** The words for no reach at all. Default: `None`. */
+  readonly none?: string;
   readonly reach: Reach | undefined;
   readonly isBeyond: (reach: Reach) => boolean;
   readonly onChange: (reach: Reach | undefined) => void;
 }
 
 /** The reach in one dimension: none, theirs, any, or chosen ids. */
-export function ReachField({ dimension, label, reach, isBeyond, onChange }: ReachFieldProps): ReactNode {
+export function ReachField({ dimension, label, none = 'None', reach, isBeyond, onChange }: ReachFieldProps): ReactNode {
   const id = useId();
   const kind = reach === undefined ? 'none' : typeof reach === 'string' ? reach : 'chosen';
   const choose = (next: string) =>
@@ -29,7 +31,7 @@ export function ReachField({ dimension, label, reach, isBeyond, onChange }: Reac
     <div className="hs-matrix-reach">
       <label htmlFor={id}>{label}</label>
       <select id={id} value={kind} onChange={(event) => choose(event.target.value)}>
-        <option value="none">None</option>
+        <option value="none">{none}</option>
         {option('mine', 'Theirs')}
         {option('any', 'Any')}
         <option value="chosen">Chosen…</option>

@@ -92,7 +92,7 @@ export function fieldLabel(catalog: Catalog, field: PreviewedChange['field']): s
   if (field === 'extensions') return 'Extensions';
   if (field === 'licenses') return 'Licences';
   if (field === 'plan') return 'Plan';
-  if (field === 'within') return 'Only within';
+  if (field === 'within') return 'Restricted to';
   if (field === 'reviewedAt') return 'Reviewed';
   if (field.startsWith('packages.')) return `Package ${labelOf(catalog.packages, id)}`;
   if (field.startsWith('memberships.')) return labelOf(catalog.dimensions, id);

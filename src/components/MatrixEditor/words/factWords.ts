@@ -4,17 +4,16 @@ import type { NamedCatalog } from '../../../matrix/createNames.js';
 import { memberDimensions, type Row } from '../../../matrix/row.js';
 import { dimensionLabel, namesIn } from './idWords.js';
 import { labelOf } from '../../../model/labelOf.js';
+import { withinWords } from './scopeWords.js';
 
 /** What a member has and belongs to, in words: `Extension 101, Queue Sales`. */
 function belongingWords(catalog: NamedCatalog, member: Member): string {
-  return (
-    ['extension', ...memberDimensions(catalog)]
-      .flatMap((dimension) => {
-        const ids = idsOf(member, dimension);
-        return ids.length > 0 ? [`${dimensionLabel(catalog, dimension)} ${namesIn(catalog, dimension, ids)}`] : [];
-      })
-      .join('; ') || 'nothing'
-  );
+  const belongings = ['extension', ...memberDimensions(catalog)].flatMap((dimension) => {
+    const ids = idsOf(member, dimension);
+    return ids.length > 0 ? [`${dimensionLabel(catalog, dimension)} ${namesIn(catalog, dimension, ids)}`] : [];
+  });
+  const limit = member.within === undefined ? [] : [`restricted to ${withinWords(catalog, member.within)}`];
+  return [...belongings, ...limit].join('; ') || 'nothing';
 }
 
 /** The roles, packages, plan, licences or belongings of a member in words. */

@@ -162,3 +162,19 @@ test('a scope in a cell and in its words is read by the names of the directory',
   expect(screen.getAllByText('Queue SALES').length).toBeGreaterThan(0);
   expect(screen.queryByText('Queue sales')).toBeNull();
 });
+
+test('a person is restricted to one queue with the keyboard, and no longer reaches others', async () => {
+  const { user, api, part, apply } = await open('Belongs to, Ann: Extension 11');
+  const queue = within(part('Restricted to')).getByRole('combobox', { name: 'Queue' });
+  expect(queue).toHaveDisplayValue('Not restricted');
+  await user.selectOptions(queue, 'Chosen…');
+  await waitFor(() => expect(within(part('Restricted to')).getByText(/Choose at least one/)).toBeVisible());
+  (await within(part('Restricted to')).findByRole('checkbox', { name: 'SALES' })).focus();
+  await user.keyboard(' ');
+  await waitFor(() => expect(within(part('Restricted to')).queryByText(/Choose at least one/)).toBeNull());
+  apply().focus();
+  await user.keyboard('{Enter}');
+  await waitFor(async () => expect((await memberOf(api, 'ann'))?.within).toEqual({ queue: ['sales'] }));
+  await user.keyboard('{Control>}z{/Control}');
+  await waitFor(async () => expect((await memberOf(api, 'ann'))?.within).toBeUndefined());
+});
