@@ -32,11 +32,9 @@ function typeOf(value: Json): string {
  */
 export function wrongTypeFor(draw: Draw, payload: Json, path: Path): Json {
   const key = path.at(-1);
-  const inScope = path.includes('scope');
-  if (key === 'value' && path.length === 3) return pick<Json>(draw, [null, {}, []]);
+  if (key === 'value' && path.at(-3) === 'grants') return pick<Json>(draw, [null, {}, []]);
   if (key === 'scope') return pick<Json>(draw, [null, 7, true, [], 'zzz', 'ALL']);
-  if (inScope && (path.at(-2) === 'in' || path.at(-2) === 'within'))
-    return pick<Json>(draw, [null, 7, true, {}, 'zzz', 'ANY']);
+  if (path.at(-2) === 'in' || path.at(-2) === 'within') return pick<Json>(draw, [null, 7, true, {}, 'zzz', 'ANY']);
   return pick(draw, others[typeOf(at(payload, path))] ?? [7]);
 }
 
@@ -49,7 +47,9 @@ export function mistype(draw: Draw, payload: Json): Mutation | undefined {
 }
 
 const isRoot = (path: Path) => path.length === 1;
-const optionalKeys = ['expiresAt', 'plan', 'scope', 'value', 'via', 'startsAt', 'endsAt', 'conditional', 'reason'];
+const optionalOfSet = ['expiresAt', 'onBehalfOf', 'plan', 'within'];
+const optionalOfGrant = ['scope', 'value', 'via', 'startsAt', 'endsAt', 'conditional', 'reason'];
+const optionalKeys = [...optionalOfSet, ...optionalOfGrant];
 
 /** A key that has to be there is not, or has another name. */
 export function lose(draw: Draw, payload: Json): Mutation | undefined {
