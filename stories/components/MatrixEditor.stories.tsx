@@ -261,10 +261,10 @@ export const NotANumber: StoryOf = {
   tags: ['!autodocs'],
   play: async () => {
     await ready();
-    await userEvent.type(screen.getByRole('searchbox', { name: 'Search permissions' }), 'channels');
-    const cell = await screen.findByRole('button', { name: /^Maximum number of channels, Bela Berg/ });
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Search permissions' }), 'volume');
+    const cell = await screen.findByRole('button', { name: /^Call recording volume, Bela Berg/ });
     cell.focus();
-    await userEvent.keyboard('9999{Enter}');
+    await userEvent.keyboard('101{Enter}');
     await screen.findByRole('alert');
   },
 };

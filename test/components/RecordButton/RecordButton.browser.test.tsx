@@ -214,12 +214,14 @@ describe('a caller who is told', () => {
   test('and objects is not recorded: what runs stops at once, and nothing starts it again', async () => {
     const { page, onStart, onStop } = recorder();
     const { rerender } = mountPhone(page(true, { call: incoming }), grants, { catalog: ringover });
-    expect(screen.getByText('The caller is told.')).toBeVisible();
+    await waitFor(() => expect(screen.getByText('The caller is told.')).toBeVisible());
     const objected = { call: { ...incoming, objections: ['recording'] } };
     rerender(page(true, objected));
     await waitFor(() => expect(onStop).toHaveBeenCalledExactlyOnceWith('call-1', 'objected'));
     rerender(page(false, objected));
-    expect(screen.getByText('The caller has objected, so this call is not recorded.')).toBeVisible();
+    await waitFor(() =>
+      expect(screen.getByText('The caller has objected, so this call is not recorded.')).toBeVisible(),
+    );
     expect(button()).toHaveAttribute('aria-disabled', 'true');
     await userEvent.click(button(), { force: true });
     expect(onStart).not.toHaveBeenCalled();
