@@ -393,6 +393,7 @@ export const CompareWithAnother: StoryOf = {
 
 /** Extensions, groups and licences of a member: names from the directory, each part with its own right to change it. */
 export const BelongsTo: StoryOf = {
+  tags: ['!autodocs'],
   args: { last: { extensions: ['124', '125'], memberships: { group: ['group-2', 'group-31'] } } },
   play: async () => {
     await ready();
@@ -406,6 +407,7 @@ export const BelongsTo: StoryOf = {
 
 /** An extension that a colleague has is handed over, after a question. */
 export const HandOver: StoryOf = {
+  tags: ['!autodocs'],
   play: async () => {
     await ready();
     const [cell] = screen.getAllByRole('button', { name: /^Belongs to, .*Extension 102/ });
