@@ -118,7 +118,11 @@ const compileCode = async (stories) => {
   await mkdir(folder, { recursive: true });
   for (const { id, code } of stories) await writeFile(join(folder, `${id}.tsx`), code);
   const compilerOptions = { types: ['vite/client'], noUnusedLocals: true, noEmit: true, rootDir: root };
-  const config = { extends: join(root, 'tsconfig.json'), compilerOptions, include: ['*.tsx', join(root, 'scripts/env.d.ts')] };
+  const config = {
+    extends: join(root, 'tsconfig.json'),
+    compilerOptions,
+    include: ['*.tsx', join(root, 'scripts/env.d.ts')],
+  };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
   const { code, output } = await run(bin('tsc'), ['-p', folder], { quiet: true });
   return code === 0 ? '' : output;
