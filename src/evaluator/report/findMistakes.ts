@@ -57,7 +57,7 @@ function missingFields(resource: ResourceDefinition | undefined, record: object)
   return fields.length === 0 || isThere ? undefined : fields.map((field) => String(field));
 }
 
-/** What is wrong with a member, so that less is resolved than whoever wrote it can have meant. */
+/** What is wrong with a member, so that less is resolved than can have been meant. */
 export function mistakesOfMember(catalog: Catalog, member: Member): readonly Mistake[] {
   const { roles, packages, memberships, overrides } = member;
   return [

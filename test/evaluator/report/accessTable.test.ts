@@ -264,7 +264,7 @@ test('a catalog without rows has an empty table', () => {
   expect(accessTable(base)).toEqual([]);
 });
 
-test('a setting is no role’s own: whoever may be given it has it set, or not', () => {
+test('a setting is no role’s own: it is set for a member, or not', () => {
   const settings = {
     'phone.autoAnswer': { kind: 'right', label: 'x', setting: true },
     'phone.wrapUp': { kind: 'number', label: 'x', unit: 'seconds', min: 0, default: 0, setting: true },
